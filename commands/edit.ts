@@ -34,6 +34,8 @@ export const edit = clipCommand({
       resolutions: [upscale],
       seconds,
     });
+    if (values.masked !== null && mask === null && typeof clip.recipe.order.mask !== 'string')
+      throw new Failure('missing_option', { option: 'mask' });
     const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
     // Only `loop` is done to a finished clip.
     if (

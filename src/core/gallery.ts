@@ -10,6 +10,7 @@ export type Exhibit = Pick<
   Clip,
   'id' | 'community' | 'width' | 'height' | 'seconds' | 'bytes' | 'mark' | 'shownAt'
 > & {
+  readonly owner: string;
   readonly effect: string;
   readonly prompt: string;
   /** Whether it is hidden until the viewer asks to see it. */

@@ -4,8 +4,9 @@ import { anyModel, type Order, type QuoteWish } from '../core/order.ts';
 import { creditsLeft } from './balance.ts';
 import { policyFor } from './community-rules.ts';
 import { defaultsUnder } from './own-defaults.ts';
+import { photoSeers } from './photo-seers.ts';
 import { mostOf, planTakes } from './plan-takes.ts';
-import { effectNamed, engineNamed, type Services } from './services.ts';
+import { effectNamed, type Services } from './services.ts';
 
 /**
  * What a clip would cost and who would see the photo, before it is ordered. `left` is the owner's balance, 0 when the
@@ -40,19 +41,15 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
     order,
     Array.from({ length: Math.max(1, photos) }, () => usualPhoto),
   );
-  const [plan] = takes.flatMap(({ plans }) => plans);
-  if (plan === undefined) throw new Failure('internal');
-  const { engine, model, alsoSeenBy } = plan;
-  const found = engineNamed(services, engine)
-    .models()
-    .find(({ name }) => name === model);
+  // What is tried first for each take.
+  const firsts = takes.flatMap(({ plans: [first] }) => first ?? []);
+  const models = [...new Set(firsts.map(({ model }) => model))];
+  if (models.length === 0) throw new Failure('internal');
   const most = mostOf(takes);
-  const seers = found?.dataGoesTo ?? null;
   return {
-    model,
-    local: found?.local === true,
+    model: models.join(', '),
     credits: most,
     left: most === 0 ? 0 : await creditsLeft(services, order.owner),
-    dataGoesTo: seers === null || alsoSeenBy === undefined ? seers : [...seers, alsoSeenBy],
+    ...photoSeers(services, firsts),
   };
 };

@@ -1,7 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import type { Likes } from '../core/gallery.ts';
-import { type Actor, can } from '../core/permission.ts';
+import { type Actor, can, owns } from '../core/permission.ts';
 import { countRatings, likedBy, rateClip, unrateClip } from '../store/ratings.ts';
 import { wantUnblocked } from './admission.ts';
 import type { Services } from './services.ts';
@@ -17,9 +17,9 @@ export const likesOf = async (services: Services, { id: actor }: Actor, { id }: 
   return { likes: up, liked: liked.has(id) };
 };
 
-/** Likes a clip or takes that back. Idempotent. Throws `Failure` `not_allowed` or `blocked`. */
+/** Likes a clip or takes that back. Idempotent. Owners can't like their own. Throws `Failure` `not_allowed` or `blocked`. */
 export const like = async (services: Services, actor: Actor, clip: Clip, likes: boolean): Promise<Likes> => {
-  if (!can(actor, 'rate', clip)) throw new Failure('not_allowed');
+  if (owns(actor, clip.owner) || !can(actor, 'rate', clip)) throw new Failure('not_allowed');
   await wantUnblocked(services, { actor, community: clip.community });
   if (likes) await rate(services, clip, actor.id, true);
   else await unrateClip(services.store.database, clip.id, actor.id);

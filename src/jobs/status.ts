@@ -8,6 +8,7 @@ import { learnPace } from '../store/pace.ts';
 import type { Line } from '../store/queue-places.ts';
 import { isAway } from './freshly.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
+import { photoSeers } from './photo-seers.ts';
 import type { Backend } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */
@@ -16,16 +17,12 @@ const waitOf = (services: Backend, job: JobRow, line: Line, seconds: number): nu
   return (expected * seconds) / Math.max(job.expectedSeconds, 0.001);
 };
 
-/**
- * Who sees the photo: the provider that renders it, and the one that restores it first. Null when it isn't sent to
- * anyone.
- */
-const seenBy = ({ engines }: Backend, { engine, model, candidates }: JobRow): readonly string[] | null => {
-  const models = engines.find(({ name }) => name === engine)?.models();
-  const films = models?.find(({ name }) => name === model)?.dataGoesTo ?? null;
-  const restores = candidates.find((one) => one.engine === engine && one.model === model)?.alsoSeenBy;
-  if (films === null || restores === undefined) return films;
-  return [...films, restores];
+/** Who sees the photo: whoever renders now, and whoever is tried first for each take of a comparison. */
+const seenBy = (services: Backend, { engine, model, candidates }: JobRow): readonly string[] | null => {
+  const now = candidates.find((one) => one.engine === engine && one.model === model);
+  const takes = [...new Set(candidates.map(({ take }) => take))].filter((take) => take !== undefined);
+  const firsts = takes.flatMap((number) => candidates.find(({ take }) => take === number) ?? []);
+  return photoSeers(services, [now ?? { engine, model }, ...firsts]).dataGoesTo;
 };
 
 const paces = new WeakMap<Store, Map<string, () => Promise<number | null>>>();

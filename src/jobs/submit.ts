@@ -42,8 +42,8 @@ export const wantPhotos = (services: Services, order: Order, given: number): voi
 
 /** Throws `Failure` `mask_unused` for a new mask with an effect of two people, which moves both as a whole. */
 export const wantMaskable = (services: Services, order: Order, given: boolean): void => {
-  if (given && effectNamed(services, order.effect).needs.photos > 1)
-    throw new Failure('mask_unused', { effect: order.effect });
+  const pair = takeOrders(order).find(({ effect }) => effectNamed(services, effect).needs.photos > 1);
+  if (given && pair !== undefined) throw new Failure('mask_unused', { effect: pair.effect });
 };
 
 /** Throws `Failure` `last_frame_pair` for an effect of two people that should end on a photo. */

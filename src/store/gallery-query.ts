@@ -8,6 +8,7 @@ import { clips, shown } from './tables/clips-table.ts';
 
 const exhibit = {
   id: clips.id,
+  owner: clips.owner,
   community: clips.community,
   effect: clips.effect,
   prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`,

@@ -3,6 +3,7 @@ import type { Engine, Model } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { photoSeers } from '../../src/jobs/photo-seers.ts';
 import { holdsFor, nextCandidate, route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { turnSpending } from '../../src/store/spend.ts';
@@ -81,6 +82,17 @@ describe('the route of an order', () => {
       'nobody named a model',
     ).toEqual({});
     expect(facts(() => to(engines, { engine: 'far' }))).toEqual({ model: 'far-model' });
+  });
+
+  it('of a comparison names everyone who sees the photo, whichever take is first', () => {
+    const engines = [other('here', 0, true), other('far', 3)];
+    const choices = [
+      { engine: 'here', model: 'here-model' },
+      { engine: 'far', model: 'far-model' },
+    ];
+    expect(photoSeers({ engines }, choices.slice(0, 1))).toEqual({ local: true, dataGoesTo: null });
+    const { local, dataGoesTo } = photoSeers({ engines }, choices);
+    expect([local, dataGoesTo]).toEqual([false, engines[1]?.models()[0]?.dataGoesTo]);
   });
 
   it('leaves out whoever is down, and says why when nobody is left', () => {

@@ -47,7 +47,7 @@ describe("the operators' pages", () => {
     }
     const people = async (words: string) => (await ask(`/admin/people?find=${words}`, { cookie })).text();
     expect(await people('AN')).toMatch(
-      /owner=ana">ana<\/a>[\s\S]*data-head="Jobs \(unfinished\)">1 \(0\)[\s\S]*data-head="Clips">1</,
+      /owner=ana">ana<\/a>[\s\S]*data-head="Jobs \(unfinished\)"><div>1 \(0\)[\s\S]*data-head="Clips"><div>1</,
     );
     expect(await people('nobody%25')).not.toContain('owner=ana');
     expect(await (await ask('/admin/jobs?owner=ana', { cookie })).text()).toContain(`/admin/jobs/${job.id}`);

@@ -59,6 +59,8 @@ describe('the page of a clip', () => {
     expect(await text('/gallery', viewer)).toContain('value="no" aria-pressed="true"');
     expect(await press('no', viewer)).toEqual([200, { likes: 1, liked: false }]);
     expect((await press('yes', viewer, await add({ visibility: 'private' })))[0]).toBe(404);
+    expect((await press('yes', owner))[0]).toBe(403);
+    expect(await text('/gallery', owner)).not.toContain(`action="/c/${id}/like"`);
     const back = await ask(`/c/${id}/like`, {
       method: 'POST',
       headers: { accept: 'text/html' },

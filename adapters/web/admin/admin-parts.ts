@@ -26,7 +26,7 @@ export const table = (
         <thead><tr>!${heads.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
         <tbody>!${rows.map(
           ([first = '', ...rest]) =>
-            html`<tr><th scope="row">!${inside(first)}</th>!${rest.map((cell, index) => html`<td data-head="${heads[index + 1] ?? ''}">!${inside(cell)}</td>`)}</tr>`,
+            html`<tr><th scope="row">!${inside(first)}</th>!${rest.map((cell, index) => html`<td data-head="${heads[index + 1] ?? ''}"><div>!${inside(cell)}</div></td>`)}</tr>`,
         )}</tbody>
       </table></div>`;
 

@@ -13,6 +13,10 @@ const jobsUrl = (state: JobFilter, owner: string | null, before: string | null =
   return `/admin/jobs?${new URLSearchParams(given as [string, string][])}`;
 };
 
+/** The model of a job; the local engine has only one. */
+const modelName = ({ messages }: Pen, { engine, model }: Pick<JobLine, 'engine' | 'model'>): string =>
+  engine === 'local' ? messages.format('choices.local') : `${engine}/${model}`;
+
 const filters = ({ messages }: Pen, current: JobFilter, owner: string | null): string =>
   html`<nav aria-label="${messages.format('admin.jobs.filter')}" class="desk">!${jobFilters.map(
     (one) =>
@@ -30,7 +34,7 @@ export const jobsBody = (
     jobLink(job.id, job.effect),
     stateMark(pen, job),
     moment(pen, job.createdAt),
-    `${job.engine}/${job.model}`,
+    modelName(pen, job),
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
     { html: html`<a href="${jobsUrl('all', job.owner)}">${job.owner}</a>` },
   ]);
@@ -89,7 +93,7 @@ const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: J
   const rows: (readonly [string, string])[] = [
     [format('admin.jobs.state'), typeof state === 'string' ? html`${state}` : state.html],
     [format('admin.jobs.progress'), html`!${bar(job.fraction)} ${units.percent(job.fraction)}`],
-    [format('admin.jobs.engine'), html`${job.engine}/${job.model}`],
+    [format('admin.jobs.engine'), html`${modelName(pen, job)}`],
     [format('admin.jobs.owner'), html`<code>${job.owner}</code>`],
     [format('admin.job.visibility'), html`${job.visibility}`],
     [format('admin.job.price'), html`${format('admin.units.credits', { credits: job.credits })}`],

@@ -28,14 +28,14 @@ const complaint = z
   .refine(({ kind, reason }) => kind !== undefined || reason !== '')
   .transform(({ kind = 'rules', reason }) => ({ kind, reason }));
 const pressed = z.object({ on: z.enum(['yes', 'no']) });
-const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
+const some = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
 
 /** The gallery, its feeds, and a page for each clip. */
 export const galleryRoutes =
   (deps: GalleryDeps): FastifyPluginAsync =>
   async (server) => {
-    server.get('/gallery', async (request, answer) => {
+    server.get('/gallery', { config: some }, async (request, answer) => {
       const wish = readWish(request.query, deps.effects);
       return sendGallery(
         request,
@@ -46,7 +46,7 @@ export const galleryRoutes =
       );
     });
     for (const kind of Object.keys(feedKinds) as FeedKind[]) {
-      server.get(`/gallery.${kind}`, async (request, answer) => {
+      server.get(`/gallery.${kind}`, { config: some }, async (request, answer) => {
         const asked = readWish(request.query, deps.effects);
         const wish = { ...asked, order: 'newest', after: null } as const;
         const { exhibits } = await deps.page(actorOf(visitorOf(request)), wish);

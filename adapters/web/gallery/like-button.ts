@@ -8,10 +8,10 @@ const heart =
 
 /** A heart with the number of likes. It toggles in place; without scripts it leads to the clip's page. */
 export const likeButton = (
-  { messages, admitted }: Visitor,
+  { messages }: Visitor,
   id: string,
   { likes, liked }: Likes,
-  may = admitted === 'yes',
+  may: boolean,
 ): string => {
   const { format } = messages;
   const count = html`<span data-likes>${likes}</span>`;

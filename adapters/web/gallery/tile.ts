@@ -9,7 +9,7 @@ import { pictureText } from './picture-text.ts';
 
 /** A gallery tile: the first frame, which plays if motion is wanted, with the effect, prompt and likes. */
 export const tile = (
-  { id, effect, prompt, width, height, seconds, mark, covered }: Exhibit,
+  { id, owner, effect, prompt, width, height, seconds, mark, covered }: Exhibit,
   visitor: Visitor,
   likes: Likes,
   index: number,
@@ -34,6 +34,6 @@ export const tile = (
         <p class="quiet small">${facts.join(' · ')}</p>
       </div>
     </a>
-    !${likeButton(visitor, id, likes)}
+    !${likeButton(visitor, id, likes, visitor.admitted === 'yes' && visitor.owner !== owner)}
   </li>`;
 };

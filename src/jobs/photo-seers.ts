@@ -1,0 +1,22 @@
+import type { Candidate } from '../core/engine.ts';
+import type { Services } from './services.ts';
+
+type Choice = Pick<Candidate, 'engine' | 'model' | 'alsoSeenBy'>;
+
+/** Whether all of these candidates render here, and who sees the photo if not; null when it isn't sent to anyone. */
+export const photoSeers = (
+  { engines }: Pick<Services, 'engines'>,
+  choices: readonly Choice[],
+): { readonly local: boolean; readonly dataGoesTo: readonly string[] | null } => {
+  const seen = choices.map(({ engine, model, alsoSeenBy }) => {
+    const models = engines.find(({ name }) => name === engine)?.models();
+    const found = models?.find(({ name }) => name === model);
+    const goesTo = found?.dataGoesTo ?? null;
+    return {
+      local: found?.local === true,
+      goesTo: goesTo === null || alsoSeenBy === undefined ? (goesTo ?? []) : [...goesTo, alsoSeenBy],
+    };
+  });
+  const all = [...new Set(seen.flatMap(({ goesTo }) => goesTo))];
+  return { local: seen.every(({ local }) => local), dataGoesTo: all.length === 0 ? null : all };
+};
