@@ -52,6 +52,7 @@ const libraries: Record<string, readonly string[]> = {
   // Files that are named, not imported.
   '@expo-google-fonts/biz-udpgothic': [],
   '@expo-google-fonts/noto-emoji': [],
+  '@expo-google-fonts/noto-sans': [],
   'fs-native-extensions': ['src/store'],
   '@aws-sdk/client-s3': ['src/storage/s3'],
   '@aws-sdk/lib-storage': ['src/storage/s3'],

@@ -142,7 +142,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const fit = fitWith(
       encoder,
       provenance.mark,
-      (task) => slots.take('finish', 0, null, task),
+      (task, rank) => slots.take('finish', rank, null, task),
       config.FACE_ANALYSIS,
     );
     const link = clipLinks(config, secret);

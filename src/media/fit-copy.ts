@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SavedAs } from '../core/formats.ts';
 import { type MarkedFile, provenanceOf } from '../core/provenance.ts';
 import type { ClipFile } from '../core/reply.ts';
 import { startEncoding } from './encoder.ts';
@@ -19,20 +20,36 @@ const markBytes = 10_000;
 const saveSeconds = 240;
 
 /** Runs a task when its turn in the queue has come. */
-type Turn = <Result>(task: () => Promise<Result>) => Promise<Result>;
+type Turn = <Result>(task: () => Promise<Result>, rank: number) => Promise<Result>;
+
+/** Results come before copies that somebody saves. */
+const ranks = { result: 0, save: 20 } as const;
 
 /**
  * Makes smaller copies of clips for platforms with a size limit. Each copy carries the same provenance marks as the
  * clip.
  */
-export const fitWith =
-  (encoder: EncoderChoice, mark: Marker, turn: Turn, faceAnalysis: 'on' | 'off' = 'on'): Fit =>
-  async (entry, bytes, folder) => {
+export const fitWith = (
+  encoder: EncoderChoice,
+  mark: Marker,
+  turn: Turn,
+  faceAnalysis: 'on' | 'off' = 'on',
+): Fit => {
+  // One after another: nobody takes all slots by saving clips.
+  let saving: Promise<unknown> = Promise.resolve();
+  const save = (entry: ClipFile, as: SavedAs, bytes: number, folder: string) => {
+    const begin = () =>
+      turn(() => {
+        const signal = AbortSignal.timeout(saveSeconds * 1_000);
+        return saveAs(encoder, entry, as, bytes, folder, faceAnalysis, signal);
+      }, ranks.save);
+    const saved = saving.then(begin, begin);
+    saving = saved;
+    return saved;
+  };
+  return async (entry, bytes, folder) => {
     const { clip, path, as } = entry;
-    if (as !== undefined) {
-      const signal = AbortSignal.timeout(saveSeconds * 1_000);
-      return turn(() => saveAs(encoder, entry, as, bytes, folder, faceAnalysis, signal));
-    }
+    if (as !== undefined) return save(entry, as, bytes, folder);
     if (clip.bytes <= bytes) return path;
     const target = join(folder, `${clip.id}.mp4`);
     const plan = fitPlan(clip, target, path, bytes - markBytes);
@@ -42,5 +59,6 @@ export const fitWith =
       await using encoding = startEncoding(encoder, plan, signal);
       await encoding.finish();
       return (await mark(target, provenanceOf(clip), signal)).file;
-    });
+    }, ranks.result);
   };
+};

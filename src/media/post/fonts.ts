@@ -3,13 +3,14 @@ import sharp from 'sharp';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Latin, Greek, Cyrillic and Japanese, then emoji. Other scripts use what the machine has. */
+/** Latin, Greek and Cyrillic, Japanese, emoji. Other scripts use what the machine has. */
 const files = [
+  '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
   '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
   '@expo-google-fonts/noto-emoji/700Bold/NotoEmoji_700Bold.ttf',
 ];
 
-export const family = 'BIZ UDPGothic, Noto Emoji, Sans Bold';
+export const family = 'Noto Sans, BIZ UDPGothic, Noto Emoji, Sans Bold';
 
 let loaded: Promise<unknown> | undefined;
 

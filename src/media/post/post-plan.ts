@@ -27,6 +27,10 @@ const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => (
   frames: Math.round(seconds * fps),
 });
 
+/** Seconds that an encoding of this size may take on a slow machine. */
+const limitOf = ({ width, height, fps, seconds }: Picture): number =>
+  Math.min(3_600, Math.round(300 + (0.2 * width * height * fps * seconds) / 1e6));
+
 const markPlace = (picture: Picture, { kind }: Watermark): string => {
   const margin = Math.round(Math.min(picture.width, picture.height) * 0.03);
   return kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
@@ -113,6 +117,7 @@ export const postPlan = (
   const dear = settled.some((step) => 'method' in step && step.method === 'motion');
   const output: Mp4Out = { kind: 'mp4', path: target, preset: 'veryfast', crf: 18 };
   const whole = wholePlan(clipPlan(source.path, filters.join(','), output), picture);
-  const plan = filters.length === 1 ? null : dear ? { ...whole, limit: compensatedLimit } : whole;
+  const limit = Math.max(dear ? compensatedLimit : 0, limitOf(picture));
+  const plan = filters.length === 1 ? null : { ...whole, limit };
   return { steps: settled, needs, plan };
 };

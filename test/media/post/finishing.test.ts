@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { parseValues } from '../../../src/core/parse.ts';
 import { looks } from '../../../src/core/post-steps.ts';
+import { wishedSteps, wishOptions } from '../../../src/core/wishes.ts';
 import { applyPost } from '../../../src/media/post/apply.ts';
 import { cubeOf } from '../../../src/media/post/looks.ts';
 import { drawText } from '../../../src/media/post/overlay-text.ts';
@@ -75,6 +77,11 @@ test('a grade of no strength changes nothing', async () => {
   const target = folder.inside('after.mp4');
   const steps = [{ kind: 'grade', look: 'warm', strength: 0 }] as const;
   expect(await applyPost(choice, steps, clip, target, {}, new AbortController().signal)).toEqual([]);
+});
+
+test('a title of invisible characters is none', () => {
+  for (const title of ['\u2800', '\u200d', ' \u3164 '])
+    expect(wishedSteps(parseValues({ options: wishOptions }, { title }, {}))).toEqual([]);
 });
 
 test.each(looks)('the look %s keeps black dark, white light and every level in order', (look) => {
