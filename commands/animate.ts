@@ -40,18 +40,21 @@ export const animate = command({
   options: animateOptions,
   run: async (services: Services, request, given) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
-    const { resolution, upscale, seconds } = given;
+    const { resolution, upscale, seconds, speed } = given;
     const policy = await policyFor(services, request.community, request);
     requireCaps(policy.caps, {
       resolutions: [resolution, upscale],
-      seconds,
+      seconds: seconds === null ? null : seconds / (speed ?? 1),
     });
     const values = await withPreset(services, request, given);
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
     // A recipe is complete: personal defaults don't change it.
     const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
-    const effect = effectNamed(services, values.effect ?? base?.effect ?? own.effect ?? 'parallax');
+    const effect = effectNamed(
+      services,
+      values.effect ?? (base?.joined === undefined ? base?.effect : undefined) ?? own.effect ?? 'parallax',
+    );
     if (like !== null && besideIn(like) !== null) throw new Failure('side_by_side');
     const variantOf = (name: string): Variant | null => {
       const other = services.effects.find((one) => one.name === name);

@@ -29,10 +29,10 @@ export const edit = clipCommand({
     ...wishOptions,
   },
   run: async (services, request, clip, { last, audio, depth, mask, logo, ...values }) => {
-    const { upscale, seconds } = values;
+    const { upscale, seconds, speed } = values;
     requireCaps((await policyFor(services, request.community, request)).caps, {
       resolutions: [upscale],
-      seconds,
+      seconds: seconds === null ? null : seconds / (speed ?? 1),
     });
     if (values.masked !== null && mask === null && typeof clip.recipe.order.mask !== 'string')
       throw new Failure('missing_option', { option: 'mask' });

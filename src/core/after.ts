@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import { type PostStep, speedOf } from './post-steps.ts';
 
 /** The clip that another one extends and is joined to: its id, owner and length in seconds. */
 export type After = { readonly clip: string; readonly owner: string; readonly seconds: number };
@@ -13,8 +14,12 @@ const longestSeconds = 60;
 export const beginsAt = ({ seconds }: After): number => seconds - joinSeconds;
 
 /** Throws `Failure` `too_long` if adding this part would exceed the maximum length of a joined clip. */
-export const wantLength = (part: { readonly after: After | null; readonly seconds: number }): void => {
+export const wantLength = (part: {
+  readonly after: After | null;
+  readonly seconds: number;
+  readonly post: readonly PostStep[];
+}): void => {
   if (part.after === null) return;
-  const seconds = Math.ceil(beginsAt(part.after) + part.seconds);
+  const seconds = Math.ceil(beginsAt(part.after) + part.seconds / speedOf(part.post));
   if (seconds > longestSeconds) throw new Failure('too_long', { seconds, limit: longestSeconds });
 };

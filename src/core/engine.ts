@@ -86,6 +86,7 @@ export type Warning = {
     | 'engine'
     | 'join'
     | 'beat'
+    | 'post'
     | 'sound'
     | 'bounce'
     | 'face'

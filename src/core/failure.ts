@@ -67,6 +67,7 @@ const usageKinds = [
   'preset_too_heavy',
   'missing_option',
   'bad_number',
+  'speech_speed',
   'join_count',
   'join_too_long',
   'not_rerendered',

@@ -52,8 +52,13 @@ const parseNumber = (name: string, option: Option & { type: 'number' }, value: u
 // Control and direction-changing characters can disguise what a card shows. Joiners stay: emoji and Persian need them.
 const unprintable = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}])+/gu;
 
+// People paste these to write nothing.
+const blanks = /[\u115f\u1160\u2800\u3164\uffa0]/gu;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
 const parseText = (name: string, option: Option & { type: 'text' }, value: unknown): string => {
-  const text = String(value).replace(unprintable, ' ').trim();
+  const printed = String(value).replace(unprintable, ' ').trim();
+  const text = visible.test(printed.replace(blanks, '')) ? printed : '';
   if ([...text].length <= option.maximum) return text;
   throw new Failure('bad_text', { option: name, maximum: option.maximum });
 };

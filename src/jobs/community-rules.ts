@@ -19,6 +19,7 @@ import {
 import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { Limits } from '../store/spend.ts';
+import { ordersBehind } from './join-clips.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -138,7 +139,7 @@ export const allowShowing = async (
   to: Visibility,
 ): Promise<void> => {
   const { blockedWords, widest } = community === null ? firstRules : await rulesOf(services, community);
-  wantAllowedWords(recipe.order, blockedWords);
+  for (const order of await ordersBehind(services, { recipe })) wantAllowedWords(order, blockedWords);
   if (community === null) return;
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };

@@ -4,6 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import type { PhotoSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
+import type { PostStep } from '../core/post-steps.ts';
 import type { Workspace } from '../core/storage.ts';
 import { orderFromClip } from './order-from-clip.ts';
 import { effectNamed, type Services } from './services.ts';
@@ -22,6 +23,15 @@ export const lastFrameOf = async (
   return { path, name: 'last frame' };
 };
 
+/** Steps that the last frame has gone through already. Done again, they would show twice. */
+const inPicture: ReadonlySet<PostStep['kind']> = new Set([
+  'reframe',
+  'grade',
+  'title',
+  'caption',
+  'watermark',
+]);
+
 /**
  * The order that continues a clip from its end with the same settings. Its photo will be the clip's last frame, which
  * already has the clip's aspect ratio. Throws `Failure` `not_extendable` or `too_long`.
@@ -31,7 +41,7 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
   if (effectNamed(services, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
   const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
-  wantLength({ after, seconds: again.seconds });
-  const post = again.post.filter(({ kind }) => kind !== 'reframe');
+  wantLength({ ...again, after });
+  const post = again.post.filter(({ kind }) => !inPicture.has(kind));
   return { ...again, photos: [], depth: null, mask: null, ratio: 'photo', loop: false, post, after };
 };

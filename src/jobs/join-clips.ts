@@ -7,6 +7,7 @@ import { type JoinStyle, wantJoinable } from '../core/joined.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
+import type { RecipeOrder } from '../core/recipe.ts';
 import { isWithin } from '../core/rules.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findClip } from '../store/clip-rows.ts';
@@ -17,7 +18,7 @@ import type { Services } from './services.ts';
 const frameSeconds = 60;
 const fadeSeconds = 0.5;
 
-/** Writes the beginning of the first clip as the photo that a joined clip is listed with. */
+/** Writes a frame of the first clip as the photo that a joined clip is listed with. */
 export const photoOfJoined = async (
   services: Services,
   [first]: readonly Clip[],
@@ -28,6 +29,29 @@ export const photoOfJoined = async (
   const file = await services.storage.clipPath(first.file);
   await services.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
   return { path, name: 'frame' };
+};
+
+/** Throws `Failure` `not_allowed` for a clip that continues someone else's, in however many steps. */
+const wantOwn = async (services: Services, { owner, recipe }: Clip): Promise<void> => {
+  for (let { after } = recipe.order; after !== null; ) {
+    if (after.owner !== owner) throw new Failure('not_allowed');
+    after = (await findClip(services.store.database, after.clip))?.recipe.order.after ?? null;
+  }
+};
+
+/** Every order that a clip's pictures come from: its own, and those of the clips it is joined from. */
+export const ordersBehind = async (
+  services: Pick<Services, 'store'>,
+  clip: Pick<Clip, 'recipe'>,
+): Promise<readonly RecipeOrder[]> => {
+  const { order } = clip.recipe;
+  const parts = await Promise.all(
+    (order.joined?.clips ?? []).map((id) => findClip(services.store.database, id)),
+  );
+  const behind = await Promise.all(
+    parts.flatMap((part) => (part === null ? [] : [ordersBehind(services, part)])),
+  );
+  return [order, ...behind.flat()];
 };
 
 /**
@@ -45,8 +69,7 @@ export const orderJoining = async (
   const [order] = orders;
   if (order === undefined) throw new Failure('not_found');
   for (const clip of clips) {
-    const { after } = clip.recipe.order;
-    if (after !== null && after.owner !== clip.owner) throw new Failure('not_allowed');
+    await wantOwn(services, clip);
     if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   }
   const { variants: _variants, mask: _mask, masked: _masked, ...rest } = order;

@@ -11,6 +11,7 @@ import { beginPost, recordPost } from '../store/posts.ts';
 import { clipActions, clipFile } from './clip-answer.ts';
 import { coveredBy, rulesOf } from './community-rules.ts';
 import { eraseMessage, withdrawPost } from './erase-posts.ts';
+import { ordersBehind } from './join-clips.ts';
 import { openTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 import { showClip, wantShowing } from './share-clip.ts';
@@ -19,7 +20,8 @@ import { showClip, wantShowing } from './share-clip.ts';
 const messageOf = async (services: Services, request: Request, clip: Clip, community: string) => {
   const { recipe } = clip;
   const rules = await rulesOf(services, community);
-  obey(rules, request, { ...recipe.order, visibility: 'community' });
+  for (const order of await ordersBehind(services, clip))
+    obey(rules, request, { ...order, visibility: 'community' });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
   const order = coveredBy({ rules }, recipe.order);
   return reply(

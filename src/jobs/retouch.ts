@@ -1,6 +1,7 @@
 import { joinSeconds } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Model, Warning } from '../core/engine.ts';
+import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { isLabelled } from './community-rules.ts';
@@ -44,6 +45,33 @@ const warningsOf = (
   ...(joined?.style === 'beat' && beat === null ? [{ kind: 'beat', asked: '', used: '' } as const] : []),
 ];
 
+/** Steps that cost the most time, and that a clip can do without. */
+const costly: ReadonlySet<PostStep['kind']> = new Set(['speed', 'smooth', 'upscale', 'denoise', 'deflicker']);
+
+/**
+ * Applies steps, without the costly ones if they take too long. A clip that was paid for is never lost over them, nor
+ * rendered again by another model.
+ */
+const inTime = async (
+  steps: readonly PostStep[],
+  signal: AbortSignal,
+  apply: (steps: readonly PostStep[]) => Promise<readonly PostStep[]>,
+): Promise<{ readonly post: readonly PostStep[]; readonly left: readonly Warning[] }> => {
+  const within = async (some: readonly PostStep[]): Promise<readonly PostStep[] | null> => {
+    try {
+      return some.length === 0 ? [] : await apply(some);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Failure) || error.kind !== 'timeout') throw error;
+      return null;
+    }
+  };
+  const all = await within(steps);
+  if (all !== null) return { post: all, left: [] };
+  const some = await within(steps.filter(({ kind }) => !costly.has(kind)));
+  if (some === null) throw new Failure('internal', {}, 'finishing takes too long');
+  return { post: some, left: [{ kind: 'post', asked: '', used: '' }] };
+};
+
 /**
  * Post-processes a rendered clip, or the first of the `parts` that are joined: applies the order's steps that its model couldn't do, adds the logo in a corner,
  * joins it to the clip it continues, adds the visible label if required, and lays the sound under the whole. `sound`
@@ -80,11 +108,13 @@ export const retouch = async (
     const repeats = order.joined === undefined ? {} : ({ repeats: true } as const);
     steps.push({ kind: 'sound', file: order.sound, start: 0, ...repeats });
   }
-  const post = steps.length === 0 ? [] : await services.media.post(steps, source, target, files, signal);
+  const { post, left } = await inTime(steps, signal, (some) =>
+    services.media.post(some, source, target, files, signal),
+  );
   return {
     clip: post.length === 0 ? source : target,
     post,
-    warnings: warningsOf(order, first, parts),
+    warnings: [...warningsOf(order, first, parts), ...left],
     mark,
   };
 };

@@ -79,6 +79,14 @@ export const consentOf = (services: Services, order: Order, newSound: boolean): 
   return consents[0] ?? null;
 };
 
+/** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
+const wantSpeechInTime = (services: Services, order: Order, newSound: boolean): void => {
+  const heard = newSound || order.sound !== null;
+  const moved = order.post.some(({ kind }) => kind === 'speed');
+  if (heard && moved && effectNamed(services, order.effect).people === 'speak')
+    throw new Failure('speech_speed');
+};
+
 /** The job that an idempotency key created earlier, or null. */
 export const already = async (
   services: Services,
@@ -187,6 +195,7 @@ export const submit = async (
   const before = await already(services, wish.owner, key);
   if (before !== null) return before;
   wantLength(wish);
+  wantSpeechInTime(services, wish, beside.sound !== null);
   wantConsent(services, wish, beside.sound !== null, agreed);
   wantMaskable(services, wish, beside.mask !== null);
   wantEnding(services, wish, beside.last !== null);
