@@ -11,6 +11,8 @@ import type { Messages } from '../../src/text/messages.ts';
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 const perRow = 5;
+// Discord refuses messages with more.
+const mostRows = 5;
 
 /** The custom id of the menu with a clip's rarer actions. */
 const moreMenu = 'more';
@@ -64,15 +66,12 @@ const isTake = ({ action: { command, argument } }: Label): boolean =>
 /** Buttons under a message: each is a command call that any process can answer. A clip's rarer ones are in a menu. */
 export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
   const labels = labelsOf(actions, messages);
-  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels);
+  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels).slice(0, mostRows);
   const often = labels.filter(
     ({ action: { argument, command } }) =>
       frequent.has(command) && !(command === 'share' && argument !== undefined),
   );
   const rarely = labels.filter((label) => !often.includes(label));
-  return [
-    ...rowsOf(often.filter((label) => !isTake(label))),
-    ...rowsOf(often.filter(isTake)),
-    menuOf(rarely, messages),
-  ];
+  const rows = [...rowsOf(often.filter((label) => !isTake(label))), ...rowsOf(often.filter(isTake))];
+  return [...rows.slice(0, mostRows - 1), menuOf(rarely, messages)];
 };

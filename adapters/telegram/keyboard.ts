@@ -35,9 +35,9 @@ export const inRows = (buttons: readonly Button[], most = 3): Rows => {
 
 /** Buttons that belong together share rows, in this order. What asks before it deletes is apart. */
 const groups: Readonly<Record<string, number>> = {
-  ...{ motion: 1, save: 2, recipe: 2, rate: 2 },
-  ...{ share: 3, post: 3, publish: 3, unshare: 3 },
-  ...{ 'clip-take': 4, 'delete-ask': 5 },
+  ...{ vote: -1, motion: 1, recipe: 2, rate: 2, save: 3, 'preset-save': 3 },
+  ...{ share: 4, post: 4, publish: 4, unshare: 4 },
+  ...{ 'clip-take': 5, 'delete-ask': 6 },
 };
 
 const groupOf = ({ action: { argument, command } }: Label): number =>

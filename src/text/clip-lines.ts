@@ -34,7 +34,8 @@ const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
 /** What was requested and what rendered it, which is the same for all takes. The sentence above names the effect. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
   ...wordsOf(voice, captionOf(recipe)),
-  recipe.model,
+  // That a clip is animated locally is said anyway.
+  ...(recipe.engine === 'local' ? [] : [recipe.model]),
   amountsIn(voice.messages.locale).duration(seconds),
   `${width}×${height}`,
 ];

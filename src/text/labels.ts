@@ -23,6 +23,7 @@ const signs: Readonly<Record<string, string>> = {
   'retry-other': '🔀',
   'retry-local': '🏠',
   save: '💾',
+  'preset-save': '📌',
   recipe: 'ℹ️',
   animate: '🖼️',
   'rate-up': '👍',

@@ -27,7 +27,7 @@ describe('a photo becomes a clip on Discord', () => {
     expect(await until(() => card.deleted)).toBe(true);
     expect(await stand.watch(first)).toMatchObject({ seconds: 1, frames: 24 });
     expect(first.attachments[0]?.description).toContain('Zoom in');
-    for (const told of ['Zoom in', 'local-2.5d', '1 s', '480×480', 'Seed', 'Took', 'Animated locally'])
+    for (const told of ['Zoom in', '1 s', '480×480', 'Seed', 'Took', 'Animated locally'])
       expect(first.content).toContain(told);
     expect(labels(first).join(' ')).toBe(
       'Reroll Edit Extend Share Make private Report Less motion More motion Save as… Recipe Like Dislike Delete',

@@ -31,7 +31,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
   expect(first.media?.width).toBeGreaterThan(100);
   expect(first.replyTo?.id).toBe(asked.id);
   expect(first.topic).toBe(asked.topic);
-  for (const words of ['Zoom in', 'local-2.5d', 'Seed', 'Took', said('card.mark.animated-locally')])
+  for (const words of ['Zoom in', 'Seed', 'Took', said('card.mark.animated-locally')])
     expect(first.text).toContain(words);
 
   ana.press(first, buttonNamed(first, 'Reroll'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionRows } from '../../adapters/telegram/keyboard.ts';
 import { menuRows, menuFromWire as read } from '../../adapters/telegram/menu.ts';
 import { postOptions } from '../../adapters/telegram/telegram-target.ts';
 import { animate } from '../../commands/animate.ts';
@@ -30,6 +31,27 @@ const press = (rows: Rows, label: string) => {
   if (read === null) throw new Error(`no ${label} among ${texts(rows)}`);
   return read;
 };
+
+describe('the buttons under a clip', () => {
+  it('stand with those that belong to them, votes first and Delete apart', () => {
+    const id = 'A'.repeat(22);
+    const wires = ['reroll', 'edit', 'extend', 'share', 'preset:save', 'motion:less', 'motion:more', 'save'];
+    const actions = [...wires, 'recipe', 'rate:up', 'rate:down', 'delete:ask', 'vote:0'].map((wire) => {
+      const [command = '', argument] = wire.split(':');
+      return { command, id, ...(argument !== undefined && { argument }) };
+    });
+    const rows = actionRows(actions, english).map((row) => row.map(({ text }) => text.replace(/^\S+ /u, '')));
+    expect(rows).toEqual([
+      [expect.stringContaining('Vote')],
+      ['Reroll', 'Edit', 'Extend'],
+      ['Less motion', 'More motion'],
+      ['Recipe', 'Like', 'Dislike'],
+      ['Save as preset', 'Save as…'],
+      ['Share'],
+      ['Delete'],
+    ]);
+  });
+});
 
 describe('the keyboard under a photo', () => {
   it('offers effects, more of them, and the settings there are', () => {
