@@ -40,13 +40,13 @@ export const animate = command({
   options: animateOptions,
   run: async (services: Services, request, given) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
-    const { resolution, upscale, seconds, speed } = given;
+    const values = await withPreset(services, request, given);
+    const { resolution, upscale, seconds, speed } = values;
     const policy = await policyFor(services, request.community, request);
     requireCaps(policy.caps, {
       resolutions: [resolution, upscale],
       seconds: seconds === null ? null : seconds / (speed ?? 1),
     });
-    const values = await withPreset(services, request, given);
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
     const base = like?.recipe.order;
     // A recipe is complete: personal defaults don't change it.

@@ -10,8 +10,8 @@ export const exportClips = command({
   options: {},
   run: async (services: Services, { actor }) => {
     if (actor.id === '') throw new Failure('not_allowed');
-    const { clips } = await keptOf(services, actor.id);
-    if (clips === 0) return reply({ key: 'no_clips', values: {} });
+    const { clips, presets } = await keptOf(services, actor.id);
+    if (clips + presets === 0) return reply({ key: 'no_clips', values: {} });
     return reply({ key: 'export', values: { clips, link: services.exportLink(actor.id) } });
   },
 });

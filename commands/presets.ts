@@ -1,6 +1,13 @@
 import { command, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { freePresetName, longestPresetName, type Preset, presetFrom } from '../src/core/preset.ts';
+import { owns } from '../src/core/permission.ts';
+import {
+  freePresetName,
+  longestPresetName,
+  type Preset,
+  presetFile,
+  presetFrom,
+} from '../src/core/preset.ts';
 import { presetOptions } from '../src/core/preset-options.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import {
@@ -15,21 +22,29 @@ import {
   sharePreset,
 } from '../src/jobs/own-presets.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import { presetFile, readPresetFile } from '../src/jobs/preset-file.ts';
+import { readPresetFile } from '../src/jobs/preset-file.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { animateOptions } from './animate-options.ts';
 
-/** Lists a person's presets and those shared where they are. */
+const pageSize = 20;
+
+/** Lists a person's presets and those shared where they are, one page at a time. */
 export const presets = command({
   name: 'presets',
-  options: {},
-  run: async (services: Services, request) => {
+  options: { after: { type: 'id', pressed: true } },
+  run: async (services: Services, request, { after }) => {
     const { own, shared } = await presetsFor(services, request);
     const all = [...own, ...shared];
     if (all.length === 0) return reply({ key: 'no_presets', values: {} });
+    const from = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
+    const page = all.slice(from, from + pageSize);
+    const last = page.at(-1);
+    const more =
+      last !== undefined && from + pageSize < all.length ? [{ command: 'presets', id: last.id }] : [];
+    const onPage = (list: readonly Preset[]) => list.filter((one) => page.includes(one));
     return reply(
-      { key: 'presets', values: { own, shared } },
-      { actions: all.map(({ id }) => ({ command: 'preset', id })) },
+      { key: 'presets', values: { own: onPage(own), shared: onPage(shared) } },
+      { actions: [...page.map(({ id }) => ({ command: 'preset', id })), ...more] },
     );
   },
 });
@@ -87,7 +102,7 @@ const save = async (
   const all = {
     ...before?.values,
     ...read?.values,
-    ...(clip === null ? {} : presetFrom(clip.recipe.order)),
+    ...(clip === null ? {} : presetFrom(clip.recipe.order, owns(actor, clip.owner))),
     ...raw,
   };
   const values = checkedValues(services, animateOptions, all);
@@ -121,6 +136,7 @@ const act = async (services: Services, request: Request, preset: Preset, given: 
     default:
       if (given.rename === null) return shown(preset, request);
       if (!mayRemove(actor, preset)) throw new Failure('not_manager');
+      if (given.rename === '') throw new Failure('missing_option', { option: 'rename' });
       await rename(services, preset, given.rename);
       return shown({ ...preset, name: given.rename }, request);
   }

@@ -5,12 +5,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
-import type { ClipFile } from '../../src/core/reply.ts';
+import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { savedFiles } from '../../src/core/saved-files.ts';
 import { terminalTarget } from './terminal-platform.ts';
 import type { Session } from './terminal-session.ts';
 
-/** Packs clips and their recipes into one archive. */
-export type Pack = (clips: AsyncIterable<ClipFile>) => Readable;
+/** Packs clips and their recipes into one archive, with what else was saved. */
+export type Pack = (clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]) => Readable;
 
 const clipsOf = async function* (session: Session) {
   let before: string | null = null;
@@ -25,12 +26,13 @@ const clipsOf = async function* (session: Session) {
 /** Writes all of the user's clips to a new archive and returns its path. Throws `Failure` `output_unwritable`. */
 export const saveArchive = async (session: Session, pack: Pack, out: string | null): Promise<string> => {
   const path = resolve(out ?? 'photoplay-clips.zip');
+  const saved = await savedFiles((name, raw) => session.run(name, raw, terminalTarget(null), newId()));
   let begun = false;
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 }).once('open', () => {
     begun = true;
   });
   try {
-    await pipeline(pack(clipsOf(session)), file);
+    await pipeline(pack(clipsOf(session), saved), file);
     return path;
   } catch (error) {
     if (!begun) throw new Failure('output_unwritable', { path }, error);

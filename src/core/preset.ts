@@ -23,10 +23,13 @@ export const mostPresets = 50;
 // Texts in the picture belong to one clip: they may name somebody.
 const written: ReadonlySet<string> = new Set(['title', 'caption', 'watermark']);
 
-/** What a preset keeps of a clip's order: its settings and its prompt. */
-export const presetFrom = (order: RecipeOrder): PresetValues => ({
+/**
+ * What a preset keeps of a clip's order: its settings, and the prompt of one's own clip. A prompt from an age-restricted
+ * channel stays there.
+ */
+export const presetFrom = (order: RecipeOrder, own: boolean): PresetValues => ({
   ...Object.fromEntries(Object.entries(valuesOfOrder(order)).filter(([name]) => !written.has(name))),
-  ...(order.prompt === '' ? {} : { prompt: order.prompt }),
+  ...(order.prompt === '' || !own || order.adult ? {} : { prompt: order.prompt }),
   ...(order.model === null ? {} : { model: order.model }),
   ...(order.model === null && order.engine !== null ? { engine: order.engine } : {}),
 });
@@ -39,3 +42,9 @@ export const freePresetName = (effect: string, taken: readonly string[]): string
     if (!used.has(name)) return name;
   }
 };
+
+/** A preset as the content of a file: its name, settings and prompt, and nothing about its owner. */
+export const presetFile = ({ name, values }: { readonly name: string; readonly values: PresetValues }) => ({
+  name: `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'preset'}.json`,
+  content: `${JSON.stringify({ photoplay: 'preset', version: 1, name, values }, null, 2)}\n`,
+});

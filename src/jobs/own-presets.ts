@@ -7,6 +7,7 @@ import { nearest, parseValues } from '../core/parse.ts';
 import type { Actor } from '../core/permission.ts';
 import type { Preset, PresetValues } from '../core/preset.ts';
 import { presetOptions } from '../core/preset-options.ts';
+import type { Rules } from '../core/rules.ts';
 import { deletePreset, findPreset, listPresets, putPreset, renamePreset } from '../store/preset-rows.ts';
 import { rulesOf } from './community-rules.ts';
 import type { Services } from './services.ts';
@@ -112,6 +113,12 @@ const manages = ({ manages = [], moderates }: Actor, community: string): boolean
 export const mayRemove = (actor: Actor, { owner, scope }: Preset): boolean =>
   owner === actor.id || scope === actor.id || manages(actor, scope);
 
+/** Throws `Failure` `blocked_words` for a preset whose words, which every member sees, may not be said there. */
+const wantShareable = ({ name, values }: Pick<Preset, 'name' | 'values'>, { blockedWords }: Rules): void => {
+  const texts = [name, ...['prompt', 'title', 'caption', 'watermark'].map((option) => values[option] ?? '')];
+  wantAllowedWords({ prompt: texts.join(' \n ') }, blockedWords);
+};
+
 /** Shares a copy of a preset in a community. Throws `Failure` `no_community`, `not_manager`, `blocked_words` … */
 export const sharePreset = async (
   services: Pick<Services, 'store'>,
@@ -120,10 +127,9 @@ export const sharePreset = async (
 ): Promise<Preset> => {
   if (community === null) throw new Failure('no_community');
   const rules = await rulesOf(services, community);
-  if (rules.presets === 'admins' && !manages(actor, community)) throw new Failure('not_manager');
-  // Its words are shown to every member.
-  const texts = [name, ...['prompt', 'title', 'caption', 'watermark'].map((option) => values[option] ?? '')];
-  wantAllowedWords({ prompt: texts.join(' \n ') }, rules.blockedWords);
+  if (rules.presets === 'admins' && actor.manages?.includes(community) !== true)
+    throw new Failure('not_manager');
+  wantShareable({ name, values }, rules);
   const shared = { id: newId(), scope: community, owner: actor.id, name, values };
   await putPreset(services.store.database, shared, (before) => mayRemove(actor, before));
   return shared;
@@ -132,5 +138,13 @@ export const sharePreset = async (
 export const removePreset = ({ store }: Pick<Services, 'store'>, { id }: Preset): Promise<void> =>
   deletePreset(store.database, id);
 
-export const rename = ({ store }: Pick<Services, 'store'>, preset: Preset, name: string): Promise<void> =>
-  renamePreset(store.database, preset, name);
+/** Renames a preset. Throws `Failure` `preset_taken`, or `blocked_words` where it is shared. */
+export const rename = async (
+  services: Pick<Services, 'store'>,
+  preset: Preset,
+  name: string,
+): Promise<void> => {
+  const { owner, scope, values } = preset;
+  if (scope !== owner) wantShareable({ name, values }, await rulesOf(services, scope));
+  await renamePreset(services.store.database, preset, name);
+};

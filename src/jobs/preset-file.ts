@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
-import { longestPresetName, type Preset, type PresetValues } from '../core/preset.ts';
+import { longestPresetName, type Preset } from '../core/preset.ts';
 
 const shape = z.strictObject({
   photoplay: z.literal('preset'),
@@ -37,9 +37,3 @@ export const readPresetFile = async (path: string): Promise<Pick<Preset, 'name' 
   const read = shape.safeParse(json);
   return read.success ? read.data : refuse(read.error);
 };
-
-/** A preset as the content of a file: its name, settings and prompt, and nothing about its owner. */
-export const presetFile = ({ name, values }: { readonly name: string; readonly values: PresetValues }) => ({
-  name: `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'preset'}.json`,
-  content: `${JSON.stringify({ photoplay: 'preset', version: 1, name, values }, null, 2)}\n`,
-});

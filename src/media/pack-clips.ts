@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { makeZip } from 'client-zip';
-import type { ClipFile } from '../core/reply.ts';
+import type { ClipFile, Reply } from '../core/reply.ts';
 
 /** Metadata exported with a clip: everything except file locations and the owner of the clip that it continues. */
 const toldOf = ({
@@ -19,7 +19,11 @@ const toldOf = ({
   },
 });
 
-const entries = async function* (clips: AsyncIterable<ClipFile>) {
+/** A small file beside the clips. */
+type SavedFile = NonNullable<Reply['file']>;
+
+const entries = async function* (clips: AsyncIterable<ClipFile>, saved: readonly SavedFile[]) {
+  for (const { name, content } of saved) yield { name, lastModified: new Date(), input: content };
   for await (const { clip, path } of clips) {
     const name = `${clip.createdAt.toISOString().slice(0, 10)}-${clip.recipe.order.effect}-${clip.id}`;
     const lastModified = clip.createdAt;
@@ -29,6 +33,6 @@ const entries = async function* (clips: AsyncIterable<ClipFile>) {
   }
 };
 
-/** Streams a ZIP archive of clips, each with its recipe as a JSON file. */
-export const packClips = (clips: AsyncIterable<ClipFile>): Readable =>
-  Readable.fromWeb(makeZip(entries(clips)) as ReadableStream<Uint8Array>);
+/** Streams a ZIP archive of clips, each with its recipe as a JSON file, and of what else was saved. */
+export const packClips = (clips: AsyncIterable<ClipFile>, saved: readonly SavedFile[]): Readable =>
+  Readable.fromWeb(makeZip(entries(clips, saved)) as ReadableStream<Uint8Array>);

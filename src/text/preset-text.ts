@@ -30,13 +30,18 @@ const told = ({ values }: NamedPreset): [string, Value][] =>
     .filter(([option, value]) => usual[option] !== value)
     .sort(([one], [other]) => placeOf(one) - placeOf(other));
 
+const longestPrompt = 60;
+
+const shortened = (text: string): string =>
+  text.length <= longestPrompt ? text : `${text.slice(0, longestPrompt - 1)}…`;
+
 /** A preset in a list: its name and what it sets first. */
 const presetLine = (messages: Messages, writing: Writing, preset: NamedPreset): string => {
   const { effect, prompt, seconds } = preset.values;
   const shown = [
     ...(effect === undefined ? [] : [valueText(messages, writing, 'effect', effect)]),
     ...(seconds === undefined ? [] : [valueText(messages, writing, 'seconds', seconds)]),
-    ...(prompt === undefined ? [] : [`“${writing.literally(String(prompt))}”`]),
+    ...(prompt === undefined ? [] : [`“${writing.literally(shortened(String(prompt)))}”`]),
   ];
   const more = told(preset).length - shown.length;
   const rest = more > 0 ? [messages.format('replies.presets.more', { more })] : [];

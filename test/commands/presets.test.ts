@@ -132,6 +132,45 @@ describe('presets', () => {
     );
   });
 
+  it('never hand on the prompt of someone else, or out of an age-restricted channel', async () => {
+    await stand.rebuild({ engines: engines() });
+    const clipOf = async (more: Partial<Request>) => {
+      const raw = { photos: [stand.photo()], effect: 'old-photo', prompt: 'slow zoom' };
+      const { job } = await run('animate', raw, more);
+      await perform(stand.services, job?.id ?? '', new AbortController().signal);
+      return (await clipsOfJob(stand.store.database, job?.id ?? ''))[0]?.id ?? '';
+    };
+    const there = { actor: actor('ben', { communities: ['home'] }) };
+    const id = await clipOf({});
+    expect(await said('preset', { id, do: 'save' }, there)).not.toContain('prompt');
+    expect(await said('preset', { name: 'old-photo' }, there)).not.toContain('slow zoom');
+    const rated = await clipOf({ adult: true });
+    expect(await said('preset', { id: rated, do: 'save' })).not.toContain('prompt');
+  });
+
+  it('are held to the same limits as options, and blocked words do not get in by renaming', async () => {
+    await changeRules(stand.services, 'home', () => ({
+      ...{ roleCaps: { everyone: { seconds: 3 } }, blockedWords: ['zoom'], presets: 'members' },
+    }));
+    await run('preset', { name: 'long', seconds: 9 });
+    expect(await refused('animate', { photos: [stand.photo()], preset: 'long' })).toContain(
+      'up to 3 seconds',
+    );
+    await run('preset', { name: 'long', do: 'share' });
+    await run('preset', { name: 'long', do: 'delete' });
+    expect(await refused('preset', { name: 'long', rename: 'Zoom' })).toBe(
+      english.format('failures.blocked_words'),
+    );
+    expect(await refused('preset', { name: 'long', rename: ' ' })).toContain('New name');
+  });
+
+  it('are listed twenty at a time', async () => {
+    for (let number = 10; number < 35; number += 1) await run('preset', { name: `p${number}`, seconds: 2 });
+    const { actions } = await run('presets', {});
+    expect(actions).toHaveLength(21);
+    expect(await said('presets', { after: actions.at(-1)?.id })).toContain('• p34');
+  });
+
   it('name what no longer exists, unless something else is chosen', async () => {
     await stand.rebuild({ engines: engines() });
     await run('preset', { name: 'far', model: 'there-model' });

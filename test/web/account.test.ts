@@ -51,6 +51,28 @@ describe('what is kept about a visitor', () => {
     expect(await save({ seconds: '70' })).toBe(400);
   });
 
+  it('is presets too: saved from a clip, used, exported with everything, imported again and deleted', async () => {
+    const { ana } = await withClip();
+    const [, clip = ''] = /\/clips\/([\w-]{22})/.exec((await ana.get('/clips')).body) ?? [];
+    expect((await ana.get(`/clips/${clip}`)).body).toContain(`preset:${clip}:save`);
+    const page = await ana.press(`preset:${clip}:save`);
+    const id = async () => /\/\?preset=([\w-]{22})/.exec((await ana.get('/presets')).body)?.[1] ?? '';
+    expect(page.body).toContain('It includes the prompt');
+    const form = (await ana.get(`/?preset=${await id()}`)).body;
+    expect(form).toContain('>slow zoom</textarea>');
+    expect(form).toMatch(/name="preset" value="[^"]+"/);
+    const file = await ana.get(`/presets/${await id()}.json`);
+    expect(JSON.parse(file.body)).toMatchObject({ photoplay: 'preset', values: { prompt: 'slow zoom' } });
+    const zip = (await ana.get('/export.zip')).rawPayload.toString('latin1');
+    expect(zip).toContain('presets/1-');
+    expect((await ana.press(`preset:${await id()}:delete`)).body).toContain('Deleted the preset');
+    const sent = new FormData();
+    sent.set('name', 'Again');
+    sent.set('file', new File([file.body], 'p.json', { type: 'application/json' }));
+    expect((await ana.post('/presets', sent)).statusCode).toBe(303);
+    expect((await ana.get('/presets')).body).toContain('Preset Again');
+  });
+
   it('is opened by browsers that are signed in, each of which can be signed out', async () => {
     const { ana } = await withClip();
     const before = { ...ana.cookies };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Request } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
+import { savedFiles } from '../../../src/core/saved-files.ts';
 import { readExportLink } from '../links.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -24,7 +25,7 @@ const askerOf = (request: FastifyRequest, secret: string): Request => {
   return { ...own, actor: { ...own.actor, id: link.data.owner } };
 };
 
-/** `/export.zip`: all clips of an owner with their recipes. */
+/** `/export.zip`: all clips of an owner with their recipes, and their presets and defaults. */
 export const exportRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
@@ -37,7 +38,9 @@ export const exportRoutes =
       const page = (before: string | null): Promise<Reply> =>
         commandNamed(play, 'clips').run(asked, before === null ? {} : { before });
       const first = await page(null);
-      if (first.clips.length === 0) throw new Failure('not_found');
+      const run = (name: string, raw: object) => commandNamed(play, name).run(asked, { ...raw });
+      const saved = asked.actor.id === '' ? [] : await savedFiles(run);
+      if (first.clips.length + saved.length === 0) throw new Failure('not_found');
       const all = async function* (): AsyncGenerator<ClipFile> {
         for (let reply = first; ; reply = await page(reply.next)) {
           yield* reply.clips;
@@ -48,6 +51,6 @@ export const exportRoutes =
         .type('application/zip')
         .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
         .header('cache-control', 'private, no-store');
-      return answer.send(play.pack(all()));
+      return answer.send(play.pack(all(), saved));
     });
   };

@@ -67,7 +67,7 @@ export const ownClipsRoutes =
       return answer
         .type('application/zip')
         .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
-        .send(play.pack(chosen()));
+        .send(play.pack(chosen(), []));
     });
 
     server.post('/clips/join', async (request, answer) => {

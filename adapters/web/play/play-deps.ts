@@ -5,7 +5,7 @@ import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { QuoteWish } from '../../../src/core/order.ts';
-import type { ClipFile } from '../../../src/core/reply.ts';
+import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 
@@ -29,8 +29,8 @@ export type Play = WebDeps & {
   previewPhoto(path: string, folder: string): Promise<string | null>;
   /** The terms of a clip before it is made. Throws the same errors as submitting it. */
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
-  /** Packs clips and their recipes into one archive. */
-  pack(clips: AsyncIterable<ClipFile>): Readable;
+  /** Packs clips and their recipes into one archive, with what else was saved. */
+  pack(clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]): Readable;
   /** The clip in the format that was asked for, written to `folder`; null if it can't be that small. */
   fit(clip: ClipFile, bytes: number, folder: string): Promise<string | null>;
   /** A page of an owner's clips, newest first. Throws `Failure` `not_found` for a `before` that isn't theirs. */

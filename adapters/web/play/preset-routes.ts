@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import type { NamedPreset } from '../../../src/core/preset.ts';
+import { ownPresets as ownPresetsOf } from '../../../src/core/saved-files.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
@@ -22,8 +23,7 @@ const named = z.object({ id: z.string().refine(isId) });
 /** The visitor's presets. */
 export const ownPresets = async (play: Play, request: FastifyRequest): Promise<readonly NamedPreset[]> => {
   if (visitorOf(request).owner === '') return [];
-  const { text } = await commandNamed(play, 'presets').run(requestOf(request), {});
-  return text.key === 'presets' ? text.values.own : [];
+  return ownPresetsOf((command, raw) => commandNamed(play, command).run(requestOf(request), raw));
 };
 
 /** `/presets`: the visitor's presets, each to use, export or delete, and a form to import one. */
