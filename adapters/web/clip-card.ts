@@ -6,7 +6,7 @@ import { captionOf } from '../../src/core/words/done-words.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import { markParts, takeParts } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { optionName } from '../../src/text/names.ts';
+import { aboutOption, optionName } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { underCover } from './clip-cover.ts';
 import { nameOf } from './play/fields.ts';
@@ -36,6 +36,17 @@ export const ownSources = (id: string): Sources => ({
   download: `/clips/${id}/file?download=1`,
 });
 
+/** Downloads a clip as a GIF, a picture or a sticker. */
+const saveForm = (messages: Messages, id: string): string => {
+  const choices = formats.map(
+    (format) => html`<option value="${format}">${nameOf(messages, format)}</option>`,
+  );
+  return html`<details class="more"><summary>${messages.format('buttons.save')}</summary><form class="fields save" method="get" action="/clips/${id}/save">
+    <div class="field"><label for="save-${id}">${optionName(messages, 'format')}</label><select id="save-${id}" name="format">!${choices}</select></div>
+    <div class="field"><label for="at-${id}">${optionName(messages, 'at')}</label><input id="at-${id}" name="at" maxlength="12" aria-describedby="hint-at-${id}"><span class="hint" id="hint-at-${id}">${aboutOption(messages, 'at')}</span></div>
+    <p><button>${messages.format('web.clips.download')}</button></p></form></details>`;
+};
+
 /** A card with the playing clip, its facts and its actions. */
 export const clipCard = (
   messages: Messages,
@@ -47,8 +58,7 @@ export const clipCard = (
   const prompt = captionOf(clip.recipe);
   const notes = clip.recipe.warnings.filter(({ kind }) => kind !== 'seed');
   const video = html`<video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>`;
-  const save = html`<form class="row" method="get" action="/clips/${clip.id}/save"><label class="unseen" for="save-${clip.id}">${optionName(messages, 'format')}</label><select id="save-${clip.id}" name="format">!${formats.map((format) => html`<option value="${format}">${nameOf(messages, format)}</option>`)}</select><label class="unseen" for="at-${clip.id}">${optionName(messages, 'at')}</label><input id="at-${clip.id}" name="at" maxlength="12" size="8" placeholder="${optionName(messages, 'at')}"><button>${messages.format('buttons.save')}</button></form>`;
-  const details = html`<details class="more"><summary>${messages.format('web.clips.details')}</summary><div><p class="quiet small">${clipDetails(messages, clip).join(' · ')}</p><p><a href="/c/${clip.id}">${messages.format('web.clip.page')}</a></p>!${save}</div></details>`;
+  const details = html`<details class="more"><summary>${messages.format('web.clips.details')}</summary><div><p class="quiet small">${clipDetails(messages, clip).join(' · ')}</p><p><a href="/c/${clip.id}">${messages.format('web.clip.page')}</a></p></div></details>`;
   return html`<article class="card clip" data-clip="${clip.id}" aria-labelledby="clip-${clip.id}">
   <div class="screen">!${underCover(messages, clip, video)}</div>
   <div class="side stack">
@@ -61,7 +71,7 @@ export const clipCard = (
   !${notes.map((note) => html`<p class="quiet small">${warningText(messages, note)}</p>`)}
   <div class="presses"><a class="button primary" href="${sources.download}" download>${messages.format('web.clips.download')}</a><div data-actions>!${buttonRow(actions, messages)}</div></div>
   <div data-said aria-live="polite"></div>
-  !${actions.length === 0 ? '' : details}
+  !${actions.length === 0 ? '' : saveForm(messages, clip.id) + details}
   </div>
 </article>`;
 };

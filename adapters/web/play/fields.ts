@@ -16,6 +16,8 @@ export type Form = {
   readonly clips?: readonly (readonly [string, string])[];
   /** Whether to leave out the hints. */
   readonly plain?: boolean;
+  /** Names of fields that their options would name otherwise. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Choices to leave out. */
   readonly without?: readonly string[];
 };
@@ -155,6 +157,6 @@ export const fieldsOf = (form: Form, options: Options): string =>
     .filter(([, option]) => !isIdle(form, option))
     .map(
       ([name, option]) =>
-        html`<div class="field"><label for="option-${name}">${optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
+        html`<div class="field"><label for="option-${name}">${form.names?.[name] ?? optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
     )
     .join('');

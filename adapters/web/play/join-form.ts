@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { newId } from '../../../src/core/id.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
+import { optionName } from '../../../src/text/names.ts';
 import type { Visitor } from '../visitor.ts';
 import { commandNamed } from '../web-deps.ts';
 import { fieldsOf, nameOf } from './fields.ts';
@@ -25,13 +26,22 @@ export const joinForm = (play: Play, { messages, locale }: Visitor, clips: reado
       return place === undefined ? [] : [[place, id]];
     }),
   );
-  const form = { messages, known: play.known, values, defaults: {}, clips: names };
+  const first = optionName(messages, 'clip2').replace('2', '1');
+  const form = {
+    messages,
+    known: play.known,
+    values,
+    defaults: {},
+    clips: names,
+    plain: true,
+    names: { id: first },
+  };
   const fields = Object.fromEntries(shown.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
   const pictures = sorted.map(
     ({ id }, index) =>
       html`<figure><img src="/clips/${id}/thumbnail" alt="" width="96" height="96"><figcaption class="quiet small">${index + 1}</figcaption></figure>`,
   );
-  return html`<section class="narrow card stack"><h1>${messages.format('buttons.join')}</h1><div class="row">!${pictures}</div>
+  return html`<section class="narrow card stack"><h1>${messages.format('buttons.join')}</h1><div class="row joining">!${pictures}</div>
     <form class="stack" method="post" action="/join" enctype="multipart/form-data"><input type="hidden" name="key" value="${newId()}">
     <div class="fields">!${fieldsOf(form, fields)}</div>
     <div class="row"><button class="primary">${messages.format('buttons.join')}</button><a class="button" href="/clips">${messages.format('web.clips.back')}</a></div></form></section>`;
