@@ -81,6 +81,19 @@ test('in a hug of two photos people come together until their heads touch, close
   for (const { box } of after) expect(box[1]).toBeGreaterThan(0);
 });
 
+test('of two who look at the camera one kisses the other above the brows, and both faces stay in view', async () => {
+  const { draw, notices } = await film(kiss.local(order), portrait, other);
+  expect(notices).toEqual([]);
+  const faces = await lookAtFrame('forehead.png', draw(27).slice());
+  expect(faces).toHaveLength(2);
+  const [upper, lower] = faces.toSorted((a, b) => a.box[1] - b.box[1]) as [SeenFace, SeenFace];
+  const at = (face: SeenFace, index: number): number => face.points[index]?.[1] ?? Number.NaN;
+  // The lips of one are between the crown and the eyes of the other.
+  expect(at(upper, 13)).toBeLessThan(at(lower, 159));
+  expect(at(upper, 13)).toBeGreaterThan(at(lower, 10) - 0.3 * lower.box[3]);
+  expect(Math.max(...faces.map(opened))).toBeLessThan(0.3);
+});
+
 test('two people of one photo stay in it: their heads lean together and apart again, and it is said that nobody kisses', async () => {
   const { draw, notices } = await film(kiss.local(order), await couple());
   expect(notices).toEqual([{ kind: 'pair', asked: 'kiss', used: 'own' }]);
