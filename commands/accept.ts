@@ -12,6 +12,7 @@ import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
+import { openPhotos } from '../src/jobs/take-in-order.ts';
 import { questionFor } from './question.ts';
 
 const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
@@ -46,13 +47,15 @@ export const accept = async (
   services: Services,
   request: Request,
   wish: Order,
-  photos: readonly FileSource[] = [],
+  files: readonly FileSource[] = [],
   beside: Omit<InputFiles, 'photos'> = nothingBeside,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivatePlace(request.requester, wish.visibility);
   const before = await acceptedBefore(services, wish.owner, request.key);
   if (before !== null) return before;
+  await using opened = await openPhotos(services, files);
+  const { photos } = opened;
   // Someone who lost access to the first part may not extend it.
   if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
   for (const part of wish.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
@@ -60,11 +63,11 @@ export const accept = async (
   const order = capped(licensedBy(policy, coveredBy(policy, wish)), policy.caps);
   const open = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
-  const asked = await questionFor(open, request, order, given, agreed, policy.askAbove);
-  if ('question' in asked) return asked.question;
-  const { given: left, order: taken } = asked;
+  const ready = await questionFor(open, request, order, given, agreed, policy.askAbove);
+  if ('question' in ready) return ready.question;
+  const { given: left, order: taken } = ready;
   try {
-    const submitted = await submit(open, taken, left.photos, request.key, left, asked.agreed);
+    const submitted = await submit(open, taken, left.photos, request.key, left, ready.agreed);
     if (submitted.repeated) await removeUnused(services, taken, order);
     return await card(services, submitted);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Options } from '../src/core/command.ts';
 import {
   cameras,
   maskedParts,
+  mostPhotos,
   motions,
   ratios,
   repairs,
@@ -18,7 +19,7 @@ import { wishOptions } from '../src/core/wishes.ts';
 
 /** What people can choose for a new clip. */
 export const animateOptions = {
-  photos: { type: 'photos', maximum: 2, required: true },
+  photos: { type: 'photos', maximum: mostPhotos, required: true },
   effect: { type: 'choice', choices: 'effects' },
   prompt: { type: 'text', maximum: 500 },
   seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true },

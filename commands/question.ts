@@ -11,7 +11,8 @@ import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { consentOf, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/submit.ts';
+import { consentOf } from '../src/jobs/submit.ts';
+import { wantEnding, wantMaskable, wantPhotos } from '../src/jobs/take-in-order.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /**

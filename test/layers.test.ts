@@ -62,6 +62,7 @@ const libraries: Record<string, readonly string[]> = {
   '@tensorflow/tfjs-backend-wasm': ['src/media/analysis'],
   mediabunny: ['src/media'],
   'client-zip': ['src/media'],
+  yauzl: ['src/media'],
   'libheif-js': ['src/media'],
   'jxl-oxide-wasm': ['src/media'],
   '@contentauth/c2pa-wasm': ['src/media/provenance'],

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { FileSource, Options } from '../../src/core/command.ts';
 import { isDiskFull } from '../../src/core/disk-full.ts';
-import { Failure } from '../../src/core/failure.ts';
+import { Failure, isPhotoProblem } from '../../src/core/failure.ts';
 import { isFileOption, limitOf, megabyte, tooHeavy, type UploadLimit } from '../../src/core/upload-limit.ts';
 import type { ChatServices } from './chat.ts';
 
@@ -44,6 +44,14 @@ export const download = async (
   return { path, name };
 };
 
+/** One of several photos that can't be had is only left out. */
+const refusedPhoto = (error: unknown, index: number, count: number): FileSource => {
+  const bad = error instanceof Failure && error.kind === 'expired';
+  if (count === 1 || !(bad || isPhotoProblem(error))) throw error;
+  const { facts, kind } = error;
+  return { path: '', name: String(facts['name'] ?? index + 1), refused: { kind, facts } };
+};
+
 /** Downloads each attachment with `bring`, runs `work` with them as option values, then removes them. */
 export const withDownloads = async <Attached, Result>(
   attachments: Readonly<Record<string, readonly Attached[]>>,
@@ -62,7 +70,11 @@ export const withDownloads = async <Attached, Result>(
     files.map(async ({ name, attached, option }) => {
       const limit = limitOf(option);
       const sources = await Promise.all(
-        attached.map((one, index) => bring(one, join(place.folder, `${name}-${index}`), limit)),
+        attached.map((one, index) =>
+          bring(one, join(place.folder, `${name}-${index}`), limit).catch((error: unknown) =>
+            refusedPhoto(error, index, attached.length),
+          ),
+        ),
       );
       return [name, option.type === 'file' ? sources[0] : sources] as const;
     }),

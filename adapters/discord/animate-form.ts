@@ -38,7 +38,7 @@ const begun = z.object({
 });
 
 const prefix = 'form:';
-const mostPhotos = 2;
+const mostPhotos = 10;
 const mostShown = 25;
 
 const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
@@ -59,7 +59,12 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
     value: String(index),
     ...(index === 0 ? { default: true } : {}),
   }));
-  return [labelled(label, selectField('photo', options, { maximum: mostPhotos, required: true }))];
+  return [
+    labelled(
+      label,
+      selectField('photo', options, { maximum: Math.min(mostPhotos, options.length), required: true }),
+    ),
+  ];
 };
 
 /** The form that asks what a photo should become. It remembers what is already known. */

@@ -20,7 +20,7 @@ type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' 
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
-const most = { options: 25, choices: 25, description: 100, name: 32 };
+const most = { photos: 2, options: 25, choices: 25, description: 100, name: 32 };
 
 /** Options that give way, first to last, where a command has more than Discord's limit of 25. */
 const givesWay = [
@@ -82,9 +82,11 @@ const slug = (name: string): string =>
     .replaceAll(/[^-_\p{L}\p{N}]/gu, '')
     .slice(0, most.name);
 
-/** The names of the options for a command's photos: each option takes one file. */
+/** The names of the options for a command's photos: each option takes one file. More fit into the form. */
 export const photoNames = (maximum: number): string[] =>
-  Array.from({ length: maximum }, (_, index) => (index === 0 ? 'photo' : `photo${index + 1}`));
+  Array.from({ length: Math.min(maximum, most.photos) }, (_, index) =>
+    index === 0 ? 'photo' : `photo${index + 1}`,
+  );
 
 const choice = (value: string, spoken: Spoken) => {
   const named = (messages: Messages): string => choiceName(messages, value);

@@ -1,9 +1,18 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed, type DeliveryStep, firstDelivered, sendPart, shrinking, TooLarge } from '../chat/ways.ts';
+import {
+  Closed,
+  type DeliveryStep,
+  firstDelivered,
+  sendPart,
+  shrinking,
+  TooLarge,
+  unlessClosed,
+} from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
+import { inMessages } from './many-clips.ts';
 import { covered, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
@@ -44,7 +53,7 @@ const isLost = (error: unknown): boolean => error instanceof Closed || error ins
 
 const send = (
   sending: Sending,
-  part: Delivered,
+  part: string,
   request: (message: Outgoing) => Promise<string>,
 ): Promise<void> =>
   sendPart(sending.delivery, part, isLost, (around) =>
@@ -123,15 +132,45 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   return target.present ? [posted, edit, direct] : [edit, direct];
 };
 
+/** Sends further clips of a result after its first message, each once. Those that can't be sent wait in `clips`. */
+const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<void> => {
+  const { delivery, deps, target } = sending;
+  if (part in (await delivery.begun())) return;
+  const messages = deps.messages(target.locale);
+  const key = `${delivery.key}${part.slice(by.length)}`;
+  const channel =
+    by === 'direct' ? await fenced(delivery, () => deps.sender.directChannel(target.user)) : target.channel;
+  const sent = send(sending, part, (message) =>
+    by === 'edited'
+      ? deps.sender.follow(target, message, messages)
+      : deps.sender.post(
+          channel,
+          target.adult && by === 'direct' ? covered(message) : message,
+          messages,
+          key,
+        ),
+  );
+  await unlessClosed(sent, undefined);
+};
+
 /** Delivers by the best open way. What an earlier attempt delivered, or may have, isn't delivered another way. */
 export const deliver = async (asked: Sending): Promise<Delivered> => {
   // Tips are for the owner only, who has read them.
-  const sending = { ...asked, reply: { ...asked.reply, advice: [] } };
+  const [first, ...others] = inMessages({ ...asked.reply, advice: [] });
+  const sending = { ...asked, reply: first };
+  const by = await deliverFirst(sending);
+  if (by === 'kept') return by;
+  for (const [index, reply] of others.entries())
+    await sendMore({ ...sending, reply }, by, `${by}-${index + 2}`);
+  return by;
+};
+
+const deliverFirst = async (sending: Sending): Promise<Delivered> => {
   const ways = waysFor(sending);
   const begun = await sending.delivery.begun();
   const arrived = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
   if (arrived !== undefined) return arrived.by;
-  const first = ways.filter(({ by }) => by in begun);
+  const before = ways.filter(({ by }) => by in begun);
   const others = ways.filter(({ by }) => !(by in begun));
-  return (await firstDelivered([...first, ...others])) ?? 'kept';
+  return (await firstDelivered([...before, ...others])) ?? 'kept';
 };

@@ -28,7 +28,12 @@ export const erase = async (
   const left = card !== null && !ephemeral ? await stays(sender.removeCard(target)) : 0;
   const message = delivered === null ? null : (parts[delivered]?.message ?? null);
   if (message === null || ephemeral) return 0;
-  if (message === card) return left;
   const place = delivered === 'direct' ? await sender.directChannel(user) : channel;
-  return stays(sender.erase(place, String(message)));
+  // Results of many clips have further messages.
+  const others = Object.entries(parts).flatMap(([part, sent]) =>
+    part.startsWith(`${delivered}-`) && sent.message !== null ? [sent.message] : [],
+  );
+  let kept = message === card ? left : await stays(sender.erase(place, String(message)));
+  for (const other of others) kept += await stays(sender.erase(place, String(other)));
+  return kept;
 };

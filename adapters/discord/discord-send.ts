@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError, HTTPError, MessageFlags, RateLimitError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -62,6 +62,17 @@ export const openSender = (rest: REST) => ({
     const route = Routes.webhookMessage(target.application, target.token, '@original');
     const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
     await told(rest.patch(route, body), message);
+  },
+  /** Adds a message after the card, for the same people, while its token is valid. Returns the message's id. */
+  follow: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<string> => {
+    if (target.posted || !tokenLives(target, Date.now())) throw new Closed('token');
+    const route = Routes.webhook(target.application, target.token);
+    const flags = target.ephemeral ? { flags: MessageFlags.Ephemeral } : {};
+    const body = { ...bodyOf(message, messages), ...flags };
+    const query = new URLSearchParams({ wait: 'true' });
+    return idOf.parse(
+      await told(rest.post(route, { body, files: await filesOf(message), query, auth: false }), message),
+    ).id;
   },
   /** Posts in a channel, as a reply to `answers`, only once per key within a few minutes. Returns the message's id. */
   post: async (

@@ -84,23 +84,19 @@ export const effectsFor = async (
 };
 
 /**
- * Splits photos into one set per clip: all photos in one clip when the effect takes exactly that many, otherwise one
- * clip per photo. `ends`: one clip from the first photo to the second. Throws `Failure` `missing_option` without one.
+ * All photos in one order: its effect decides how many of them become one clip. `ends`: one clip from the first photo to
+ * the second. Throws `Failure` `missing_option` without one.
  */
-export const dealt = (
+export const together = (
   photos: readonly Attached[],
   beside: AttachedFiles,
   options: Options,
-  effect: EffectEntry | undefined,
   ends = false,
-): readonly AttachedFiles[] => {
+): AttachedFiles => {
   const name = optionOfType(options, 'photos') ?? '';
-  if (ends) {
-    const [first, last] = photos;
-    if (first === undefined || last === undefined || photos.length > 2)
-      throw new Failure('missing_option', { option: 'last' });
-    return [{ ...beside, [name]: [first], last: [last] }];
-  }
-  const together = effect !== undefined && effect.photos === photos.length;
-  return (together ? [photos] : photos.map((photo) => [photo])).map((some) => ({ ...beside, [name]: some }));
+  if (!ends) return { ...beside, [name]: photos };
+  const [first, last] = photos;
+  if (first === undefined || last === undefined || photos.length > 2)
+    throw new Failure('missing_option', { option: 'last' });
+  return { ...beside, [name]: [first], last: [last] };
 };

@@ -1,7 +1,7 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/before.ts';
-import { bundleOf, dealt, effectsFor, type Found, photosAt } from './album-photos.ts';
+import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import type { Message, Single } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import { produce } from './produce.ts';
@@ -55,7 +55,6 @@ const make = async (
   const { format } = deps.messages(asker.locale);
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
-  const effect = (await effectsFor(deps, asker)).find((one) => one.name === name);
   const { post, values } = splitPost(menu.chosen);
   const place = placeFor(asker, {
     photo: found.message,
@@ -71,7 +70,7 @@ const make = async (
     asker,
     command,
     values: { ...values, effect: name },
-    given: dealt(photos, {}, command.options, effect),
+    given: together(photos, {}, command.options),
     place,
     defaults,
     foreignPhoto: found.author !== asker.user,

@@ -2,7 +2,7 @@ import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
-import { bundleOf, dealt, effectsFor, type Found, photosOf } from './album-photos.ts';
+import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';
 import { formRows } from './button-form.ts';
 import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -63,12 +63,11 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   const { like, visibility } = values;
   const about = await requestOf(deps, asker, command, { ...plainly, place });
   const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
-  const effect = effects.find(({ name }) => name === values['effect']);
   await produce(deps, {
     asker,
     command,
     values,
-    given: dealt(found.photos, beside, command.options, effect, ends),
+    given: together(found.photos, beside, command.options, ends),
     place: {
       ...place,
       photo: found.message,
@@ -145,7 +144,7 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
       gif: message.reply_to_message?.animation !== undefined,
     });
   if (command.films && typeof id === 'string') {
-    const attached = [attachedTo(command.options, [], attachmentIn(message))];
+    const attached = attachedTo(command.options, [], attachmentIn(message));
     const again = { asker, command, values, id, given: attached, key, place };
     return void (await produce(deps, (await wishAgain(deps, again)).wish));
   }

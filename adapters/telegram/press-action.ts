@@ -102,7 +102,7 @@ const film = async (
   const place = (covered: boolean) => ({ ...placeUnder(under, covered), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
-  const again = { asker, command, values, id: action.id, given: [], key, place };
+  const again = { asker, command, values, id: action.id, given: {}, key, place };
   const { clip, wish } = await wishAgain(deps, again);
   const asks = asked[command.name];
   if (asks !== undefined) {

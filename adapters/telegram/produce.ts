@@ -6,16 +6,15 @@ import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts'
 import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 import { type AttachedFiles, withAttached } from './telegram-files.ts';
-import { showFailure, showReply, tellWhere } from './telegram-reply.ts';
+import { showFailure, tellWhere } from './telegram-reply.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 
-/** A request that produces one or more clips. */
+/** A request that produces a job. */
 export type Wish = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
-  /** The files of each clip. Several clips share one card. */
-  readonly given: readonly AttachedFiles[];
+  readonly given: AttachedFiles;
   /** Where the answer goes; may already have a card. */
   readonly place: TelegramTarget;
   readonly defaults: CommunityDefaults;
@@ -34,53 +33,23 @@ const targetFor = ({ asker, hidden, defaults, place, values }: Wish): TelegramTa
 
 const runOne = async (
   deps: TelegramHandlerDeps,
-  { asker, command, foreignPhoto, key, defaults, values }: Wish,
+  { asker, command, foreignPhoto, given, key, defaults, values }: Wish,
   place: TelegramTarget,
-  given: AttachedFiles,
-  suffix = '',
 ): Promise<Reply> => {
   const usual = defaults.visibility;
   const request = await requestOf(deps, asker, command, {
-    ...{ place, usual, foreignPhoto, key: `${key}${suffix}` },
+    ...{ place, usual, foreignPhoto, key },
   });
   return withAttached(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
 };
 
-const onlyPhoto = (given: AttachedFiles): number | null => Object.values(given).flat()[0]?.message ?? null;
-
-/** A question about one of several clips; it is shown where their shared card is. */
-const asked = (reply: Reply): Reply => ({ ...reply, ephemeral: false });
-
-/** What was started, and the reply to show; null if there is nothing to show. */
-type Taken = { readonly reply: Reply | null; readonly accepted: readonly Accepted[] };
-
-const acceptedBy = ({ job, text }: Reply, place: TelegramTarget): Accepted[] =>
-  job === null || text.key === 'already_accepted' ? [] : [{ job, place }];
-
-/** Starts several clips that share one card. A rejected photo gets its own message and doesn't stop the others. */
-const startSeveral = async (deps: TelegramHandlerDeps, wish: Wish, place: TelegramTarget): Promise<Taken> => {
-  let last: Reply | null = null;
-  const accepted: Accepted[] = [];
-  for (const [index, given] of wish.given.entries()) {
-    const own = { ...place, photo: place.group === wish.asker.group ? onlyPhoto(given) : null };
-    try {
-      const reply = await runOne(deps, wish, own, given, `:${index}`);
-      accepted.push(...acceptedBy(reply, own));
-      // A question gets its own message, which becomes the card once answered.
-      if (reply.job === null) await showReply(deps, { ...own, card: null }, asked(reply), '');
-      else if (last === null || reply.text.key !== 'already_accepted') last = reply;
-    } catch (error) {
-      await showFailure(deps, { ...own, card: null }, error);
-    }
-  }
-  return { reply: last, accepted };
-};
+/** What was started, and the reply to show. */
+type Taken = { readonly reply: Reply; readonly accepted: readonly Accepted[] };
 
 const start = async (deps: TelegramHandlerDeps, wish: Wish, target: TelegramTarget): Promise<Taken> => {
-  if (wish.given.length > 1) return startSeveral(deps, wish, target);
-  const [given = {}] = wish.given;
-  const reply = await runOne(deps, wish, target, given);
-  return { reply, accepted: acceptedBy(reply, target) };
+  const reply = await runOne(deps, wish, target);
+  const { job, text } = reply;
+  return { reply, accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, place: target }] };
 };
 
 /**
@@ -89,7 +58,7 @@ const start = async (deps: TelegramHandlerDeps, wish: Wish, target: TelegramTarg
  */
 export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Reply | null> => {
   const { place } = wish;
-  const target = { ...targetFor(wish), several: wish.given.length > 1 };
+  const target = targetFor(wish);
   const away = target.chat !== place.chat;
   const seeing = acknowledge(deps, target);
   /** Tells the group that the answer is private: by the reaction alone where that is enough. */
@@ -109,7 +78,6 @@ export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Re
   }
   const { accepted, reply } = taken;
   const show = async (): Promise<void> => {
-    if (reply === null) return place.card === null ? undefined : deps.sender.remove(place.chat, place.card);
     await tellGroup(await showAccepted(deps, target, reply, accepted), reply.job?.id ?? 'help');
   };
   await show().catch((error: unknown) => {

@@ -14,7 +14,7 @@ export type Again = {
   readonly values: Readonly<Record<string, unknown>>;
   /** The clip or job. */
   readonly id: string;
-  readonly given: readonly AttachedFiles[];
+  readonly given: AttachedFiles;
   readonly key: string;
   /** Where the answer goes. `covered`: the community's clips get a spoiler. */
   place(covered: boolean): TelegramTarget;

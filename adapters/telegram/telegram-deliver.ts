@@ -5,11 +5,11 @@ import { fenced } from '../chat/fenced.ts';
 import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import { once } from './telegram-ask.ts';
-import { replyText } from './telegram-card.ts';
+import { clipText, replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { type Content, called } from './telegram-messages.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
-import { postClip } from './telegram-video.ts';
+import { postAlbum, postClip } from './telegram-video.ts';
 
 const captionOf = async (
   deps: TelegramDeps,
@@ -33,6 +33,17 @@ const captionOf = async (
   return name === null ? { text, rows } : { ...called(name, target.user, text), rows };
 };
 
+/** Up to this many clips are messages of their own, with their details. */
+const fewClips = 6;
+const albumSize = 10;
+
+/** Clips by album, none of which has only one. */
+const albumsOf = (clips: readonly ClipFile[]): readonly (readonly ClipFile[])[] => {
+  const count = Math.ceil(clips.length / albumSize);
+  const size = Math.ceil(clips.length / Math.max(1, count));
+  return Array.from({ length: count }, (_, index) => clips.slice(index * size, (index + 1) * size));
+};
+
 /** The result of one delivery attempt. */
 type Tried = { readonly unsure: readonly ClipFile[]; readonly closed: boolean };
 
@@ -45,6 +56,40 @@ type Sending = {
 
 // Any error other than `Unsure` means that nothing was delivered.
 const isLost = (error: unknown): boolean => !(error instanceof Unsure);
+
+/** Posts clips as albums of up to ten, each once, then says what they are with the buttons about them. */
+const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
+  const { delivery, deps, reply, target } = sending;
+  const begun = await delivery.begun();
+  const unsure = reply.clips.filter(({ clip }) => begun[clip.id]?.message === null);
+  const left = reply.clips.filter(({ clip }) => begun[clip.id] === undefined);
+  const messages = deps.messages(target.locale);
+  if (left.length === 1) return postAll(sending, way);
+  for (const some of albumsOf(left)) {
+    const ids = some.map(({ clip }) => clip.id);
+    const each = async (write: (id: string, index: number) => Promise<void>): Promise<void> => {
+      for (const [index, id] of ids.entries()) await write(id, index);
+    };
+    const fence = { signal: delivery.signal, check: () => each((id) => delivery.begin(id)) };
+    const albums = some.map((entry) => ({ entry, caption: { text: clipText(messages, entry), rows: [] } }));
+    try {
+      const sent = await postAlbum(deps, way, albums, (request) => fenced(fence, request));
+      await each((id, index) => delivery.arrived(id, way.group ? String(sent[index]) : (sent[index] ?? 0)));
+    } catch (error) {
+      if (isLost(error)) await each((id) => delivery.failed(id));
+      if (error instanceof Closed) return { unsure, closed: true };
+      if (!(error instanceof Unsure)) throw error;
+      unsure.push(...some);
+    }
+  }
+  const actions = reply.actions.filter(({ command }) => command !== 'clip');
+  const said = {
+    text: replyText(messages, { ...reply, clips: [] }, target.locale),
+    rows: actionRows(actions, messages),
+  };
+  await say(sending, { ...way, card: null }, 'album', said);
+  return { unsure, closed: false };
+};
 
 /** Posts every clip that wasn't started in an earlier attempt. */
 const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
@@ -128,7 +173,8 @@ const bring = async (sending: Sending): Promise<Delivered> => {
       if (await tellWords(sending, way)) return 'edited';
       continue;
     }
-    const { unsure, closed } = await postAll(sending, way);
+    const many = reply.clips.length > fewClips && !way.gif;
+    const { unsure, closed } = await (many ? postAlbums : postAll)(sending, way);
     if (closed) continue;
     if (unsure.length === 0) return way.group ? 'posted' : 'direct';
     await tellUnsure(sending, way, unsure);

@@ -179,6 +179,30 @@ export const openSender = (send: Send) => {
       );
       return { message: sent.message_id, file: (film.gif ? sent.animation : sent.video)?.file_id ?? null };
     },
+    /** Posts 2 to 10 videos as one album, which has no buttons. Returns the message ids. */
+    album: async (spot: ChatTarget, films: readonly Omit<VideoMessage, 'gif'>[]): Promise<number[]> => {
+      const files: Record<string, Upload> = {};
+      const media = films.map((film, index) => {
+        const attach = (name: string, upload: Upload): string => {
+          files[`${name}${index}`] = upload;
+          return `attach://${name}${index}`;
+        };
+        return {
+          type: 'video',
+          media: typeof film.video === 'string' ? film.video : attach('video', film.video),
+          ...(film.thumbnail && { thumbnail: attach('thumbnail', film.thumbnail) }),
+          ...{ width: film.width, height: film.height, supports_streaming: true },
+          duration: Math.max(1, Math.round(film.seconds)),
+          ...(film.spoiler && { has_spoiler: true }),
+          ...captionOf(film.caption),
+        };
+      });
+      const sent = await send('sendMediaGroup', { ...spotOf(spot), media, ...files }, 'once', true);
+      return z
+        .array(posted)
+        .parse(sent)
+        .map(({ message_id }) => message_id);
+    },
     /** Posts a file as it is, which stickers and transparent pictures need. Returns the message id. */
     file: async (spot: ChatTarget, document: Upload, content: Content): Promise<number> => {
       const { text: caption, entities } = written(content, longest.caption);

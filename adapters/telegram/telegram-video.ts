@@ -79,6 +79,27 @@ const upload = (
     }
   });
 
+/** Posts several clips as one album. Returns the message ids. Throws `Closed`, `Unsure`, or `Failure` `unavailable`. */
+export const postAlbum = (
+  deps: TelegramDeps,
+  spot: TelegramTarget,
+  entries: readonly { readonly entry: ClipFile; readonly caption: Content }[],
+  around: Around,
+): Promise<number[]> =>
+  shrinking(largest / entries.length, async (limit) => {
+    await using workspace = await deps.workspace();
+    const films = await Promise.all(
+      entries.map(async ({ entry, caption }) => {
+        const source = limit === 0 ? null : await deps.fit(entry, limit, workspace.folder);
+        if (source === null) throw new Closed('an album has no place for links');
+        const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
+        const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
+        return { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
+      }),
+    );
+    return await whileShowing(deps, spot, () => around(() => deps.sender.album(spot, films)));
+  });
+
 /**
  * Posts a clip: by its Telegram file id if known, else as an upload shrunk to the size limit, else as a link. Returns
  * the message id. Throws `Closed`, `Unsure`, or `Failure` `unavailable`.

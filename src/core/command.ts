@@ -1,4 +1,4 @@
-import { Failure } from './failure.ts';
+import { Failure, type FailureRecord } from './failure.ts';
 import type { CameraPath } from './order.ts';
 import type { Actor, Permission } from './permission.ts';
 import type { Reply } from './reply.ts';
@@ -13,7 +13,12 @@ export type Catalogue = (typeof catalogues)[number];
 export type NamedChoices = Catalogue | 'rivals';
 
 /** An input file that a surface has saved locally, and the name its owner gave it. */
-export type FileSource = { readonly path: string; readonly name: string };
+export type FileSource = {
+  readonly path: string;
+  readonly name: string;
+  /** Why there is no file, for one of several photos. */
+  readonly refused?: FailureRecord;
+};
 export type PhotoSource = FileSource;
 
 /** Inputs besides the photos: a photo to end with, a sound, a depth map of the photo, a mask of what moves, a logo. */

@@ -37,6 +37,9 @@ const photoKinds = [
   'faces_off',
   'analysis_failed',
   'subject_missing',
+  'archive_damaged',
+  'archive_too_large',
+  'archive_without_photos',
 ] as const;
 
 /** Problems with a sound. */
@@ -75,6 +78,7 @@ const usageKinds = [
   'format_too_large',
   'too_many_choices',
   'takes_and_variants',
+  'too_many_clips',
   'side_by_side',
   'two_consents',
   'bad_camera',
@@ -199,6 +203,10 @@ export const asFailure = (error: unknown): Failure =>
 
 export const isFailureKind = (text: string): text is FailureKind =>
   (failureKinds as readonly string[]).includes(text);
+
+/** Whether something is wrong with one photo, so that others may still be used. */
+export const isPhotoProblem = (error: unknown): error is Failure =>
+  error instanceof Failure && (photoKinds as readonly string[]).includes(error.kind);
 
 /** Whether the request itself was malformed. The terminal then exits with code 2. */
 export const isUsage = (kind: FailureKind): boolean => (usageKinds as readonly string[]).includes(kind);

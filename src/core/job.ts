@@ -1,4 +1,5 @@
 import type { FailureRecord } from './failure.ts';
+import type { RefusedPhoto } from './order.ts';
 import type { Visibility } from './visibility.ts';
 
 /**
@@ -41,6 +42,10 @@ export type JobStatus = Terms & {
   readonly effect: string;
   readonly engine: string;
   readonly seed: number;
+  /** How many clips it makes, if more than one. */
+  readonly takes?: number;
+  /** Photos of several that have no clip, and why. */
+  readonly refused?: readonly RefusedPhoto[];
   readonly visibility: Visibility;
   /** Position in the queue, from 1. Null once it runs. */
   readonly place: number | null;

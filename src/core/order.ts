@@ -1,5 +1,6 @@
 import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
+import type { FailureRecord } from './failure.ts';
 import type { Joined } from './joined.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';
@@ -66,6 +67,12 @@ export const maskedParts = ['moves', 'still'] as const;
 /** What the part of a photo that a mask marks does: only it moves, or only it stays still. */
 export type Masked = (typeof maskedParts)[number];
 
+/** The most photos in one order, and the most clips that become of them. */
+export const mostPhotos = 50;
+
+/** A photo of several that can't be used, and why. */
+export type RefusedPhoto = FailureRecord & { readonly name: string };
+
 /** A request for a clip, written once. */
 export type Order = {
   readonly owner: string;
@@ -114,6 +121,10 @@ export type Order = {
   readonly takes: number;
   /** One for each take. Missing if the takes differ only in their seed, and then the most stable one comes first. */
   readonly variants?: readonly Variant[];
+  /** Of several photos, each with clips of its own: what they are called, by id. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Those that couldn't be used. */
+  readonly refused?: readonly RefusedPhoto[];
   /** Its takes are also shown side by side, in one more clip. */
   readonly compare?: true;
   readonly visibility: Visibility;
@@ -128,7 +139,10 @@ export type Order = {
 };
 
 /** The order of a single take, without the others. */
-export const orderOfTake = ({ variants, compare: _, ...order }: Order, number: number): Order => ({
+export const orderOfTake = (
+  { variants, compare: _, names: __, refused: ___, ...order }: Order,
+  number: number,
+): Order => ({
   ...order,
   ...variants?.[number - 1],
 });

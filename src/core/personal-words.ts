@@ -1,13 +1,18 @@
 import type { PlannedTake } from './engine.ts';
+import type { Order } from './order.ts';
 import { type PostStep, writtenIn } from './post-steps.ts';
-import type { Recipe, RecipeOrder } from './recipe.ts';
+import type { Recipe } from './recipe.ts';
 
 const withoutTexts = (steps: readonly PostStep[]): readonly PostStep[] =>
   steps.filter((step) => writtenIn(step) === null);
 
-/** An order without its owner's words: the prompt, and text in the picture. */
-export const withoutWords = <Words extends Pick<RecipeOrder, 'prompt' | 'post'>>(order: Words): Words => ({
+/** An order without its owner's words: the prompt, text in the picture, and what photos are called. */
+export const withoutWords = <Words extends Pick<Order, 'prompt' | 'post' | 'names' | 'refused'>>(
+  order: Words,
+): Words => ({
   ...order,
+  ...(order.names && { names: {} }),
+  ...(order.refused && { refused: [] }),
   prompt: '',
   post: withoutTexts(order.post),
 });

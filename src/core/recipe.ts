@@ -6,7 +6,17 @@ import type { PostStep } from './post-steps.ts';
 /** The parts of an order that determine the clip, without who requested it, where, and for whom. */
 export type RecipeOrder = Omit<
   Order,
-  'owner' | 'community' | 'address' | 'visibility' | 'parent' | 'takes' | 'variants' | 'compare' | 'draft'
+  | 'owner'
+  | 'community'
+  | 'address'
+  | 'visibility'
+  | 'parent'
+  | 'takes'
+  | 'variants'
+  | 'compare'
+  | 'names'
+  | 'refused'
+  | 'draft'
 >;
 
 /** Everything needed to make the same clip again: the order and what actually ran. */
@@ -30,6 +40,8 @@ export const recipeOrder = ({
   takes: _takes,
   variants: _variants,
   compare: _compare,
+  names: _names,
+  refused: _refused,
   draft: _draft,
   ...order
 }: Order): RecipeOrder => order;

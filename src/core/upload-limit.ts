@@ -9,6 +9,9 @@ export const soundMegabytes = 50;
 /** Maximum size of a preset file, in MB. */
 export const presetMegabytes = 1;
 
+/** Maximum size of a ZIP archive of photos, and of all photos of a request, in MB. */
+export const archiveMegabytes = 200;
+
 export const megabyte = 2 ** 20;
 
 /** An option that takes files. */
@@ -21,7 +24,8 @@ export const isFileOption = (option: Option | undefined): option is FileOption =
 export type UploadLimit = { readonly kind: 'sound' | 'photo' | 'preset'; readonly megabytes: number };
 
 /** The maximum size of an option's file. */
-export const limitOf = (option: FileOption): UploadLimit => {
+export const limitOf = (option: FileOption, name = ''): UploadLimit => {
+  if (option.type === 'photos' && /\.zip$/i.test(name)) return { kind: 'photo', megabytes: archiveMegabytes };
   const kind = option.type === 'file' ? option.kind : 'photo';
   if (kind === 'sound') return { kind, megabytes: soundMegabytes };
   if (kind === 'preset') return { kind, megabytes: presetMegabytes };

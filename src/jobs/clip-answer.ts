@@ -2,7 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { motions } from '../core/order.ts';
+import { motions, type RefusedPhoto } from '../core/order.ts';
 import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
@@ -119,6 +119,16 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
+/** What has no clip although others of the order do: a photo by its name, anything else by what made it different. */
+const refusedTakes = ({ order }: JobRow, takes: readonly TakeRow[]): readonly RefusedPhoto[] =>
+  takes.flatMap(({ failure, number }) => {
+    const variant = order.variants?.[number - 1];
+    if (failure === null || variant === undefined) return [];
+    const { photos = [], effect, model, ratio } = variant;
+    const called = photos.flatMap((id) => order.names?.[id] ?? []).join(' + ');
+    return [{ ...failure, name: called || (effect ?? model ?? ratio ?? String(number)) }];
+  });
+
 /** The reply the owner gets when a job ends. Built only from the store, so any process can deliver it. */
 export const answer = async (
   services: Services,
@@ -126,11 +136,14 @@ export const answer = async (
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
   photos: readonly PhotoRow[],
-  spent: number,
+  takes: readonly TakeRow[],
 ): Promise<Reply> => {
+  const spent = creditsSpent(takes);
   const ending = { ...job, state: 'delivering', fraction: 1, failure } as const;
   const made = clips.map(({ clip }) => clip.id);
-  const status = statusFrom(services, ending, { paused: false, line: null, clips: made }, null);
+  const own = statusFrom(services, ending, { paused: false, line: null, clips: made }, null);
+  const refused = [...(own.refused ?? []), ...refusedTakes(job, takes)];
+  const status = refused.length === 0 ? own : { ...own, refused };
   const ephemeral = job.order.visibility === 'private';
   if (failure !== null) {
     return reply(
@@ -163,7 +176,10 @@ export const answer = async (
         best === undefined
           ? []
           : [
-              ...clipActions(services, best.clip, justOwner(job.owner), job.id),
+              // Each of several different clips has its own buttons, once it is shown.
+              ...(variants && job.order.compare !== true
+                ? [{ command: 'delete', id: job.id, argument: 'ask' }]
+                : clipActions(services, best.clip, justOwner(job.owner), job.id)),
               ...takeActions(clips.map(({ clip }) => clip)),
             ],
       advice,

@@ -24,6 +24,7 @@ import { waitOut } from './wait-out.ts';
 export const maximumDeaths = 10;
 
 const deliverSeconds = 300;
+const secondsPerClip = 30;
 const longestPause = 600;
 // With the pauses below, 80 tries last half a day. Errors other than outages rarely go away, so they get few tries.
 const maximumTries = { outage: 80, other: 3 };
@@ -78,8 +79,7 @@ const send = async (
   lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  photos: Made['photos'],
-  spent: number,
+  { photos, takes }: Made,
 ): Promise<Delivered> => {
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
@@ -90,9 +90,10 @@ const send = async (
   const deaths = job.state === 'delivering' ? job.claims : 0;
   if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
-    const reply = await answer(services, job, failure, clips, photos, spent);
+    const reply = await answer(services, job, failure, clips, photos, takes);
     const delivery = openDelivery(services, lease, row);
-    return await withTimeout(deliverSeconds, 'timeout', platform.deliver(row.address, reply, delivery));
+    const patience = deliverSeconds + clips.length * secondsPerClip;
+    return await withTimeout(patience, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
     const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);
@@ -110,13 +111,13 @@ export const deliver = async (
   failed: FailureRecord | null,
 ): Promise<void> => {
   const { job } = lease;
-  const { takes, clips: made, photos } = await readMade(services.store.database, job);
+  const made = await readMade(services.store.database, job);
   // A failed job sends no clips, and its clips may be the reason it failed.
-  const clips = failed === null ? await clipFiles(services, made) : [];
+  const clips = failed === null ? await clipFiles(services, made.clips) : [];
   // Don't charge for clips whose files are gone.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
-  const spent = failure === null ? creditsSpent(takes) : 0;
-  const delivered = await send(services, lease, failure, clips, photos, spent);
+  const spent = failure === null ? creditsSpent(made.takes) : 0;
+  const delivered = await send(services, lease, failure, clips, made);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { ...job, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;

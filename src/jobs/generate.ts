@@ -10,7 +10,7 @@ import { sortFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import { renderTake, type TakeProgress } from './render-take.ts';
-import { OtherLane } from './retry-later.ts';
+import { NextTurn, OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
@@ -29,7 +29,7 @@ const filesOf = async (services: Services, order: Order, files: Work['files']): 
 };
 
 const asMissing = (error: unknown): Failure => {
-  if (error instanceof Failure && error.kind === 'expired') return error;
+  if (error instanceof Failure && ['expired', 'mask_shape'].includes(error.kind)) return error;
   throw error;
 };
 
@@ -123,6 +123,9 @@ const stayInLane = async (
   throw new OtherLane(lane);
 };
 
+/** After this many, a job goes to the end of the queue. */
+const takesPerTurn = 5;
+
 /**
  * Makes all unfinished takes, those of the same engine in parallel. Returns the first failure when every take failed,
  * otherwise null.
@@ -137,11 +140,14 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
   let takes = work.takes;
   let first = true;
   const progressOf = account(lease, takes);
+  let made = 0;
   for (let next = takes.find(isOpen); next !== undefined; next = takes.find(isOpen)) {
     const candidate = candidateOf(lease, next);
-    const together = takes.filter(
-      (take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine,
-    );
+    // A job of many takes lets others have their turn.
+    if (made >= takesPerTurn) throw new NextTurn();
+    const together = takes
+      .filter((take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine)
+      .slice(0, takesPerTurn);
     await stayInLane(services, lease, candidate);
     // Also stops here when the lease is lost, because then we may not record how a take ended.
     const claimed = first && job.state === 'generating' && sameModel(job, candidate);
@@ -164,6 +170,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     if (errors.length > 0) throw errors[0];
     takes = takes.map((take) => ended.find(({ number }) => number === take.number) ?? take);
     first = false;
+    made += together.length;
   }
   await showSideBySide(services, lease);
   const failures = takes.flatMap(({ failure }) => failure ?? []);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Beat } from '../core/beat.ts';
 import type { FileSource } from '../core/command.ts';
-import { asFailure, Failure } from '../core/failure.ts';
+import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import { fileIdsOf, type Order } from '../core/order.ts';
+import { fileIdsOf, type Order, type RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findPhotos, insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/room.ts';
@@ -28,7 +28,13 @@ type Kind = PhotoRow['kind'];
 type Findings = StoredPhoto & { readonly beat: Beat | null };
 
 /** A stored file and its row. */
-export type NewFile = Findings & { readonly id: string; readonly kind: Kind; readonly file: string };
+export type NewFile = Findings & {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly file: string;
+  /** What its owner calls it. */
+  readonly name: string;
+};
 
 // Bytes. Enough for the photo, the clip and its thumbnail, with room to spare.
 const roomToTakeIn = 200_000_000;
@@ -65,6 +71,7 @@ const keep = async (
   source: FileSource,
   workspace: Workspace,
 ): Promise<NewFile> => {
+  if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
   const target = join(workspace.folder, `${id}.${endings[kind]}`);
   const findings = await intake(services, kind, source.path, target).catch((error: unknown) => {
@@ -76,7 +83,7 @@ const keep = async (
   // Write the row first, so that the file has an expiry date whatever happens next.
   await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
   await services.storage.put(row.file, target);
-  return { ...row, beat };
+  return { ...row, beat, name: source.name };
 };
 
 /** Removes photos and other input files. A later sweep retries the ones that can't be removed. */
@@ -98,8 +105,19 @@ export const removePhotos = async (
   await markPhotosRemoved(services.store.database, removed.flat());
 };
 
-/** Re-encodes and stores input files, all or nothing. Throws photo and sound `Failure`s, `disk_full`. */
-export const takeIn = async (services: Services, owner: string, given: InputFiles): Promise<NewFile[]> => {
+/** Receives a photo that can't be used, instead of its failure. */
+export type OnRefused = (index: number, refused: RefusedPhoto) => void;
+
+/**
+ * Re-encodes and stores input files, all or nothing, but without photos that `onRefused` receives. Throws photo and
+ * sound `Failure`s, `disk_full`.
+ */
+export const takeIn = async (
+  services: Services,
+  owner: string,
+  given: InputFiles,
+  onRefused: OnRefused | null = null,
+): Promise<NewFile[]> => {
   const { photos, last, sound, depth, mask, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (last !== null) sources.push(['last', last]);
@@ -112,7 +130,14 @@ export const takeIn = async (services: Services, owner: string, given: InputFile
   await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];
   try {
-    for (const [kind, source] of sources) files.push(await keep(services, owner, kind, source, workspace));
+    for (const [index, [kind, source]] of sources.entries()) {
+      const kept = await keep(services, owner, kind, source, workspace).catch((error: unknown) => {
+        if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
+        onRefused(index, { name: source.name, kind: error.kind, facts: error.facts });
+        return null;
+      });
+      if (kept !== null) files.push(kept);
+    }
     return files;
   } catch (error) {
     await removePhotos(services, files);

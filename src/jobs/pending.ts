@@ -4,8 +4,9 @@ import { newId } from '../core/id.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
 import { insertPending, type PendingRow, readPending, removePending } from '../store/pending-orders.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
-import { type InputFiles, orderWithFiles, takeIn } from './input-files.ts';
+import type { InputFiles } from './input-files.ts';
 import type { Services } from './services.ts';
+import { takeInOrder } from './take-in-order.ts';
 
 /** The idempotency key of the job that a pending order becomes. */
 export const keyOfPending = (id: string): string => `pending:${id}`;
@@ -21,7 +22,7 @@ export type Pending = {
 
 /** Stores the input files of an order that becomes pending. Nothing has been asked about it yet. */
 export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
-  orderWithFiles(wish, await takeIn(services, wish.owner, given));
+  (await takeInOrder(services, wish, given)).order;
 
 /** Stores an order until its owner answers. Returns its ID. */
 export const keepPending = async (

@@ -8,7 +8,7 @@ import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import { laneWidths } from './lanes.ts';
 import { type Lease, takeLease } from './lease.ts';
-import { OtherLane, RetryLater } from './retry-later.ts';
+import { NextTurn, OtherLane, RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { tell } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
@@ -88,9 +88,10 @@ export const perform = async (services: Services, id: string, stop: AbortSignal)
     if (lease.cancelled) return await endCancelled(services, lease);
     if (error instanceof OtherLane) lane = error.lane;
     pause = error instanceof RetryLater ? error.pause : null;
+    const turn = error instanceof NextTurn;
     // Waiting doesn't count as a retry.
-    retry = !stop.aborted && pause === null && lane === null;
-    if (pause === null && lane === null) throw error;
+    retry = !stop.aborted && pause === null && lane === null && !turn;
+    if (pause === null && lane === null && !turn) throw error;
     // The sweeper takes it up again after the pause.
     services.log.warn({ job: id, pause, lane, error }, 'let go');
   } finally {

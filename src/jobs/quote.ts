@@ -1,6 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
-import { anyModel, type Order, type QuoteWish } from '../core/order.ts';
+import { anyModel, mostPhotos, type Order, type QuoteWish } from '../core/order.ts';
 import { creditsLeft } from './balance.ts';
 import { policyFor } from './community-rules.ts';
 import { defaultsUnder } from './own-defaults.ts';
@@ -36,10 +36,14 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
   const policy = await policyFor(services, null, {});
   const own = await defaultsUnder(services, wish.owner, wish, policy);
   const order = orderOf(services, { ...own, ...wish });
+  const { needs } = effectNamed(services, order.effect);
+  // More photos than the effect takes are several clips.
+  const clips = Math.max(1, Math.min(mostPhotos, Math.floor(photos / needs.photos)));
+  const each = (order.variants ?? [{}]).flatMap((variant) => Array.from({ length: clips }, () => variant));
   const takes = planTakes(
     services,
-    order,
-    Array.from({ length: Math.max(1, photos) }, () => usualPhoto),
+    clips === 1 ? order : { ...order, variants: each, takes: each.length },
+    Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) }, () => usualPhoto),
   );
   // What is tried first for each take.
   const firsts = takes.flatMap(({ plans: [first] }) => first ?? []);

@@ -10,6 +10,9 @@ export class OtherLane extends Error {
   }
 }
 
+/** Thrown when a long job lets others go first. The sweeper takes it up again. */
+export class NextTurn extends Error {}
+
 /** Thrown to retry the job later: soon, or after a pause. The job has not failed. */
 export class RetryLater extends Error {
   readonly pause: Pause | null;

@@ -2,6 +2,7 @@ import type { Advice } from '../core/advice.ts';
 import type { Beat } from '../core/beat.ts';
 import type { Caps } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
+import type { PhotoSource } from '../core/command.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine, ModelStates } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -56,6 +57,8 @@ export type FinishRequest = {
 export type Media = {
   /** Re-encodes an untrusted photo at `source` into `target`. Throws photo `Failure`s. */
   intake(source: string, target: string): Promise<StoredPhoto>;
+  /** Unpacks the photos of an archive into `folder`. Null if it is none. Throws archive `Failure`s. */
+  unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
   countFaces(photo: string): Promise<number | null>;
   /**

@@ -71,6 +71,8 @@ export const statusFrom = (
     dataGoesTo: seenBy(services, job),
     credits: job.credits,
     seed: job.order.seed,
+    ...(job.order.takes > 1 && { takes: job.order.takes }),
+    ...(job.order.refused && { refused: job.order.refused }),
     visibility: job.order.visibility,
     place: queued && !paused ? (line?.ahead ?? 0) + 1 : null,
     fraction: job.fraction,

@@ -11,46 +11,19 @@ import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
-import {
-  filesFor,
-  type InputFiles,
-  type NewFile,
-  nothingBeside,
-  orderWithFiles,
-  removePhotos,
-  takeIn,
-} from './input-files.ts';
+import { filesFor, type InputFiles, type NewFile, nothingBeside, removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
+import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from './take-in-order.ts';
 
 export type Submitted = {
   readonly job: JobRow;
   /** True when this idempotency key was used before, so nothing new was created. */
   readonly repeated: boolean;
   readonly advice: readonly Advice[];
-};
-
-/** Throws `Failure` `wrong_photo_count`. */
-export const wantPhotos = (services: Services, order: Order, given: number): void => {
-  const { photos: needed, fewest = needed } = effectNamed(services, order.effect).needs;
-  if (given < fewest || given > needed)
-    throw new Failure('wrong_photo_count', { given, needed, fewest, effect: order.effect });
-};
-
-/** Throws `Failure` `mask_unused` for a new mask with an effect of two people, which moves both as a whole. */
-export const wantMaskable = (services: Services, order: Order, given: boolean): void => {
-  const pair = takeOrders(order).find(({ effect }) => effectNamed(services, effect).needs.photos > 1);
-  if (given && pair !== undefined) throw new Failure('mask_unused', { effect: pair.effect });
-};
-
-/** Throws `Failure` `last_frame_pair` for an effect of two people that should end on a photo. */
-export const wantEnding = (services: Services, { effect, last }: Order, given: boolean): void => {
-  const ends = given || typeof last === 'string';
-  if (ends && effectNamed(services, effect).needs.photos > 1)
-    throw new Failure('last_frame_pair', { effect });
 };
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
@@ -65,7 +38,10 @@ const wantConsent = (
     throw new Failure('cannot_ask');
 };
 
-/** The consent an order requires, if any. Throws `Failure` `two_consents` if its takes require different ones. `newSound`: a new sound comes with it. */
+/**
+ * The consent an order requires, if any. `newSound`: a new sound comes with it. Throws `Failure` `two_consents` if its
+ * takes require different ones.
+ */
 export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
   const asked = takeOrders(order).map((take) => {
@@ -200,10 +176,10 @@ export const submit = async (
   wantMaskable(services, wish, beside.mask !== null);
   wantEnding(services, wish, beside.last !== null);
   wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
-  const files = await takeIn(services, wish.owner, { photos, ...beside });
+  const { files, order: own } = await takeInOrder(services, wish, { photos, ...beside });
   const id = newId();
   try {
-    const order = await asHidden(services, orderWithFiles(wish, files));
+    const order = await asHidden(services, own);
     const entry = { id, order, key, agreed };
     const { job, advice } = await commit(services, entry, files);
     if (job === null) {

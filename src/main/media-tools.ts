@@ -6,6 +6,7 @@ import type { EncoderChoice } from '../media/encoder-command.ts';
 import { intake, intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
+import { isArchive, unpackPhotos } from '../media/unpack-photos.ts';
 import { openPreview } from './photo-preview.ts';
 
 /**
@@ -22,6 +23,7 @@ export const openMediaTools = (
     take('answer', 0, signal, task);
   return {
     intake: (source, target) => soon(() => intake(source, target)),
+    unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     preview: openPreview(encoder),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),

@@ -84,7 +84,7 @@ export const findForgettable = async (database: Database, limit: number): Promis
       sql`${jobs.state} = 'done'
         and not exists (select 1 from clips where clips.job = ${jobs.id} and clips.deleted_at is null)
         and ((${jobs.outcome} = 'cancelled' and ${holdsUnused})
-          or ((${jobs.order}->>'prompt' <> '' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
+          or ((${jobs.order}->>'prompt' <> '' or ${jobs.order}->'names' <> '{}' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
             and (${jobs.outcome} <> 'failed' or not exists (select 1 from photos
               where photos.removed_at is null and ${jobs.order}->'photos' ? photos.id))))`,
     )

@@ -7,16 +7,20 @@ import { deliveries, jobs } from './tables/jobs-table.ts';
 export type JobRow = typeof jobs.$inferSelect;
 export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
 
+/** SQL for how many clips an order counts as. */
+const clipsOf = sql`coalesce(jsonb_array_length("order"->'variants'), 1)`;
+
 /**
- * Adds a job behind the owner's other unfinished ones: their number is its priority. Returns no row if the owner has
- * used its idempotency key before.
+ * Adds a job behind the owner's other unfinished ones. Its priority is how many clips they and its own variants are,
+ * so that many clips of one person don't hold up others. Returns no row if the owner has used its idempotency key before.
  */
 export const jobInsertion = (database: Database, job: NewJob) =>
   database
     .insert(jobs)
     .values({
       ...job,
-      priority: sql`(select count(*) from jobs where owner = ${job.owner} and state <> 'done')`,
+      priority: sql`(select coalesce(sum(${clipsOf}), 0) from jobs where owner = ${job.owner} and state <> 'done')
+        + ${(job.order.variants?.length ?? 1) - 1}::int`,
     })
     .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
     .returning();

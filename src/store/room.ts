@@ -7,7 +7,7 @@ import { rowsOf } from './rows-of.ts';
 
 /** Limits per person and per community; null means no limit. */
 export type Room = {
-  /** Unfinished jobs of one person. */
+  /** Unfinished jobs of one person. A job of several variants counts as that many. */
   readonly jobs: number | null;
   /** Unfinished jobs of all members of a community. */
   readonly communityJobs: number | null;
@@ -98,12 +98,14 @@ export const lockRoom = async (
  */
 export const wantRoom = (
   taken: RoomTaken,
-  { community, seconds, takes }: Pick<Order, 'community' | 'seconds' | 'takes'>,
+  { community, seconds, takes, variants }: Pick<Order, 'community' | 'seconds' | 'takes' | 'variants'>,
   local: boolean,
   room: Room,
 ): void => {
   if (taken.forgetting) throw new Failure('forgetting');
-  if (room.jobs !== null && taken.jobs >= room.jobs) throw new Failure('too_many_jobs', { limit: room.jobs });
+  // What others may wait for counts, not how many clips this order is.
+  const before = taken.jobs - ((variants?.length ?? 1) - 1);
+  if (room.jobs !== null && before >= room.jobs) throw new Failure('too_many_jobs', { limit: room.jobs });
   const { communityJobs = 0, bytes = 0, rendered = 0 } = taken;
   if (community !== null && room.communityJobs !== null && communityJobs >= room.communityJobs)
     throw new Failure('too_many_community_jobs', { limit: room.communityJobs });

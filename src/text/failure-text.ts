@@ -112,6 +112,8 @@ const usage = {
       ? format('failures.missing_option.photo')
       : format('failures.missing_option', { option: option('option') });
   },
+  too_many_clips: ({ format }, { number }) =>
+    format('failures.too_many_clips', { clips: number('clips'), most: number('most') }),
   too_many_choices: ({ format }, { number, option }) =>
     format('failures.too_many_choices', { option: option('option'), maximum: number('maximum') }),
   bad_number: ({ format }, { number, option }) =>

@@ -67,6 +67,7 @@ export type FailureValues = {
   'failures.taken_down': { reason: string };
   'failures.too_long': { limit: number; seconds: number };
   'failures.too_many_choices': { maximum: number; option: string };
+  'failures.too_many_clips': { clips: number; most: number };
   'failures.too_many_community_jobs': { limit: number };
   'failures.too_many_jobs': { limit: number };
   'failures.too_many_presets': { limit: number };

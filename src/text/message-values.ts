@@ -24,6 +24,7 @@ export type MessageValues = {
   'admin.units.credits': { credits: number };
   'card.change': { from: string; option: string; to: string };
   'card.changed': { changes: string };
+  'card.clips': { count: number };
   'card.goes-to': { companies: string };
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };
@@ -32,6 +33,8 @@ export type MessageValues = {
   'card.price': { credits: number };
   'card.price-left': { left: number; price: string };
   'card.ready': { when: string };
+  'card.refused': { failure: string; name: string };
+  'card.refused.more': { count: number };
   'card.seed': { seed: string };
   'card.stability': { score: number };
   'card.took': { duration: string };
@@ -157,6 +160,7 @@ export type MessageValues = {
   'web.play.heavy-sound': { megabytes: number; size: string };
   'web.play.no-face': { effect: string };
   'web.play.recipe': { effect: string };
+  'web.play.several': { count: string };
   'web.play.types': { megabytes: number };
   'web.play.use': { effect: string };
   'web.play.wrong': { name: string };

@@ -4,6 +4,7 @@ import type { Reply } from '../core/reply.ts';
 import { amountsIn } from './amounts.ts';
 import { changesText } from './change-text.ts';
 import { listedText, numbered, shortened, small, takeLines, type Voice } from './clip-lines.ts';
+import { failureText } from './failure-text.ts';
 import type { Messages } from './messages.ts';
 import { aboutEffect, effectName } from './names.ts';
 import { sentence } from './sentence.ts';
@@ -61,6 +62,19 @@ export const termsText = (
   ].join(' · ');
 };
 
+const mostRefused = 5;
+
+/** Photos of several that have no clip, each with the reason. */
+const refusedLines = (voice: Voice, { refused = [] }: Pick<JobStatus, 'refused'>): string[] => {
+  const { markup, messages } = voice;
+  const named = refused.slice(0, mostRefused).map((photo) => {
+    const values = { name: markup.literally(photo.name), failure: failureText(messages, photo, markup) };
+    return markup.small(`⚠️ ${messages.format('card.refused', values)}`);
+  });
+  const more = refused.length - named.length;
+  return more === 0 ? named : [...named, markup.small(messages.format('card.refused.more', { count: more }))];
+};
+
 /** The card of a job: its progress, when it should be ready, and what it is. */
 export const cardText = (voice: Voice, status: JobStatus): string => {
   const { messages } = voice;
@@ -69,11 +83,14 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   const second = [
     status.local ? format('card.here') : status.model,
     format('card.seed', { seed: String(status.seed) }),
+    ...(status.takes !== undefined ? [format('card.clips', { count: status.takes })] : []),
     ...(credits > 0 ? [format('card.price', { credits })] : []),
     ...(visibility === 'private' ? [`🔒 ${format('card.visibility.private')}`] : []),
   ];
   const third = seersText(messages, dataGoesTo).map((text) => small(voice, [text]));
-  return [standingText(voice, status), small(voice, second), ...third].join('\n');
+  return [standingText(voice, status), small(voice, second), ...third, ...refusedLines(voice, status)].join(
+    '\n',
+  );
 };
 
 /** In a warning that quotes the person's own words, shows them as they were typed. */
@@ -124,6 +141,7 @@ export const replyText = (voice: Voice, reply: Reply): string => {
     ...(reply.text.key === 'clips' ? listed : takeLines(voice, clips)),
     ...changesText(messages, reply.madeFrom?.changes ?? []).map(markup.small),
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
+    ...(reply.text.key === 'finished' && reply.job !== null ? refusedLines(voice, reply.job) : []),
     ...adviceLines(voice, reply),
     ...reply.effects.map(({ name, off }) => {
       const title = effectName(messages, name);

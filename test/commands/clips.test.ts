@@ -80,7 +80,7 @@ describe('commands on a clip', () => {
     const files = (await Promise.all(ids.map((id) => findClip(stand.store.database, id)))).flatMap((clip) =>
       clip === null ? [] : [{ clip, path: asMarked(''), thumbnail: '' }],
     );
-    const { actions } = await answer(stand.services, job, null, files, [], 0);
+    const { actions } = await answer(stand.services, job, null, files, [], []);
     const button = actions.find(({ command }) => command === 'delete');
     const { text } = await ask(stand.services, 'delete', ana, { id: button?.id });
     expect(text).toEqual({ key: 'deleted', values: { clips: 3 } });

@@ -39,6 +39,7 @@ export const plainMedia: Media = {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
   },
+  unpack: async () => null,
   countFaces: async () => 2,
   preview: (photo, _size, target) => copyFile(photo, target),
   intakeSound: async (source, target) => {

@@ -5,6 +5,7 @@ import { inbox } from '../../src/store/tables/inbox-table.ts';
 import { jobs } from '../../src/store/tables/jobs-table.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/telegram/world.ts';
 import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
 import { finish, onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { cancels, habitStage } from './habit-stage.ts';
@@ -83,10 +84,23 @@ describe('places and answers on Telegram', () => {
     await ana.send(photo, { album: sent[0]?.album ?? '' });
     await until(() => menu.text === said('chat.ask-several', { count: 3 }));
     ana.press(menu, buttonNamed(menu, 'Parallax'));
-    await until(() => menu.text.includes(said('chat.several', { done: 0, count: 3 })));
+    const confirm = said('buttons.confirm');
+    const asked = (seen: readonly Message[]) =>
+      until(() =>
+        ana
+          .sees()
+          .find((one) => !seen.includes(one) && buttonsOf(one).some(({ text }) => text.includes(confirm))),
+      );
+    // One order of three clips costs more than is spent without asking.
+    const first = await asked([]);
+    ana.press(first, buttonNamed(first, confirm));
+    await until(() => ana.sees().some(({ text }) => text.includes(said('card.clips', { count: 3 }))));
+    const there = ana.sees();
     const other = await ana.album([photo, photo], { caption: 'slow zoom' });
+    const second = await asked(there);
+    ana.press(second, buttonNamed(second, confirm));
     const card = await until(() =>
-      ana.sees().find(({ text }) => text.includes(said('chat.several', { done: 0, count: 2 }))),
+      ana.sees().find(({ text }) => text.includes(said('card.clips', { count: 2 }))),
     );
     const before = await job();
     await ana.send(photo, { album: other[0]?.album ?? '' });

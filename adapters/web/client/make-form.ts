@@ -47,10 +47,10 @@ const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): 
   }
 };
 
-/** Number of photos that the chosen effect needs; a reused recipe may take any number. */
+/** Number of photos that the chosen effect needs; a reused recipe may be of two. */
 const needed = (): number => {
   const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
-  return Number(chosen?.dataset['photos'] ?? find('[data-zone]')?.dataset['most'] ?? 1);
+  return Number(chosen?.dataset['photos'] ?? 2);
 };
 
 const noteSecond = (): void => {

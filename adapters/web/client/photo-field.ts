@@ -4,6 +4,11 @@ const part = <E extends Element>(root: ParentNode, query: string): E | null => r
 const isPhoto = ({ type, name }: File): boolean =>
   type.startsWith('image/') || (type === '' && /\.(jpe?g|png|webp|gif|avif|hei[cf]|jxl)$/i.test(name));
 
+/** Photos kept for effects that take two. */
+const kept = 2;
+
+const isArchive = ({ name }: File): boolean => /\.zip$/i.test(name);
+
 /** Inserts the file size in megabytes into a sentence. */
 export const withSize = (sentence: string, { size }: File): string =>
   sentence.replace(
@@ -34,7 +39,10 @@ export const watchPhotos = (
   const label = part<HTMLElement>(zone, '[data-zone-label]');
   if (input === null || list === null) return null;
   const { most = '1', megabytes = '20', heavy = '', wrong = '' } = zone.dataset;
-  const { remove = '', replace = '', add: addSecond = '' } = zone.dataset;
+  const { remove = '', replace = '', add: addSecond = '', several: manyWords = '' } = zone.dataset;
+  const { archiveMegabytes = '200' } = zone.dataset;
+  // More than an effect takes were given at once: each becomes a clip.
+  let several = false;
   const first = label?.textContent ?? '';
   // Photos that exceed the effect's limit are kept in case the next effect takes them.
   let chosen: File[] = [];
@@ -81,7 +89,7 @@ export const watchPhotos = (
     return entry;
   };
 
-  const sent = (): readonly File[] => chosen.slice(0, room());
+  const sent = (): readonly File[] => (several ? chosen : chosen.slice(0, room()));
 
   const choose = (files: readonly File[]): void => {
     chosen = [...files];
@@ -95,24 +103,31 @@ export const watchPhotos = (
       entries.delete(file);
     }
     list.replaceChildren(...sent().map(entryOf));
+    if (chosen.length < 2 && !chosen.some(isArchive)) several = false;
     const more = sent().length > 0 && sent().length < room() ? addSecond : replace;
-    if (label !== null) label.textContent = sent().length === 0 ? first : more;
+    const words = several ? manyWords.replace('#', String(chosen.length)) : more;
+    if (label !== null) label.textContent = sent().length === 0 ? first : words;
     changed();
   };
 
   const add = (files: readonly File[]): void => {
-    const light = files.filter((file) => isPhoto(file) && file.size <= Number(megabytes) * 2 ** 20);
+    const most20 = (file: File): number => Number(isArchive(file) ? archiveMegabytes : megabytes) * 2 ** 20;
+    const isKnown = (file: File): boolean => isPhoto(file) || isArchive(file);
+    const light = files.filter((file) => isKnown(file) && file.size <= most20(file));
     const refused = files.find((file) => !light.includes(file));
     const words =
-      refused !== undefined && isPhoto(refused)
+      refused !== undefined && isKnown(refused)
         ? withSize(heavy, refused)
         : wrong.replace('#', refused?.name ?? '');
     complain(refused === undefined ? '' : words);
     // Don't leave a rejected file in the field.
     if (light.length === 0) choose(chosen);
-    const one = room() === 1;
-    if (light.length > 0 && one) choose([...light, ...chosen].slice(0, Number(most)));
-    if (light.length > 0 && !one) choose([...chosen, ...light].slice(-Number(most)));
+    const before = several ? chosen : [];
+    if (light.length > room() || light.some(isArchive)) several = true;
+    if (light.length === 0) return;
+    if (several) choose([...before, ...light].slice(0, Number(most)));
+    else if (room() === 1) choose([...light, ...chosen].slice(0, kept));
+    else choose([...chosen, ...light].slice(-kept));
   };
 
   input.addEventListener('change', () => {
@@ -137,6 +152,10 @@ export const watchPhotos = (
   return {
     update: () => choose(chosen),
     add,
-    shown: () => sent().map((file) => [file, entryOf(file)] as const),
+    shown: () =>
+      sent()
+        .filter((file) => !isArchive(file))
+        .slice(0, kept)
+        .map((file) => [file, entryOf(file)] as const),
   };
 };

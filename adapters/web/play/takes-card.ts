@@ -23,6 +23,9 @@ const keepOnly = ({ format }: Messages, clips: readonly Clip[], kept: number): s
   return html`<form method="post" action="/clips/delete">!${others.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button class="plain">${format('web.clips.keep-only')}</button></form>`;
 };
 
+const archive = ({ format }: Messages, clips: readonly Clip[]): string =>
+  html`<form method="post" action="/clips/archive">!${clips.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button>${format('web.clips.archive')}</button></form>`;
+
 /** Several takes of a job, best first: side by side and in sync, with the selected take large above its actions. */
 export const takesCard = (
   messages: Messages,
@@ -33,5 +36,5 @@ export const takesCard = (
   const count = clips.length;
   return html`<section class="takes" data-takes><fieldset class="card stack"><legend class="unseen">${name} · ${messages.format('web.clips.compare')}</legend>
     <div class="take-grid">!${clips.map((clip, index) => take(messages, clip, index, count))}</div></fieldset>
-    <div class="take-cards">!${cards.map((card, index) => html`<div class="stack">!${card}!${keepOnly(messages, clips, index)}</div>`)}</div></section>`;
+    !${archive(messages, clips)}<div class="take-cards">!${cards.map((card, index) => html`<div class="stack">!${card}!${keepOnly(messages, clips, index)}</div>`)}</div></section>`;
 };

@@ -6,20 +6,22 @@ import type { FastifyRequest } from 'fastify';
 import type { FileSource, Options } from '../../../src/core/command.ts';
 import { isDiskFull } from '../../../src/core/disk-full.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { mostPhotos } from '../../../src/core/order.ts';
 import {
+  archiveMegabytes,
   type FileOption,
   isFileOption,
   limitOf,
   megabyte,
-  soundMegabytes,
+  photoMegabytes,
 } from '../../../src/core/upload-limit.ts';
 
 const longestName = 100;
 
 /** Upload limits for the multipart parser. */
 export const uploadLimits = {
-  fileSize: (soundMegabytes + 1) * megabyte,
-  files: 8,
+  fileSize: (archiveMegabytes + 1) * megabyte,
+  files: mostPhotos + 10,
   fields: 60,
   fieldSize: 16_384,
   fieldNameSize: 100,
@@ -30,7 +32,11 @@ export const uploadLimits = {
 const mostBytes = (options: Options): number =>
   Object.values(options)
     .filter(isFileOption)
-    .map((option) => limitOf(option).megabytes * (option.type === 'photos' ? option.maximum : 1))
+    .map(
+      (option) =>
+        limitOf(option).megabytes *
+        (option.type === 'photos' ? Math.min(option.maximum, archiveMegabytes / photoMegabytes) : 1),
+    )
     .reduce((sum, megabytes) => sum + megabytes, 1) * megabyte;
 
 /** Rejects an upload by its content length before the body is read. Throws `Failure` `request_too_big`. */
@@ -41,7 +47,7 @@ export const wantUpload =
   };
 
 const save = async (part: MultipartFile, option: FileOption, path: string): Promise<FileSource> => {
-  const { kind, megabytes } = limitOf(option);
+  const { kind, megabytes } = limitOf(option, part.filename);
   let bytes = 0;
   const count = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
@@ -65,6 +71,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
   const files: Record<string, FileSource[]> = {};
   const fields: Record<string, string> = {};
   let refused: Failure | null = null;
+  let total = 0;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       fields[part.fieldname] = String(part.value);
@@ -84,6 +91,8 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     });
     if (saved instanceof Failure) refused ??= saved;
     else files[part.fieldname] = [...earlier, saved];
+    total += part.file.bytesRead;
+    if (total > mostBytes(options)) throw new Failure('request_too_big');
   }
   return { files, fields, refused };
 };

@@ -1,0 +1,60 @@
+import { buffer } from 'node:stream/consumers';
+import { makeZip } from 'client-zip';
+import { describe, expect, it } from 'vitest';
+import { until } from '../peers/discord/person.ts';
+import { buttonNamed, buttonsOf, photo, withoutTips } from './discord-parts.ts';
+import { discordStand, short } from './discord-stand.ts';
+
+describe('one order with several clips on Discord', () => {
+  const stand = discordStand();
+  const cat = () => photo('cat-chelsea.jpg');
+
+  it('makes several ratios, in one message', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const wish = { photo: await cat(), effect: 'zoom-in', ratio: '16:9,9:16,1:1', ...short };
+    await ana.command('animate', wish, standing);
+    const result = await stand.clipIn(() => withoutTips(ben.sees(standing.channel)));
+    expect(result.attachments).toHaveLength(3);
+    for (const shape of ['16:9 · 854×480', '9:16 · 480×854', '1:1 · 480×480'])
+      expect(result.content).toContain(shape);
+    expect(new Set(result.content.match(/Seed \d+/g)).size).toBe(1);
+  });
+
+  it('compares effects, and everybody has one vote, also after a restart', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const wish = { photo: await cat(), effect: 'zoom-in', compare: 'zoom-out', ...short };
+    await ana.command('animate', wish, standing);
+    const result = await stand.clipIn(() => withoutTips(ben.sees(standing.channel)));
+    expect(result.attachments).toHaveLength(3);
+    const labels = (): string[] => buttonsOf(result).map(({ label }) => label);
+    expect(labels()).toEqual(expect.arrayContaining(['Vote 1', 'Vote 2']));
+    await ana.press(result, buttonNamed(result, 'Vote 1'), standing);
+    await until(() => labels().includes('Vote 1 (1)'));
+    await stand.restart();
+    await ben.press(result, buttonNamed(result, 'Vote 1'), standing);
+    await until(() => labels().includes('Vote 1 (2)'));
+    await ben.press(result, buttonNamed(result, 'Vote 2'), standing);
+    await until(() => labels().includes('Vote 1 (1)') && labels().includes('Vote 2 (1)'));
+    const told = ben
+      .sees(standing.channel)
+      .find(({ content }) => content.includes('You voted for 2 Zoom out'));
+    expect(told?.onlyFor).toBe(ben.user);
+    expect(labels()).not.toContain('Reroll');
+  });
+
+  it('makes a clip of each photo in a ZIP file, in messages of ten', async () => {
+    const { ana, ben, standing } = stand.stage();
+    const portrait = await photo('cat-chelsea.jpg');
+    const files = Array.from({ length: 12 }, (_, index) => ({
+      name: `${index}.jpg`,
+      input: index === 5 ? portrait.bytes.subarray(0, 400) : portrait.bytes,
+    }));
+    const bytes = await buffer(makeZip(files) as never);
+    const zip = { name: 'photos.zip', type: 'application/zip', bytes };
+    await ana.command('animate', { photo: zip, effect: 'zoom-in', ...short }, standing);
+    const seen = () => withoutTips(ben.sees(standing.channel)).filter((one) => one.attachments.length > 0);
+    await until(() => seen().length === 2, 300);
+    expect(seen().map(({ attachments }) => attachments.length)).toEqual([10, 1]);
+    expect(seen()[0]?.content).toContain('5.jpg');
+  });
+});

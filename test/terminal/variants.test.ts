@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { program } from './program.ts';
+
+const cat = resolve('test/fixtures/photos/cat-chelsea.jpg');
+const short = ['--seconds', '1', '--resolution', '480p', '--effect', 'zoom-in'];
+
+describe('photoplay animate, for more than one clip', () => {
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
+  const sizes = async (): Promise<string[]> => {
+    const files = (await readdir(photoplay.folder)).filter((name) => name.endsWith('.mp4')).sort();
+    const facts = await Promise.all(files.map((name) => probe(join(photoplay.folder, name))));
+    return facts.map(({ width, height }) => `${width}×${height}`);
+  };
+
+  it('makes one clip for each ratio, with one seed', async () => {
+    const { code, out } = await photoplay.run([
+      'animate',
+      cat,
+      ...short,
+      '--ratio',
+      '16:9,1:1',
+      '--out',
+      'cat.mp4',
+    ]);
+    expect(code).toBe(0);
+    expect(await sizes()).toEqual(['480×480', '854×480']);
+    expect(new Set(out.match(/Seed \d+/g)).size).toBe(1);
+  });
+
+  it('shows a comparison first, and says what cannot be combined', async () => {
+    const args = ['animate', cat, ...short, '--compare', 'zoom-out', '--out', 'cat.mp4'];
+    expect((await photoplay.run(args)).code).toBe(0);
+    expect(await sizes()).toHaveLength(3);
+    const { width, height } = await probe(join(photoplay.folder, 'cat.mp4'));
+    expect(width).toBeGreaterThan(2.5 * height);
+    const refused = await photoplay.run([...args, '--takes', '2']);
+    expect(refused.code).toBe(2);
+    expect(refused.errors.join(' ')).toContain('can’t be combined');
+  });
+});
