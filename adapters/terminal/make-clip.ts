@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure, Failure, type FailureRecord, isUsage } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import type { JobStatus } from '../../src/core/job.ts';
+import type { RefusedPhoto } from '../../src/core/order.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { type Answering, answerQuestion } from './answer-question.ts';
@@ -21,6 +22,8 @@ export type Result = {
   /** Best first, with the path each was written to. */
   readonly clips: readonly (ClipFile & { readonly written: string })[];
   readonly advice: readonly string[];
+  /** Photos of several that couldn't be used. */
+  readonly refused?: readonly RefusedPhoto[];
 };
 
 type Running = { readonly task: Task; readonly job: string; readonly advice: readonly string[] };
@@ -57,7 +60,8 @@ const collect = async (session: Session, { task, advice }: Running, status: JobS
       return failed(task, { kind: 'output_unwritable', facts: { path: written } });
     clips.push(...found.map((clip) => ({ ...clip, written })));
   }
-  return { task, failure: null, credits: status.credits, clips, advice };
+  const { refused = [] } = status;
+  return { task, failure: null, credits: status.credits, clips, advice, refused };
 };
 
 type Sent = { readonly running: Running } | { readonly result: Result } | 'full';

@@ -60,13 +60,14 @@ export const resultJson = (messages: Messages, { task, failure, clips, advice }:
 });
 
 /** A result as text: each clip's path and description, then warnings and advice. */
-export const resultLines = (messages: Messages, { clips, advice }: Result): string[] => [
+export const resultLines = (messages: Messages, { clips, advice, refused = [] }: Result): string[] => [
   ...clips.flatMap((entry) => [printable(entry.written), `  ${clipLine(messages, entry)}`]),
   ...clips.flatMap(({ clip }) =>
     clip.recipe.warnings.map(
       (warning) => `  ${messages.format('terminal.note', { text: warningText(messages, warning) })}`,
     ),
   ),
+  ...refused.map((photo) => `  ${printable(photo.name)}: ${failureText(messages, photo)}`),
   ...advice.map(
     (kind) =>
       `  ${messages.format('terminal.tip', { text: messages.format(`notes.advice.${kind as Advice}`) })}`,

@@ -49,7 +49,7 @@ const shareButtons = ({ id, visibility }: Clip): Action[] => [
   ...(visibility === 'private' ? [] : [{ command: 'share', id, argument: 'private' }]),
 ];
 
-const changing: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'motion']);
+const changing: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'motion', 'preset']);
 
 /** What a joined clip can't be asked for, since nothing was rendered for it. */
 const rendering: ReadonlySet<string> = new Set(['reroll', 'extend', 'refine', 'motion']);
