@@ -40,7 +40,7 @@ export const edit = clipCommand({
     // Only `loop` is done to a finished clip.
     if (
       clip.recipe.order.joined !== undefined &&
-      (depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
+      (last ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
     )
       throw new Failure('not_rerendered');
     const post = wishedSteps(values, clip.recipe.order.post);

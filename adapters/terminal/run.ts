@@ -130,7 +130,7 @@ const runOther = async (
 ): Promise<void> => {
   const asked = await session.run(command.name, raw, terminalTarget(null), newId());
   if (asked.text.key === 'export') {
-    const path = await saveArchive(session, parts.pack, flags.out);
+    const path = await saveArchive(session, parts.pack, flags.out, Object.values(raw).map(String));
     return parts.screen.print(parts.messages.format('terminal.exported', { path: printable(path) }));
   }
   if (asked.file !== null) {

@@ -13,7 +13,9 @@ import type { Session } from './terminal-session.ts';
 /** Packs clips and their recipes into one archive, with what else was saved. */
 export type Pack = (clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]) => Readable;
 
-const clipsOf = async function* (session: Session) {
+const clipsOf = async function* (session: Session, chosen: readonly string[]) {
+  for (const id of chosen) yield* (await session.run('clip', { id }, terminalTarget(null), newId())).clips;
+  if (chosen.length > 0) return;
   let before: string | null = null;
   do {
     const raw: Record<string, unknown> = before === null ? {} : { before };
@@ -23,16 +25,27 @@ const clipsOf = async function* (session: Session) {
   } while (before !== null);
 };
 
-/** Writes all of the user's clips to a new archive and returns its path. Throws `Failure` `output_unwritable`. */
-export const saveArchive = async (session: Session, pack: Pack, out: string | null): Promise<string> => {
+/**
+ * Writes the chosen clips, or everything of the user's, to a new archive and returns its path. Throws `Failure`
+ * `output_unwritable`.
+ */
+export const saveArchive = async (
+  session: Session,
+  pack: Pack,
+  out: string | null,
+  chosen: readonly string[],
+): Promise<string> => {
   const path = resolve(out ?? 'photoplay-clips.zip');
-  const saved = await savedFiles((name, raw) => session.run(name, raw, terminalTarget(null), newId()));
+  const saved =
+    chosen.length > 0
+      ? []
+      : await savedFiles((name, raw) => session.run(name, raw, terminalTarget(null), newId()));
   let begun = false;
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 }).once('open', () => {
     begun = true;
   });
   try {
-    await pipeline(pack(clipsOf(session), saved), file);
+    await pipeline(pack(clipsOf(session, chosen), saved), file);
     return path;
   } catch (error) {
     if (!begun) throw new Failure('output_unwritable', { path }, error);

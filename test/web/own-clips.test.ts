@@ -51,7 +51,12 @@ describe('my clips', () => {
     const boxes = new URLSearchParams(Object.fromEntries(all.map((id) => [`clip.${id}`, 'on'])));
     const archive = await ana.post('/clips/archive', boxes);
     expect(archive.headers['content-type']).toBe('application/zip');
-    for (const name of [`-parallax-${parallax}.mp4`, `-old-photo-${old}.mp4`])
+    for (const name of [
+      `-parallax-${parallax}.mp4`,
+      `-old-photo-${old}.mp4`,
+      'timeline.otio',
+      'timeline.xml',
+    ])
       expect(archive.rawPayload.includes(name)).toBe(true);
 
     const page = (await ana.post('/clips/join', boxes)).body;
