@@ -3,7 +3,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { clipText as clipWords, type Markup } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
-import { countdown, writing } from './discord-markup.ts';
+import { countdown, withCode, writing } from './discord-markup.ts';
 
 const most = 2_000;
 
@@ -31,4 +31,4 @@ export const adviceText = (messages: Messages, reply: Reply): string =>
 
 /** The full text of a reply, cut to Discord's limit of 2,000 characters. */
 export const replyText = (messages: Messages, reply: Reply): string =>
-  cut(replyWords.replyText({ messages, markup }, reply));
+  cut(withCode(replyWords.replyText({ messages, markup }, reply)));

@@ -12,9 +12,15 @@ export const writing: Writing = {
   moment: (date) => `<t:${Math.floor(date.getTime() / 1_000)}:f>`,
 };
 
+const codeSpan = /(?<!\\)`[^`\n]*(?<!\\)`/g;
+
+/** A text whose values are shown as typed in code too, where Discord shows backslashes. */
+export const withCode = (text: string): string =>
+  text.replace(codeSpan, (span) => span.replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, ''));
+
 /** The text of a failure: what happened and what to do next. */
 export const troubleText = (messages: Messages, failure: FailureRecord): string =>
-  `❌ ${failureText(messages, failure, writing)}`;
+  withCode(`❌ ${failureText(messages, failure, writing)}`);
 
 /** A timestamp that Discord shows as a live countdown. Takes milliseconds since 1970. */
 export const countdown = (milliseconds: number): string => `<t:${Math.round(milliseconds / 1_000)}:R>`;

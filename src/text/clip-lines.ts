@@ -40,8 +40,10 @@ const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): st
   `${width}×${height}`,
 ];
 
-const ratioParts = ({ messages }: Voice, { recipe }: Clip): string[] => [
-  choiceName(messages, recipe.order.ratio),
+/** What takes of one job may differ in, besides what they share. */
+const variantParts = ({ messages }: Voice, { recipe: { order } }: Clip): string[] => [
+  choiceName(messages, order.ratio),
+  effectName(messages, order.effect),
 ];
 
 /** The details of a single take. */
@@ -96,7 +98,7 @@ export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
   const first = sharedParts(voice, best.clip);
   if (clips.length === 1)
     return [small(voice, first), small(voice, [...takeParts(messages, best.clip), ...marks])];
-  const parts = clips.map(({ clip }) => [...ratioParts(voice, clip), ...sharedParts(voice, clip)]);
+  const parts = clips.map(({ clip }) => [...variantParts(voice, clip), ...sharedParts(voice, clip)]);
   const common = parts.reduce((some, own) => some.filter((part) => own.includes(part)));
   const own = clips.map(({ clip }, index) => {
     const differs = (parts[index] ?? []).filter((part) => !common.includes(part));

@@ -98,12 +98,19 @@ const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
   warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
 
 /** Replies whose first line is a title. */
-const titled = new Set<Reply['text']['key']>(['help', 'privacy', 'settings', 'effects', 'clips', 'reports']);
+const titled = new Set<Reply['text']['key']>([
+  ...(['help', 'privacy', 'settings', 'effects', 'clips'] as const),
+  ...(['reports', 'defaults', 'presets'] as const),
+]);
 
-const opening = (voice: Voice, { job, text }: Reply): string => {
+const isTitled = ({ text, ...reply }: Reply, said: string): boolean =>
+  titled.has(text.key) && (said.includes('\n') || reply.clips.length + reply.effects.length > 0);
+
+const opening = (voice: Voice, reply: Reply): string => {
+  const { job, text } = reply;
   const { markup, messages } = voice;
   const plain = sentence(messages, text, markup);
-  const said = titled.has(text.key) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
+  const said = isTitled(reply, plain) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
   switch (text.key) {
     case 'accepted':
       return job === null ? said : cardText(voice, job);

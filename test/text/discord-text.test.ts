@@ -1,11 +1,17 @@
 import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { replyText } from '../../adapters/discord/discord-card.ts';
 import { registration } from '../../adapters/discord/discord-commands.ts';
+import { withCode } from '../../adapters/discord/discord-markup.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
 import { commands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import type { MarkedFile } from '../../src/core/provenance.ts';
+import { type Reply, reply } from '../../src/core/reply.ts';
 import { languages, messagesFor } from '../messages/opened.ts';
 import { commandComplaints } from '../peers/discord/command-rules.ts';
+import { clipRow } from '../store/rows.ts';
 
 type Localized = Partial<Record<Locale, string | null>> | null;
 type Part = {
@@ -103,5 +109,37 @@ describe('typing an effect', () => {
     const [first] = suggestions(animate, 'effect', 'kuss', known, messagesFor('de'));
     expect(first?.name).toMatch(/^Kuss: Zwei Menschen/);
     expect(first?.name.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('what people read on Discord', () => {
+  const discord = messagesFor('en', 'discord');
+  const look = (answer: Reply): string => replyText(discord, answer);
+  const clip = (changes: object) => {
+    const row = clipRow('job', 1);
+    const recipe = { ...row.recipe, order: { ...row.recipe.order, ...changes } };
+    const made = { ...row, recipe, sequence: 1, score: 0.9, took: 3, createdAt: new Date(0) };
+    return { clip: made as unknown as Clip, path: '' as MarkedFile, thumbnail: '' };
+  };
+
+  it('names takes by what they differ in, and the effect only where it does', () => {
+    const said = (...changes: object[]) =>
+      look(
+        reply(
+          { key: 'finished', values: { effect: 'parallax', takes: 2, credits: 0 } },
+          { clips: changes.map(clip) },
+        ),
+      ).split('\n');
+    const [, , first, second] = said({ effect: 'parallax' }, { effect: 'dance' });
+    expect(first).toMatch(/^-# \*\*1\*\* Parallax · Seed/);
+    expect(second).toMatch(/^-# \*\*2\*\* Dance · Seed/);
+    expect(said({ seed: 1 }, { seed: 2 }).slice(1).join()).not.toContain('Parallax');
+  });
+
+  it('shows what somebody typed as typed, in code too', () => {
+    const saved = look(reply({ key: 'preset_saved', values: { name: 'a-b_c', prompt: false } }));
+    expect(saved).toContain('the preset a\\-b\\_c.');
+    expect(saved).toContain('`/animate preset:a-b_c`');
+    expect(withCode('\\`not code\\` \\*and\\* `x\\*y`')).toBe('\\`not code\\` \\*and\\* `x*y`');
   });
 });
