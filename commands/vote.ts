@@ -1,12 +1,13 @@
+import { command } from '../src/core/command.ts';
+import type { Services } from '../src/jobs/services.ts';
 import { voteFor } from '../src/jobs/vote-clip.ts';
-import { clipCommand } from './clip-command.ts';
 
 /** Votes for one of the clips that are compared. The latest vote counts. */
-export const vote = clipCommand({
+export const vote = command({
   name: 'vote',
   changes: true,
   pressed: true,
   needs: 'rate',
-  options: {},
-  run: (services, { actor }, clip) => voteFor(services, clip, actor.id),
+  options: { id: { type: 'id', required: true } },
+  run: (services: Services, { actor }, { id }) => voteFor(services, actor, id),
 });

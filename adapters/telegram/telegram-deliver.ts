@@ -74,6 +74,14 @@ const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried>
     const albums = some.map((entry) => ({ entry, caption: { text: clipText(messages, entry), rows: [] } }));
     try {
       const sent = await postAlbum(deps, way, albums, (request) => fenced(fence, request));
+      if (sent === null) {
+        // One that is too large for an album is a link of its own.
+        const text = { key: 'clip', values: { effect: '' } } as const;
+        const alone = await postAll({ ...sending, reply: { ...reply, text, clips: some, actions: [] } }, way);
+        if (alone.closed) return { unsure, closed: true };
+        unsure.push(...alone.unsure);
+        continue;
+      }
       await each((id, index) => delivery.arrived(id, way.group ? String(sent[index]) : (sent[index] ?? 0)));
     } catch (error) {
       if (isLost(error)) await each((id) => delivery.failed(id));

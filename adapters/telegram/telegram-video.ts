@@ -79,25 +79,27 @@ const upload = (
     }
   });
 
-/** Posts several clips as one album. Returns the message ids. Throws `Closed`, `Unsure`, or `Failure` `unavailable`. */
+/** Posts several clips as one album. Returns the message ids, or null if one is too large for an album. Throws `Closed`, `Unsure`, or `Failure` `unavailable`. */
 export const postAlbum = (
   deps: TelegramDeps,
   spot: TelegramTarget,
   entries: readonly { readonly entry: ClipFile; readonly caption: Content }[],
   around: Around,
-): Promise<number[]> =>
+): Promise<number[] | null> =>
   shrinking(largest / entries.length, async (limit) => {
     await using workspace = await deps.workspace();
     const films = await Promise.all(
       entries.map(async ({ entry, caption }) => {
         const source = limit === 0 ? null : await deps.fit(entry, limit, workspace.folder);
-        if (source === null) throw new Closed('an album has no place for links');
+        if (source === null) return null;
         const filename = `photoplay-${entry.clip.recipe.order.effect}.mp4`;
         const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
         return { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
       }),
     );
-    return await whileShowing(deps, spot, () => around(() => deps.sender.album(spot, films)));
+    const fitting = films.filter((film) => film !== null);
+    if (fitting.length < films.length) return null;
+    return await whileShowing(deps, spot, () => around(() => deps.sender.album(spot, fitting)));
   });
 
 /**

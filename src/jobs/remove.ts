@@ -1,5 +1,6 @@
 import type { Clip } from '../core/clip.ts';
-import { deleteClip } from '../store/clip-rows.ts';
+import { besideIn } from '../core/variants.ts';
+import { clipsOfJob, deleteClip } from '../store/clip-rows.ts';
 import { forgetClipWords } from '../store/forget-words.ts';
 import { forgetPosts } from '../store/posts.ts';
 import { erasePosts } from './erase-posts.ts';
@@ -20,10 +21,14 @@ export const eraseClip = async (services: Services, clip: Clip): Promise<number>
   return stays;
 };
 
-/** Deletes a clip. It is hidden from everyone immediately; a later sweep erases what can't be erased now. */
+/** Deletes a clip, and what shows it beside others. It is hidden from everyone immediately; a later sweep erases what can't be erased now. */
 export const removeClip = async (services: Services, clip: Clip): Promise<void> => {
-  await deleteClip(services.store.database, clip.id);
-  await eraseClip(services, clip).catch((error: unknown) =>
-    services.log.warn({ clip: clip.id, error }, 'a deleted clip is erased later'),
-  );
+  const others = await clipsOfJob(services.store.database, clip.job);
+  // A comparison shows it too.
+  const showing = others.filter((other) => besideIn(other)?.clips.includes(clip.id) === true);
+  for (const each of [clip, ...showing]) await deleteClip(services.store.database, each.id);
+  for (const each of [clip, ...showing])
+    await eraseClip(services, each).catch((error: unknown) =>
+      services.log.warn({ clip: each.id, error }, 'a deleted clip is erased later'),
+    );
 };

@@ -55,6 +55,17 @@ const makerOf = (services: Services, job: JobRow, by: 'local' | 'other' | null):
   return { engine: other.engine, model: other.model };
 };
 
+/** The takes of an order that another engine renders, without the models they were to compare. */
+const takesBy = ({ variants, compare, takes }: Order): Pick<Order, 'takes' | 'variants' | 'compare'> => {
+  if (variants === undefined) return { takes, ...(compare && { compare }) };
+  const all = variants.map(({ engine: _, model: __, ...variant }) => variant);
+  const different = all.filter(
+    (one, index) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index,
+  );
+  if (different.length === 1 && different[0]?.photos === undefined) return { takes: 1 };
+  return { takes: different.length, variants: different, ...(compare && { compare }) };
+};
+
 /**
  * A failed job's order again, unchanged or with another engine. Throws `Failure` `unavailable` when there is no other.
  */
@@ -65,8 +76,10 @@ export const repeatOrder = (
   by: 'local' | 'other' | null,
 ): Order => {
   const handedOn = inherited(job.order, request);
+  const { variants, compare, ...order } = job.order;
   return {
-    ...job.order,
+    ...order,
+    ...(by === null ? { ...(variants && { variants }), ...(compare && { compare }) } : takesBy(job.order)),
     ...makerOf(services, job, by),
     ...handedOn,
     community: request.community,

@@ -41,8 +41,10 @@ const compose = async (services: Services, lease: Lease, clips: readonly [Clip, 
   const step: PostStep = { kind: 'beside', clips: clips.map(({ id }) => id), labels: labelsOf(clips) };
   const post = await services.media.post([step], files[first.id] ?? '', target, files, signal);
   const generated = clips.find(({ mark }) => mark === 'ai-generated') ?? first;
-  const recipe = { ...first.recipe, post, warnings: [] };
-  const made = { recipe, mark: generated.mark, licence: generated.licence };
+  // It is made by whatever made the part that weighs most, under the terms of all.
+  const recipe = { ...generated.recipe, post, warnings: [] };
+  const licence = [...new Set(clips.map((clip) => clip.licence))].filter((one) => one !== '').join(', ');
+  const made = { recipe, mark: generated.mark, licence };
   const asked = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
   const { file: marked, ...finished } = await services.media.finish(target, poster, asked, signal);
   const key = newId();

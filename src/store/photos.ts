@@ -58,7 +58,8 @@ export const findUnusedPhotos = (database: Database, ids: readonly string[]): Pr
         inArray(photos.id, [...ids]),
         isNull(photos.removedAt),
         sql`not exists (select 1 from jobs where ${ordered} and (jobs.state <> 'done'
-          or exists (select 1 from clips where clips.job = jobs.id and clips.deleted_at is null)))`,
+          or exists (select 1 from clips where clips.job = jobs.id and clips.deleted_at is null
+            and (clips.recipe #> '{order,photos}' ? ${photos.id} or not jobs.order->'photos' ? ${photos.id}))))`,
       ),
     );
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { afterPress } from '../../adapters/chat/presses.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { besideIn } from '../../src/core/variants.ts';
-import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { countVotes } from '../../src/store/votes.ts';
 import { labelsOf } from '../../src/text/labels.ts';
@@ -70,6 +70,19 @@ describe('a comparison', () => {
     await vote(ben, two);
     expect(await countVotes(stand.store.database, one.job)).toEqual(new Map([[two.id, 2]]));
     await expect(vote(stranger, one)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('is voted on by everybody who sees it, even if its clips are shown nowhere else', async () => {
+    const [, one, two] = await compared();
+    for (const { id } of [one, two]) await setVisibility(stand.store.database, { id }, 'private');
+    expect((await vote(ben, one)).text.key).toBe('voted');
+    await expect(vote(stranger, one)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('goes with any of the clips it shows', async () => {
+    const [all, one, two] = await compared();
+    await ask(stand.services, 'delete', ana, { id: one.id });
+    expect((await clipsOfJob(stand.store.database, all.job)).map(({ id }) => id)).toEqual([two.id]);
   });
 
   it('shows the count on the button that was pressed, and leaves the others', async () => {

@@ -6,6 +6,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { forgetJobWords } from '../../src/store/forget-words.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
+import { findPhotos } from '../../src/store/photos.ts';
 import { replyText } from '../../src/text/reply-text.ts';
 import { english } from '../messages/opened.ts';
 import { actor, plainMedia } from '../peers/render-services.ts';
@@ -69,6 +70,10 @@ describe('several photos in one order', () => {
     const text = replyText({ messages: english, markup }, sent);
     expect(text).toContain('4 Parallax clips are ready.');
     expect(text).toContain('bad.jpg: ');
+    for (const clip of clips.slice(0, 2)) await ask(stand.services, 'delete', ana, { id: clip.id });
+    // A photo goes with the last clip made of it.
+    const ids = clips.map(({ recipe }) => recipe.order.photos[0] ?? '');
+    expect((await findPhotos(stand.store.database, ids)).map(({ id }) => id)).toEqual(ids.slice(2));
     await forgetJobWords(stand.store.database, job?.id ?? '');
     expect(JSON.stringify(await stand.reload(job?.id ?? ''))).not.toContain('.jpg');
   });

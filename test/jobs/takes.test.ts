@@ -2,11 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { repeatOrder } from '../../src/jobs/repeat-order.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { listTakes } from '../../src/store/takes.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { english } from '../messages/opened.ts';
+import { actor, request } from '../peers/render-services.ts';
 import { failing, otherEngine } from './engines.ts';
 import { standUp } from './job-stand.ts';
 
@@ -164,5 +166,20 @@ describe('the takes of a job', () => {
     ]);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(17);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+  });
+
+  it('of several models are one clip of the free engine, if that makes them again', async () => {
+    await stand.rebuild({ engines: [other('here', 0, true), other('far', 3)] });
+    await grantCredits(stand.store.database, 'ana', 20);
+    const variants = [{}, { engine: 'far' }];
+    const { job } = await stand.ask('ana', { engine: 'far', takes: 2, variants, compare: true });
+    const again = repeatOrder(stand.services, job, request(actor('ana')), 'local');
+    expect(again).toMatchObject({ engine: 'here', takes: 1 });
+    expect(again.variants).toBeUndefined();
+    expect(again.compare).toBeUndefined();
+    expect(repeatOrder(stand.services, job, request(actor('ana')), null)).toMatchObject({
+      variants,
+      compare: true,
+    });
   });
 });

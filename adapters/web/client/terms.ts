@@ -1,6 +1,7 @@
 import { ask } from './live.js';
 
 const pause = 250;
+const most = 50;
 
 /** Keeps the line with the cost of the clip and who would see the photo up to date. */
 export const watchTerms = (form: HTMLFormElement): (() => void) => {
@@ -13,7 +14,9 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     );
     const query = new URLSearchParams(fields);
     const { files } = form.querySelector<HTMLInputElement>('#photos') ?? {};
-    query.set('photos', String(Math.max(1, files?.length ?? 1)));
+    // An archive may hold as many photos as an order takes; the price is the most it can be.
+    const archived = [...(files ?? [])].some(({ name }) => /\.zip$/i.test(name));
+    query.set('photos', String(archived ? most : Math.max(1, files?.length ?? 1)));
     for (const name of ['key', 'show', 'like']) query.delete(name);
     const asked = query.toString();
     if (line === null || asked === last) return;
