@@ -75,6 +75,7 @@ export const requestOf = (
       operator: false,
     },
     community,
+    ...(interaction.guild != null && { communityName: interaction.guild.name }),
     moderated: interaction.guildId !== null,
     address: toTarget({
       platform: 'discord',

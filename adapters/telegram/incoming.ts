@@ -6,7 +6,11 @@ const person = z.object({
   language_code: z.string().optional(),
 });
 
-const chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
+const chat = z.object({
+  id: z.number(),
+  type: z.enum(['private', 'group', 'supergroup', 'channel']),
+  title: z.string().optional(),
+});
 
 const file = z.object({
   file_id: z.string(),

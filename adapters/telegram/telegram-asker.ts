@@ -16,6 +16,8 @@ export type Asker = {
   readonly thread: number | null;
   readonly group: boolean;
   readonly community: string | null;
+  /** What the group is called. */
+  readonly title?: string | undefined;
   readonly locale: string;
   /** Other owners on whose behalf the requester may act. */
   readonly speaksFor: readonly string[];
@@ -46,6 +48,7 @@ export const askerOf = (message: Single, person: Person | undefined): Asker | nu
     thread: message.is_topic_message === true ? (message.message_thread_id ?? null) : null,
     group,
     community: group ? communityOf(chat.id) : null,
+    title: chat.title,
     locale: person.language_code ?? 'en',
     speaksFor: [],
     membership: null,
@@ -133,7 +136,7 @@ export const requestOf = async (
     readonly foreignPhoto: boolean;
   },
 ): Promise<Request> => {
-  const { community, locale, membership, requester, speaksFor } = asker;
+  const { community, locale, membership, requester, speaksFor, title } = asker;
   const home = community ?? membership?.community;
   const own = home === undefined ? [] : [home];
   // Only these commands depend on the user's role, so skip the API call otherwise.
@@ -153,6 +156,7 @@ export const requestOf = async (
       speaksFor,
     },
     community,
+    ...(title !== undefined && { communityName: title }),
     address: toTarget(more.place),
     visibility: community === null ? 'private' : more.usual,
     channel: String(asker.thread ?? asker.chat),

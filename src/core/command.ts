@@ -107,6 +107,8 @@ export type Values<O extends Options> = {
 export type Request = {
   readonly actor: Actor;
   readonly community: string | null;
+  /** What the community is called, where the surface knows it. */
+  readonly communityName?: string;
   /** False where nobody moderates the community, as in a group DM. */
   readonly moderated?: boolean;
   readonly address: Target;

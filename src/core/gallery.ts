@@ -38,6 +38,8 @@ export type GalleryPage = {
   readonly exhibits: readonly Exhibit[];
   /** The ids of those that the visitor likes. */
   readonly liked: ReadonlySet<string>;
+  /** What the communities they come from, and the one asked for, are called. */
+  readonly names: ReadonlyMap<string, string>;
   readonly next: Cursor | null;
 };
 

@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts';
 import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
+import { communityNames } from '../store/community-names.ts';
 import { listShown } from '../store/gallery-query.ts';
 import { likedBy } from '../store/ratings.ts';
 import type { Services } from './services.ts';
@@ -18,9 +19,13 @@ export const galleryPage = async (
   const found = await listShown(services.store.database, wish, pageSize + 1);
   const exhibits = found.slice(0, pageSize);
   const last = exhibits.at(-1);
+  const communities = [...exhibits.map(({ community }) => community), wish.community].filter(
+    (one) => one !== null,
+  );
   const ids = exhibits.map(({ id }) => id);
   return {
     exhibits,
+    names: await communityNames(services.store.database, [...new Set(communities)]),
     liked: await likedBy(services.store.database, actor.id, ids),
     next: found.length > pageSize && last !== undefined ? cursorOf(wish.order, last) : null,
   };

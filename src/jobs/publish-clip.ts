@@ -1,6 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Reply, reply } from '../core/reply.ts';
+import { nameCommunity } from '../store/community-names.ts';
 import { rememberAsked, takeAsked } from './confirmation.ts';
 import type { Services } from './services.ts';
 import { sharing } from './share-answer.ts';
@@ -30,5 +31,7 @@ export const publishAsked = async (
   if (!agreed) return sharing(services, request, clip);
   if (!asked) return askToPublish(services, request, clip);
   await showClip(services, clip, 'public');
+  if (clip.community !== null && clip.community === request.community && request.communityName !== undefined)
+    await nameCommunity(services.store.database, clip.community, request.communityName);
   return sharing(services, request, { ...clip, visibility: 'public' });
 };

@@ -9,15 +9,17 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
+import { askToPublish, publishAsked } from '../../src/jobs/publish-clip.ts';
 import { reportClip } from '../../src/jobs/report-clip.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
+import { communityNames } from '../../src/store/community-names.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { postsOf } from '../../src/store/posts.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
-import { actor, webSecret } from '../peers/render-services.ts';
+import { actor, request, webSecret } from '../peers/render-services.ts';
 import { clipRow, jobRow } from '../store/rows.ts';
 
 const home = { community: 'home' } as const;
@@ -304,6 +306,17 @@ describe('sharing in named steps', () => {
     expect(posted).toEqual([]);
     await reportClip(stand.services, ben, await made('community'), complaint);
     expect(posted.map(({ text }) => text.key)).toEqual(['report_posted']);
+  });
+
+  it('a clip that is published tells what its community is called, and none before', async () => {
+    const clip = await findClip(stand.store.database, await made('community'));
+    if (clip === null) throw new Error('no clip');
+    const asked = { ...request(ana), community: 'home', communityName: 'Cats' };
+    const names = () => communityNames(stand.store.database, ['home']);
+    await askToPublish(stand.services, asked, clip);
+    expect((await names()).size).toBe(0);
+    await publishAsked(stand.services, asked, clip, true);
+    expect((await names()).get('home')).toBe('Cats');
   });
 
   it('nobody but its owner takes a step, not even when asked', async () => {

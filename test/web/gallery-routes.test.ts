@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setVisibility } from '../../src/store/clip-rows.ts';
+import { nameCommunity } from '../../src/store/community-names.ts';
 import { rateClip } from '../../src/store/ratings.ts';
 import { openGallery, type Person } from './web-gallery-stand.ts';
 
@@ -35,6 +36,14 @@ describe('the gallery', () => {
     expect(body).toContain('href="/gallery?order=best&effect=old-photo&community=discord%3A1"');
     expect(body).toContain('<option value="old-photo" selected>');
     expect(shownIn(await text('/gallery?effect=&community='))).toHaveLength(3);
+  });
+
+  it('says what a community is called, once it is known', async () => {
+    await add({ community: 'discord:1' });
+    expect(await text('/gallery')).not.toContain('class="from');
+    await nameCommunity(stand.store.database, 'discord:1', '  Cats & friends ');
+    expect(await text('/gallery')).toContain('>C</span>Cats & friends</a>');
+    expect(await text('/gallery?community=discord%3A1')).toContain('Community: Cats & friends');
   });
 
   it('finds clips by words of their prompt, whatever stands in them', async () => {

@@ -36,10 +36,10 @@ const filterForm = (wish: GalleryWish, effects: readonly string[], messages: Mes
   </form>`;
 };
 
-const communityLine = (wish: GalleryWish, { format }: Messages): string =>
+const communityLine = (wish: GalleryWish, { names }: GalleryPage, { format }: Messages): string =>
   wish.community === null
     ? ''
-    : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: wish.community })}</span>
+    : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: names.get(wish.community) ?? wish.community })}</span>
         <a href="${galleryUrl({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
 const empty = (wish: GalleryWish, { format }: Messages): string => {
@@ -50,8 +50,8 @@ const empty = (wish: GalleryWish, { format }: Messages): string => {
   return html`<div class="empty card stack"><p>${said}</p><p><a class="button primary" href="${path}">${label}</a></p></div>`;
 };
 
-const tiles = ({ exhibits, liked }: GalleryPage, visitor: Visitor): string =>
-  html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile(one, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;
+const tiles = ({ exhibits, liked, names }: GalleryPage, visitor: Visitor): string =>
+  html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile({ ...one, from: names.get(one.community ?? '') ?? null }, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;
 
 const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages): string => {
   const first = html`<a class="button" href="${galleryUrl({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
@@ -79,7 +79,7 @@ export const sendGallery = (
       <div class="row">!${orders(wish, messages)}<button type="button" id="loops" data-stop="${stop}" data-play="${format('web.gallery.play')}" hidden>${stop}</button></div>
       !${filterForm(wish, effects, messages)}
     </div>
-    !${communityLine(wish, messages)}!${shown.exhibits.length === 0 ? empty(wish, messages) : tiles(shown, visitor)}!${onward(wish, shown, messages)}
+    !${communityLine(wish, shown, messages)}!${shown.exhibits.length === 0 ? empty(wish, messages) : tiles(shown, visitor)}!${onward(wish, shown, messages)}
     <p class="small"><a href="${atom}">${format('web.gallery.feed')}</a></p>
   </div>`;
   const head = html`<link rel="stylesheet" href="${asset('gallery.css')}"><link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}">`;

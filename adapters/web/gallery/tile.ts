@@ -3,13 +3,32 @@ import type { Exhibit, Likes } from '../../../src/core/gallery.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { nameOf } from '../play/fields.ts';
 import type { Visitor } from '../visitor.ts';
-import { clipUrl, fileUrl } from './clip-urls.ts';
+import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
 import { likeButton } from './like-button.ts';
 import { pictureText } from './picture-text.ts';
 
+/** A link to the other clips of a community: its first letter in a colour of its own, and its name. */
+const origin = (community: string, name: string): string => {
+  const shade = [...community].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 5;
+  const [first = ''] = name;
+  return html`<a class="from small" href="${galleryUrl({ community })}"><span class="mark-${shade}" aria-hidden="true">${first.toLocaleUpperCase()}</span>${name}</a>`;
+};
+
 /** A gallery tile: the first frame, which plays if motion is wanted, with the effect, prompt and likes. */
 export const tile = (
-  { id, owner, effect, prompt, width, height, seconds, mark, covered }: Exhibit,
+  {
+    id,
+    owner,
+    effect,
+    prompt,
+    width,
+    height,
+    seconds,
+    mark,
+    covered,
+    community,
+    from,
+  }: Exhibit & { readonly from: string | null },
   visitor: Visitor,
   likes: Likes,
   index: number,
@@ -34,6 +53,6 @@ export const tile = (
         <p class="quiet small">${facts.join(' · ')}</p>
       </div>
     </a>
-    !${likeButton(visitor, id, likes, visitor.admitted === 'yes' && visitor.owner !== owner)}
+    !${community === null || from === null ? '' : origin(community, from)}    !${likeButton(visitor, id, likes, visitor.admitted === 'yes' && visitor.owner !== owner)}
   </li>`;
 };
