@@ -37,6 +37,7 @@ export const animateOptions = {
   fps: { type: 'choice', choices: ['24', '30', '60'], usual: '24' },
   tone: { type: 'choice', choices: tones, usual: 'none' },
   repair: { type: 'choice', choices: repairs },
+  at: { type: 'number', minimum: 0, maximum: 600, whole: false },
   last: { type: 'file', kind: 'last' },
   audio: { type: 'file', kind: 'sound' },
   depth: { type: 'file', kind: 'depth' },

@@ -103,7 +103,14 @@ export const animate = command({
         parent: null,
       },
       values.photos,
-      { last: values.last, sound: values.audio, depth: values.depth, mask: values.mask, logo: values.logo },
+      {
+        at: values.at,
+        last: values.last,
+        sound: values.audio,
+        depth: values.depth,
+        mask: values.mask,
+        logo: values.logo,
+      },
     );
   },
 });

@@ -48,13 +48,13 @@ export const linkOf = (attachment: Attachment): PhotoLink => ({
   spoiler: isSpoiler(attachment),
 });
 
-const pictureName = /\.(jpe?g|png|gif|webp|avif|heic|heif|jxl)$/i;
+const pictureName = /\.(jpe?g|png|gif|webp|avif|heic|heif|jxl|mp4|mov|webm)$/i;
 
-// Some clients send no content type, or one that says nothing.
+// Some clients send no content type, or one that says nothing. Of a video, one picture is used.
 const isPicture = ({ contentType, name, width, duration }: Attachment): boolean =>
   contentType === null || contentType === 'application/octet-stream'
     ? pictureName.test(name) || (width !== null && duration === null)
-    : contentType.startsWith('image/');
+    : /^(image\/|video\/(mp4|quicktime|webm)\b)/.test(contentType);
 
 const gallery = z.looseObject({
   media: z.object({ url: z.string(), proxy_url: z.string().nullish(), content_type: z.string().nullish() }),

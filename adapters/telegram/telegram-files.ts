@@ -28,31 +28,6 @@ export type Attached = {
   readonly message: number;
 };
 
-/**
- * The photo of a message, sent as a photo or as a document; null without one. Throws `Failure` for a document that
- * isn't an image, is empty, or is too large.
- */
-export const photoIn = ({ message_id: message, photo, document }: Single): Attached | null => {
-  const largest = photo?.at(-1);
-  if (largest !== undefined)
-    return { file: largest.file_id, name: 'photo.jpg', size: largest.file_size ?? 1, message };
-  if (document === undefined) return null;
-  const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
-  // The client's MIME type proves nothing, but a file declared as something other than an image needn't be
-  // downloaded.
-  if (type !== '' && !type.startsWith('image/')) throw new Failure('photo_not_image', { name });
-  wantSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
-  return { file, name, size, message };
-};
-
-/** A recording in a message: a voice message or an audio file. */
-export const soundIn = ({ audio, voice }: Pick<Single, 'audio' | 'voice'>) => audio ?? voice;
-
-/** Whether a message carries what could be a photo. Telegram adds a document to every GIF. */
-export const hasPhoto = ({ photo, document, animation }: Carries): boolean =>
-  photo !== undefined || (document !== undefined && animation === undefined);
-type Carries = Pick<Single, 'photo' | 'document'> & Partial<Pick<Single, 'animation'>>;
-
 type Named = {
   readonly file_id: string;
   readonly file_name?: string | undefined;
@@ -64,6 +39,45 @@ const attachedFile = (
   usual: string,
   message: number,
 ): Attached => ({ file, name: name ?? usual, size, message });
+
+/** A video, GIF or video note of a message. Our own clips aren't photos. */
+const videoIn = ({ animation, from, video, video_note: note }: Moving) =>
+  from?.is_bot === true ? undefined : (video ?? animation ?? note);
+type Moving = Partial<Pick<Single, 'animation' | 'from' | 'video' | 'video_note'>>;
+
+/**
+ * The photo of a message, sent as a photo or as a document, or the video of which one picture is used; null without
+ * one. Throws `Failure` for a document that isn't either, is empty, or is too large.
+ */
+export const photoIn = (single: Single): Attached | null => {
+  const { message_id: message, photo, document } = single;
+  const largest = photo?.at(-1);
+  if (largest !== undefined)
+    return { file: largest.file_id, name: 'photo.jpg', size: largest.file_size ?? 1, message };
+  const video = videoIn(single);
+  if (video !== undefined) {
+    const attached = attachedFile(video, 'video.mp4', message);
+    wantSize(attached, { kind: 'photo', megabytes: photoMegabytes });
+    return attached;
+  }
+  if (document === undefined) return null;
+  const { file_id: file, file_name: name = 'photo', mime_type: type = '', file_size: size = 1 } = document;
+  // The client's MIME type proves nothing, but a file declared as something other than an image needn't be
+  // downloaded.
+  if (type !== '' && !/^(image|video)\//.test(type)) throw new Failure('photo_not_image', { name });
+  wantSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
+  return { file, name, size, message };
+};
+
+/** A recording in a message: a voice message or an audio file. */
+export const soundIn = ({ audio, voice }: Pick<Single, 'audio' | 'voice'>) => audio ?? voice;
+
+/** Whether a message carries what could be a photo. Telegram adds a document to every GIF. */
+export const hasPhoto = ({ photo, document, ...moving }: Carries): boolean =>
+  photo !== undefined ||
+  (document !== undefined && moving.animation === undefined) ||
+  videoIn(moving) !== undefined;
+type Carries = Pick<Single, 'photo' | 'document'> & Moving;
 
 const isPreset = ({
   file_name: name = '',

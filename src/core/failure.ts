@@ -28,6 +28,8 @@ const photoKinds = [
   'photo_too_many_pixels',
   'photo_too_small',
   'photo_too_slow',
+  'video_unreadable',
+  'video_too_long',
   'mask_shape',
   'mask_unused',
   'mask_empty',

@@ -8,6 +8,7 @@ const aboutOneClip: ReadonlySet<string> = new Set([
   'preset',
   'masked',
   'compare',
+  'at',
 ]);
 
 const isSaved = (name: string, option: Option): boolean =>

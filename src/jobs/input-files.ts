@@ -12,6 +12,8 @@ import type { Services, StoredPhoto } from './services.ts';
 /** The files people submit with an order. */
 export type InputFiles = {
   readonly photos: readonly FileSource[];
+  /** The second of a video that is used as the photo; its first picture if missing. */
+  readonly at?: number | null;
   readonly last: FileSource | null;
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
@@ -48,9 +50,16 @@ const endings = {
   logo: 'png',
 } as const satisfies Record<Kind, string>;
 
-const intake = async ({ media }: Services, kind: Kind, source: string, target: string): Promise<Findings> => {
+const intake = async (
+  { media }: Services,
+  kind: Kind,
+  source: string,
+  target: string,
+  at: number | null,
+): Promise<Findings> => {
   switch (kind) {
     case 'photo':
+      return { beat: null, ...(await media.intake(source, target, at)) };
     case 'last':
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
@@ -70,11 +79,12 @@ const keep = async (
   kind: Kind,
   source: FileSource,
   workspace: Workspace,
+  at: number | null,
 ): Promise<NewFile> => {
   if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
   const target = join(workspace.folder, `${id}.${endings[kind]}`);
-  const findings = await intake(services, kind, source.path, target).catch((error: unknown) => {
+  const findings = await intake(services, kind, source.path, target, at).catch((error: unknown) => {
     const failure = asFailure(error);
     throw new Failure(failure.kind, { ...failure.facts, name: source.name }, error);
   });
@@ -131,11 +141,13 @@ export const takeIn = async (
   const files: NewFile[] = [];
   try {
     for (const [index, [kind, source]] of sources.entries()) {
-      const kept = await keep(services, owner, kind, source, workspace).catch((error: unknown) => {
-        if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
-        onRefused(index, { name: source.name, kind: error.kind, facts: error.facts });
-        return null;
-      });
+      const kept = await keep(services, owner, kind, source, workspace, given.at ?? null).catch(
+        (error: unknown) => {
+          if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
+          onRefused(index, { name: source.name, kind: error.kind, facts: error.facts });
+          return null;
+        },
+      );
       if (kept !== null) files.push(kept);
     }
     return files;

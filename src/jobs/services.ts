@@ -55,8 +55,11 @@ export type FinishRequest = {
 
 /** Media tools. The service uses real ones; measurements of the core use a faster stand-in. */
 export type Media = {
-  /** Re-encodes an untrusted photo at `source` into `target`. Throws photo `Failure`s. */
-  intake(source: string, target: string): Promise<StoredPhoto>;
+  /**
+   * Re-encodes an untrusted photo at `source`, or the picture that a video shows `at` a second, into `target`. Throws photo
+   * `Failure`s, `video_unreadable`, `video_too_long`, and `bad_number` for a second after its end.
+   */
+  intake(source: string, target: string, at?: number | null): Promise<StoredPhoto>;
   /** Unpacks the photos of an archive into `folder`. Null if it is none. Throws archive `Failure`s. */
   unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */

@@ -3,7 +3,8 @@ import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
-import { intake, intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';
+import { intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';
+import { intakePhoto } from '../media/photo-or-video.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { isArchive, unpackPhotos } from '../media/unpack-photos.ts';
@@ -22,7 +23,7 @@ export const openMediaTools = (
   const soon = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
     take('answer', 0, signal, task);
   return {
-    intake: (source, target) => soon(() => intake(source, target)),
+    intake: (source, target, at) => soon(() => intakePhoto(encoder, source, target, at)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     preview: openPreview(encoder),

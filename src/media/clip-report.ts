@@ -35,7 +35,18 @@ export const createClipReport = ({
     write: async (clip: string): Promise<void> => {
       const { size: bytes } = await stat(clip);
       const look: ClipReport = {
-        facts: { width, height, seconds: frames / fps, fps, frames, codec: 'avc', audio: false, bytes },
+        facts: {
+          width,
+          height,
+          seconds: frames / fps,
+          fps,
+          frames,
+          codec: 'avc',
+          audio: false,
+          format: 'mov',
+          rotation: 0,
+          bytes,
+        },
         measures: measurePaths(lumas, paths, fps),
         poster: (await poster)?.toString('base64') ?? '',
       };

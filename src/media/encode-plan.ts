@@ -6,8 +6,8 @@ export type FramesIn = {
   readonly fps: number;
 };
 
-/** A local MP4 that has been probed. */
-export type FileIn = { readonly kind: 'file'; readonly path: string };
+/** A local video that has been probed; an MP4 unless it says otherwise. */
+export type FileIn = { readonly kind: 'file'; readonly path: string; readonly format?: 'mov' | 'matroska' };
 
 export const soundFormats = ['aac', 'flac', 'matroska', 'mov', 'mp3', 'ogg', 'wav'] as const;
 

@@ -48,7 +48,7 @@ const inputOf = ({ input }: EncodePlan): EncodeSteps['input'] =>
       }
     : {
         url: fileUrl(input.path),
-        format: input.kind === 'sound' ? input.format : 'mov',
+        format: input.format ?? 'mov',
         options: { protocol_whitelist: 'file' },
       };
 

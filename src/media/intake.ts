@@ -63,9 +63,19 @@ const readHead = async (file: FileHandle): Promise<Uint8Array> => {
   return buffer.subarray(0, bytesRead);
 };
 
-const typeOf = async (source: string): Promise<string> => {
+const sniffFile = async (source: string): Promise<string | null> => {
   const file = await open(source).catch(unreachable);
-  const type = sniff(await readHead(file).finally(() => file.close()));
+  return sniff(await readHead(file).finally(() => file.close()));
+};
+
+/** Whether a file is a video of which one picture can be used. Throws `Failure` `photo_…` if it can't be opened. */
+export const isVideo = async (source: string): Promise<boolean> => {
+  await checkWeight(source, usualLimits.bytes);
+  return ['mp4', 'webm'].includes((await sniffFile(source)) ?? '');
+};
+
+const typeOf = async (source: string): Promise<string> => {
+  const type = await sniffFile(source);
   if (type === null) throw new Failure('photo_not_image');
   if (!accepted.includes(type)) throw new Failure('photo_type_unsupported', { type });
   return type;

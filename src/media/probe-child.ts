@@ -1,4 +1,13 @@
-import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
+import {
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  type InputTrack,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+} from 'mediabunny';
 import { Failure } from '../core/failure.ts';
 import { answerParent } from './answer-parent.ts';
 import type { Probe } from './probe.ts';
@@ -7,8 +16,12 @@ import type { Probe } from './probe.ts';
 const isWhole = async (track: InputTrack): Promise<boolean> =>
   (await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)) !== null;
 
-const read = async (path: string): Promise<Probe | null> => {
-  using input = new Input({ source: new FilePathSource(path), formats: [MP4, QTFF] });
+type Task = { readonly path: string; readonly kinds: 'mp4' | 'any' };
+
+const read = async ({ path, kinds }: Task): Promise<Probe | null> => {
+  const formats = kinds === 'any' ? [MP4, QTFF, WEBM, MATROSKA] : [MP4, QTFF];
+  using input = new Input({ source: new FilePathSource(path), formats });
+  const format = await input.getFormat();
   const video = await input.getPrimaryVideoTrack();
   const codec = await video?.getCodec();
   if (!video || !codec) return null;
@@ -26,11 +39,13 @@ const read = async (path: string): Promise<Probe | null> => {
     codec,
     audio: tracks.some((track) => track.isAudioTrack()),
     bytes: await input.source.getSize(),
+    format: format === MP4 || format === QTFF ? 'mov' : 'matroska',
+    rotation: await video.getRotation(),
   };
 };
 
-await answerParent(async ({ path }: { readonly path: string }): Promise<Probe> => {
-  const found = await read(path).catch((error: unknown) => {
+await answerParent(async (task: Task): Promise<Probe> => {
+  const found = await read(task).catch((error: unknown) => {
     throw new Failure('bad_output', {}, error);
   });
   if (found === null) throw new Failure('bad_output');

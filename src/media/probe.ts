@@ -14,15 +14,20 @@ export type Probe = {
   readonly codec: string;
   readonly audio: boolean;
   readonly bytes: number;
+  /** The container, as FFmpeg names its demuxer. */
+  readonly format: 'mov' | 'matroska';
+  /** Degrees clockwise that players turn it. */
+  readonly rotation: number;
 };
 
 /**
- * Probes an untrusted MP4 in a child process, because forged tables can exhaust memory. Throws `Failure` `bad_output`.
+ * Probes an untrusted MP4, or `any` video, in a child process, because forged tables can exhaust memory. Throws `Failure`
+ * `bad_output`.
  */
-export const probe = (path: string): Promise<Probe> =>
+export const probe = (path: string, kinds: 'mp4' | 'any' = 'mp4'): Promise<Probe> =>
   askChild<Probe>({
     module: childModule(import.meta.url, 'probe-child'),
-    task: { path },
+    task: { path, kinds },
     limits: { seconds: 10, memory: 500e6 },
     losses: { slow: 'bad_output', greedy: 'bad_output', crashed: 'bad_output' },
     signal: null,

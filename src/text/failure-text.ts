@@ -58,6 +58,8 @@ const photos = {
     }),
   photo_too_many_pixels: ({ format }, { raw, number }) =>
     format('failures.photo_too_many_pixels', { role: raw('role'), limit: number('limit', 50) }),
+  video_too_long: ({ format }, { number }) =>
+    format('failures.video_too_long', { limit: number('limit', 10) }),
   photo_too_small: ({ format }, { raw }) => format('failures.photo_too_small', { role: raw('role') }),
   photo_too_slow: ({ format }, { raw }) => format('failures.photo_too_slow', { role: raw('role') }),
   mask_shape: ({ format }, { written }) =>

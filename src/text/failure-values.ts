@@ -83,6 +83,7 @@ export type FailureValues = {
   'failures.unknown_option.near': { nearest: string; option: string };
   'failures.unknown_preset': { value: string };
   'failures.unknown_preset.near': { nearest: string; value: string };
+  'failures.video_too_long': { limit: number };
   'failures.wrong_photo_count': { effect: string; given: number };
   'failures.wrong_photo_count.both': { effect: string; given: number };
   'failures.wrong_photo_count.most': { needed: number };

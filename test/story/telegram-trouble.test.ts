@@ -7,7 +7,7 @@ import { buttonNamed, deleteIt, photo, said, short, telegramStand } from './tele
 
 const text: Partial<Photo> = { bytes: Buffer.from('<svg onload="x"/>'), type: 'image/jpeg' };
 
-const others: readonly Kind[] = ['sticker', 'animation', 'video', 'video_note'];
+const others: readonly Kind[] = ['sticker'];
 
 const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
   [

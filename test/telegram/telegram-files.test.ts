@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApi } from '../../adapters/telegram/telegram-api.ts';
-import { openFetcher } from '../../adapters/telegram/telegram-files.ts';
+import { hasPhoto, openFetcher, photoIn } from '../../adapters/telegram/telegram-files.ts';
 import { listen } from '../peers/listen.ts';
 
 let folder: string;
@@ -34,3 +34,24 @@ it.each(['this machine', 'another machine'])(
     expect(await readFile(to, 'utf8')).toBe('of this machine');
   },
 );
+
+const chat = { id: 5, type: 'private' } as const;
+const clip = { file_id: 'v', file_size: 1_000, mime_type: 'video/mp4' };
+const anybody = { id: 7, is_bot: false, first_name: 'Ana' };
+
+it.each([
+  [{ video: clip }, 'v'],
+  [{ video_note: clip }, 'v'],
+  [{ animation: clip, document: clip }, 'v'],
+  [{ document: clip }, 'v'],
+  [{ video: clip, from: { ...anybody, is_bot: true } }, null],
+])('a picture of a video is a photo, unless it is our own clip (%#)', (carried, file) => {
+  const message = { message_id: 1, chat, from: anybody, ...carried };
+  expect(hasPhoto(message)).toBe(file !== null);
+  expect(photoIn(message)?.file ?? null).toBe(file);
+});
+
+it('a video that is too large is refused before it is fetched', () => {
+  const video = { ...clip, file_size: 21 * 2 ** 20 };
+  expect(() => photoIn({ message_id: 1, chat, video })).toThrow('photo_too_heavy');
+});

@@ -2,7 +2,8 @@ const part = <E extends Element>(root: ParentNode, query: string): E | null => r
 
 // Some systems report no type for unknown formats; then the server decides.
 const isPhoto = ({ type, name }: File): boolean =>
-  type.startsWith('image/') || (type === '' && /\.(jpe?g|png|webp|gif|avif|hei[cf]|jxl)$/i.test(name));
+  /^(image\/|video\/(mp4|quicktime|webm)$)/.test(type) ||
+  (type === '' && /\.(jpe?g|png|webp|gif|avif|hei[cf]|jxl|mp4|mov|webm)$/i.test(name));
 
 /** Photos kept for effects that take two. */
 const kept = 2;

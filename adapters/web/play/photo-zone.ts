@@ -4,7 +4,7 @@ import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 
 const photoTypes =
-  'image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif,image/jxl,.heic,.heif,.jxl,.zip';
+  'image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif,image/jxl,video/mp4,video/quicktime,video/webm,.heic,.heif,.jxl,.zip';
 
 const examples = ['portrait', 'cat', 'coffee'] as const;
 
