@@ -62,7 +62,6 @@ export const readLidSkin = (
   cheek: readonly (readonly [x: number, y: number, ...rest: number[]])[],
 ): LidSkin => {
   const plain = median(cheek.map(([x, y]) => colourAt(canvas, x, y)));
-  const least = 16 + cheeks.least * (plain.luma - 16);
   const between = (from: Curve, to: Curve): readonly Ink[] =>
     smooth(
       Array.from({ length: stations }, (_, station) => {
@@ -77,6 +76,7 @@ export const readLidSkin = (
     );
   const above = between(lines.top, lines.upper);
   const below = between(lines.lower, lines.bottom);
+  const least = 16 + cheeks.least * (Math.max(plain.luma, mean(above).luma) - 16);
   return {
     at: (along, share, ink) => {
       const spot = clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);

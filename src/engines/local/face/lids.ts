@@ -110,7 +110,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const { openness } = eye;
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
-  const lash = Math.max(0.9 / canvas.scaleY, 0.4 * sharp, 0.09 * openness);
+  const lash = Math.max(1.1 / canvas.scaleY, 0.55 * sharp, 0.11 * openness);
   const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
     placeOf(axes, at, lines.bottom(at) + lash),
@@ -164,7 +164,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       stroke.x = axes.x + axes.cos * at * axes.length - axes.sin * source;
       stroke.y = axes.y + axes.sin * at * axes.length + axes.cos * source;
       const away = (down - edge) / lash;
-      stroke.ink = 0.6 * hold * hold * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
+      stroke.ink = 0.46 * hold * hold * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
       return true;
     };
   return {
