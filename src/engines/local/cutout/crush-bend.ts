@@ -61,8 +61,8 @@ export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, 
       const fold = y / (0.124 * height) + phase + 0.35 * slant;
       const much = Math.max(0, press) * hold * Math.min(1.3, strength);
       place.x = x;
-      place.y = y + 0.012 * height * much * sine(fold);
-      place.gain = 256 * 0.075 * much * cosine(fold);
+      place.y = y + 0.008 * height * much * sine(fold);
+      place.gain = 256 * 0.03 * much * cosine(fold);
     };
   };
 };
