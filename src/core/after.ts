@@ -2,7 +2,17 @@ import { Failure } from './failure.ts';
 import { type PostStep, speedOf } from './post-steps.ts';
 
 /** The clip that another one extends and is joined to: its id, owner and length in seconds. */
-export type After = { readonly clip: string; readonly owner: string; readonly seconds: number };
+export type After = {
+  readonly clip: string;
+  readonly owner: string;
+  readonly seconds: number;
+  /** Clips of other people that come before that one, if there are any. */
+  readonly sources?: readonly string[];
+};
+
+/** The clips of other people that an owner's clip continues, in however many steps. */
+export const foreignSources = (owner: string, after: After | null): readonly string[] =>
+  after === null ? [] : [...(after.owner === owner ? [] : [after.clip]), ...(after.sources ?? [])];
 
 /** Length of the crossfade between two joined clips, in seconds. */
 export const joinSeconds = 0.5;

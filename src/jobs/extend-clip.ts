@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type After, wantLength } from '../core/after.ts';
+import { type After, foreignSources, wantLength } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { PhotoSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
@@ -40,7 +40,11 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
   const again = orderFromClip(clip, request, {});
   if (effectNamed(services, again.effect).needs.photos !== 1)
     throw new Failure('not_extendable', { effect: again.effect });
-  const after: After = { clip: clip.id, owner: clip.owner, seconds: clip.seconds };
+  const sources = foreignSources(clip.owner, clip.recipe.order.after);
+  const after: After = {
+    ...{ clip: clip.id, owner: clip.owner, seconds: clip.seconds },
+    ...(sources.length > 0 && { sources }),
+  };
   wantLength({ ...again, after });
   const post = again.post.filter(({ kind }) => !inPicture.has(kind));
   return { ...again, photos: [], depth: null, mask: null, ratio: 'photo', loop: false, post, after };

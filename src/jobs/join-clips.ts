@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { foreignSources } from '../core/after.ts';
 import type { Beat } from '../core/beat.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
@@ -31,14 +32,6 @@ export const photoOfJoined = async (
   return { path, name: 'frame' };
 };
 
-/** Throws `Failure` `not_allowed` for a clip that continues someone else's, in however many steps. */
-const wantOwn = async (services: Services, { owner, recipe }: Clip): Promise<void> => {
-  for (let { after } = recipe.order; after !== null; ) {
-    if (after.owner !== owner) throw new Failure('not_allowed');
-    after = (await findClip(services.store.database, after.clip))?.recipe.order.after ?? null;
-  }
-};
-
 /** Every order that a clip's pictures come from: its own, and those of the clips it is joined from. */
 export const ordersBehind = async (
   services: Pick<Services, 'store'>,
@@ -69,7 +62,7 @@ export const orderJoining = async (
   const [order] = orders;
   if (order === undefined) throw new Failure('not_found');
   for (const clip of clips) {
-    await wantOwn(services, clip);
+    if (foreignSources(clip.owner, clip.recipe.order.after).length > 0) throw new Failure('not_allowed');
     if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   }
   const { variants: _variants, mask: _mask, masked: _masked, ...rest } = order;

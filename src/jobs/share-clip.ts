@@ -1,3 +1,4 @@
+import { foreignSources } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
@@ -16,10 +17,11 @@ const wantReach = async (
   { owner, community, recipe }: Clip,
   to: Visibility,
 ): Promise<void> => {
-  const { after } = recipe.order;
-  if (after === null || after.owner === owner) return;
-  const first = await findClip(services.store.database, after.clip);
-  if (first === null || !reaches(first, to, community)) throw new Failure('not_allowed');
+  for (const id of foreignSources(owner, recipe.order.after)) {
+    const source = await findClip(services.store.database, id);
+    if (source?.owner === owner) continue;
+    if (source === null || !reaches(source, to, community)) throw new Failure('not_allowed');
+  }
 };
 
 /**

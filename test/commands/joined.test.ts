@@ -64,4 +64,20 @@ describe('a clip that goes on from somebody else’s', () => {
     await expect(show(elsewhere, 'public')).rejects.toMatchObject(refused);
     await show(here, 'private');
   });
+
+  it('neither shows the first one more widely when it is extended again', async () => {
+    const first = await stored({ visibility: 'community' });
+    const { recipe } = clipRow('', 1);
+    const after = { clip: first, owner: 'ana', seconds: 1 };
+    const own = { owner: 'ben', seconds: 1, visibility: 'community' as const };
+    const second = await stored({ ...own, recipe: { ...recipe, order: { ...recipe.order, after } } });
+    const { job } = await ask(stand.services, 'extend', ben, { id: second }, { community: 'home' });
+    const { order } = await stand.reload(job?.id ?? '');
+    expect(order.after).toMatchObject({ clip: second, owner: 'ben', sources: [first] });
+    const third = await stored({ ...own, recipe: { ...recipe, order } });
+    const show = () => ask(stand.services, 'share', ben, { id: third, to: 'public' });
+    await expect(show()).rejects.toMatchObject({ kind: 'not_allowed' });
+    const joining = ask(stand.services, 'join', ben, { id: third, clip2: third });
+    await expect(joining).rejects.toMatchObject({ kind: 'not_allowed' });
+  });
 });
