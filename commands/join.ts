@@ -1,16 +1,31 @@
 import { wantAllowedWords } from '../src/core/blocked-words.ts';
-import { command } from '../src/core/command.ts';
+import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { joinStyles } from '../src/core/joined.ts';
+import { joinable, joinStyles } from '../src/core/joined.ts';
+import { type Reply, reply } from '../src/core/reply.ts';
 import { obey } from '../src/core/rules.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
 import { orderJoining, ordersBehind, photoOfJoined } from '../src/jobs/join-clips.ts';
+import { clipsOf } from '../src/jobs/lists.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 const another = { type: 'id' } as const;
+
+/** Where people press buttons. Elsewhere they name all clips at once. */
+const choosers: ReadonlySet<string> = new Set(['discord', 'telegram']);
+
+/** Asks which of your latest clips comes next. Each button names both. */
+const askForNext = async (services: Services, request: Request, id: string): Promise<Reply> => {
+  const clip = await clipFor(services, request.actor, 'edit', id);
+  const { entries } = await clipsOf(services, clip.owner, null);
+  const clips = entries.filter((entry) => entry.clip.id !== id);
+  if (clips.length === 0) throw new Failure('join_count', { given: 1, ...joinable });
+  const actions = clips.map((entry) => ({ command: 'join', id, argument: entry.clip.id }));
+  return reply({ key: 'join_asked', values: {} }, { clips, actions });
+};
 
 /** Joins your own clips, in order, with crossfades, cuts, or cuts on the beat of a sound. */
 export const join = command({
@@ -26,6 +41,9 @@ export const join = command({
   run: async (services: Services, request, { style, audio, ...chosen }) => {
     const ids = Object.values(chosen).filter((id) => id !== null);
     if (style === 'beat' && audio === null) throw new Failure('missing_option', { option: 'audio' });
+    const [first] = ids;
+    if (ids.length === 1 && first !== undefined && choosers.has(String(request.address['platform'])))
+      return askForNext(services, request, first);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     const order = await orderJoining(services, clips, style ?? 'fade', request);
     const { caps, rules } = await policyFor(services, request.community, request);

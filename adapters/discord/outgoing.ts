@@ -4,7 +4,7 @@ import type { Action } from '../../src/core/action.ts';
 import { isCovered } from '../../src/core/cover.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
-import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { type ClipFile, namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows } from './discord-buttons.ts';
@@ -130,7 +130,7 @@ export const messageFor = async (
 ): Promise<Outgoing> => {
   const messages = deps.messages(target.locale);
   // A list of clips only names them; clips are attached only if they were made or requested.
-  const shown = reply.text.key === 'clips' ? [] : reply.clips;
+  const shown = namesClips(reply) ? [] : reply.clips;
   const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
   const uploads: Upload[] = [];
   const links: string[] = [];

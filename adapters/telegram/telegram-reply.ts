@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asFailure } from '../../src/core/failure.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
@@ -21,7 +21,7 @@ export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
   text.key === 'recipe' ? recipeRows(messages, text.values.clip) : actionRows(actions, messages);
 
 /** The clip that a reply sends. A clip list only names its clips. */
-export const clipIn = ({ clips: [entry], text }: Reply) => (text.key === 'clips' ? undefined : entry);
+export const clipIn = (reply: Reply) => (namesClips(reply) ? undefined : reply.clips[0]);
 
 const sendFile = async (
   deps: TelegramDeps,

@@ -43,8 +43,8 @@ const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): 
  * updates the page in place. If there are many, most are folded.
  */
 export const buttonRow = (all: readonly Action[], messages: Messages, look: ButtonLook = {}): string => {
-  // A clip's card has a form for it.
-  const actions = all.filter(({ command }) => command !== 'save');
+  // The card and My clips have forms for these.
+  const actions = all.filter(({ command }) => command !== 'save' && command !== 'join');
   if (actions.length === 0) return '';
   const first =
     look.all === true || actions.length <= few

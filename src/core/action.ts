@@ -3,7 +3,7 @@ import { isId } from './id.ts';
 /** A button: a command's name and the id it acts on, at most 64 bytes on the wire. */
 export type Action = { readonly command: string; readonly id: string; readonly argument?: string };
 
-const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}))?$/;
+const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}|[A-Za-z0-9_-]{22}))?$/;
 
 /** The action as button data, `command:id` or `command:id:argument`. */
 export const actionToWire = (action: Action): string =>

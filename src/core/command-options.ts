@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
 import type { BoundCommand, Known, NamedChoices, Option, Options } from './command.ts';
+import { isId } from './id.ts';
 
 /** All takes of one order, with other seeds. */
 export const otherSeeds = 'takes';
@@ -41,9 +42,14 @@ export const actionValues = (
   { options }: { readonly options: Options },
   { id, argument }: Action,
 ): Record<string, unknown> => {
-  const [subject, choice] = [optionOfType(options, 'id'), optionOfType(options, 'choice')];
+  const [subject, second] = Object.keys(options).filter((name) => options[name]?.type === 'id');
+  const named = subject === undefined ? {} : { [subject]: id };
+  // A second clip.
+  if (argument !== undefined && second !== undefined && isId(argument))
+    return { ...named, [second]: argument };
+  const choice = optionOfType(options, 'choice');
   return {
-    ...(subject === undefined ? {} : { [subject]: id }),
+    ...named,
     ...(argument === undefined || choice === undefined ? {} : { [choice]: argument }),
   };
 };

@@ -86,5 +86,9 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
   ...parts,
 });
 
+/** Whether it only names its clips, to choose one of them. */
+export const namesClips = ({ text }: Pick<Reply, 'text'>): boolean =>
+  text.key === 'clips' || text.key === 'join_asked';
+
 /** Whether it is a person's list of jobs, which is refreshed when one of them is cancelled. */
 export const isQueue = ({ text }: Reply): boolean => text.key === 'queue' || text.key === 'queue_empty';

@@ -85,6 +85,7 @@ export const clipActions = (
       : [{ command: 'report', id }]),
     ...(motion === motions[0] ? [] : [{ command: 'motion', id, argument: 'less' }]),
     ...(motion === motions.at(-1) ? [] : [{ command: 'motion', id, argument: 'more' }]),
+    { command: 'join', id },
     { command: 'save', id },
     { command: 'recipe', id },
     { command: 'preset', id, argument: 'save' },

@@ -1,4 +1,5 @@
 import type { Action } from '../core/action.ts';
+import { isId } from '../core/id.ts';
 import type { Messages } from './messages.ts';
 
 const signs: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ const signs: Readonly<Record<string, string>> = {
   retry: '🔁',
   'retry-other': '🔀',
   'retry-local': '🏠',
+  join: '🔗',
   save: '💾',
   'preset-save': '📌',
   recipe: 'ℹ️',
@@ -58,6 +60,10 @@ const signOf = ({ command, argument }: Action): string | undefined =>
 export const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
   find(`buttons.${command}-${argument ?? ''}`) ?? find(`buttons.${command}`) ?? command;
 
+/** Buttons that name different clips are of one kind. */
+const kindOf = (argument: string | undefined): string | undefined =>
+  argument !== undefined && isId(argument) ? 'id' : argument;
+
 /** A button, before a surface converts it to its own form. */
 export type Label = {
   readonly action: Action;
@@ -75,7 +81,7 @@ export const labelsOf = (actions: readonly Action[], messages: Messages): Label[
   actions.map((action) => {
     const same = actions.filter(
       ({ command, argument }) =>
-        command === action.command && (argument === action.argument || isVote(action)),
+        command === action.command && (kindOf(argument) === kindOf(action.argument) || isVote(action)),
     );
     const number = same.length > 1 ? ` ${same.indexOf(action) + 1}` : '';
     return {

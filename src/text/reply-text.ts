@@ -1,6 +1,6 @@
 import { operatorServer, type Warning } from '../core/engine.ts';
 import type { JobStatus, Terms } from '../core/job.ts';
-import type { Reply } from '../core/reply.ts';
+import { namesClips, type Reply } from '../core/reply.ts';
 import { amountsIn } from './amounts.ts';
 import { changesText } from './change-text.ts';
 import { listedText, numbered, shortened, small, takeLines, type Voice } from './clip-lines.ts';
@@ -145,7 +145,7 @@ export const replyText = (voice: Voice, reply: Reply): string => {
   const listed = clips.map(({ clip }, index) => numbered(voice, index, listedText(voice, clip)));
   return [
     opening(voice, reply),
-    ...(reply.text.key === 'clips' ? listed : takeLines(voice, clips)),
+    ...(namesClips(reply) ? listed : takeLines(voice, clips)),
     ...changesText(messages, reply.madeFrom?.changes ?? []).map(markup.small),
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...(reply.text.key === 'finished' && reply.job !== null ? refusedLines(voice, reply.job) : []),
