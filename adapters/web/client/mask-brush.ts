@@ -120,7 +120,8 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
     const [first] = photos.shown();
     const pair =
       form.querySelector<HTMLInputElement>('input[name=effect]:checked')?.dataset['photos'] === '2';
-    tools.hidden = first === undefined || pair || part(first[1], 'img') === null;
+    const one = photos.shown().length === 1;
+    tools.hidden = first === undefined || !one || pair || part(first[1], 'img') === null;
     if (canvas === null || (first?.[0] === marked && !tools.hidden)) return;
     // A mask only fits the photo it was painted on.
     canvas.remove();
