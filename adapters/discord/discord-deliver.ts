@@ -78,7 +78,8 @@ const earlierMessage = ({ madeFrom }: Reply, channel: string): string | null => 
 
 /** A link to the clip that the new one was made from, for the same server; null if it can be replied to, or nobody could open it. */
 const earlierLink = ({ madeFrom }: Reply, { channel, guild }: DiscordTarget): string | null => {
-  if (madeFrom?.message?.address.platform !== 'discord' || guild === null) return null;
+  if (madeFrom?.message?.address.platform !== 'discord' || guild === null || !madeFrom.message.shown)
+    return null;
   const there = targetOf(madeFrom.message.address);
   if (there.guild !== guild || there.channel === channel || there.ephemeral) return null;
   return `https://discord.com/channels/${guild}/${there.channel}/${madeFrom.message.id}`;

@@ -72,9 +72,12 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     const target = targetOf(address);
     // The card's last words must not be overwritten.
     if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
+    const alone = target.ephemeral || target.direct;
+    // It turned out to be private after its card was shown.
+    if (status.visibility === 'private' && !alone && status.outcome === null) return;
     const messages = deps.messages(target.locale);
     const said = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
-    const preview = previewOn(status, target.ephemeral || target.direct);
+    const preview = previewOn(status, alone);
     const shows = preview !== null && pictured.isNew(target.card ?? target.token);
     const message: Outgoing = {
       ...said,

@@ -11,7 +11,7 @@ import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { attachedTo } from './attached-files.ts';
 import { isSetting, onSetting } from './change-setting.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { onForm, onPress } from './discord-press.ts';
+import { actionOf, onForm, onPress } from './discord-press.ts';
 import { photosIn } from './photo-links.ts';
 import { runGiven, valuesOf } from './run-command.ts';
 import { suggest } from './suggest.ts';
@@ -53,8 +53,17 @@ const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitIntera
     ? runGiven(deps, interaction, await readAnimateForm(deps, interaction))
     : onForm(deps, interaction);
 
+/** Whether an interaction makes or posts something. What only takes back or looks at one's own is always allowed. */
+const takesPart = ({ commands }: DiscordHandlerDeps, interaction: Interaction): boolean => {
+  if (interaction.isMessageContextMenuCommand()) return true;
+  const name = interaction.isChatInputCommand() ? interaction.commandName : actionOf(interaction)?.command;
+  return name === 'post' || commands.some((command) => command.name === name && command.films === true);
+};
+
 /** Throws `Failure` `timed_out` for a member who may not take part in the server at the moment. */
-const wantPresent = ({ member }: Interaction): void => {
+const wantPresent = (deps: DiscordHandlerDeps, interaction: Interaction): void => {
+  const { member } = interaction;
+  if (!takesPart(deps, interaction)) return;
   const until =
     member === null
       ? null
@@ -67,7 +76,7 @@ const wantPresent = ({ member }: Interaction): void => {
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
-  wantPresent(interaction);
+  wantPresent(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (isSetting(interaction)) return onSetting(deps, interaction);

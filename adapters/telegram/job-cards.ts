@@ -96,6 +96,8 @@ export const showAccepted = async (
 ): Promise<boolean> => {
   // The card of the first request already shows it.
   if (reply.text.key === 'already_accepted') return true;
+  // A group gets no card of what is private: the reaction says that it was heard.
+  if (place.group && reply.ephemeral && accepted.length > 0) return true;
   const messages = deps.messages(place.locale);
   const content = place.several
     ? severalContent(

@@ -38,6 +38,8 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       const cancelled = status.outcome === 'cancelled';
       // Whoever took the request in is about to write its first card.
       if (target.card === null && Date.now() - target.since < firstCardMilliseconds) return;
+      // It turned out to be private after it was asked for in a group.
+      if (target.group && status.visibility === 'private' && status.outcome === null) return;
       if (target.several) return void (await open(showSeveral(deps, target, cancelled)));
       const content = cardFor(deps, target, status);
       const preview = previewOn(status, !target.group);

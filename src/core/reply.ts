@@ -43,10 +43,17 @@ export type EffectEntry = {
   readonly off?: true;
 };
 
-/** What a clip was made from: how its order differs, and the message with the earlier clip, if it's known. */
+/**
+ * What a clip was made from: how its order differs, and the message with the earlier clip, if it's known. `shown`: others
+ * in its community may see that clip, in any channel.
+ */
 export type MadeFrom = {
   readonly changes: readonly Change[];
-  readonly message: { readonly address: Target; readonly id: string | number } | null;
+  readonly message: {
+    readonly address: Target;
+    readonly id: string | number;
+    readonly shown: boolean;
+  } | null;
 };
 
 /** The reply of a command or a finished job. Surfaces convert it to their own form and language. */

@@ -7,6 +7,7 @@ import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { besideIn, voteActions } from '../core/variants.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { PhotoRow } from '../store/photos.ts';
@@ -114,7 +115,9 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   // Others can't open what went to somebody's own messages, or was deleted.
   const gone = delivered === null || delivered === 'direct' || delivery?.address['erased'] === true;
   const id = gone ? null : (memo?.[delivered]?.message ?? null);
-  const message = delivery === null || id === null ? null : { address: delivery.address, id };
+  const clips = await clipsOfJob(database, parent.id);
+  const shown = !parent.order.adult && clips.some(({ visibility }) => visibility !== 'private');
+  const message = delivery === null || id === null ? null : { address: delivery.address, id, shown };
   return { changes: changesFrom(parent.order, order), message };
 };
 

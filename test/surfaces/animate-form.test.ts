@@ -89,6 +89,9 @@ describe('the form about a photo on Discord', () => {
     expect(ben.sees(channel)).toEqual([]);
     const queue = await ana.command('queue', {}, timedOut(-5));
     await until(() => queue.original?.content.includes('no jobs in the queue'));
+    // What takes back is always allowed.
+    const cleared = await ana.command('forget', {}, timedOut(5));
+    await until(() => cleared.original?.content.includes('Delete everything'));
   });
 
   it('shows the clip to the server when the tick for private is taken away', async () => {

@@ -34,7 +34,8 @@ describe('a card while a frame of the clip is there', () => {
     const job = await latestJob(chats(), `discord:${ana.user.id}`);
     const card = await until(() => act.original?.content.includes('Seed') && act.original);
     const pictures = () => card.attachments.map(({ filename }) => filename);
-    return { job, card, pictures };
+    const botPosts = () => ana.sees(channel).filter((one) => one.onlyFor === null);
+    return { job, card, pictures, channel: { botPosts } };
   };
 
   it.each([
@@ -55,9 +56,12 @@ describe('a card while a frame of the clip is there', () => {
   });
 
   it('shows others nothing of what has become private', async () => {
-    const { job, pictures } = await onDiscord({ visibility: 'community' });
+    const { card, channel, job, pictures } = await onDiscord({ visibility: 'community' });
     await update(chats(), job, { visibility: 'private', fraction: 0.5 });
     expect(pictures()).toEqual([]);
+    card.deleted = true;
+    await update(chats(), job, { visibility: 'private', fraction: 0.6 });
+    expect(channel.botPosts()).toEqual([]);
   });
 
   it('shows it on Telegram, and goes when the job is cancelled', async () => {
