@@ -7,6 +7,7 @@ import { wantPrivatePlace } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
+import { wantLicensedParts } from '../src/jobs/licensed-parts.ts';
 import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -61,6 +62,7 @@ export const accept = async (
   for (const part of wish.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
   const policy = await policyFor(services, wish.community, request);
   const order = capped(licensedBy(policy, coveredBy(policy, wish)), policy.caps);
+  await wantLicensedParts(services, order);
   const open = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
   const ready = await questionFor(open, request, order, given, agreed, policy.askAbove);

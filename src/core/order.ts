@@ -181,6 +181,7 @@ export type QuoteWish = Pick<Order, 'owner'> &
       | 'fps'
       | 'draft'
       | 'commercial'
+      | 'last'
       | 'takes'
       | 'variants'
       | 'loop'

@@ -11,10 +11,12 @@ const always: ReadonlySet<string> = new Set([
     'clip',
     'clips',
     'credits',
+    'defaults',
     'delete',
     'export',
     'forget',
     'help',
+    'presets',
     'privacy',
     'queue',
     'recipe',
@@ -22,9 +24,10 @@ const always: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Whether a step of `share` shows a clip to nobody new. */
-const takesBack = (name: string, { to = null }: Readonly<Record<string, unknown>>): boolean =>
-  name === 'share' && [null, 'unlink', 'private'].some((step) => step === to);
+/** Whether a step of `share` or `preset` shows something to nobody new. */
+const takesBack = (name: string, { do: task, to = null }: Readonly<Record<string, unknown>>): boolean =>
+  (name === 'share' && [null, 'unlink', 'private'].some((step) => step === to)) ||
+  (name === 'preset' && ['show', 'unshare', 'delete', 'export'].some((step) => step === task));
 
 /**
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the

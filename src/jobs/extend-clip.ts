@@ -47,5 +47,15 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
   };
   wantLength({ ...again, after });
   const post = again.post.filter(({ kind }) => !inPicture.has(kind));
-  return { ...again, photos: [], depth: null, mask: null, ratio: 'photo', loop: false, post, after };
+  return {
+    ...again,
+    photos: [],
+    depth: null,
+    mask: null,
+    last: null,
+    ratio: 'photo',
+    loop: false,
+    post,
+    after,
+  };
 };

@@ -65,12 +65,13 @@ export const orderJoining = async (
     if (foreignSources(clip.owner, clip.recipe.order.after).length > 0) throw new Failure('not_allowed');
     if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   }
-  const { variants: _variants, mask: _mask, masked: _masked, ...rest } = order;
+  const { variants: _variants, mask: _mask, masked: _masked, last: _last, commercial: _, ...rest } = order;
   return {
     ...rest,
     ...{ photos: [], effect: joinedEffect.name, prompt: '', engine: 'local', model: null, camera: null },
     ...{ motion: 'low', ratio: 'photo', tone: 'none', repair: 'off', sound: null, depth: null, logo: null },
     ...{ beat: null, loop: false, post: [], after: null },
+    ...(orders.every((one) => one.commercial === true) && { commercial: true }),
     ...inherited(
       { spoiler: orders.some((one) => one.spoiler), adult: orders.some((one) => one.adult) },
       request,

@@ -109,7 +109,10 @@ export const savePreset = async (
 const manages = ({ manages = [], moderates }: Actor, community: string): boolean =>
   manages.includes(community) || moderates.includes(community);
 
-/** Whether somebody may take a preset away: their own anywhere, and any in a community they look after. */
+/**
+ * Whether somebody may take a preset away: their own anywhere, and any in a community they manage or moderate, as with
+ * clips. Only those who manage it share there, unless its members may.
+ */
 export const mayRemove = (actor: Actor, { owner, scope }: Preset): boolean =>
   owner === actor.id || scope === actor.id || manages(actor, scope);
 

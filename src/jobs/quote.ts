@@ -40,10 +40,11 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
   // More photos than the effect takes are several clips.
   const clips = Math.max(1, Math.min(mostPhotos, Math.floor(photos / needs.photos)));
   const each = (order.variants ?? [{}]).flatMap((variant) => Array.from({ length: clips }, () => variant));
+  const ends = typeof order.last === 'string' ? 1 : 0;
   const takes = planTakes(
     services,
     clips === 1 ? order : { ...order, variants: each, takes: each.length },
-    Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) }, () => usualPhoto),
+    Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) + ends }, () => usualPhoto),
   );
   // What is tried first for each take.
   const firsts = takes.flatMap(({ plans: [first] }) => first ?? []);

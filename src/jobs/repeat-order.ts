@@ -13,11 +13,13 @@ const settled: readonly FailureKind[] = ['content_blocked', 'invalid_input', 'po
 // No retry can help with these.
 const hopeless: readonly FailureKind[] = ['expired', 'poison'];
 
-type Failed = Pick<JobRow, 'id' | 'candidates' | 'engine' | 'model'>;
+type Failed = Pick<JobRow, 'id' | 'candidates' | 'engine' | 'model' | 'order'>;
 
 const localOf = (services: Pick<Services, 'engines'>, job: Failed): string | null => {
   const here = services.engines.find(isLocal);
-  return here === undefined || here.name === job.engine ? null : here.name;
+  // It can't end on a photo that was chosen.
+  const ends = typeof job.order.last === 'string';
+  return here === undefined || ends || here.name === job.engine ? null : here.name;
 };
 
 /** Another remote candidate that could have rendered it and hasn't been tried. */

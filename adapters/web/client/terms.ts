@@ -17,6 +17,8 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     // An archive may hold as many photos as an order takes; the price is the most it can be.
     const archived = [...(files ?? [])].some(({ name }) => /\.zip$/i.test(name));
     query.set('photos', String(archived ? most : Math.max(1, files?.length ?? 1)));
+    const ending = form.querySelector<HTMLInputElement>('#option-last');
+    if (ending?.files?.length) query.set('last', 'on');
     for (const name of ['key', 'show', 'like']) query.delete(name);
     const asked = query.toString();
     if (line === null || asked === last) return;

@@ -35,8 +35,13 @@ export const quoteText = async (
     const takes = wishedTakes(values as WishedTakes, (name) =>
       play.known.effects.includes(name) ? { effect: name } : { engine: null, model: name },
     );
+    // Which photo it ends with doesn't matter for the terms.
+    const ends = raw['last'] === 'on' ? { last: 'given' } : {};
     const { ratio: _, compare: __, ...others } = wish;
-    return termsText(messages, await play.quote({ ...others, ...takes, owner }, Number(raw['photos']) || 1));
+    return termsText(
+      messages,
+      await play.quote({ ...others, ...takes, ...ends, owner }, Number(raw['photos']) || 1),
+    );
   } catch (error) {
     // Errors are reported when the form is submitted.
     if (asFailure(error).kind === 'internal') throw error;
