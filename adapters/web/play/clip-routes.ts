@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { fileOf } from '../../../src/core/formats.ts';
 import { isId } from '../../../src/core/id.ts';
+import type { ClipFile } from '../../../src/core/reply.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { sendStored } from '../send-file.ts';
@@ -84,6 +85,12 @@ export const clipRoutes =
       const saved = wanted.parse(request.query).download !== undefined;
       return sendStored(answer, found.path, { type: 'video/mp4', ...(saved ? { download } : {}) });
     };
+    const fitted = async (clip: ClipFile): Promise<Buffer> => {
+      await using workspace = await play.workspace();
+      const path = await play.fit(clip, Number.POSITIVE_INFINITY, workspace.folder);
+      if (path === null) throw new Failure('bad_output');
+      return await readFile(path);
+    };
     const some = { rateLimit: { max: 30, timeWindow: 60_000 } };
     server.get('/clips/:id/save', { config: some }, async (request, answer) => {
       const values = savable.parse(request.query);
@@ -93,9 +100,7 @@ export const clipRoutes =
       });
       const [found] = reply.clips;
       if (found === undefined) throw new Failure('missing_option', { option: 'format' });
-      await using workspace = await play.workspace();
-      const path = await play.fit(found, Number.POSITIVE_INFINITY, workspace.folder);
-      if (path === null) throw new Failure('bad_output');
+      const file = await fitted(found);
       const { ending, type } = fileOf(found);
       const { effect, seed } = found.clip.recipe.order;
       return answer
@@ -104,7 +109,7 @@ export const clipRoutes =
           'content-disposition': `attachment; filename="photoplay-${effect}-${seed}.${ending}"`,
           'cache-control': 'private, no-store',
         })
-        .send(await readFile(path));
+        .send(file);
     });
     server.get('/clips/:id/file', (request, answer) => send(request, answer, 'file'));
     server.get('/clips/:id/thumbnail', (request, answer) => send(request, answer, 'thumbnail'));
