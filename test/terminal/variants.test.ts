@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { makeZip } from 'client-zip';
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
 import { program } from './program.ts';
@@ -39,5 +41,19 @@ describe('photoplay animate, for more than one clip', () => {
     const refused = await photoplay.run([...args, '--takes', '2']);
     expect(refused.code).toBe(2);
     expect(refused.errors.join(' ')).toContain('can’t be combined');
+  });
+
+  it('makes a clip of each photo in an archive, and names one that is no use', async () => {
+    const bytes = await readFile(cat);
+    const files = [
+      { name: 'a.jpg', input: bytes },
+      { name: 'broken.jpg', input: bytes.subarray(0, 400) },
+      { name: 'c.jpg', input: bytes },
+    ];
+    await writeFile(join(photoplay.folder, 'cats.zip'), await buffer(makeZip(files) as never));
+    const { code, out } = await photoplay.run(['animate', 'cats.zip', ...short, '--out', 'cat.mp4']);
+    expect(code).toBe(0);
+    expect(await sizes()).toHaveLength(2);
+    expect(out).toContain('broken.jpg: ');
   });
 });

@@ -112,14 +112,14 @@ describe('the form', () => {
 
   it('tells what is wrong with it, and keeps the service up', async () => {
     const ana = await person(server);
-    const two = wish();
-    two.append('photos', new Blob(['more']), 'second.jpg');
+    const many = wish();
+    for (let index = 0; index < 50; index++) many.append('photos', new Blob(['more']), `${index}.jpg`);
     const cases: [FormData, number, string][] = [
       [new FormData(), 400, 'Add a photo.'],
       [wish({ effect: 'paralax' }), 400, 'Did you mean Parallax?'],
       [wish({ seconds: 'many' }), 400, 'must be a number from 1 to 10'],
       [wish({ prompt: 'x'.repeat(501) }), 400, 'The limit is 500 characters'],
-      [two, 400, 'Parallax needs one photo'],
+      [many, 400, 'You can add up to 50 photos.'],
       [wish({ like: '../../etc/passwd' }), 404, 'no longer exists'],
     ];
     for (const [form, code, words] of cases) {
