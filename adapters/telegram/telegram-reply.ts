@@ -21,7 +21,7 @@ export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
   text.key === 'recipe' ? recipeRows(messages, text.values.clip) : actionRows(actions, messages);
 
 /** The clip that a reply sends. A clip list only names its clips. */
-export const clipIn = (reply: Reply) => (namesClips(reply) ? undefined : reply.clips[0]);
+const clipIn = (reply: Reply) => (namesClips(reply) ? undefined : reply.clips[0]);
 
 const sendFile = async (
   deps: TelegramDeps,

@@ -20,7 +20,7 @@ export const changesFrom = (before: Order, after: Order): readonly Change[] => {
 type Compared = Pick<Order, (typeof compared)[number] | 'prompt'>;
 
 /** How an order differs from the one it was made from. */
-export const changesBetween = (before: Compared, after: Compared): readonly Change[] => [
+const changesBetween = (before: Compared, after: Compared): readonly Change[] => [
   ...(before.prompt === after.prompt ? [] : [{ option: 'prompt' } as const]),
   ...compared
     .filter((option) => before[option] !== after[option])

@@ -116,7 +116,7 @@ export const removePhotos = async (
 };
 
 /** Receives a photo that can't be used, instead of its failure. */
-export type OnRefused = (index: number, refused: RefusedPhoto) => void;
+type OnRefused = (index: number, refused: RefusedPhoto) => void;
 
 /**
  * Re-encodes and stores input files, all or nothing, but without photos that `onRefused` receives. Throws photo and

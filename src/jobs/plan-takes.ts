@@ -15,7 +15,7 @@ export type TakePlans = {
 };
 
 /** The order's own photos among all that are known, and the one it ends with. A price is told before there are any. */
-export const photosOf = <P extends { readonly id: string }>(
+const photosOf = <P extends { readonly id: string }>(
   { photos, last = null }: Order,
   known: readonly P[],
 ): P[] =>

@@ -57,7 +57,7 @@ const signOf = ({ command, argument }: Action): string | undefined =>
   (argument === undefined ? undefined : signs[`${command}-${argument}`]) ?? signs[command];
 
 /** The text of a button. */
-export const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
+const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
   find(`buttons.${command}-${argument ?? ''}`) ?? find(`buttons.${command}`) ?? command;
 
 /** Buttons that name different clips are of one kind. */
