@@ -4,6 +4,8 @@ import { type Canvas, colourAt, type Ink } from './patch.ts';
 
 /** Skin colours above and below an eye along its axis, without lashes, creases and highlights. */
 export type LidSkin = {
+  /** The colour of the cheek. */
+  readonly plain: Ink;
   /** Writes the colour of a closed lid to `ink`: `share` is 0 at the top of the lid and 1 at its edge. */
   readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
 };
@@ -26,7 +28,7 @@ const kept = { from: 4, to: 8 } as const;
 const light = { top: 0.35, edge: 0.9 } as const;
 
 /** The share of the cheek's colour in a lid, and its least brightness as a share of the cheek's. */
-const cheeks = { colour: 0.6, least: 0.84 } as const;
+const cheeks = { colour: 0.9, least: 0.88 } as const;
 
 /** The middle one of some colours, plane by plane. */
 const median = (inks: readonly Ink[]): Ink => {
@@ -78,6 +80,7 @@ export const readLidSkin = (
   const below = between(lines.lower, lines.bottom);
   const least = 16 + cheeks.least * (Math.max(plain.luma, mean(above).luma) - 16);
   return {
+    plain,
     at: (along, share, ink) => {
       const spot = clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
       const station = spot | 0;
@@ -93,7 +96,7 @@ export const readLidSkin = (
         d.luma,
         light.top + (light.edge - light.top) * Math.min(1, 1.6 * share),
       );
-      ink.luma = luma < least ? luma + 0.7 * (least - luma) : luma;
+      ink.luma = luma < least ? luma + 0.85 * Math.min(1, 0.4 + share) * (least - luma) : luma;
       const own = {
         blue: blend(a.blue, b.blue, c.blue, d.blue, 0.5),
         red: blend(a.red, b.red, c.red, d.red, 0.5),

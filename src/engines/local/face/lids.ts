@@ -3,7 +3,7 @@ import { clamp, ease } from '../wave.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import { readLidSkin } from './lid-skin.ts';
-import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
+import { type Bounds, type Brush, type Canvas, colourAt, grainAt, type Ink } from './patch.ts';
 
 /** How far the upper lid is lowered and the lower lid raised, as shares of the eye's opening. */
 export type LidMoment = { readonly upper: number; readonly lower: number };
@@ -51,6 +51,9 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
   y + sin * at * length + cos * down,
 ];
 
+/** The most that the grain of a lid changes its brightness, in levels. */
+const mostGrain = 12;
+
 /** How far beyond its corners an eye's lashes reach, as a share of its length. */
 const corner = 0.2;
 
@@ -84,8 +87,8 @@ const linesOf = (eye: Eye, crease: readonly Point[], brow: readonly Point[], axe
   };
 };
 
-/** The colour of the lashes: the darkest colour along the upper lid. */
-const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => {
+/** The colour of the lashes: the darkest along the upper lid, which is that of the eye in part, warmed by the skin's. */
+const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines, skin: Ink): Ink => {
   const found = [0.25, 0.4, 0.5, 0.6, 0.75].map((at) => {
     const inks = [0, 0.1, 0.2, 0.3, 0.4].map((share) => {
       const [x, y] = placeOf(axes, at, upper(at) + share * eye.openness);
@@ -95,7 +98,11 @@ const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines): Ink => 
   });
   const mean = (pick: (ink: Ink) => number): number =>
     found.reduce((sum, ink) => sum + pick(ink), 0) / found.length;
-  return { luma: mean(({ luma }) => luma), blue: mean(({ blue }) => blue), red: mean(({ red }) => red) };
+  return {
+    luma: mean(({ luma }) => luma),
+    blue: (mean(({ blue }) => blue) + skin.blue) / 2,
+    red: (mean(({ red }) => red) + skin.red) / 2,
+  };
 };
 
 /** Creates the lids of an eye. As they close, skin is drawn over the eye. */
@@ -149,6 +156,9 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
         // A closed lid is smooth: stretched skin must not show lashes, creases or shadows.
         stroke.wash = 0.85 * ease(clamp(1.5 * upper, 0, 1)) * hold * ease(clamp(2.2 * share - 0.15, 0, 1));
         skin.at(at, share, stroke.colour);
+        // Even colour looks painted: the lid gets the grain of the cheek.
+        const [cheekX, cheekY] = place(at, down + bottom - top);
+        stroke.colour.luma += grainAt(canvas, cheekX, cheekY, mostGrain);
         const far = spread * upper * hold * ease(clamp(1.4 * share, 0, 1));
         stroke.blurX = axes.cos * far;
         stroke.blurY = axes.sin * far;
@@ -169,7 +179,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
     };
   return {
     bounds: { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) },
-    ink: lashes(canvas, axes, eye, lines),
+    ink: lashes(canvas, axes, eye, lines, skin.plain),
     brush,
   };
 };

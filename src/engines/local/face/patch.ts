@@ -83,6 +83,14 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
   };
 };
 
+/** How much a spot differs from what is around it, in levels of brightness: grain and pores, at most `most`. */
+export const grainAt = (canvas: Canvas, x: number, y: number, most: number): number => {
+  const [right, low] = [2.5 / canvas.scaleX, 2.5 / canvas.scaleY];
+  const luma = (dx: number, dy: number): number => colourAt(canvas, x + dx, y + dy).luma;
+  const around = (luma(-right, 0) + luma(right, 0) + luma(0, -low) + luma(0, low)) / 4;
+  return Math.min(most, Math.max(-most, luma(0, 0) - around));
+};
+
 const rangeOf = (from: number, to: number, length: number) =>
   [Math.min(Math.max(Math.floor(from), 0), length), Math.min(Math.max(Math.ceil(to), 0), length)] as const;
 
