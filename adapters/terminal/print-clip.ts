@@ -27,6 +27,7 @@ export const clipLine = (messages: Messages, { clip }: Pick<ClipFile, 'clip'>): 
     ...(clip.score === null ? [] : [format('card.stability', { score: clip.score })]),
     format('terminal.took', { duration: duration(clip.took) }),
     format(`card.mark.${clip.mark}`),
+    ...(recipe.order.commercial === true ? [format('card.commercial')] : []),
   ].join(' · ');
 };
 

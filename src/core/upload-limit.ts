@@ -7,7 +7,7 @@ export const photoMegabytes = 20;
 export const soundMegabytes = 50;
 
 /** Maximum size of a preset file, in MB. */
-export const presetMegabytes = 1;
+const presetMegabytes = 1;
 
 /** Maximum size of a ZIP archive of photos, and of all photos of a request, in MB. */
 export const archiveMegabytes = 200;
