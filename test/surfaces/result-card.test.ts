@@ -45,6 +45,7 @@ describe('the card of a clip on Discord', () => {
       'Report',
       'Less motion',
       'More motion',
+      'Join',
       'Save as…',
       'Recipe',
       'Save as preset',

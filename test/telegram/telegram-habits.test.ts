@@ -28,6 +28,8 @@ describe('requests on Telegram', () => {
       ['Reroll', 'Edit', 'Extend'],
       ['Less motion', 'More motion'],
       ['Recipe', 'Like', 'Dislike'],
+      ['Join', 'Save as…'],
+      ['Save as preset'],
       ['Share'],
       ['Delete'],
     ]);
