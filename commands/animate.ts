@@ -2,8 +2,9 @@ import { requireCaps } from '../src/core/caps.ts';
 import { command, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
+import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
-import { besideIn, wishedTakes } from '../src/core/variants.ts';
+import { wishedTakes } from '../src/core/variants.ts';
 import { wishedSteps } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
@@ -48,14 +49,11 @@ export const animate = command({
       seconds: seconds === null ? null : seconds / (speed ?? 1),
     });
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
+    if (like !== null) wantRemade('animate', like);
     const base = like?.recipe.order;
     // A recipe is complete: personal defaults don't change it.
     const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
-    const effect = effectNamed(
-      services,
-      values.effect ?? (base?.joined === undefined ? base?.effect : undefined) ?? own.effect ?? 'parallax',
-    );
-    if (like !== null && besideIn(like) !== null) throw new Failure('side_by_side');
+    const effect = effectNamed(services, values.effect ?? base?.effect ?? own.effect ?? 'parallax');
     const variantOf = (name: string): Variant | null => {
       const other = services.effects.find((one) => one.name === name);
       if (other === undefined) return name === values.model ? null : { engine: null, model: name };

@@ -1,9 +1,8 @@
 import type { Clip } from '../src/core/clip.ts';
 import { type Command, command, type Options, type Request, type Values } from '../src/core/command.ts';
-import { Failure } from '../src/core/failure.ts';
 import type { Permission } from '../src/core/permission.ts';
+import { wantRemade } from '../src/core/remaking.ts';
 import type { Reply } from '../src/core/reply.ts';
-import { besideIn } from '../src/core/variants.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 
@@ -31,8 +30,7 @@ export const clipCommand = <const O extends Options>({
         declaration.needs,
         (values as { readonly id: string }).id,
       );
-      // What shows several clips has no order of its own to change.
-      if (declaration.films && besideIn(clip) !== null) throw new Failure('side_by_side');
+      wantRemade(declaration.name, clip);
       return run(services, request, clip, values as Values<O>);
     },
   });

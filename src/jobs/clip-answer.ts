@@ -5,6 +5,7 @@ import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions, type RefusedPhoto } from '../core/order.ts';
 import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
+import { notRemade } from '../core/remaking.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { besideIn, voteActions } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
@@ -50,11 +51,6 @@ const shareButtons = ({ id, visibility }: Clip): Action[] => [
   ...(visibility === 'private' ? [] : [{ command: 'share', id, argument: 'private' }]),
 ];
 
-const changing: ReadonlySet<string> = new Set(['reroll', 'edit', 'extend', 'refine', 'motion', 'preset']);
-
-/** What a joined clip can't be asked for, since nothing was rendered for it. */
-const rendering: ReadonlySet<string> = new Set(['reroll', 'extend', 'refine', 'motion']);
-
 /** The buttons under a clip, without those the actor may not use. `removes` is the id that Delete deletes. */
 export const clipActions = (
   services: Pick<Services, 'effects' | 'engines' | 'needs'>,
@@ -65,7 +61,6 @@ export const clipActions = (
   const { id } = clip;
   const { effect, motion } = clip.recipe.order;
   // Effects that need two photos can't be extended: the last frame is only one photo.
-  const joined = clip.recipe.order.joined !== undefined;
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
@@ -94,9 +89,7 @@ export const clipActions = (
     { command: 'rate', id, argument: 'down' },
     { command: 'delete', id: removes, argument: 'ask' },
   ];
-  // Of what shows several clips, only those can be changed.
-  const whole = compared === null ? buttons : buttons.filter(({ command }) => !changing.has(command));
-  const possible = joined ? whole.filter(({ command }) => !rendering.has(command)) : whole;
+  const possible = buttons.filter(({ command }) => notRemade(command, clip) === null);
   return possible.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
 };
 

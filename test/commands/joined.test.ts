@@ -30,8 +30,10 @@ describe('a clip that goes on from somebody else’s', () => {
     const row = { ...clipRow(job?.id ?? '', 1), community: 'home', ...changes };
     await insertClip(stand.store.database, row);
     await using workspace = await stand.services.storage.workspace();
-    await writeFile(join(workspace.folder, 'bytes'), row.id);
-    await keep(stand.services.storage, row.file, join(workspace.folder, 'bytes'));
+    for (const key of [row.file, row.thumbnail]) {
+      await writeFile(join(workspace.folder, 'bytes'), row.id);
+      await keep(stand.services.storage, key, join(workspace.folder, 'bytes'));
+    }
     return row.id;
   };
 
@@ -63,6 +65,29 @@ describe('a clip that goes on from somebody else’s', () => {
     await ask(stand.services, 'delete', ana, { id: first });
     await expect(show(elsewhere, 'public')).rejects.toMatchObject(refused);
     await show(here, 'private');
+  });
+
+  it.each([
+    ['extend', {}],
+    ['reroll', {}],
+    ['remix', {}],
+    ['motion', { to: 'more' }],
+    ['refine', {}],
+    ['preset', { do: 'save' }],
+    ['animate', { effect: 'hug' }],
+  ])('of joined clips %s makes nothing, because nothing was rendered', async (name, more) => {
+    const { recipe } = clipRow('', 1);
+    const joined = { clips: [], jobs: [], style: 'cut' } as const;
+    const order = { ...recipe.order, effect: 'joined', joined };
+    const id = await stored({ visibility: 'community', recipe: { ...recipe, order } });
+    const who = name === 'remix' ? ben : ana;
+    const about = name === 'animate' ? { like: id, photos: [stand.photo()] } : { id };
+    await expect(ask(stand.services, name, who, { ...about, ...more })).rejects.toMatchObject({
+      kind: 'not_rerendered',
+    });
+    const { actions } = await ask(stand.services, 'clip', who, { id });
+    expect(actions.map(({ command }) => command)).not.toContain(name);
+    expect(actions.some(({ command }) => command === 'edit')).toBe(who === ana);
   });
 
   it('neither shows the first one more widely when it is extended again', async () => {

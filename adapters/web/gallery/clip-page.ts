@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import type { Likes } from '../../../src/core/gallery.ts';
+import { notRemade } from '../../../src/core/remaking.ts';
 import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
@@ -36,13 +37,14 @@ const actions = (clip: Clip, visitor: Visitor, token: string, likes: Likes): str
   const { messages, admitted, owner } = visitor;
   const { format } = messages;
   const like = html`<a class="button primary" href="/?like=${clip.id}">${format('web.clip.like')}</a>`;
+  const likeable = admitted !== 'no' && token === '' && notRemade('animate', clip) === null;
   // Only public clips are liked on the web, and not by their owners.
   const heart =
     clip.visibility === 'public'
       ? likeButton(visitor, clip.id, likes, admitted === 'yes' && owner !== clip.owner)
       : '';
   const own = html`<a class="button" href="/clips/${clip.id}">${format('web.clip.own')}</a>`;
-  return html`<div class="row">!${admitted === 'no' || token !== '' ? '' : like}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download${token === '' ? '' : `&token=${encodeURIComponent(token)}`}">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}!${heart}</div>`;
+  return html`<div class="row">!${likeable ? like : ''}<a class="button" href="${fileUrl(clip.id, 'mp4')}?download${token === '' ? '' : `&token=${encodeURIComponent(token)}`}">${format('web.clip.download')}</a>!${owner === clip.owner ? own : ''}!${heart}</div>`;
 };
 
 const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages): string => {
