@@ -4,7 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type Action, actionToWire } from '../../src/core/action.ts';
+import { type Action, actionToWire, isTake } from '../../src/core/action.ts';
 import { type Label, labelsOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
@@ -60,8 +60,7 @@ const menuOf = (labels: readonly Label[], { format }: Messages): Row => ({
   ],
 });
 
-const isTake = ({ action: { command, argument } }: Label): boolean =>
-  command === 'clip' && argument === 'take';
+const showsTake = ({ action }: Label): boolean => isTake(action);
 
 /** Buttons under a message: each is a command call that any process can answer. A clip's rarer ones are in a menu. */
 export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
@@ -72,6 +71,6 @@ export const buttonRows = (actions: readonly Action[], messages: Messages): Row[
       frequent.has(command) && !(command === 'share' && argument !== undefined),
   );
   const rarely = labels.filter((label) => !often.includes(label));
-  const rows = [...rowsOf(often.filter((label) => !isTake(label))), ...rowsOf(often.filter(isTake))];
+  const rows = [...rowsOf(often.filter((label) => !showsTake(label))), ...rowsOf(often.filter(showsTake))];
   return [...rows.slice(0, mostRows - 1), menuOf(rarely, messages)];
 };

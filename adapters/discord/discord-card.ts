@@ -22,7 +22,7 @@ export const cardText = (messages: Messages, status: JobStatus): string =>
   replyWords.cardText({ messages, markup }, status);
 
 /** One line on what a clip is and how it was made. */
-export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
+export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip' | 'number'>): string =>
   clipWords({ messages, markup }, entry);
 
 /** Tips about the photo, for its owner only. */

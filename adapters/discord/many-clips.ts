@@ -1,14 +1,15 @@
+import { isTake } from '../../src/core/action.ts';
+import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { Reply } from '../../src/core/reply.ts';
 
 /** The most files that a message takes. */
 const mostFiles = 10;
 
 /** One reply for each message that a result with many clips takes. All buttons about the whole are in the first. */
-export const inMessages = (reply: Reply): readonly [Reply, ...Reply[]] => {
+export const inMessages = (whole: Reply): readonly [Reply, ...Reply[]] => {
+  if (whole.clips.length <= mostFiles) return [whole];
+  const reply = numberedTakes(whole);
   const { actions, clips, text } = reply;
-  if (clips.length <= mostFiles) return [reply];
-  const isTake = ({ argument, command }: Reply['actions'][number]): boolean =>
-    command === 'clip' && argument === 'take';
   const part = (from: number): Reply => {
     const own = clips.slice(from, from + mostFiles);
     const takes = actions.filter((action) => isTake(action) && own.some(({ clip }) => clip.id === action.id));

@@ -136,7 +136,7 @@ export const messageFor = async (
   const links: string[] = [];
   for (const [index, entry] of shown.entries()) {
     const path = each === 0 ? null : await deps.fit(entry, each, folder);
-    if (path !== null) uploads.push(uploadOf(messages, target, entry, path, index + 1));
+    if (path !== null) uploads.push(uploadOf(messages, target, entry, path, entry.number ?? index + 1));
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
   const content = [replyText(messages, reply), ...new Set(links)].join('\n');

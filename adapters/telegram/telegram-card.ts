@@ -46,7 +46,7 @@ const markup = (locale: string): Markup => ({
 export const cardText = (messages: Messages, status: JobStatus, locale: string): string =>
   replyWords.cardText({ messages, markup: markup(locale) }, status);
 
-export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip'>): string =>
+export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip' | 'number'>): string =>
   unstyled(clipWords({ messages, markup: markup('en') }, entry));
 
 /** The full text of a reply. */

@@ -1,3 +1,4 @@
+import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { keptContent } from '../chat/card-content.ts';
@@ -59,12 +60,12 @@ const isLost = (error: unknown): boolean => !(error instanceof Unsure);
 
 /** Posts clips as albums of up to ten, each once, then says what they are with the buttons about them. */
 const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
-  const { delivery, deps, reply, target } = sending;
+  const { delivery, deps, target } = sending;
+  const reply = numberedTakes(sending.reply);
   const begun = await delivery.begun();
   const unsure = reply.clips.filter(({ clip }) => begun[clip.id]?.message === null);
   const left = reply.clips.filter(({ clip }) => begun[clip.id] === undefined);
   const messages = deps.messages(target.locale);
-  if (left.length === 1) return postAll(sending, way);
   for (const some of albumsOf(left)) {
     const ids = some.map(({ clip }) => clip.id);
     const each = async (write: (id: string, index: number) => Promise<void>): Promise<void> => {
@@ -73,9 +74,10 @@ const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried>
     const fence = { signal: delivery.signal, check: () => each((id) => delivery.begin(id)) };
     const albums = some.map((entry) => ({ entry, caption: { text: clipText(messages, entry), rows: [] } }));
     try {
-      const sent = await postAlbum(deps, way, albums, (request) => fenced(fence, request));
+      const sent =
+        some.length === 1 ? null : await postAlbum(deps, way, albums, (request) => fenced(fence, request));
       if (sent === null) {
-        // One that is too large for an album is a link of its own.
+        // An album has no place for a single clip, nor for a link to one that is too large.
         const text = { key: 'clip', values: { effect: '' } } as const;
         const alone = await postAll({ ...sending, reply: { ...reply, text, clips: some, actions: [] } }, way);
         if (alone.closed) return { unsure, closed: true };
@@ -90,10 +92,9 @@ const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried>
       unsure.push(...some);
     }
   }
-  const actions = reply.actions.filter(({ command }) => command !== 'clip');
   const said = {
     text: replyText(messages, { ...reply, clips: [] }, target.locale),
-    rows: actionRows(actions, messages),
+    rows: actionRows(reply.actions, messages),
   };
   await say(sending, { ...way, card: null }, 'album', said);
   return { unsure, closed: false };

@@ -1,7 +1,15 @@
 import { isId } from './id.ts';
 
-/** A button: a command's name and the id it acts on, at most 64 bytes on the wire. */
-export type Action = { readonly command: string; readonly id: string; readonly argument?: string };
+/** A button: a command's name and the id it acts on, at most 64 bytes on the wire. `number`: shown on it, not sent. */
+export type Action = {
+  readonly command: string;
+  readonly id: string;
+  readonly argument?: string;
+  readonly number?: number;
+};
+
+/** Whether a button shows one of several takes alone. */
+export const isTake = ({ argument, command }: Action): boolean => command === 'clip' && argument === 'take';
 
 const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}|[A-Za-z0-9_-]{22}))?$/;
 
@@ -24,7 +32,7 @@ export const staying = (there: readonly Action[], wanted: readonly Action[]): re
       there.find((one) => one.command === action.command && one.argument === action.argument) ?? action,
   ),
   // Other takes stay there, whatever happens to one.
-  ...there.filter(({ command, argument }) => command === 'clip' && argument === 'take'),
+  ...there.filter(isTake),
 ];
 
 /** Prefix of press keys. They count only while their job is unfinished: a button can be pressed again afterwards. */

@@ -15,6 +15,8 @@ export type ClipFile = {
   readonly path: MarkedFile;
   readonly thumbnail: string;
   readonly as?: SavedAs;
+  /** Its number among takes of which others are in other messages. */
+  readonly number?: number;
 };
 
 const questions: ReadonlySet<Text['key']> = new Set([

@@ -64,8 +64,9 @@ export const markParts = (messages: Messages, { mark, licence, recipe }: Clip): 
 ];
 
 /** What a clip is and how it was made, in one line. */
-export const clipText = (voice: Voice, { clip }: Pick<ClipFile, 'clip'>): string =>
+export const clipText = (voice: Voice, { clip, number }: Pick<ClipFile, 'clip' | 'number'>): string =>
   [
+    ...(number === undefined ? [] : [String(number)]),
     effectName(voice.messages, clip.recipe.order.effect),
     ...sharedParts(voice, clip),
     ...takeParts(voice.messages, clip),
@@ -96,13 +97,15 @@ export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
   if (best === undefined) return [];
   const marks = markParts(messages, best.clip);
   const first = sharedParts(voice, best.clip);
-  if (clips.length === 1)
-    return [small(voice, first), small(voice, [...takeParts(messages, best.clip), ...marks])];
+  if (clips.length === 1) {
+    const number = best.number === undefined ? [] : [String(best.number)];
+    return [small(voice, [...number, ...first]), small(voice, [...takeParts(messages, best.clip), ...marks])];
+  }
   const parts = clips.map(({ clip }) => [...variantParts(voice, clip), ...sharedParts(voice, clip)]);
   const common = parts.reduce((some, own) => some.filter((part) => own.includes(part)));
-  const own = clips.map(({ clip }, index) => {
+  const own = clips.map(({ clip, number }, index) => {
     const differs = (parts[index] ?? []).filter((part) => !common.includes(part));
-    return numbered(voice, index, [...differs, ...takeParts(messages, clip)].join(' · '));
+    return numbered(voice, (number ?? index + 1) - 1, [...differs, ...takeParts(messages, clip)].join(' · '));
   });
   return [
     small(

@@ -83,10 +83,14 @@ export const labelsOf = (actions: readonly Action[], messages: Messages): Label[
       ({ command, argument }) =>
         command === action.command && (kindOf(argument) === kindOf(action.argument) || isVote(action)),
     );
-    const number = same.length > 1 ? ` ${same.indexOf(action) + 1}` : '';
+    const number = action.number ?? (same.length > 1 ? same.indexOf(action) + 1 : null);
     return {
       action,
-      text: `${labelOf(messages, action)}${number}${isVote(action) && action.argument ? ` (${action.argument})` : ''}`,
+      text: [
+        labelOf(messages, action),
+        ...(number === null ? [] : [number]),
+        ...(isVote(action) && action.argument ? [`(${action.argument})`] : []),
+      ].join(' '),
       sign: signOf(action),
       dangerous: isDangerous(action),
     };

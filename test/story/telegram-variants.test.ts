@@ -49,5 +49,8 @@ describe('several photos in one order on Telegram', () => {
     const clips = stand.clipsIn(ana.sees());
     expect(clips).toHaveLength(7);
     expect(new Set(clips.map(({ album }) => album)).size).toBe(1);
+    expect(clips[6]?.text).toMatch(/^7 · /);
+    ana.press(told, buttonNamed(told, 'Take 7'));
+    await until(() => stand.clipsIn(ana.sees()).length === 8);
   });
 });
