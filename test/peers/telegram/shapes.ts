@@ -145,6 +145,7 @@ export const methods: Readonly<Record<string, z.ZodObject>> = {
     ...sent,
     ...caption,
     document: file,
+    disable_content_type_detection: flag.optional(),
     thumbnail: file.optional(),
     reply_markup: markup,
   }),
