@@ -4,8 +4,7 @@ import type { FileSource } from '../core/command.ts';
 import { type Agreement, type Consent, consentFor } from '../core/consent.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import { type Order, takeOrders } from '../core/order.ts';
-import { combine } from '../core/words/combine.ts';
+import type { Order } from '../core/order.ts';
 import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
@@ -16,7 +15,8 @@ import { laneOf } from './lanes.ts';
 import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
-import { effectNamed, engineNamed, type Services } from './services.ts';
+import { engineNamed, type Services } from './services.ts';
+import { effectsOf, wantSpeechInTime } from './take-effects.ts';
 import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from './take-in-order.ts';
 
 export type Submitted = {
@@ -44,23 +44,13 @@ const wantConsent = (
  */
 export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const asked = takeOrders(order).map((take) => {
-    const effect = effectNamed(services, take.effect);
-    return [effect, ...combine(effect, take, services.effects).brought];
-  });
-  const perTake = asked.map((effects) => effects.flatMap((one) => consentFor(one, seen) ?? [])[0] ?? null);
+  const perTake = effectsOf(services, order).map(
+    (effects) => effects.flatMap((one) => consentFor(one, seen) ?? [])[0] ?? null,
+  );
   const consents = [...new Set(perTake.filter((consent) => consent !== null))];
   // A yes to one question is no answer to another.
   if (consents.length > 1) throw new Failure('two_consents');
   return consents[0] ?? null;
-};
-
-/** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
-const wantSpeechInTime = (services: Services, order: Order, newSound: boolean): void => {
-  const heard = newSound || order.sound !== null;
-  const moved = order.post.some(({ kind }) => kind === 'speed');
-  if (heard && moved && effectNamed(services, order.effect).people === 'speak')
-    throw new Failure('speech_speed');
 };
 
 /** The job that an idempotency key created earlier, or null. */

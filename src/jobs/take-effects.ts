@@ -1,0 +1,26 @@
+import type { Effect } from '../core/effect.ts';
+import { Failure } from '../core/failure.ts';
+import { type Order, takeOrders } from '../core/order.ts';
+import { combine } from '../core/words/combine.ts';
+import { effectNamed, type Services } from './services.ts';
+
+/** The effects of each take: its own, and those that its prompt brings in. */
+export const effectsOf = (services: Pick<Services, 'effects'>, order: Order): Effect[][] =>
+  takeOrders(order).map((take) => {
+    const effect = effectNamed(services, take.effect);
+    return [effect, ...combine(effect, take, services.effects).brought];
+  });
+
+/** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
+export const wantSpeechInTime = (
+  services: Pick<Services, 'effects'>,
+  order: Order,
+  newSound: boolean,
+): void => {
+  const heard = newSound || order.sound !== null;
+  const moved = order.post.some(({ kind }) => kind === 'speed');
+  const speaks = effectsOf(services, order).some((effects) =>
+    effects.some(({ people }) => people === 'speak'),
+  );
+  if (heard && moved && speaks) throw new Failure('speech_speed');
+};
