@@ -75,16 +75,17 @@ export const questionFor = async (
   wantMaskable(services, order, given.mask !== null);
   wantEnding(services, order, given.last !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const taken = await takePending(services, order, given);
+  const all = await takePending(services, order, given);
   try {
-    await wantPeople(services, taken);
+    const taken = await wantPeople(services, all);
+    await removeUnused(services, all, taken);
     const credits = await priceOf(services, taken);
     const questions: Question[] = limit !== null && credits > limit ? [...open, 'price'] : open;
     if (questions.length === 0) return { order: taken, given: nothing, agreed };
     if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
     return { question: await ask(services, taken, credits, questions, agreed) };
   } catch (error) {
-    await removeUnused(services, taken, order);
+    await removeUnused(services, all, order);
     throw error;
   }
 };

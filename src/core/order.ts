@@ -71,7 +71,11 @@ export type Masked = (typeof maskedParts)[number];
 export const mostPhotos = 50;
 
 /** A photo of several that can't be used, and why. */
-export type RefusedPhoto = FailureRecord & { readonly name: string };
+export type RefusedPhoto = FailureRecord & {
+  readonly name: string;
+  /** Their numbers among the photos given, for where others read. Missing if it isn't about photos. */
+  readonly photos?: readonly number[];
+};
 
 /** A request for a clip, written once. */
 export type Order = {
@@ -123,6 +127,8 @@ export type Order = {
   readonly variants?: readonly Variant[];
   /** Of several photos, each with clips of its own: what they are called, by id. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Their numbers among those given, from 1, by id. */
+  readonly numbers?: Readonly<Record<string, number>>;
   /** Those that couldn't be used. */
   readonly refused?: readonly RefusedPhoto[];
   /** Its takes are also shown side by side, in one more clip. */
@@ -140,7 +146,7 @@ export type Order = {
 
 /** The order of a single take, without the others. */
 export const orderOfTake = (
-  { variants, compare: _, names: __, refused: ___, ...order }: Order,
+  { variants, compare: _, names: __, numbers: ___, refused: ____, ...order }: Order,
   number: number,
 ): Order => ({
   ...order,

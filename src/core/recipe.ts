@@ -41,6 +41,7 @@ export const recipeOrder = ({
   variants: _variants,
   compare: _compare,
   names: _names,
+  numbers: _numbers,
   refused: _refused,
   draft: _draft,
   ...order

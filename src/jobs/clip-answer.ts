@@ -5,6 +5,7 @@ import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions, type RefusedPhoto } from '../core/order.ts';
 import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
+import { photosIn } from '../core/photo-names.ts';
 import { notRemade } from '../core/remaking.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { besideIn, voteActions } from '../core/variants.ts';
@@ -122,8 +123,9 @@ const refusedTakes = ({ order }: JobRow, takes: readonly TakeRow[]): readonly Re
     const variant = order.variants?.[number - 1];
     if (failure === null || variant === undefined) return [];
     const { photos = [], effect, model, ratio } = variant;
-    const called = photos.flatMap((id) => order.names?.[id] ?? []).join(' + ');
-    return [{ ...failure, name: called || (effect ?? model ?? ratio ?? String(number)) }];
+    const called = photosIn(order, photos);
+    if (called.photos.length > 0) return [{ ...failure, ...called }];
+    return [{ ...failure, name: effect ?? model ?? ratio ?? String(number) }];
   });
 
 /** The reply the owner gets when a job ends. Built only from the store, so any process can deliver it. */

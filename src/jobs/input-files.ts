@@ -144,7 +144,7 @@ export const takeIn = async (
       const kept = await keep(services, owner, kind, source, workspace, given.at ?? null).catch(
         (error: unknown) => {
           if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
-          onRefused(index, { name: source.name, kind: error.kind, facts: error.facts });
+          onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
           return null;
         },
       );

@@ -68,6 +68,7 @@ const takeInSeveral = async (
   const [first] = bad.values();
   const photos = files.filter(({ kind }) => kind === 'photo');
   const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
+  const numberOf = (photo: NewFile): number => slots.indexOf(photo) + 1;
   const groups = Array.from({ length: slots.length / needed }, (_, group) =>
     slots.slice(group * needed, (group + 1) * needed).flatMap((photo) => photo ?? []),
   ).filter(({ length }) => length === needed);
@@ -83,6 +84,7 @@ const takeInSeveral = async (
     ...orderWithFiles(wish, stays),
     ...{ variants, takes: variants.length, refused: [...bad.values()] },
     names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
+    numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),
   };
   return { order, files: stays };
 };

@@ -35,6 +35,7 @@ export type MessageValues = {
   'card.ready': { when: string };
   'card.refused': { failure: string; name: string };
   'card.refused.more': { count: number };
+  'card.refused.photo': { number: number };
   'card.seed': { seed: string };
   'card.stability': { score: number };
   'card.took': { duration: string };

@@ -1,5 +1,6 @@
 import { operatorServer, type Warning } from '../core/engine.ts';
 import type { JobStatus, Terms } from '../core/job.ts';
+import type { RefusedPhoto } from '../core/order.ts';
 import { namesClips, type Reply } from '../core/reply.ts';
 import { amountsIn } from './amounts.ts';
 import { changesText } from './change-text.ts';
@@ -64,11 +65,17 @@ export const termsText = (
 
 const mostRefused = 5;
 
-/** Photos of several that have no clip, each with the reason. */
-const refusedLines = (voice: Voice, { refused = [] }: Pick<JobStatus, 'refused'>): string[] => {
+type Refusals = Pick<JobStatus, 'refused' | 'visibility'>;
+
+/** Photos of several that have no clip, each with the reason. Where others read, a photo has a number, not its name. */
+const refusedLines = (voice: Voice, { refused = [], visibility }: Refusals): string[] => {
   const { markup, messages } = voice;
+  const nameOf = ({ name, photos }: RefusedPhoto): string =>
+    photos === undefined || (visibility === 'private' && name !== '')
+      ? markup.literally(name)
+      : photos.map((number) => messages.format('card.refused.photo', { number })).join(' + ');
   const named = refused.slice(0, mostRefused).map((photo) => {
-    const values = { name: markup.literally(photo.name), failure: failureText(messages, photo, markup) };
+    const values = { name: nameOf(photo), failure: failureText(messages, photo, markup) };
     return markup.small(`⚠️ ${messages.format('card.refused', values)}`);
   });
   const more = refused.length - named.length;

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
@@ -47,7 +47,7 @@ describe('several photos in one order', () => {
     expect(job).toMatchObject({
       takes: 4,
       credits: 12,
-      refused: [{ name: 'bad.jpg', kind: 'photo_damaged' }],
+      refused: [{ name: 'bad.jpg', photos: [2], kind: 'photo_damaged' }],
     });
     await stand.work();
     await stand.done(job?.id ?? '');
@@ -70,6 +70,9 @@ describe('several photos in one order', () => {
     const text = replyText({ messages: english, markup }, sent);
     expect(text).toContain('4 Parallax clips are ready.');
     expect(text).toContain('bad.jpg: ');
+    // Others read what isn't private.
+    const open = sent.job === null ? null : { ...sent.job, visibility: 'community' as const };
+    expect(replyText({ messages: english, markup }, { ...sent, job: open })).toContain('⚠️ Photo 2: ');
     for (const clip of clips.slice(0, 2)) await ask(stand.services, 'delete', ana, { id: clip.id });
     // A photo goes with the last clip made of it.
     const ids = clips.map(({ recipe }) => recipe.order.photos[0] ?? '');
@@ -88,6 +91,32 @@ describe('several photos in one order', () => {
     expect(job?.takes).toBe(2);
     const odd = order({ photos: four.slice(1), effect: 'hug' });
     await expect(odd).rejects.toMatchObject({ kind: 'wrong_photo_count', facts: { given: 3 } });
+  });
+
+  it('leave out those without a face before a question is asked, with what they were kept for', async () => {
+    await grantCredits(stand.store.database, 'ana', 40);
+    await stand.rebuild({
+      media: {
+        ...plainMedia,
+        countFaces: async (path) => ((await readFile(path, 'utf8')).includes('empty') ? 0 : 1),
+      },
+    });
+    const asks = { asks: true };
+    const six = await photos('a.jpg', 'b.jpg', 'c.jpg', 'empty.jpg', 'e.jpg', 'f.jpg');
+    const asked = await ask(stand.services, 'animate', ana, { photos: six, effect: 'hug' }, asks);
+    const id = asked.actions[0]?.id ?? '';
+    const { job } = await ask(stand.services, 'confirm', ana, { id, to: 'hidden' }, asks);
+    const refused = [{ name: 'empty.jpg', photos: [4], kind: 'face_missing', facts: { photo: 4 } }];
+    expect(job).toMatchObject({ takes: 2, refused });
+    const { order: made } = await stand.reload(job?.id ?? '');
+    expect(Object.values(made.names ?? {}).sort()).toHaveLength(6);
+    expect(made.photos).toHaveLength(4);
+    const left = Object.keys(made.names ?? {}).filter((one) => !made.photos.includes(one));
+    expect((await findPhotos(stand.store.database, left)).length).toBe(0);
+    const none = await photos('empty1', 'empty2', 'empty3', 'empty4');
+    await expect(
+      ask(stand.services, 'animate', ana, { photos: none, effect: 'hug' }, asks),
+    ).rejects.toMatchObject({ kind: 'face_missing' });
   });
 
   it('are refused together when none can be used, or when they are too many clips', async () => {
@@ -135,7 +164,7 @@ describe('several photos in one order', () => {
     await perform(stand.services, id, never);
     expect(stand.delivered[0]?.clips).toHaveLength(6);
     expect(stand.delivered[0]?.job?.refused).toEqual([
-      { name: 'b', kind: 'content_blocked', facts: expect.anything() },
+      { name: 'b', photos: [2], kind: 'content_blocked', facts: expect.anything() },
     ]);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(22);
   });

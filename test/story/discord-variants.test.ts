@@ -55,6 +55,7 @@ describe('one order with several clips on Discord', () => {
     const seen = () => withoutTips(ben.sees(standing.channel)).filter((one) => one.attachments.length > 0);
     await until(() => seen().length === 2, 300);
     expect(seen().map(({ attachments }) => attachments.length)).toEqual([10, 1]);
-    expect(seen()[0]?.content).toContain('5.jpg');
+    expect(seen()[0]?.content).toContain('Photo 6: ');
+    expect(seen()[0]?.content).not.toContain('5.jpg');
   });
 });
