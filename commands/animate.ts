@@ -54,9 +54,10 @@ export const animate = command({
     // A recipe is complete: personal defaults don't change it.
     const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
     const effect = effectNamed(services, values.effect ?? base?.effect ?? own.effect ?? 'parallax');
+    const maker = madeBy(values, base ?? own);
     const variantOf = (name: string): Variant | null => {
       const other = services.effects.find((one) => one.name === name);
-      if (other === undefined) return name === values.model ? null : { engine: null, model: name };
+      if (other === undefined) return name === maker.model ? null : { engine: null, model: name };
       if (other.name === effect.name) return null;
       const asked = values.motion ?? base?.motion ?? null;
       return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
@@ -73,7 +74,7 @@ export const animate = command({
         effect: effect.name,
         prompt: values.prompt ?? base?.prompt ?? '',
         seed: values.seed ?? base?.seed ?? anySeed(),
-        ...madeBy(values, base ?? own),
+        ...maker,
         ...((values.commercial ?? base?.commercial ?? own.commercial) === true && { commercial: true }),
         camera: values.camera ?? base?.camera ?? null,
         motion: values.motion ?? base?.motion ?? effect.defaults.motion,

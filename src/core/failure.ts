@@ -80,6 +80,7 @@ const usageKinds = [
   'format_too_large',
   'too_many_choices',
   'takes_and_variants',
+  'compare_same',
   'too_many_clips',
   'side_by_side',
   'two_consents',

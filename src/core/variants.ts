@@ -22,7 +22,7 @@ const differing = (variants: readonly Variant[]): Pick<Order, 'takes' | 'variant
 
 /**
  * The takes that options ask for. `variantOf` gives what an effect or a model changes, null if that is nothing. Throws
- * `Failure` `takes_and_variants` if they ask for takes of two kinds.
+ * `Failure` `takes_and_variants` if they ask for takes of two kinds, `compare_same` if there is nothing to compare with.
  */
 export const wishedTakes = (
   { takes, ratio, compare }: WishedTakes,
@@ -30,6 +30,8 @@ export const wishedTakes = (
 ): Pick<Order, 'takes' | 'variants' | 'compare'> => {
   const seeds = compare?.includes(otherSeeds) === true;
   const others = (compare ?? []).flatMap((name) => (name === otherSeeds ? [] : (variantOf(name) ?? [])));
+  const [same] = compare ?? [];
+  if (same !== undefined && !seeds && others.length === 0) throw new Failure('compare_same', { value: same });
   const shapes = ratio !== null && ratio.length > 1 ? ratio : [];
   const kinds = [seeds || (takes ?? 1) > 1, others.length > 0, shapes.length > 0];
   if (kinds.filter((asked) => asked).length > 1) throw new Failure('takes_and_variants');

@@ -106,6 +106,7 @@ const usage = {
       ? format('failures.unknown_option.near', { option: written('option'), nearest: written('nearest') })
       : format('failures.unknown_option', { option: written('option') }),
   unknown_choice: unknownChoice,
+  compare_same: ({ format }, { choice }) => format('failures.compare_same', { value: choice('value') }),
   default_gone: ({ format }, { option, written }) =>
     format('failures.default_gone', { option: option('option'), value: written('value') }),
   missing_option: ({ format }, { has, option, raw, written }) => {

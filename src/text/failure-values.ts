@@ -13,6 +13,7 @@ export type FailureValues = {
   'failures.bad_text': { maximum: number; option: string };
   'failures.budget_spent': { period: string; resets: string };
   'failures.cannot_ask.flag': { flag: string };
+  'failures.compare_same': { value: string };
   'failures.data_folder_busy': { folder: string };
   'failures.default_gone': { option: string; value: string };
   'failures.effect_off': { effect: string };

@@ -44,9 +44,11 @@ describe('a comparison', () => {
     });
   });
 
-  it('may be of seeds, and is of nothing without others', () => {
+  it('may be of seeds, and is refused without others', () => {
     expect(wishedTakes({ ...nothing, compare: ['takes'] }, named)).toEqual({ takes: 3, compare: true });
-    expect(wishedTakes({ ...nothing, compare: ['parallax'] }, named)).toEqual({ takes: 1 });
+    expect(() => wishedTakes({ ...nothing, compare: ['parallax'] }, named)).toThrowError(
+      expect.objectContaining({ kind: 'compare_same', facts: { value: 'parallax' } }),
+    );
     expect(() => wishedTakes({ ...nothing, takes: 2, compare: ['snow'] }, named)).toThrowError(
       expect.objectContaining({ kind: 'takes_and_variants' }),
     );
