@@ -1,12 +1,10 @@
-import { wantAllowedWords } from '../src/core/blocked-words.ts';
 import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { joinable, joinStyles } from '../src/core/joined.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
-import { obey } from '../src/core/rules.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
-import { orderJoining, ordersBehind, photoOfJoined } from '../src/jobs/join-clips.ts';
+import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -46,12 +44,7 @@ export const join = command({
       return askForNext(services, request, first);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     const order = await orderJoining(services, clips, style ?? 'fade', request);
-    const { caps, rules } = await policyFor(services, request.community, request);
-    const { seconds } = caps;
-    for (const part of (await Promise.all(clips.map((clip) => ordersBehind(services, clip)))).flat()) {
-      wantAllowedWords(part, rules?.blockedWords);
-      if (rules !== null) obey(rules, request, { ...part, visibility: order.visibility });
-    }
+    const { seconds } = (await policyFor(services, request.community, request)).caps;
     if (seconds !== null && order.seconds > seconds)
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });
     await using workspace = await services.storage.workspace();

@@ -1,15 +1,34 @@
 import { Failure } from './failure.ts';
+import { type PostStep, writtenIn } from './post-steps.ts';
 
 export const joinStyles = ['fade', 'cut', 'beat'] as const;
 /** How clips follow each other: with a crossfade, a cut, or a cut on the beat of the sound. */
 export type JoinStyle = (typeof joinStyles)[number];
+
+/** What a part was made with, as far as rules about words and effects need it. */
+type Part = { readonly effect: string; readonly prompt: string; readonly post: readonly PostStep[] };
 
 /** The clips that a clip is joined from, in order, and the jobs that made them. */
 export type Joined = {
   readonly clips: readonly string[];
   readonly jobs: readonly string[];
   readonly style: JoinStyle;
+  /** What the clips were made with. Kept here because they may be deleted later. */
+  readonly parts: readonly Part[];
 };
+
+/** An order, and those of the clips that it joins. All of them must keep to the rules of where it is shown. */
+export const withParts = (order: Part & { readonly joined?: Joined | undefined }): readonly Part[] => [
+  order,
+  ...(order.joined?.parts ?? []),
+];
+
+/** What is kept of the orders of clips that are joined. */
+export const partsKept = (orders: readonly Parameters<typeof withParts>[0][]): readonly Part[] =>
+  orders.flatMap(withParts).map(({ effect, prompt, post }) => ({
+    ...{ effect, prompt },
+    post: post.filter((step) => writtenIn(step) !== null),
+  }));
 
 /** The number of clips that can be joined. */
 export const joinable = { minimum: 2, maximum: 10 } as const;

@@ -3,6 +3,7 @@ import { type Caps, capsOf, noCaps, wantModel } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
+import { withParts } from '../core/joined.ts';
 import type { Json } from '../core/json.ts';
 import { type Order, takeOrders } from '../core/order.ts';
 import {
@@ -19,7 +20,6 @@ import {
 import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { Limits } from '../store/spend.ts';
-import { ordersBehind } from './join-clips.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -120,10 +120,11 @@ export const servicesUnder = (
   order: Order,
 ): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  wantAllowedWords(order, rules?.blockedWords);
+  for (const part of withParts(order)) wantAllowedWords(part, rules?.blockedWords);
   const open = { ...services, limits, room: { ...services.room, rendered: caps.rendered } };
   if (rules === null) return open;
-  for (const take of takeOrders(order)) obey(rules, standing, take);
+  const { visibility } = order;
+  for (const part of takeOrders(order).flatMap(withParts)) obey(rules, standing, { ...part, visibility });
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
   if (free) return open;
   return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };
@@ -139,7 +140,7 @@ export const allowShowing = async (
   to: Visibility,
 ): Promise<void> => {
   const { blockedWords, widest } = community === null ? firstRules : await rulesOf(services, community);
-  for (const order of await ordersBehind(services, { recipe })) wantAllowedWords(order, blockedWords);
+  for (const part of withParts(recipe.order)) wantAllowedWords(part, blockedWords);
   if (community === null) return;
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };

@@ -4,11 +4,10 @@ import type { Beat } from '../core/beat.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { type JoinStyle, wantJoinable } from '../core/joined.ts';
+import { type JoinStyle, partsKept, wantJoinable } from '../core/joined.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
-import type { RecipeOrder } from '../core/recipe.ts';
 import { isWithin } from '../core/rules.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findClip } from '../store/clip-rows.ts';
@@ -30,21 +29,6 @@ export const photoOfJoined = async (
   const file = await services.storage.clipPath(first.file);
   await services.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));
   return { path, name: 'frame' };
-};
-
-/** Every order that a clip's pictures come from: its own, and those of the clips it is joined from. */
-export const ordersBehind = async (
-  services: Pick<Services, 'store'>,
-  clip: Pick<Clip, 'recipe'>,
-): Promise<readonly RecipeOrder[]> => {
-  const { order } = clip.recipe;
-  const parts = await Promise.all(
-    (order.joined?.clips ?? []).map((id) => findClip(services.store.database, id)),
-  );
-  const behind = await Promise.all(
-    parts.flatMap((part) => (part === null ? [] : [ordersBehind(services, part)])),
-  );
-  return [order, ...behind.flat()];
 };
 
 /**
@@ -81,7 +65,12 @@ export const orderJoining = async (
     visibility: orders
       .map((one) => one.visibility)
       .reduce((one, other) => (isWithin(one, other) ? one : other)),
-    joined: { clips: clips.map(({ id }) => id), jobs: [...new Set(clips.map(({ job }) => job))], style },
+    joined: {
+      clips: clips.map(({ id }) => id),
+      jobs: [...new Set(clips.map(({ job }) => job))],
+      style,
+      parts: partsKept(orders),
+    },
   };
 };
 

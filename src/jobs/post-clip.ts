@@ -2,6 +2,7 @@ import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import { withParts } from '../core/joined.ts';
 import type { Parts } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
 import { obey } from '../core/rules.ts';
@@ -11,7 +12,6 @@ import { beginPost, recordPost } from '../store/posts.ts';
 import { clipActions, clipFile } from './clip-answer.ts';
 import { coveredBy, rulesOf } from './community-rules.ts';
 import { eraseMessage, withdrawPost } from './erase-posts.ts';
-import { ordersBehind } from './join-clips.ts';
 import { openTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 import { showClip, wantShowing } from './share-clip.ts';
@@ -20,8 +20,7 @@ import { showClip, wantShowing } from './share-clip.ts';
 const messageOf = async (services: Services, request: Request, clip: Clip, community: string) => {
   const { recipe } = clip;
   const rules = await rulesOf(services, community);
-  for (const order of await ordersBehind(services, clip))
-    obey(rules, request, { ...order, visibility: 'community' });
+  for (const part of withParts(recipe.order)) obey(rules, request, { ...part, visibility: 'community' });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
   const order = coveredBy({ rules }, recipe.order);
   return reply(

@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
+import { changeRules } from '../../src/jobs/community-rules.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
+import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
@@ -77,7 +79,7 @@ describe('a clip that goes on from somebody else’s', () => {
     ['animate', { effect: 'hug' }],
   ])('of joined clips %s makes nothing, because nothing was rendered', async (name, more) => {
     const { recipe } = clipRow('', 1);
-    const joined = { clips: [], jobs: [], style: 'cut' } as const;
+    const joined = { clips: [], jobs: [], style: 'cut', parts: [] } as const;
     const order = { ...recipe.order, effect: 'joined', joined };
     const id = await stored({ visibility: 'community', recipe: { ...recipe, order } });
     const who = name === 'remix' ? ben : ana;
@@ -88,6 +90,31 @@ describe('a clip that goes on from somebody else’s', () => {
     const { actions } = await ask(stand.services, 'clip', who, { id });
     expect(actions.map(({ command }) => command)).not.toContain(name);
     expect(actions.some(({ command }) => command === 'edit')).toBe(who === ana);
+  });
+
+  it('keeps to the rules about what its parts say and show, also once they are deleted', async () => {
+    const { recipe } = clipRow('', 1);
+    const shown = { visibility: 'community', recipe } as const;
+    const post = [{ kind: 'title', text: 'Zebra' }] as const;
+    const titled = await stored({ ...shown, recipe: { ...recipe, order: { ...recipe.order, post } } });
+    const other = await stored(shown);
+    await stand.rebuild({ engine: otherEngine(stand.engine, 'local', 0, true) });
+    const here = { community: 'home', visibility: 'community' } as const;
+    const joining = async (...clips: readonly [string, string]): Promise<string> => {
+      const [id, clip2] = clips;
+      const { job } = await ask(stand.services, 'join', ana, { id, clip2, style: 'cut' }, here);
+      const { order } = await stand.reload(job?.id ?? '');
+      return stored({ recipe: { ...recipe, order } });
+    };
+    const film = await joining(titled, other);
+    const longer = await joining(film, other);
+    const share = (id: string) => ask(stand.services, 'share', ana, { id, to: 'community' }, here);
+    await share(film);
+    await changeRules(stand.services, 'home', () => ({ blockedWords: ['zebra'] }));
+    const refused = { kind: 'blocked_words' };
+    for (const id of [titled, film, longer]) await expect(joining(id, other)).rejects.toMatchObject(refused);
+    await ask(stand.services, 'delete', ana, { id: titled });
+    for (const id of [film, longer]) await expect(share(id)).rejects.toMatchObject(refused);
   });
 
   it('neither shows the first one more widely when it is extended again', async () => {
