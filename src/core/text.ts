@@ -8,6 +8,7 @@ import type { NamedPreset } from './preset.ts';
 import type { HiddenClip, ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
+import type { Compared } from './variants.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every message a reply can have, with its values. Each language must contain them all. */
@@ -36,7 +37,7 @@ export type Sentences = {
   /** Replies that couldn't be delivered when they were ready. */
   waited: { clips: number; failures: readonly (FailureRecord & { readonly credits: number })[] };
   /** `results`: the votes for each clip that is compared. */
-  voted: { name: string; results: readonly { readonly name: string; readonly votes: number }[] };
+  voted: { chosen: Compared; results: readonly (Compared & { readonly votes: number })[] };
   clips: { count: number };
   no_clips: Record<never, never>;
   /** None with that effect. */

@@ -4,7 +4,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { provenanceOf } from '../core/provenance.ts';
-import { besideIn } from '../core/variants.ts';
+import { besideIn, comparedIn } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { recordClip } from '../store/takes.ts';
 import type { Lease } from './lease.ts';
@@ -14,21 +14,16 @@ import type { Services } from './services.ts';
 /** The take number of the clip that shows all others. It comes first. */
 const takeOfAll = 0;
 
-const readable = (name: string): string =>
+/** The English name of an effect. */
+export const readable = (name: string): string =>
   (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 
-/** What is written under each clip: its number, and what makes it different. */
-const labelsOf = (clips: readonly Clip[]): string[] => {
-  const effects = new Set(clips.map(({ recipe }) => recipe.order.effect));
-  const models = new Set(clips.map(({ recipe }) => recipe.model));
-  return clips.map(({ recipe }, index) => {
-    const parts = [
-      ...(effects.size > 1 ? [readable(recipe.order.effect)] : []),
-      ...(models.size > 1 ? [recipe.model] : []),
-    ];
-    return `${index + 1} ${parts.length === 0 ? `Seed ${recipe.order.seed}` : parts.join(' · ')}`;
+/** What is written under each clip, in English, as everyone sees the same picture. */
+const labelsOf = (clips: readonly Clip[]): string[] =>
+  comparedIn(clips).map(({ number, effect, model, seed }) => {
+    const parts = [effect === null ? null : readable(effect), model].filter((part) => part !== null);
+    return `${number} ${parts.length === 0 ? `Seed ${seed}` : parts.join(' · ')}`;
   });
-};
 
 const compose = async (services: Services, lease: Lease, clips: readonly [Clip, ...Clip[]]) => {
   const { job, signal } = lease;

@@ -15,6 +15,7 @@ import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
 import { publishText, sharedText } from './share-text.ts';
 import { together } from './together.ts';
+import { votedText } from './vote-text.ts';
 import { plainWriting, type Writing } from './writing.ts';
 
 /** Adds that nothing was charged, if it would have cost `credits`. */
@@ -158,11 +159,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
         stays === 0 ? '' : format('replies.forgotten.stays', { stays }),
       ),
     recipe: ({ clip }) => recipeText(messages, clip),
-    voted: ({ name, results }) =>
-      format('replies.voted', {
-        name,
-        results: results.map((one) => format('replies.voted.result', one)).join(' · '),
-      }),
+    voted: (values) => votedText(messages, values),
     rated: ({ liked }) => format(liked ? 'replies.rated.liked' : 'replies.rated.disliked'),
     effects: ({ count }) => format('replies.effects', { count }),
     models: ({ count }) => format('replies.models', { count }),

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { afterPress } from '../../adapters/chat/presses.ts';
+import { effects as allEffects } from '../../effects/all.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { besideIn } from '../../src/core/variants.ts';
+import { readable } from '../../src/jobs/side-by-side.ts';
 import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { countVotes } from '../../src/store/votes.ts';
 import { labelsOf } from '../../src/text/labels.ts';
+import { effectName } from '../../src/text/names.ts';
+import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
-import { english } from '../messages/opened.ts';
+import { english, messagesFor } from '../messages/opened.ts';
 import { actor } from '../peers/render-services.ts';
 
 describe('a comparison', () => {
@@ -58,14 +62,19 @@ describe('a comparison', () => {
     });
   });
 
+  it('has the names in its picture that effects have everywhere', () => {
+    for (const { name } of allEffects) expect(readable(name)).toBe(effectName(english, name));
+  });
+
   it('takes one vote of everybody who sees it, which they may change', async () => {
     const [, one, two] = await compared();
     await vote(ana, two);
     const { actions, text } = await vote(ben, one);
     expect(text).toMatchObject({
       key: 'voted',
-      values: { name: '1 Parallax', results: [{ votes: 1 }, { votes: 1 }] },
+      values: { chosen: { number: 1, effect: 'parallax' }, results: [{ votes: 1 }, { votes: 1 }] },
     });
+    expect(sentence(messagesFor('de'), text)).toContain('2 Altes Foto: 1');
     expect(labels(actions)).toEqual(['Vote 1 (1)', 'Vote 2 (1)']);
     await vote(ben, two);
     expect(await countVotes(stand.store.database, one.job)).toEqual(new Map([[two.id, 2]]));
