@@ -30,7 +30,7 @@ describe('a photo becomes a clip on Discord', () => {
     for (const told of ['Zoom in', '1 s', '480×480', 'Seed', 'Took', 'Animated locally'])
       expect(first.content).toContain(told);
     expect(labels(first).join(' ')).toBe(
-      'Reroll Edit Extend Share Make private Report Less motion More motion Join Save as… Recipe Like Dislike Delete',
+      'Reroll Edit Extend Share Make private Report Less motion More motion Join Save as… Recipe Save as preset Like Dislike Delete',
     );
     await ana.press(first, buttonNamed(first, 'Recipe'), standing);
     const recipe = await until(() =>
