@@ -8,10 +8,10 @@ import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
+import { consentOf } from '../src/jobs/order-consent.ts';
 import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { consentOf } from '../src/jobs/submit.ts';
 import { wantEnding, wantMaskable, wantPhotos } from '../src/jobs/take-in-order.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 

@@ -15,46 +15,13 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/once-registered.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { fitting, mostOptions } from './option-limit.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
-const most = { photos: 2, options: 25, choices: 25, description: 100, name: 32 };
-
-/** Options that give way, first to last, where a command has more than Discord's limit of 25. */
-const givesWay = [
-  'depth',
-  'mask',
-  'masked',
-  'logo',
-  'fill',
-  'strength',
-  'smooth',
-  'ease',
-  'deflicker',
-  'denoise',
-  'fps',
-  'engine',
-  'watermark',
-  'upscale',
-  'speed',
-  'caption',
-  'repair',
-  'tone',
-  'title',
-  'grade',
-  'reframe',
-];
-
-/** Options as Discord takes them, without as many as don't fit. The form takes those too. */
-const fitting = (options: readonly RegisteredOption[]): readonly RegisteredOption[] => {
-  const many = Math.max(0, options.length - most.options);
-  const given = new Set(
-    givesWay.filter((name) => options.some((option) => option.name === name)).slice(0, many),
-  );
-  return options.filter(({ name }) => !given.has(name));
-};
+const most = { photos: 2, options: mostOptions, choices: 25, description: 100, name: 32 };
 
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;

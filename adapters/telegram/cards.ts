@@ -1,7 +1,8 @@
 import { isOrderCovered } from '../../src/core/cover.ts';
 import type { Preview } from '../../src/core/job.ts';
 import { openPictured } from '../chat/card-content.ts';
-import type { Content, TelegramSender } from './telegram-messages.ts';
+import type { Content } from './message-content.ts';
+import type { TelegramSender } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
 type Shown = { readonly content: string; readonly at: number };

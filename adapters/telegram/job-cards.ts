@@ -4,9 +4,9 @@ import type { Messages } from '../../src/text/messages.ts';
 import { showFirst } from '../chat/card-content.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
+import type { Content } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
-import type { Content } from './telegram-messages.ts';
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
 
 /** Reacts to the message of a request. False if there is none, or reactions aren't allowed there. */

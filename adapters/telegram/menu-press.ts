@@ -4,10 +4,10 @@ import { defaultsIn } from '../chat/before.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import type { Message, Single } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
+import type { Content } from './message-content.ts';
 import { produce } from './produce.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import type { Content } from './telegram-messages.ts';
 import { postOptions, splitPost } from './telegram-target.ts';
 
 /** A press on a photo menu, with the message that carries the menu. */

@@ -8,6 +8,7 @@ import type { PlainKey } from '../../src/text/messages.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { open } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
+import type { Content } from './message-content.ts';
 import { tell } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
@@ -16,7 +17,6 @@ import { actionsOf, once, questionContent } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import type { Content } from './telegram-messages.ts';
 
 /** Changes to the message of a pressed button, which may be one that only the presser sees. */
 const changesTo = ({ sender }: TelegramHandlerDeps, { asker: { chat, user }, message }: Under) => {

@@ -3,10 +3,10 @@ import { isId } from '../../src/core/id.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { unlessClosed } from '../chat/ways.ts';
 import { inRows } from './keyboard.ts';
+import type { Content, VideoMessage } from './message-content.ts';
 import { actionOfPayload } from './telegram-ask.ts';
 import { type Asker, asMember, asMemberBehind, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import { botLink, communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import type { Content, VideoMessage } from './telegram-messages.ts';
 import { showReply } from './telegram-reply.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 

@@ -1,7 +1,7 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Single } from './incoming.ts';
+import type { Content } from './message-content.ts';
 import type { Me } from './telegram-deps.ts';
-import type { Content } from './telegram-messages.ts';
 import type { Entity } from './text-entities.ts';
 
 /** A question answered by text: the value of a command's option, about the object with `id`. */

@@ -5,10 +5,10 @@ import { keptContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
+import { type Content, called } from './message-content.ts';
 import { once } from './telegram-ask.ts';
 import { clipText, replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
-import { type Content, called } from './telegram-messages.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postAlbum, postClip } from './telegram-video.ts';
 

@@ -1,87 +1,24 @@
 import { z } from 'zod';
 import { Closed, open, unlessClosed } from '../chat/ways.ts';
+import { type Member, memberIn, nameIn } from './group-member.ts';
 import { markupOf, type Rows } from './keyboard.ts';
+import {
+  type ChatTarget,
+  type Content,
+  captionOf,
+  longest,
+  spotOf,
+  textOf,
+  type VideoMessage,
+  written,
+} from './message-content.ts';
 import type { Send } from './send.ts';
 import { Refused, type Upload } from './telegram-api.ts';
-import type { TelegramTarget } from './telegram-target.ts';
-import { type Entity, readStyles } from './text-entities.ts';
-
-/** A styled text with its buttons. `marks`: further entities, which begin before any style does. */
-export type Content = { readonly text: string; readonly marks?: readonly Entity[]; readonly rows: Rows };
-
-/** A text that begins with the name of somebody, who is notified. */
-export const called = (name: string, user: number, text: string): Pick<Content, 'text' | 'marks'> => ({
-  text: `${name} · ${text}`,
-  marks: [
-    {
-      ...{ type: 'text_mention', offset: 0, length: name.length },
-      user: { id: user, is_bot: false, first_name: name },
-    },
-  ],
-});
-
-/** Where a message is sent. `photo` is the id of the message it replies to. */
-export type ChatTarget = Pick<TelegramTarget, 'chat' | 'thread' | 'photo'>;
-
-export type VideoMessage = {
-  readonly video: Upload | string;
-  readonly thumbnail: Upload | null;
-  readonly width: number;
-  readonly height: number;
-  readonly seconds: number;
-  readonly spoiler: boolean;
-  /** It moves by itself and has no sound. */
-  readonly gif: boolean;
-  readonly caption: Content;
-};
+import { readStyles } from './text-entities.ts';
 
 const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 const file = z.object({ file_id: z.string() }).optional();
 const filmed = posted.extend({ video: file, animation: file });
-const member = z.object({
-  status: z.string(),
-  is_member: z.boolean().optional(),
-  user: z.object({ first_name: z.string() }).optional(),
-  can_delete_messages: z.boolean().optional(),
-  is_anonymous: z.boolean().optional(),
-});
-
-/** Whether a user is in a group, and what they may do there. `anonymous` means that they post as the group. */
-type Member = {
-  readonly present: boolean;
-  readonly manages: boolean;
-  readonly moderates: boolean;
-  readonly anonymous: boolean;
-};
-
-const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
-  chat_id: chat,
-  message_thread_id: thread,
-  reply_parameters:
-    photo === null ? undefined : { message_id: photo, allow_sending_without_reply: true as const },
-});
-
-/** Maximum length of a message and of a video caption, in characters. */
-const longest = { text: 4_096, caption: 1_024 };
-
-const written = ({ text: source, marks = [] }: Pick<Content, 'text' | 'marks'>, most: number) => {
-  const { text, entities } = readStyles(source, most);
-  const all = [...marks, ...entities];
-  return { text, entities: all.length === 0 ? undefined : all };
-};
-
-/** The parameters of a text message. */
-export const textOf = (content: Content) => ({
-  ...written(content, longest.text),
-  link_preview_options: { is_disabled: true },
-  reply_markup: markupOf(content.rows),
-});
-
-const captionOf = ({ rows, ...content }: Content) => {
-  const { text: caption, entities } = written(content, longest.caption);
-  return { caption, caption_entities: entities };
-};
-
 const isPictured = (error: unknown): boolean =>
   error instanceof Closed &&
   error.cause instanceof Refused &&
@@ -240,18 +177,11 @@ export const openSender = (send: Send) => {
     nameOf: async (chat: number, user: number): Promise<string | null> => {
       const asked = send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable');
       const found = await unlessClosed(asked, null);
-      return member.safeParse(found).data?.user?.first_name ?? null;
+      return nameIn(found);
     },
     /** Returns the user's rights in a group. */
     member: async (chat: number, user: number): Promise<Member> => {
-      const found = member.parse(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
-      const manages = found.status === 'creator' || found.status === 'administrator';
-      return {
-        present: !['left', 'kicked'].includes(found.status) && found.is_member !== false,
-        manages,
-        moderates: found.status === 'creator' || found.can_delete_messages === true,
-        anonymous: manages && found.is_anonymous !== false,
-      };
+      return memberIn(await send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable'));
     },
   };
 };

@@ -5,11 +5,11 @@ import { fenced } from '../chat/fenced.ts';
 import { open } from '../chat/ways.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
 import { actionRows } from './keyboard.ts';
+import type { Content } from './message-content.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { erase } from './telegram-erase.ts';
-import type { Content } from './telegram-messages.ts';
 import { type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
 
 const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStatus): Content => {

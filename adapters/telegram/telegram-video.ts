@@ -4,8 +4,8 @@ import { isCovered } from '../../src/core/cover.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { type Around, Closed, shrinking, TooLarge } from '../chat/ways.ts';
+import type { ChatTarget, Content } from './message-content.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
-import type { ChatTarget, Content } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
 // Bytes. Telegram accepts 50 MB including the multipart form around the clip.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Closed } from '../chat/ways.ts';
+import { type ChatTarget, type Content, textOf } from './message-content.ts';
 import type { Send } from './send.ts';
-import { type ChatTarget, type Content, textOf } from './telegram-messages.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
-import { fileOf, formatOfName } from '../../src/core/formats.ts';
+import { fileOf } from '../../src/core/formats.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { printable } from '../../src/core/printable.ts';
@@ -12,6 +12,7 @@ import { answerQuestion } from './answer-question.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { makeAll, type Result, type Task } from './make-clip.ts';
 import { replyLines } from './print-clip.ts';
+import { rawValues, takesPhotos } from './raw-values.ts';
 import { endLine, replyJson, resultJson, resultLines, tableLines } from './report.ts';
 import { type Pack, saveArchive } from './save-archive.ts';
 import type { Screen } from './screen.ts';
@@ -42,9 +43,6 @@ export type TerminalParts = {
   /** Opens a session once the command line is parsed, and again when the process behind it has exited. */
   open(command: Declared): Promise<Session>;
 };
-
-const takesPhotos = ({ options }: Declared): boolean =>
-  Object.values(options).some(({ type }) => type === 'photos');
 
 const usualEffect = 'parallax';
 
@@ -79,27 +77,6 @@ const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string):
     raw: { ...flags.values, photos: set.map((path) => ({ path, name: path })) },
     out: targets[index] ?? '',
   }));
-};
-
-/** Raw values from flags and positionals. A positional is a photo or the next option, as in `share <id> public`. */
-const rawValues = (command: Declared, flags: Flags): Raw => {
-  if (takesPhotos(command)) {
-    const [path] = flags.positionals;
-    return path === undefined ? flags.values : { ...flags.values, photos: [{ path, name: path }] };
-  }
-  const names = Object.keys(command.options);
-  const bare = flags.positionals.map((word, index) => [names[index] ?? word, word]);
-  const named = names.includes('format') && flags.out !== null ? formatOfName(flags.out) : null;
-  const format = named === null ? {} : { format: named };
-  const values = { ...format, ...Object.fromEntries(bare), ...flags.values };
-  // The process that runs the command may have another working folder.
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const option = command.options[name];
-      const isPath = option?.type === 'text' && option.path === true && typeof value === 'string';
-      return [name, isPath ? resolve(value) : value];
-    }),
-  );
 };
 
 const againTasks = async (command: Declared, flags: Flags, raw: Raw): Promise<Task[]> => {

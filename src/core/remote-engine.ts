@@ -1,4 +1,5 @@
-import type { Engine, ModelStates } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { ModelStates } from './model-state.ts';
 import type { Hook } from './webhook-request.ts';
 
 /** An engine of an external service, opened as its settings say. */

@@ -1,9 +1,9 @@
 import type { Action } from './action.ts';
 import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
-import type { ModelState } from './engine.ts';
 import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
+import type { ModelState } from './model-state.ts';
 import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
 import type { Target } from './target.ts';

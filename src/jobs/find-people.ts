@@ -1,5 +1,5 @@
 import { isId } from '../core/id.ts';
-import type { PeopleSheet } from '../core/overview.ts';
+import type { PeopleSheet } from '../core/people-sheet.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { findJob } from '../store/jobs.ts';

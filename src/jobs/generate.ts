@@ -6,14 +6,15 @@ import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
 import { readWork, type Work } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
 import type { TakeFiles } from './attempt.ts';
-import { sortFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
-import { renderTake, type TakeProgress } from './render-take.ts';
+import { renderTake } from './render-take.ts';
 import { NextTurn, OtherLane } from './retry-later.ts';
 import { nextCandidate } from './route.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
+import { sortFiles } from './sort-files.ts';
+import type { TakeProgress } from './until-ready.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
   const { frames, sound, depth, mask, logo } = sortFiles(order, files);

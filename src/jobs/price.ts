@@ -1,8 +1,8 @@
 import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
-import { filesFor } from './input-files.ts';
 import { mostOf, planTakes } from './plan-takes.ts';
 import type { Services } from './services.ts';
+import { filesFor } from './sort-files.ts';
 
 /** The maximum price of an order in credits, whichever candidate renders it. */
 export const priceOf = async (services: Services, order: Order): Promise<number> => {

@@ -13,11 +13,12 @@ import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { begin, giveUp, type StartedAttempt, type TakeFiles, trouble } from './attempt.ts';
 import { partsOf } from './join-clips.ts';
-import { fenceOf, type Lease } from './lease.ts';
+import type { Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import type { FinishedClip, Services } from './services.ts';
+import { type TakeProgress, untilReady } from './until-ready.ts';
 import { roomToRender } from './wait-out.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
@@ -44,39 +45,6 @@ const recipeOf = (
   post,
   warnings: [...plan.warnings, ...notices, ...warnings],
 });
-
-const checkSeconds = 60;
-// Longer than any model may run, so an operation that takes longer is considered lost.
-const filmingSeconds = 45 * 60;
-
-/** Polls the engine until the take is ready, with growing pauses. Returns the failure when the engine reports one. */
-const untilReady = async (
-  lease: Lease,
-  { attempt, engine, operation: first }: StartedAttempt,
-  progress: Pick<TakeProgress, 'at' | 'preview'>,
-  renew: (operation: Operation) => Promise<void>,
-): Promise<Failure | null> => {
-  let operation = first;
-  const started = performance.now() - attempt.age * 1_000;
-  for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
-    const checked = await withTimeout(checkSeconds, 'unavailable', engine.check(operation, fenceOf(lease)));
-    if (checked.state === 'ready') return null;
-    if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
-    if (checked.fraction !== null) progress.at(checked.fraction);
-    if (checked.preview !== undefined) progress.preview(checked.preview);
-    if (checked.operation !== undefined) {
-      operation = checked.operation;
-      await renew(operation);
-      lease.signal.throwIfAborted();
-      continue;
-    }
-    if (performance.now() - started > filmingSeconds * 1_000) {
-      await engine.cancel(operation);
-      return new Failure('timeout');
-    }
-    await engine.news(operation, pause, lease.signal);
-  }
-};
 
 const modelOf = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
@@ -178,13 +146,6 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
   await tidying.catch((error: unknown) => {
     services.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
   });
-};
-
-/** Receives a take's progress, 0 to 1, and a frame of it. `filmed` throws when the lease is lost. */
-export type TakeProgress = {
-  at(fraction: number): void;
-  preview(jpeg: Uint8Array): void;
-  filmed(): Promise<void>;
 };
 
 /**

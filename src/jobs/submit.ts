@@ -1,7 +1,7 @@
 import type { Advice } from '../core/advice.ts';
 import { wantLength } from '../core/after.ts';
 import type { FileSource } from '../core/command.ts';
-import { type Agreement, type Consent, consentFor } from '../core/consent.ts';
+import type { Agreement } from '../core/consent.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
@@ -10,13 +10,15 @@ import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockRoom, wantRoom } from '../store/room.ts';
 import { takeCredits } from '../store/spend.ts';
-import { filesFor, type InputFiles, type NewFile, nothingBeside, removePhotos } from './input-files.ts';
+import { type InputFiles, type NewFile, nothingBeside, removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
+import { wantConsent } from './order-consent.ts';
 import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
-import { effectsOf, wantSpeechInTime } from './take-effects.ts';
+import { filesFor } from './sort-files.ts';
+import { wantSpeechInTime } from './take-effects.ts';
 import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from './take-in-order.ts';
 
 export type Submitted = {
@@ -24,33 +26,6 @@ export type Submitted = {
   /** True when this idempotency key was used before, so nothing new was created. */
   readonly repeated: boolean;
   readonly advice: readonly Advice[];
-};
-
-/** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
-const wantConsent = (
-  services: Services,
-  order: Order,
-  sound: boolean,
-  agreed: readonly Agreement[],
-): void => {
-  const consent = consentOf(services, order, sound);
-  if (consent !== null && !agreed.some(({ question }) => question === consent))
-    throw new Failure('cannot_ask');
-};
-
-/**
- * The consent an order requires, if any. `newSound`: a new sound comes with it. Throws `Failure` `two_consents` if its
- * takes require different ones.
- */
-export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
-  const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const perTake = effectsOf(services, order).map(
-    (effects) => effects.flatMap((one) => consentFor(one, seen) ?? [])[0] ?? null,
-  );
-  const consents = [...new Set(perTake.filter((consent) => consent !== null))];
-  // A yes to one question is no answer to another.
-  if (consents.length > 1) throw new Failure('two_consents');
-  return consents[0] ?? null;
 };
 
 /** The job that an idempotency key created earlier, or null. */

@@ -21,7 +21,6 @@ import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
 import { bind } from '../core/bind.ts';
 import { asFailure, isUsage } from '../core/failure.ts';
-import type { ClipFile } from '../core/reply.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
 import { openMessages } from '../text/message-catalogue.ts';
@@ -144,21 +143,22 @@ const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = async (command: Declared) =>
     command.name === effectsCommand.name ? offlineSession() : openSession(config, command);
-  const parts = {
-    commands: terminalCommands,
-    version,
-    photosNeeded,
-    messages,
-    english,
-    screen,
-    signal: stopSignal(),
-    open,
-    noteDown,
-    pack: packClips,
-    copy: async (entry: ClipFile, out: string) =>
-      (await import('./copy-clip.ts')).copyClip(config, entry, out),
-  };
-  return runTerminal(parts, line);
+  return runTerminal(
+    {
+      commands: terminalCommands,
+      version,
+      photosNeeded,
+      messages,
+      english,
+      screen,
+      signal: stopSignal(),
+      open,
+      noteDown,
+      pack: packClips,
+      copy: async (entry, out) => (await import('./copy-clip.ts')).copyClip(config, entry, out),
+    },
+    line,
+  );
 };
 
 const logOfTerminal = () => logOf(readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }));

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { PersonLine } from '../core/overview.ts';
+import type { PersonLine } from '../core/people-sheet.ts';
 import { everywhere } from './blocked-people.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';

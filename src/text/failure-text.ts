@@ -1,5 +1,6 @@
 import type { FailureKind, FailureRecord } from '../core/failure.ts';
 import { type ReadFacts, readFacts } from './failure-facts.ts';
+import { photos, type Say, sounds } from './file-failures.ts';
 import type { Messages, PlainKey } from './messages.ts';
 import { objectText } from './moderation-text.ts';
 import { choiceName } from './names.ts';
@@ -11,20 +12,9 @@ type PlainKind = Exclude<
   { [Kind in FailureKind]: `failures.${Kind}` extends PlainKey ? Kind : never }[FailureKind],
   'expired'
 >;
-type Say = (messages: Messages, facts: ReadFacts) => string;
-
 const credits = ({ number, moment }: ReadFacts) => ({
   ...{ needed: number('needed'), left: number('left'), daily: number('daily'), resets: moment('resets') },
 });
-
-const photoCount: Say = ({ format }, { effect, has, number }) => {
-  if (!has('effect')) return format('failures.wrong_photo_count.most', { needed: number('needed') });
-  const values = { effect: effect('effect'), given: number('given') };
-  if (number('needed') === 1) return format('failures.wrong_photo_count.one', values);
-  return number('fewest') === 1
-    ? format('failures.wrong_photo_count.both', values)
-    : format('failures.wrong_photo_count', values);
-};
 
 const unknownChoice: Say = ({ format }, { choice, choices, has, option, raw, written }) => {
   if (raw('option') === 'visibility' && raw('value') === 'public')
@@ -41,44 +31,6 @@ const adultsOnly: Say = ({ format }, { raw, effect }) => {
     ? format(`failures.adults_only.${what}`)
     : format('failures.adults_only', { what: effect('what') });
 };
-
-const photos = {
-  photo_missing: ({ format }, { raw, written }) =>
-    format('failures.photo_missing', { role: raw('role'), name: written('name') }),
-  photo_is_folder: ({ format }, { raw, written }) =>
-    format('failures.photo_is_folder', { role: raw('role'), name: written('name') }),
-  photo_empty: ({ format }, { raw }) => format('failures.photo_empty', { role: raw('role') }),
-  photo_not_image: ({ format }, { raw }) => format('failures.photo_not_image', { role: raw('role') }),
-  photo_type_unsupported: ({ format }, { raw, written }) =>
-    format('failures.photo_type_unsupported', { role: raw('role'), type: written('type') }),
-  photo_damaged: ({ format }, { raw }) => format('failures.photo_damaged', { role: raw('role') }),
-  photo_too_heavy: ({ format }, { raw, number, written }) =>
-    format('failures.photo_too_heavy', {
-      ...{ role: raw('role'), megabytes: written('megabytes'), limit: number('limit', 20) },
-    }),
-  photo_too_many_pixels: ({ format }, { raw, number }) =>
-    format('failures.photo_too_many_pixels', { role: raw('role'), limit: number('limit', 50) }),
-  video_too_long: ({ format }, { number }) =>
-    format('failures.video_too_long', { limit: number('limit', 10) }),
-  photo_too_small: ({ format }, { raw }) => format('failures.photo_too_small', { role: raw('role') }),
-  photo_too_slow: ({ format }, { raw }) => format('failures.photo_too_slow', { role: raw('role') }),
-  mask_shape: ({ format }, { written }) =>
-    format('failures.mask_shape', { mask: written('mask'), photo: written('photo') }),
-  mask_unused: ({ format }, { effect }) => format('failures.mask_unused', { effect: effect('effect') }),
-  faces_missing: ({ format }, { number }) => format('failures.faces_missing', { found: number('found') }),
-  face_missing: ({ format }, { number }) => format('failures.face_missing', { photo: number('photo') }),
-  head_cut: ({ format }, { number }) => format('failures.head_cut', { photo: number('photo') }),
-  wrong_photo_count: photoCount,
-} as const satisfies Partial<Record<FailureKind, Say>>;
-
-const sounds = {
-  sound_missing: ({ format }, { written }) => format('failures.sound_missing', { name: written('name') }),
-  sound_is_folder: ({ format }, { written }) => format('failures.sound_is_folder', { name: written('name') }),
-  sound_too_heavy: ({ format }, { number, written }) =>
-    format('failures.sound_too_heavy', { megabytes: written('megabytes'), limit: number('limit', 50) }),
-  sound_too_long: ({ format }, { number, written }) =>
-    format('failures.sound_too_long', { minutes: written('minutes'), limit: number('limit', 15) }),
-} as const satisfies Partial<Record<FailureKind, Say>>;
 
 const presets = {
   preset_gone: ({ format }, { option, written }) =>

@@ -1,13 +1,7 @@
 import type { BoundCommand } from '../../../src/core/command.ts';
 import type { Log } from '../../../src/core/log.ts';
-import type {
-  EngineLine,
-  JobFilter,
-  JobLine,
-  JobSheet,
-  Overview,
-  PeopleSheet,
-} from '../../../src/core/overview.ts';
+import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../../../src/core/overview.ts';
+import type { PeopleSheet } from '../../../src/core/people-sheet.ts';
 import type { ReportLine } from '../../../src/core/reported-clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import type { SignIn } from '../sign-in.ts';

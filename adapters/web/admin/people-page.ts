@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { PeopleSheet } from '../../../src/core/overview.ts';
+import type { PeopleSheet } from '../../../src/core/people-sheet.ts';
 import type { Commands } from './admin-deps.ts';
 import { type Cell, card, commandForm, confirming, moment, type Pen, table } from './admin-parts.ts';
 import { units } from './units.ts';
