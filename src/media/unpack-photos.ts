@@ -15,12 +15,15 @@ const longestName = 100;
 const zipMagic = 'PK\u0003\u0004';
 const emptyZipMagic = 'PK\u0005\u0006';
 
-/** Whether a file is a ZIP archive, by its content. */
+/** Whether a file is a ZIP archive, by its content. What can't be read is none: taking it in says why. */
 export const isArchive = async (path: string): Promise<boolean> => {
-  const file = await open(path);
+  const file = await open(path).catch(() => null);
+  if (file === null) return false;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
     return [zipMagic, emptyZipMagic].includes(buffer.toString('latin1', 0, bytesRead));
+  } catch {
+    return false;
   } finally {
     await file.close();
   }

@@ -65,6 +65,6 @@ describe('a question at a terminal', () => {
 it('every command that begins a job says so itself, and is waited for', () => {
   const making = [...commands, ...operatorCommands].filter((one) => 'films' in one && one.films);
   expect(making.map(({ name }) => name)).toEqual([
-    ...['animate', 'reroll', 'remix', 'edit', 'motion', 'extend', 'refine', 'retry', 'confirm'],
+    ...['animate', 'reroll', 'remix', 'edit', 'motion', 'extend', 'join', 'refine', 'retry', 'confirm'],
   ]);
 });
