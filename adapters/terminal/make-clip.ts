@@ -8,7 +8,8 @@ import type { ClipFile } from '../../src/core/reply.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { type Answering, answerQuestion } from './answer-question.ts';
 import { statusLine } from './print-clip.ts';
-import { takePath, terminalTarget } from './terminal-platform.ts';
+import { takePaths } from './take-paths.ts';
+import { terminalTarget } from './terminal-platform.ts';
 import type { Raw, Session } from './terminal-session.ts';
 
 /** One clip to make: the values of a command that starts a job, and the output file. */
@@ -51,15 +52,18 @@ const failed = (task: Task, failure: FailureRecord, credits = 0): Result => ({
 const collect = async (session: Session, { task, advice }: Running, status: JobStatus): Promise<Result> => {
   if (status.outcome === 'cancelled') return failed(task, { kind: 'cancelled', facts: {} }, status.credits);
   if (status.failure !== null) return failed(task, status.failure, status.credits);
-  const clips: (ClipFile & { written: string })[] = [];
-  for (const [index, id] of status.clips.entries()) {
-    const { clips: found } = await session.run('clip', { id }, terminalTarget(null), newId());
-    const written = takePath(task.out, index);
-    // The service may lack write access that this terminal has. It still has the clip stored.
+  const found: ClipFile[] = [];
+  for (const id of status.clips)
+    found.push(...(await session.run('clip', { id }, terminalTarget(null), newId())).clips);
+  const paths = takePaths(
+    task.out,
+    found.map(({ clip }) => clip),
+  );
+  const clips = found.map((clip, index) => ({ ...clip, written: paths[index] ?? task.out }));
+  // The service may lack write access that this terminal has. It still has the clip stored.
+  for (const { written } of clips)
     if (!(await isThere(written)))
       return failed(task, { kind: 'output_unwritable', facts: { path: written } });
-    clips.push(...found.map((clip) => ({ ...clip, written })));
-  }
   const { refused = [] } = status;
   return { task, failure: null, credits: status.credits, clips, advice, refused };
 };

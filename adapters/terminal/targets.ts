@@ -44,12 +44,19 @@ const ensureWritable = async (out: string): Promise<void> => {
   }
 };
 
-/** A path that is unused on disk and in this batch, including the names of its numbered takes. */
+/** A path that is unused on disk and in this batch, including the names of its takes. */
 const freeName = async (folder: string, stem: string, taken: readonly string[]): Promise<string> => {
   const there = await readdir(folder).catch(() => []);
   const used = (name: string): boolean =>
     taken.includes(join(folder, `${name}.mp4`)) ||
-    there.some((entry) => entry === `${name}.mp4` || entry.startsWith(`${name}-take`));
+    there.some(
+      (entry) =>
+        entry === `${name}.mp4` ||
+        // What follows a number is another name of this kind.
+        (entry.startsWith(`${name}-`) &&
+          entry.endsWith('.mp4') &&
+          !/^-\d+[.-]/.test(entry.slice(name.length))),
+    );
   for (let number = 1; ; number++) {
     const name = `${stem}${number === 1 ? '' : `-${number}`}`;
     if (!used(name)) return join(folder, `${name}.mp4`);

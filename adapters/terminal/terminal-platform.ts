@@ -6,15 +6,12 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Target } from '../../src/core/target.ts';
+import { takePaths } from './take-paths.ts';
 
 const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
 
 /** The target of a terminal's answer: the file `out`, or null to only list the clip in `clips`. */
 export const terminalTarget = (out: string | null): Target => ({ platform: 'terminal', out });
-
-/** The output file of a take: `out` for the best one, the others numbered next to it. */
-export const takePath = (out: string, take: number): string =>
-  take === 0 ? out : out.replace(/(\.[^./\\]*)?$/, (extension) => `-take${take + 1}${extension}`);
 
 /** Copies a file so that it appears only once it is complete. Throws `Failure` `output_unwritable`. */
 export const writeTo = async (from: string, to: string, key: string): Promise<void> => {
@@ -51,10 +48,14 @@ export const terminalPlatform = (copyOf: FitCopy, workspace: () => Promise<Works
     const { out } = place.parse(address);
     if (out === null || reply.clips.length === 0) return 'kept';
     await using room = await workspace();
+    const paths = takePaths(
+      out,
+      reply.clips.map(({ clip }) => clip),
+    );
     for (const [index, clip] of reply.clips.entries()) {
       const file = await fileNamed(clip, out, copyOf, room.folder);
       await delivery.check();
-      await writeTo(file, takePath(out, index), delivery.key);
+      await writeTo(file, paths[index] ?? out, delivery.key);
     }
     return 'direct';
   },

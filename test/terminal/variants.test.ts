@@ -28,7 +28,8 @@ describe('photoplay animate, for more than one clip', () => {
       'cat.mp4',
     ]);
     expect(code).toBe(0);
-    expect(await sizes()).toEqual(['480×480', '854×480']);
+    expect(await sizes()).toEqual(['854×480', '480×480']);
+    expect(out).toContain('cat-16x9.mp4');
     expect(new Set(out.match(/Seed \d+/g)).size).toBe(1);
   });
 
