@@ -12,6 +12,7 @@ import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
+import type { Engine } from '../../src/core/engine.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
@@ -62,8 +63,12 @@ export const openPromise = <Value>() => {
   return { promise, resolve };
 };
 
-/** How clips are finished and made smaller: by real means where it matters what is in them. */
-export type Making = { readonly media?: Partial<Media>; readonly fit?: Fit };
+/** How clips are finished and made smaller: by real means where it matters what is in them. `engines`: who renders. */
+export type Making = {
+  readonly media?: Partial<Media>;
+  readonly fit?: Fit;
+  readonly engines?: (usual: Engine) => readonly Engine[];
+};
 
 /** How the chats are heard: as usual by gateway and polling, or by HTTP. */
 export type Transport = 'usual' | 'HTTP';
@@ -93,7 +98,7 @@ const open = async (
   folder: string,
   works: boolean,
   transport: Transport,
-  { media, fit = async ({ path }) => path }: Making,
+  { media, fit = async ({ path }) => path, engines = (usual) => [usual] }: Making,
 ) => {
   const closing: (() => Promise<unknown>)[] = [];
   await preparePglite(folder);
@@ -144,7 +149,7 @@ const open = async (
   };
   const built = await buildServices({
     ...{ folder, store, queue, limits: { daily: 1_000_000, askAbove: 5 }, remoteJobs: 4 },
-    engines: [predictionEngine(provider.url)],
+    engines: engines(predictionEngine(provider.url)),
     platforms: [],
     media: media && { ...plainMedia, ...media },
   });

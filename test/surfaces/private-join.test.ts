@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { JobStatus } from '../../src/core/job.ts';
+import { statusOf } from '../../src/jobs/status.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { findDelivery } from '../../src/store/deliveries.ts';
+import { findJob } from '../../src/store/jobs.ts';
+import { otherEngine } from '../jobs/engines.ts';
+import { until } from '../peers/discord/person.ts';
+import { unfenced } from '../peers/fence.ts';
+import { finish, latestJob, openChats, photo } from './chats.ts';
+
+describe('a private clip joined to one that is shown', () => {
+  const chats = openChats({
+    works: false,
+    engines: (usual) => [usual, otherEngine(usual, 'local', 0, true)],
+  });
+
+  /** Somebody's latest job, once it is another one. */
+  const jobAfter = (owner: string, before: string): Promise<string> =>
+    vi.waitFor(
+      async () => {
+        const job = await latestJob(chats(), owner);
+        expect(job).not.toBe(before);
+        return job;
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+
+  const clipAfter = async (owner: string, before = ''): Promise<{ job: string; clip: string }> => {
+    const job = await jobAfter(owner, before);
+    await finish(chats(), job);
+    const [clip] = await clipsOfJob(chats().services.store.database, job);
+    return { job, clip: clip?.id ?? '' };
+  };
+
+  /** Changes the card as the worker does, whenever the film was asked for. */
+  const update = async (id: string, more: Partial<JobStatus>): Promise<void> => {
+    const { services } = chats();
+    const { database } = services.store;
+    const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
+    if (job === null || delivery === null) throw new Error('no job');
+    const status = { ...(await statusOf(services, job)), state: 'generating', place: null } as const;
+    const platform = services.platforms.find(({ name }) => name === delivery.address.platform);
+    const address = { ...delivery.address, ...('since' in delivery.address && { since: 0 }) };
+    await platform?.update(address, { ...status, ...more }, unfenced, async () => true);
+  };
+
+  it('gets no card in a server, and comes to its owner alone', async () => {
+    const { discord } = chats();
+    const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const here = { channel, installed: 'guild' } as const;
+    const owner = `discord:${ana.user.id}`;
+    await ana.command('animate', { photo, visibility: 'community' }, here);
+    const shown = await clipAfter(owner);
+    await ana.command('animate', { photo, visibility: 'private' }, here);
+    const hidden = await clipAfter(owner, shown.job);
+    const before = ben.sees(channel).length;
+    await ana.command('join', { id: shown.clip, clip2: hidden.clip, style: 'cut' }, here);
+    const job = await jobAfter(owner, hidden.job);
+    const told = () => ana.sees(channel).find(({ content }) => content.includes('Joined clips'));
+    expect((await until(told))?.onlyFor).toMatchObject({ id: ana.user.id });
+    await update(job, { fraction: 0.5 });
+    expect(ben.sees(channel)).toHaveLength(before);
+    await finish(chats(), job);
+    expect(ben.sees(channel)).toHaveLength(before);
+  });
+});
