@@ -1,4 +1,5 @@
 import type { Clip } from './clip.ts';
+import type { Compared } from './compared.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Format } from './formats.ts';
@@ -8,7 +9,6 @@ import type { NamedPreset } from './preset.ts';
 import type { HiddenClip, ReportedClip } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
 import type { TakedownReason } from './takedown-reasons.ts';
-import type { Compared } from './variants.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every message a reply can have, with its values. Each language must contain them all. */

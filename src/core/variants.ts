@@ -45,26 +45,6 @@ export const wishedTakes = (
 export const besideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
   recipe.post.find((step): step is PostStep & { kind: 'beside' } => step.kind === 'beside') ?? null;
 
-/** What makes a clip different from those it is compared with: its effect or model, else its seed. */
-export type Compared = {
-  readonly number: number;
-  readonly effect: string | null;
-  readonly model: string | null;
-  readonly seed: number;
-};
-
-/** What each of several clips is called beside the others. */
-export const comparedIn = (clips: readonly Pick<Clip, 'recipe'>[]): Compared[] => {
-  const effects = new Set(clips.map(({ recipe }) => recipe.order.effect));
-  const models = new Set(clips.map(({ recipe }) => recipe.model));
-  return clips.map(({ recipe }, index) => ({
-    number: index + 1,
-    effect: effects.size > 1 ? recipe.order.effect : null,
-    model: models.size > 1 ? recipe.model : null,
-    seed: recipe.order.seed,
-  }));
-};
-
 /** A button for each clip that is compared, with how many people chose it. */
 export const voteActions = (
   clips: readonly string[],

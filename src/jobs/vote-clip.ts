@@ -1,7 +1,8 @@
+import { comparedIn } from '../core/compared.ts';
 import { Failure } from '../core/failure.ts';
 import type { Actor } from '../core/permission.ts';
 import { type Reply, reply } from '../core/reply.ts';
-import { besideIn, comparedIn, voteActions } from '../core/variants.ts';
+import { besideIn, voteActions } from '../core/variants.ts';
 import { clipsOfJob, findClip } from '../store/clip-rows.ts';
 import { countVotes, saveVote } from '../store/votes.ts';
 import { clipFor } from './permitted.ts';
