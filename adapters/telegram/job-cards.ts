@@ -1,5 +1,5 @@
 import type { JobStatus } from '../../src/core/job.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showFirst } from '../chat/card-content.ts';
 import { open } from '../chat/ways.ts';
@@ -7,7 +7,7 @@ import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
-import { type TelegramTarget, toTarget } from './telegram-target.ts';
+import { type TelegramTarget, toTarget, wantPrivateTarget } from './telegram-target.ts';
 
 /** Reacts to the message of a request. False if there is none, or reactions aren't allowed there. */
 export const react = (
@@ -98,6 +98,7 @@ export const showAccepted = async (
   if (reply.text.key === 'already_accepted') return true;
   // A group gets no card of what is private: the reaction says that it was heard.
   if (place.group && reply.ephemeral && accepted.length > 0) return true;
+  if (place.group && namesClips(reply)) return showAccepted(deps, wantPrivateTarget(place), reply, accepted);
   const messages = deps.messages(place.locale);
   const content = place.several
     ? severalContent(

@@ -7,7 +7,7 @@ import { findJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { until } from '../peers/discord/person.ts';
 import { unfenced } from '../peers/fence.ts';
-import { finish, latestJob, openChats, photo } from './chats.ts';
+import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 describe('a private clip joined to one that is shown', () => {
   const chats = openChats({
@@ -64,5 +64,26 @@ describe('a private clip joined to one that is shown', () => {
     expect(ben.sees(channel)).toHaveLength(before);
     await finish(chats(), job);
     expect(ben.sees(channel)).toHaveLength(before);
+  });
+
+  it('isn’t listed in a group as the next one', async () => {
+    const ana = await onTelegram(chats());
+    const ben = await onTelegram(chats());
+    const group = chats().telegram.group({ admins: [ana, ben] });
+    const where = { chat: group };
+    const owner = `telegram:${ana.user.id}`;
+    const animate = (visibility: string) => `/animate@photoplay_bot visibility:${visibility}`;
+    await ana.send(photo, { ...where, caption: animate('community') });
+    const shown = await clipAfter(owner);
+    await ana.send(photo, { ...where, caption: animate('private') });
+    await clipAfter(owner, shown.job);
+    const botPosts = () => ben.sees(group).filter(({ from }) => from !== ana.user);
+    const before = botPosts().length;
+    ana.text(`/join@photoplay_bot id:${shown.clip}`, where);
+    await vi.waitFor(() => expect(ana.sees().at(-1)?.text).toContain('next'), { timeout: 5_000 });
+    const said = botPosts()
+      .slice(before)
+      .map(({ text }) => text);
+    expect(said.filter((text) => text.includes('next'))).toEqual([]);
   });
 });
