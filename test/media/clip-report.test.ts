@@ -38,6 +38,8 @@ test('a clip that its maker has looked at is finished without being decoded', as
   const nobody = { name: 'ffmpeg', path: '/nowhere' } as const;
   const finished = await finish(nobody, clip, poster, 'low', new AbortController().signal);
   expect(finished).toEqual({
+    format: 'mov',
+    rotation: 0,
     width: 64,
     height: 48,
     seconds: 0.5,
