@@ -19,7 +19,7 @@ const isTyped = (option: Option): boolean =>
   option.type !== 'photos' && option.type !== 'file' && !('pressed' in option);
 
 // Phone keyboards turn straight quotes into curly ones.
-const setting = /(?:^|(?<=\s))([a-z][a-z-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
+const setting = /(?:^|(?<=\s))([a-z][a-z0-9-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
 
 /** Extracts `name:value` pairs for known options and returns them with the remaining text. */
 const settingsIn = (words: string, options: Options) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLine, readWords } from '../../adapters/chat/command-line.ts';
 import { animate } from '../../commands/animate.ts';
+import { join } from '../../commands/join.ts';
 import { rate } from '../../commands/rate.ts';
 import { reroll } from '../../commands/reroll.ts';
 import { settings } from '../../commands/settings.ts';
@@ -49,6 +50,7 @@ describe('words behind a command', () => {
   it('hold ids and choices where a command wants them', () => {
     expect(readWords(`${id} up`, rate.options, known)).toEqual({ id, to: 'up' });
     expect(readWords(`${id} seed:7`, reroll.options, known)).toEqual({ id, seed: '7' });
+    expect(readWords(`id:${id} clip2:${id}`, join.options, known)).toEqual({ id, clip2: id });
     expect(readWords('keep-days:30', settings.options, known)).toEqual({ 'keep-days': '30' });
   });
 });
