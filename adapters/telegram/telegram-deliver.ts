@@ -4,6 +4,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { keptContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
 import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
+import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
 import { type Content, called } from './message-content.ts';
 import { once } from './telegram-ask.ts';
@@ -32,17 +33,6 @@ const captionOf = async (
   // Called by name when the replied-to message is another user's.
   const name = target.mention ? await deps.sender.nameOf(target.chat, target.user) : null;
   return name === null ? { text, rows } : { ...called(name, target.user, text), rows };
-};
-
-/** Up to this many clips are messages of their own, with their details. */
-const fewClips = 6;
-const albumSize = 10;
-
-/** Clips by album, none of which has only one. */
-const albumsOf = (clips: readonly ClipFile[]): readonly (readonly ClipFile[])[] => {
-  const count = Math.ceil(clips.length / albumSize);
-  const size = Math.ceil(clips.length / Math.max(1, count));
-  return Array.from({ length: count }, (_, index) => clips.slice(index * size, (index + 1) * size));
 };
 
 /** The result of one delivery attempt. */

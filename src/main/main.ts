@@ -27,6 +27,7 @@ import { openMessages } from '../text/message-catalogue.ts';
 import type { MessageKey } from '../text/messages.ts';
 import type { App } from './app.ts';
 import { openLog } from './logger.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const terminalCommands = [...commands, ...operatorCommands, backupOf('')] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -54,15 +55,6 @@ const { version } = createRequire(import.meta.url)('#package') as { version: str
 const screen = openScreen(process.stdout, process.stderr, process.stdin);
 
 const logOf = ({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>) => openLog(LOG_LEVEL ?? 'silent');
-
-/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
-const stopSignal = (): AbortSignal => {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => (controller.signal.aborted ? process.exit(exitCodes.failed) : controller.abort()));
-  }
-  return controller.signal;
-};
 
 // Containers may run under a user id that is missing from the password file.
 const userName = (): string => {
