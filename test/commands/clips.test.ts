@@ -142,7 +142,7 @@ describe('commands on a clip', () => {
       (await ask(stand.services, 'clip', who, { id: ids[0] })).actions.map(({ command }) => command);
     expect(await names(ben)).toEqual(['extend', 'report', 'save', 'recipe', 'rate', 'rate']);
     expect(await names(actor(''))).toEqual(['save', 'recipe']);
-    expect(await names(ana)).toHaveLength(13);
+    expect(await names(ana)).toHaveLength(14);
   });
 });
 
