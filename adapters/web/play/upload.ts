@@ -46,19 +46,29 @@ export const wantUpload =
     if (Number(headers['content-length'] ?? 0) > mostBytes(options)) throw new Failure('request_too_big');
   };
 
-const save = async (part: MultipartFile, option: FileOption, path: string): Promise<FileSource> => {
+/** How much of a form is still read after a file that is too large: the fields after it say what the form comes back with. */
+const mostRest = 5 * megabyte;
+
+/** Stores an uploaded file. `rest`: how many bytes of the form follow after so many of the file. */
+const save = async (
+  part: MultipartFile,
+  option: FileOption,
+  path: string,
+  rest: (bytes: number) => number,
+): Promise<FileSource> => {
   const { kind, megabytes } = limitOf(option, part.filename);
+  const tooHeavy = (): Failure =>
+    new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
   let bytes = 0;
   const count = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      // The rest is read too, because the fields after it say what the form comes back with.
       if (bytes <= megabytes * megabyte) yield chunk;
+      else if (rest(bytes) > mostRest) throw tooHeavy();
     }
   };
   await pipeline(part.file, count, createWriteStream(path));
-  if (part.file.truncated || bytes > megabytes * megabyte)
-    throw new Failure(`${kind}_too_heavy`, { megabytes: `> ${megabytes}`, limit: megabytes });
+  if (part.file.truncated || bytes > megabytes * megabyte) throw tooHeavy();
   return { path, name: part.filename.slice(0, longestName) };
 };
 
@@ -72,6 +82,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
   const fields: Record<string, string> = {};
   let refused: Failure | null = null;
   let total = 0;
+  const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       fields[part.fieldname] = String(part.value);
@@ -85,8 +96,9 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     }
     const earlier = files[part.fieldname] ?? [];
     const path = join(folder, `${part.fieldname}-${earlier.length}`);
-    const saved = await save(part, option, path).catch((error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
+    const rest = (bytes: number): number => announced - total - bytes;
+    const saved = await save(part, option, path, rest).catch((error: unknown) => {
+      if (!(error instanceof Failure) || rest(part.file.bytesRead) > mostRest) throw error;
       return error;
     });
     if (saved instanceof Failure) refused ??= saved;
