@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/shared/longest-first.ts';
 
-const limits = { testTimeout: 180_000, hookTimeout: 180_000 };
+const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 /** `npm test` runs `main`; the others say whether our stand-ins are right, and what remains after thousands of accidents. */
 const projects = [

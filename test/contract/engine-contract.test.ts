@@ -93,7 +93,9 @@ describe.each(names)('the engine contract: %s', (name) => {
   const start = (seed: number, idempotencyKey = newId()): Promise<Operation> =>
     engine.start(plan(seed), { idempotencyKey, photos: [photo.path], signal: never, fence: unfenced });
   const ready = (operation: Operation): Promise<unknown> =>
-    vi.waitFor(async () => expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' }));
+    vi.waitFor(async () => expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' }), {
+      timeout: 30_000,
+    });
   const collect = async (operation: Operation, file: string): Promise<Buffer> => {
     const output = join(folder, file);
     const progress: number[] = [];

@@ -192,7 +192,7 @@ describe('while something of ours is away', () => {
         {
           ...engine,
           collect: async (operation, context) => {
-            await vi.waitFor(() => expect(cards).not.toEqual([]));
+            await vi.waitFor(() => expect(cards).not.toEqual([]), { timeout: 30_000 });
             await Promise.all([follow(id), look([id])]);
             await engine.collect(operation, context);
             await vi.waitFor(() => expect(cards.at(-1)).toMatchObject(told), { timeout: 10_000 });

@@ -58,8 +58,7 @@ describe('what is asked before a clip is made', () => {
     (await rowsOf(chats().services.store.database, sql`select id from pending_orders where owner = ${owner}`))
       .length;
   // Where an answer takes long, a press ends before its job begins and before the question is forgotten.
-  const answered = (owner: string): Promise<void> =>
-    expect.poll(() => waiting(owner), { timeout: 60_000 }).toBe(0);
+  const answered = (owner: string): Promise<void> => expect.poll(() => waiting(owner)).toBe(0);
   const newJob = async (owner: string, before: readonly string[]): Promise<string> => {
     await answered(owner);
     const added = (await jobsOf(owner)).filter((id) => !before.includes(id));

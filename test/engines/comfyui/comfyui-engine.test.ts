@@ -33,12 +33,15 @@ describe('a take on ComfyUI', () => {
   it('tells how far it is before it ends', async () => {
     const { start, engine } = await stood({ run: 2_000 });
     const operation = await start();
-    await vi.waitFor(async () => {
-      await engine.news(operation, 50, never);
-      const checked = await engine.check(operation, unfenced);
-      expect(checked).toMatchObject({ state: 'running', fraction: expect.any(Number) });
-      expect((checked as { fraction: number }).fraction).toBeGreaterThan(0.1);
-    });
+    await vi.waitFor(
+      async () => {
+        await engine.news(operation, 50, never);
+        const checked = await engine.check(operation, unfenced);
+        expect(checked).toMatchObject({ state: 'running', fraction: expect.any(Number) });
+        expect((checked as { fraction: number }).fraction).toBeGreaterThan(0.1);
+      },
+      { timeout: 30_000 },
+    );
     await engine.cancel(operation);
   });
 
@@ -121,7 +124,7 @@ describe('a take on ComfyUI', () => {
     await engine.cancel(waiting);
     expect(JSON.stringify(peer.queue.list())).toContain('stranger');
     await engine.cancel(first);
-    await vi.waitFor(() => expect(peer.queue.remembered()).toEqual(['stranger']));
+    await vi.waitFor(() => expect(peer.queue.remembered()).toEqual(['stranger']), { timeout: 30_000 });
     expect(JSON.stringify(peer.queue.history('stranger'))).toContain('execution_success');
   });
 

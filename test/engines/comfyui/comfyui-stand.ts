@@ -54,11 +54,14 @@ export const open = async (options: Options = {}) => {
     ...{ engine, watch, workflows, problems, peer, peers, lines, plan, start, folder },
     /** How a take ends. */
     ended: (operation: Operation): Promise<Checked> =>
-      vi.waitFor(async () => {
-        const checked = await engine.check(operation, unfenced);
-        if (checked.state === 'running') throw new Error('it runs');
-        return checked;
-      }),
+      vi.waitFor(
+        async () => {
+          const checked = await engine.check(operation, unfenced);
+          if (checked.state === 'running') throw new Error('it runs');
+          return checked;
+        },
+        { timeout: 30_000 },
+      ),
     collect: async (operation: Operation): Promise<Buffer> => {
       const output = join(folder, 'clip.mp4');
       await engine.collect(operation, { photos: [], output, signal: never, onProgress: () => {} });

@@ -100,6 +100,7 @@ describe('the model', () => {
       frameRates: [24, 30],
       repeatable: true,
       licence: 'Apache-2.0 model',
+      commercial: true,
       dataGoesTo: ['Replicate'],
       mark: 'ai-generated',
       price: { usd: 0.05, per: 'clip' },

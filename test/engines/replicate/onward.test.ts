@@ -26,20 +26,26 @@ const plan: Plan = {
 
 /** Asks until there is a newer receipt, and gives that. */
 const renewed = (engine: Engine, operation: Operation): Promise<Operation> =>
-  vi.waitFor(async () => {
-    const checked = await engine.check(operation, unfenced);
-    if (checked.state !== 'running' || checked.operation === undefined) throw new Error(checked.state);
-    return JSON.parse(JSON.stringify(checked.operation));
-  });
+  vi.waitFor(
+    async () => {
+      const checked = await engine.check(operation, unfenced);
+      if (checked.state !== 'running' || checked.operation === undefined) throw new Error(checked.state);
+      return JSON.parse(JSON.stringify(checked.operation));
+    },
+    { timeout: 30_000 },
+  );
 
 const end = async (engine: Engine, operation: Operation): Promise<Checked> => {
   let current = operation;
-  return vi.waitFor(async () => {
-    const checked = await engine.check(current, unfenced);
-    if (checked.state === 'running' && checked.operation !== undefined) current = checked.operation;
-    expect(checked.state).not.toBe('running');
-    return checked;
-  });
+  return vi.waitFor(
+    async () => {
+      const checked = await engine.check(current, unfenced);
+      if (checked.state === 'running' && checked.operation !== undefined) current = checked.operation;
+      expect(checked.state).not.toBe('running');
+      return checked;
+    },
+    { timeout: 30_000 },
+  );
 };
 
 describe('a take whose photo is restored first', () => {

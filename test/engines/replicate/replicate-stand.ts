@@ -55,11 +55,14 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     settings,
     /** Waits until the take has ended and gives its failure, null when there is a clip. */
     end: (operation: Operation): Promise<FailureKind | null> =>
-      vi.waitFor(async () => {
-        const checked = await engine.check(operation, unfenced);
-        expect(checked.state).not.toBe('running');
-        return checked.state === 'failed' ? checked.failure.kind : null;
-      }),
+      vi.waitFor(
+        async () => {
+          const checked = await engine.check(operation, unfenced);
+          expect(checked.state).not.toBe('running');
+          return checked.state === 'failed' ? checked.failure.kind : null;
+        },
+        { timeout: 30_000 },
+      ),
     collect: async (operation: Operation): Promise<Buffer> => {
       const output = join(folder, 'clip.mp4');
       try {

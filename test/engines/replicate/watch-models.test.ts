@@ -71,10 +71,10 @@ describe('a model that is watched', () => {
     declares(away);
     const { signal } = stop;
     void watch(signal);
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(2), { timeout: 30_000 });
     expect(offered()).toBe(false);
     declares(schemaOf('kwaivgi/kling-v2.6'));
-    await vi.waitFor(() => expect(offered()).toBe(true));
+    await vi.waitFor(() => expect(offered()).toBe(true), { timeout: 30_000 });
   });
 
   test('is compared again when it refuses its input, once', async () => {
@@ -82,7 +82,7 @@ describe('a model that is watched', () => {
     declares(gone);
     suspect('kwaivgi/kling-v2.6');
     suspect('kwaivgi/kling-v2.6');
-    await vi.waitFor(() => expect(offered()).toBe(false));
+    await vi.waitFor(() => expect(offered()).toBe(false), { timeout: 30_000 });
     expect([asked.length, lines.length]).toEqual([1, 1]);
   });
 });
