@@ -40,7 +40,7 @@ type ChoiceName = {
 }[string];
 
 type Named =
-  | `options.${OptionName}${'' | '.about'}`
+  | `options.${Exclude<OptionName, `clip${number}`>}${'' | '.about'}`
   | `effects.${(typeof effects)[number]['name']}${'' | '.about'}`
   | `choices.${ChoiceName}`;
 

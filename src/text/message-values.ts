@@ -66,6 +66,8 @@ export type MessageValues = {
   'notes.warning.resolution': { asked: string; used: string };
   'notes.warning.seconds': { asked: string; used: string };
   'notes.warning.words': { asked: string };
+  'options.clip-number': { number: string };
+  'options.clip-number.about': { number: string };
   'privacy.clips.days': { days: number };
   'privacy.code': { days: number };
   'privacy.contact': { contact: string };

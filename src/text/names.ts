@@ -8,13 +8,22 @@ export const effectName = (messages: Messages, effect: string): string =>
 export const aboutEffect = (messages: Messages, effect: string): string =>
   messages.find(`effects.${effect}.about`) ?? '';
 
+/** The number in an option for one of several clips, such as `clip2`. */
+const clipNumber = (option: string): string | undefined => /^clip(\d+)$/.exec(option)?.[1];
+
 /** The display name of an option in forms and menus. */
-export const optionName = (messages: Messages, option: string): string =>
-  messages.find(`options.${option}`) ?? option;
+export const optionName = (messages: Messages, option: string): string => {
+  const number = clipNumber(option);
+  if (number !== undefined) return messages.format('options.clip-number', { number });
+  return messages.find(`options.${option}`) ?? option;
+};
 
 /** One-line description of an option. */
-export const aboutOption = (messages: Messages, option: string): string =>
-  messages.find(`options.${option}.about`) ?? option;
+export const aboutOption = (messages: Messages, option: string): string => {
+  const number = clipNumber(option);
+  if (number !== undefined) return messages.format('options.clip-number.about', { number });
+  return messages.find(`options.${option}.about`) ?? option;
+};
 
 /** The display name of an option's value, or of several of them, in forms and menus. */
 export const choiceName = (messages: Messages, choice: string): string =>

@@ -3,6 +3,7 @@ import { commands } from '../../commands/all.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Options } from '../../src/core/command.ts';
+import { aboutOption, optionName } from '../../src/text/names.ts';
 import { examplesOf } from '../messages/examples.ts';
 import { english, languages, messagesFor } from '../messages/opened.ts';
 
@@ -47,7 +48,7 @@ it('has English words for every command, option, choice and effect', () => {
   const names = [...commands, ...operatorCommands].flatMap(({ name, options }) => [
     `commands.${name}`,
     ...Object.entries<Options[string]>(options).flatMap(([option, declared]) => [
-      ...[`options.${option}`, `options.${option}.about`],
+      ...(/^clip\d+$/.test(option) ? [] : [`options.${option}`, `options.${option}.about`]),
       ...(declared.type === 'choice' && typeof declared.choices !== 'string'
         ? declared.choices.map((choice) => `choices.${choice}`)
         : []),
@@ -55,4 +56,9 @@ it('has English words for every command, option, choice and effect', () => {
   ]);
   const all = [...names, ...effects.flatMap(({ name }) => [`effects.${name}`, `effects.${name}.about`])];
   expect(all.filter((key) => english.find(key) === null)).toEqual([]);
+});
+
+it('names each of several clips by its number', () => {
+  expect(optionName(english, 'clip3')).toBe('Clip 3');
+  expect(aboutOption(english, 'clip10')).toBe('The clip at position 10');
 });

@@ -26,7 +26,7 @@ export const joinForm = (play: Play, { messages, locale }: Visitor, clips: reado
       return place === undefined ? [] : [[place, id]];
     }),
   );
-  const first = optionName(messages, 'clip2').replace('2', '1');
+  const first = optionName(messages, 'clip1');
   const form = {
     messages,
     known: play.known,
