@@ -4,6 +4,7 @@ import type { Agreement } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { wantPrivatePlace } from '../src/core/requester.ts';
+import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
@@ -17,13 +18,13 @@ import { openPhotos } from '../src/jobs/take-in-order.ts';
 import { questionFor } from './question.ts';
 
 const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
-  const { effect, seed, takes, variants, visibility } = job.order;
+  const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(services, job.owner) } : {};
   return reply(
     repeated
       ? { key: 'already_accepted', values: { effect } }
-      : { key: 'accepted', values: { effect, seed, takes, variants: variants !== undefined, ...price } },
+      : { key: 'accepted', values: { effect, seed, takes, ...variety(job.order), ...price } },
     {
       ephemeral: visibility === 'private',
       job: await statusOf(services, job),

@@ -19,6 +19,8 @@ export type Sentences = {
     seed: number;
     takes: number;
     variants?: boolean;
+    /** They have different effects. */
+    effects?: boolean;
     credits?: number;
     left?: number;
   };
@@ -29,7 +31,14 @@ export type Sentences = {
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   /** `variants`: the clips differ in more than their seed, so they aren't ranked. */
-  finished: { effect: string; takes: number; variants?: boolean; credits: number; left?: number };
+  finished: {
+    effect: string;
+    takes: number;
+    variants?: boolean;
+    effects?: boolean;
+    credits: number;
+    left?: number;
+  };
   /** `credits`: the maximum it would have cost. */
   failed: { failure: FailureKind; facts: Facts; credits: number };
   cancelled: { wasRunning: number; credits: number };

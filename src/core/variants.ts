@@ -41,6 +41,12 @@ export const wishedTakes = (
   return { takes: takes ?? 1 };
 };
 
+/** Whether the takes of an order differ in more than their seed, and in their effect. */
+export const variety = ({ effect, variants }: Pick<Order, 'effect' | 'variants'>) => ({
+  variants: variants !== undefined,
+  effects: variants?.some((variant) => (variant.effect ?? effect) !== effect) === true,
+});
+
 /** What a clip that shows others side by side shows; null for any other clip. */
 export const besideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
   recipe.post.find((step): step is PostStep & { kind: 'beside' } => step.kind === 'beside') ?? null;

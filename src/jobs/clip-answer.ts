@@ -8,7 +8,7 @@ import { type Actor, can, owns } from '../core/permission.ts';
 import { photosIn } from '../core/photo-names.ts';
 import { notRemade } from '../core/remaking.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
-import { besideIn, voteActions } from '../core/variants.ts';
+import { besideIn, variety, voteActions } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
@@ -160,7 +160,7 @@ export const answer = async (
   const values = {
     effect: job.order.effect,
     takes: clips.filter(({ clip }) => besideIn(clip) === null).length,
-    variants,
+    ...variety(job.order),
     ...price,
   };
   const [best] = clips;

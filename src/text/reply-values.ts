@@ -4,6 +4,7 @@
 export type ReplyValues = {
   'replies.accepted': { effect: string; seed: string };
   'replies.accepted.cost': { credits: number; left: number };
+  'replies.accepted.effects': { seed: string; takes: number };
   'replies.accepted.takes': { effect: string; seed: string; takes: number };
   'replies.accepted.variants': { effect: string; seed: string; takes: number };
   'replies.already-accepted': { effect: string };
@@ -29,6 +30,7 @@ export type ReplyValues = {
   'replies.export': { clips: number; link: string };
   'replies.export.no-link': { clips: number };
   'replies.finished': { effect: string };
+  'replies.finished.effects': { takes: number };
   'replies.finished.takes': { effect: string; takes: number };
   'replies.finished.used': { credits: number };
   'replies.finished.used-left': { credits: number; left: number };

@@ -22,29 +22,31 @@ import { plainWriting, type Writing } from './writing.ts';
 const notCharged = (messages: Messages, said: string, credits: number): string =>
   together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
 
+/** Which sentence about several clips fits: those of different effects have no name in common. */
+const several = ({ variants = false, effects = false }: Sentences['finished'] | Sentences['accepted']) =>
+  effects ? 'effects' : variants ? 'variants' : 'takes';
+
 const accepted = (messages: Messages, values: Sentences['accepted']): string => {
-  const { seed, takes, variants, credits = 0, left = 0 } = values;
+  const { seed, takes, credits = 0, left = 0 } = values;
   const { format } = messages;
   const named = { effect: effectName(messages, values.effect), seed: String(seed) };
   return together(
     messages,
     takes === 1
       ? format('replies.accepted', named)
-      : format(variants ? 'replies.accepted.variants' : 'replies.accepted.takes', { ...named, takes }),
+      : format(`replies.accepted.${several(values)}`, { ...named, takes }),
     credits > 0 ? format('replies.accepted.cost', { credits, left }) : '',
   );
 };
 
-const finished = (
-  messages: Messages,
-  { takes, variants, credits, left, ...values }: Sentences['finished'],
-): string => {
+const finished = (messages: Messages, values: Sentences['finished']): string => {
+  const { takes, credits, left } = values;
   const { format } = messages;
   const effect = effectName(messages, values.effect);
   const ready =
     takes === 1
       ? format('replies.finished', { effect })
-      : format(variants ? 'replies.finished.variants' : 'replies.finished.takes', { effect, takes });
+      : format(`replies.finished.${several(values)}`, { effect, takes });
   if (credits === 0) return ready;
   const used =
     left === undefined

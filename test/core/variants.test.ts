@@ -4,7 +4,9 @@ import { orderOfTake } from '../../src/core/order.ts';
 import { changesFrom } from '../../src/core/order-changes.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
-import { wishedTakes } from '../../src/core/variants.ts';
+import { variety, wishedTakes } from '../../src/core/variants.ts';
+import { sentence } from '../../src/text/sentence.ts';
+import { english } from '../messages/opened.ts';
 import { order } from '../store/rows.ts';
 
 const read = (ratio: string) => parseValues(animate, { ratio, photos: [{ path: 'a', name: 'a' }] }, {}).ratio;
@@ -68,4 +70,19 @@ describe('the order of one take', () => {
       'seed',
     ]);
   });
+});
+
+it('a comparison of effects is announced without the name of one of them, one of models with it', () => {
+  const said = (variants: readonly object[]) => {
+    const values = { effect: 'parallax', takes: 2, ...variety({ effect: 'parallax', variants }) };
+    return [
+      sentence(english, { key: 'accepted', values: { ...values, seed: 7 } }),
+      sentence(english, { key: 'finished', values: { ...values, credits: 0 } }),
+    ];
+  };
+  expect(said([{}, { effect: 'snow' }])).toEqual([
+    'Rendering 2 clips with different effects (seed 7).',
+    '2 clips with different effects are ready.',
+  ]);
+  expect(said([{}, { model: 'kling-3' }])[1]).toBe('2 Parallax clips are ready.');
 });
