@@ -5,7 +5,7 @@ import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
 import { wishedTakes } from '../src/core/variants.ts';
-import { wishedSteps } from '../src/core/wishes.ts';
+import { wantSound, wishedSteps } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
 import { defaultsUnder } from '../src/jobs/own-defaults.ts';
@@ -62,6 +62,8 @@ export const animate = command({
       const asked = values.motion ?? base?.motion ?? null;
       return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
     };
+    const post = wishedSteps(values, base?.post);
+    wantSound(post, values.audio ?? base?.sound ?? null);
     const handedOn = inherited(base ?? request, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     return accept(
@@ -91,7 +93,7 @@ export const animate = command({
         logo: null,
         beat: base?.beat ?? null,
         loop: values.loop ?? base?.loop ?? false,
-        post: wishedSteps(values, base?.post),
+        post,
         after: null,
         draft: values.draft ?? false,
         ...wishedTakes(values, variantOf),

@@ -1,7 +1,7 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { Failure } from '../src/core/failure.ts';
 import { cameras, maskedParts, motions, ratios, secondsRange } from '../src/core/order.ts';
-import { wishedSteps, wishOptions } from '../src/core/wishes.ts';
+import { wantSound, wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
@@ -44,6 +44,7 @@ export const edit = clipCommand({
     )
       throw new Failure('not_rerendered');
     const post = wishedSteps(values, clip.recipe.order.post);
+    wantSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
     return accept(services, request, order, [], { last, sound: audio, depth, mask, logo });
   },

@@ -9,6 +9,7 @@ const givesWay = [
   'logo',
   'fill',
   'strength',
+  'swell',
   'smooth',
   'ease',
   'deflicker',

@@ -14,6 +14,8 @@ const wishOf = (step: PostStep): Readonly<Record<string, string>> => {
       return { reframe: step.ratio, fill: step.fill.kind === 'blur' ? 'blur' : 'crop' };
     case 'smooth':
       return { smooth: String(step.fps) };
+    case 'swell':
+      return { swell: step.strength < 0.5 ? 'light' : 'strong' };
     case 'upscale':
       return { upscale: step.resolution };
     case 'speed':

@@ -58,6 +58,8 @@ export type PostStep =
       readonly ease: Ease;
       readonly method: 'blend' | 'motion';
     }
+  /** The camera comes closer and the light rises with the loudness of the sound. Strength from 0 to 1. */
+  | { readonly kind: 'swell'; readonly strength: number }
   | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' | '2160p' }
   /** Strength from 0 to 1. */
   | { readonly kind: 'grade'; readonly look: Look; readonly strength: number }

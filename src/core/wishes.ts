@@ -11,6 +11,7 @@ export const wishOptions = {
   smooth: { type: 'choice', choices: ['off', '48', '60'], usual: 'off' },
   speed: { type: 'number', minimum: 0.5, maximum: 2, whole: false, usual: 1 },
   ease: { type: 'choice', choices: eases, usual: 'linear' },
+  swell: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
   upscale: { type: 'choice', choices: ['off', '720p', '1080p', '2160p'], usual: 'off' },
   grade: { type: 'choice', choices: ['off', ...looks], usual: 'off' },
   strength: { type: 'number', minimum: 0, maximum: 1, whole: false, usual: 0.7 },
@@ -23,6 +24,7 @@ type Wishes = Values<typeof wishOptions>;
 type Of<K extends PostStep['kind']> = Extract<PostStep, { readonly kind: K }>;
 
 const strengths = { light: 0.35, strong: 0.8 } as const;
+const swells = { light: 0.4, strong: 1 } as const;
 const fills = { blur: { kind: 'blur' }, crop: { kind: 'subject' } } as const;
 
 /** The step for the given value, or the earlier step if no value was given. */
@@ -69,6 +71,7 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
       fps: fps === '48' ? 48 : 60,
       method: 'motion',
     })),
+    said(wishes.swell, was('swell'), (how) => ({ kind: 'swell', strength: swells[how] })),
     said(wishes.upscale, was('upscale'), (resolution) => ({ kind: 'upscale', resolution })),
     said(wishes.grade, graded && { ...graded, strength }, (look) => ({ kind: 'grade', look, strength })),
     said(wishes.title, was('title'), written('title')),
@@ -79,4 +82,10 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
   ];
   const others = before.filter(({ kind }) => !(kind in wishOptions));
   return [...steps.filter((step) => step !== null), ...others];
+};
+
+/** Throws `Failure` `missing_option` where the picture would move with a sound that isn't there. */
+export const wantSound = (steps: readonly PostStep[], sound: unknown): void => {
+  if (sound === null && steps.some(({ kind }) => kind === 'swell'))
+    throw new Failure('missing_option', { option: 'audio' });
 };

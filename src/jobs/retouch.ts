@@ -46,7 +46,14 @@ const warningsOf = (
 ];
 
 /** Steps that cost the most time, and that a clip can do without. */
-const costly: ReadonlySet<PostStep['kind']> = new Set(['speed', 'smooth', 'upscale', 'denoise', 'deflicker']);
+const costly: ReadonlySet<PostStep['kind']> = new Set([
+  'speed',
+  'smooth',
+  'upscale',
+  'swell',
+  'denoise',
+  'deflicker',
+]);
 
 /**
  * Applies steps, without the costly ones if they take too long. A clip that was paid for is never lost over them, nor

@@ -100,6 +100,7 @@ export type MessageValues = {
   'recipe.step.speed.eased': { ease: string; factor: string };
   'recipe.step.stitch': { count: number };
   'recipe.step.stitch.cut': { count: number };
+  'recipe.step.swell': { strength: number };
   'recipe.step.title': { text: string };
   'recipe.step.trim': { end: string; start: string };
   'recipe.step.upscale': { resolution: string };

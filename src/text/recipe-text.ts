@@ -20,7 +20,8 @@ const stepText = (messages: Messages, step: PostStep): string => {
     case 'beside':
       return format('recipe.step.beside', { count: step.clips.length });
     case 'denoise':
-      return format('recipe.step.denoise', { strength: step.strength });
+    case 'swell':
+      return format(`recipe.step.${step.kind}`, { strength: step.strength });
     case 'smooth': {
       const fps = String(step.fps);
       return step.method === 'motion'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseValues } from '../../src/core/parse.ts';
-import { wishedSteps, wishOptions } from '../../src/core/wishes.ts';
+import { wantSound, wishedSteps, wishOptions } from '../../src/core/wishes.ts';
 
 const wish = (raw: object, before: Parameters<typeof wishedSteps>[1] = []) =>
   wishedSteps(parseValues({ options: wishOptions }, { ...raw }, {}), before);
@@ -12,6 +12,7 @@ const all = {
   grade: 'golden',
   strength: 0.5,
   upscale: '2160p',
+  swell: 'light',
   ease: 'ease-in',
   speed: 0.5,
   smooth: '48',
@@ -27,6 +28,7 @@ const steps = [
   { kind: 'speed', factor: 0.5, ease: 'ease-in', method: 'motion' },
   { kind: 'reframe', ratio: '1:1', fill: { kind: 'subject' } },
   { kind: 'smooth', fps: 48, method: 'motion' },
+  { kind: 'swell', strength: 0.4 },
   { kind: 'upscale', resolution: '2160p' },
   { kind: 'grade', look: 'golden', strength: 0.5 },
   { kind: 'title', text: 'Lisbon' },
@@ -49,6 +51,12 @@ describe('wishes for after filming', () => {
     expect(() => wish({ strength: 1 })).toThrow('missing_option');
   });
 
+  it('say which sound the picture moves with', () => {
+    expect(() => wantSound(wish({ swell: 'light' }), null)).toThrow('missing_option');
+    wantSound(wish({ swell: 'light' }), 'sounds/one');
+    wantSound(wish({ swell: 'off' }), null);
+  });
+
   it('come to steps in their usual order', () => {
     expect(wish(all)).toEqual(steps);
   });
@@ -60,12 +68,12 @@ describe('wishes for after filming', () => {
       steps[2],
       steps[3],
       { kind: 'smooth', fps: 60, method: 'motion' },
-      ...steps.slice(5, 9),
+      ...steps.slice(5, 10),
     ]);
     expect(wish({ fill: 'blur' }, steps)[3]).toEqual({ ...steps[3], fill: { kind: 'blur' } });
     expect(wish({ reframe: '9:16' }, steps)[3]).toEqual({ ...steps[3], ratio: '9:16' });
-    expect(wish({ speed: 1, ease: 'linear', grade: 'off', title: '' }, steps)).toHaveLength(7);
-    expect(wish({ strength: 1 }, steps)[6]).toEqual({ ...steps[6], strength: 1 });
+    expect(wish({ speed: 1, ease: 'linear', grade: 'off', title: '' }, steps)).toHaveLength(8);
+    expect(wish({ strength: 1 }, steps)[7]).toEqual({ ...steps[7], strength: 1 });
     expect(wish({ grade: 'noir' })).toEqual([{ kind: 'grade', look: 'noir', strength: 0.7 }]);
   });
 

@@ -22,6 +22,7 @@ const finishing = [
   'strength',
   'speed',
   'ease',
+  'swell',
   'deflicker',
   'denoise',
   'smooth',

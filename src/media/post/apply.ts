@@ -15,7 +15,7 @@ import { mux } from './mux.ts';
 import type { KnownClip, Need } from './other-clips.ts';
 import { drawText } from './overlay-text.ts';
 import { postPlan } from './post-plan.ts';
-import { makeSound } from './sound.ts';
+import { levelsOf, makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
 import { type KnownSound, type Segment, timeline } from './sound-timeline.ts';
 
@@ -76,6 +76,13 @@ const supply = async (
   }
 };
 
+/** Seconds until a clip begins that comes after another one. */
+const secondsBefore = (steps: readonly PostStep[], clips: Readonly<Record<string, KnownClip>>): number =>
+  steps.reduce((sum, step) => {
+    const seconds = step.kind === 'follow' ? clips[step.clip]?.facts.seconds : undefined;
+    return seconds === undefined || step.kind !== 'follow' ? sum : sum + seconds - step.fade;
+  }, 0);
+
 /** A sound that no step changed is copied without re-encoding. */
 const untouched = ([first, ...others]: readonly Segment[], { path, facts }: KnownClip): boolean =>
   others.length === 0 &&
@@ -105,7 +112,17 @@ export const applyPost = async (
   const folder = await mkdtemp(join(dirname(target), 'post-'));
   try {
     const pictures = join(folder, 'pictures.mp4');
-    const post = postPlan(steps, clip, pictures, folder, clips);
+    const swells = steps.some(({ kind }) => kind === 'swell');
+    const heard = swells ? timeline(steps, clip, clips, sounds) : [];
+    const levels = await levelsOf(encoder, heard, folder, signal);
+    const post = postPlan(
+      steps,
+      clip,
+      pictures,
+      folder,
+      clips,
+      levels.slice(10 * secondsBefore(steps, clips)),
+    );
     if (post.steps.length === 0) return [];
     for (const need of post.needs) await supply(encoder, need, files, signal);
     if (post.plan) await startEncoding(encoder, post.plan, signal).finish();

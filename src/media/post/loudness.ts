@@ -54,6 +54,30 @@ export const loudnessOf = (samples: Int16Array): number => {
   return inLufs(mean(heard.filter((power) => inLufs(power) > usual - 10)));
 };
 
+const rank = (sorted: readonly number[], share: number): number =>
+  sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+
+/** Decibels between what counts as quiet and as loud, at least and at most. */
+const narrowest = 8;
+const widest = 24;
+/** How much of the way a level rises, and how much of it remains, after a tenth of a second. */
+const attack = 0.75;
+const release = 0.72;
+
+/** How loud 16-bit stereo samples are in every tenth of a second, 0 to 1, compared with the rest of them. */
+export const swellOf = (samples: Int16Array): number[] => {
+  const tenths = powers(samples).map((power) => Math.max(-70, inLufs(power)));
+  const sorted = tenths.filter((loudness) => loudness > -60).sort((one, other) => one - other);
+  const loud = rank(sorted, 0.95);
+  const range = Math.min(widest, Math.max(narrowest, loud - rank(sorted, 0.1)));
+  let level = 0;
+  return tenths.map((loudness) => {
+    const now = sorted.length === 0 ? 0 : Math.min(1, Math.max(0, 1 + (loudness - loud) / range));
+    level = now > level ? level + attack * (now - level) : Math.max(now, release * level);
+    return level;
+  });
+};
+
 /** Target loudness of music streaming services, in LUFS. */
 const target = -14;
 /** More gain would turn near-silence into noise. */

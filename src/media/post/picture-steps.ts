@@ -99,7 +99,7 @@ export const changeOf = (
   picture: Picture,
   step: Exclude<
     PostStep,
-    Of<'stitch' | 'follow' | 'beside' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>
+    Of<'stitch' | 'follow' | 'beside' | 'swell' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>
   >,
 ): Change | null => {
   switch (step.kind) {

@@ -6,6 +6,7 @@ import { lookUp, movie } from './movie.ts';
 import { beside, clipPlan, type KnownClip, type Made, type Need, stitch } from './other-clips.ts';
 import { placeOf } from './overlay-text.ts';
 import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
+import { swell } from './swell.ts';
 
 export type PostPlan = {
   /** The steps that change something, as they will actually run. */
@@ -50,8 +51,13 @@ const make = (
   step: PostStep,
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
+  levels: readonly number[],
 ): Made | null => {
   if (step.kind === 'sound') return null;
+  if (step.kind === 'swell') {
+    const change = swell(picture, step, levels);
+    return change && { change, step, needs: [] };
+  }
   if (step.kind === 'watermark') {
     const target = `${prefix}.png`;
     const need: Need = { kind: 'mark', mark: step.mark, picture, target };
@@ -85,7 +91,7 @@ const evenDown = (length: number): number => Math.floor(length / 2) * 2;
 
 /**
  * Plans the changes to a clip's pictures, step by step. Files that are needed first go into `folder`. `clips` are the
- * clips that steps name. Throws `Failure` `invalid_input` when nothing would be left.
+ * clips that steps name, `levels` how loud the sound is in every tenth of a second. Throws `Failure` `invalid_input` when nothing would be left.
  */
 export const postPlan = (
   steps: readonly PostStep[],
@@ -93,6 +99,7 @@ export const postPlan = (
   target: string,
   folder: string,
   clips: Readonly<Record<string, KnownClip>> = {},
+  levels: readonly number[] = [],
 ): PostPlan => {
   const { width, height, fps, seconds } = source.facts;
   let picture: Picture = {
@@ -105,7 +112,7 @@ export const postPlan = (
   const needs: Need[] = [];
   const settled: PostStep[] = [];
   for (const [index, step] of steps.entries()) {
-    const made = make(picture, step, clips, join(folder, `step-${index}`));
+    const made = make(picture, step, clips, join(folder, `step-${index}`), levels);
     if (made === null && step.kind !== 'sound') continue;
     settled.push(made?.step ?? step);
     if (made === null) continue;

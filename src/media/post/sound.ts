@@ -4,6 +4,7 @@ import type { EncodePlan } from '../encode-plan.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 import { writeBytes } from '../whole-file.ts';
+import { swellOf } from './loudness.ts';
 import { mix } from './mix.ts';
 import type { Segment } from './sound-timeline.ts';
 
@@ -29,6 +30,37 @@ const samplesOf = async (path: string): Promise<Int16Array> => {
   return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
 };
 
+/** Mixes segments into a WAV file of floating-point samples. */
+const mixed = async (
+  encoder: EncoderChoice,
+  segments: readonly Segment[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<Buffer> => {
+  const parts: [Segment, Int16Array][] = [];
+  for (const [index, segment] of segments.entries()) {
+    const path = join(folder, `sound-${index}.pcm`);
+    await startEncoding(encoder, segmentPlan(segment, path), signal).finish();
+    parts.push([segment, await samplesOf(path)]);
+  }
+  return mix(parts);
+};
+
+/** How loud segments are together in every tenth of a second, 0 to 1. */
+export const levelsOf = async (
+  encoder: EncoderChoice,
+  segments: readonly Segment[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<number[]> => {
+  const wav = await mixed(encoder, segments, folder, signal);
+  const samples = Int16Array.from({ length: (wav.length - 44) >> 2 }, (_, at) => {
+    const sample = wav.readFloatLE(44 + 4 * at);
+    return 32_767 * Math.max(-1, Math.min(1, sample));
+  });
+  return swellOf(samples);
+};
+
 /**
  * Writes the sound of a clip as a separate AAC file inside `folder` and returns its path. Throws the failures of
  * `startEncoding`.
@@ -39,16 +71,10 @@ export const makeSound = async (
   folder: string,
   signal: AbortSignal,
 ): Promise<string> => {
-  const parts: [Segment, Int16Array][] = [];
-  for (const [index, segment] of segments.entries()) {
-    const path = join(folder, `sound-${index}.pcm`);
-    await startEncoding(encoder, segmentPlan(segment, path), signal).finish();
-    parts.push([segment, await samplesOf(path)]);
-  }
-  const [mixed, target] = [join(folder, 'sound.wav'), join(folder, 'sound.mp4')];
-  await writeBytes(mixed, mix(parts));
+  const [wav, target] = [join(folder, 'sound.wav'), join(folder, 'sound.mp4')];
+  await writeBytes(wav, await mixed(encoder, segments, folder, signal));
   const plan: EncodePlan = {
-    input: { kind: 'sound', path: mixed, format: 'wav' },
+    input: { kind: 'sound', path: wav, format: 'wav' },
     filters: segments.some(({ level }) => level) ? limiter : null,
     output: { kind: 'aac', path: target, bitrate },
     frames: null,

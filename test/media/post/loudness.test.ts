@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gainFor, loudnessOf } from '../../../src/media/post/loudness.ts';
+import { gainFor, loudnessOf, swellOf } from '../../../src/media/post/loudness.ts';
 
 /** Stereo samples: decibels below the loudest, or null for silence, each for some seconds. */
 const stereo = (frequency: number, parts: readonly (readonly [decibels: number | null, seconds: number])[]) =>
@@ -52,4 +52,20 @@ test('even a fifth of a second has a loudness, and silence none', () => {
 test('the gain brings a sound to the usual loudness, but does not blow up next to nothing', () => {
   expect(20 * Math.log10(gainFor(stereo(1_000, [[-30, 4]])))).toBeCloseTo(16, 0.9);
   expect(20 * Math.log10(gainFor(stereo(1_000, [[-65, 4]])))).toBeCloseTo(40, 0.9);
+});
+
+test('levels follow loudness: up at once, down slowly, and silence is none', () => {
+  const levels = swellOf(
+    stereo(1_000, [
+      [-40, 1],
+      [-10, 0.5],
+      [null, 1.5],
+    ]),
+  );
+  expect(levels).toHaveLength(30);
+  expect(Math.max(...levels.slice(0, 9))).toBeLessThan(0.3);
+  expect(levels[11]).toBeGreaterThan(0.9);
+  expect(levels[16]).toBeGreaterThan(0.4);
+  expect(levels[29]).toBeLessThan(0.05);
+  expect(swellOf(new Int16Array())).toEqual([0]);
 });

@@ -2,6 +2,7 @@ import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { clipReportPath, readClipReport } from '../../../src/media/clip-report.ts';
 import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
+import { applyPost } from '../../../src/media/post/apply.ts';
 import { loudnessOf } from '../../../src/media/post/loudness.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { drums, wavOf } from '../beat/tracks.ts';
@@ -46,6 +47,36 @@ describe.each(runners)('$name', (choice) => {
     expect(loudness(samples, 1, 3)).toBeLessThan(0.141 * 1.25);
     expect(loudness(samples, 3.7, 3.8)).toBeLessThan(0.7 * loudness(samples, 1, 3));
     expect(loudness(samples, 3.95, 4)).toBeLessThan(0.1 * loudness(samples, 1, 3));
+  });
+
+  /** The head of a WAV that holds the samples of both. */
+  const headOf = (one: Buffer, two: Buffer): Buffer => {
+    const head = Buffer.from(one.subarray(0, 44));
+    head.writeUInt32LE(one.length + two.length - 52, 4);
+    head.writeUInt32LE(one.length + two.length - 88, 40);
+    return head;
+  };
+
+  test('the picture comes closer and brighter where the sound is loud', async () => {
+    const frame = flatFrame(small, 120);
+    for (let y = 30; y < 60; y += 1) frame.fill(30, y * small.width + 50, y * small.width + 110);
+    const clip = await shoot(choice, folder.inside('swell.mp4'), small, Array(48).fill(frame));
+    const [quiet, loud] = [tone(440, 1, 0.02), tone(440, 1, 0.9)];
+    const file = keep(
+      'song.wav',
+      Buffer.concat([headOf(quiet, loud), quiet.subarray(44), loud.subarray(44)]),
+    );
+    const after = await post(choice, [{ kind: 'swell', strength: 1 }, attach], clip, file);
+    await expect(probe(after)).resolves.toMatchObject({ frames: 48, fps: 24, audio: true });
+    const grey = await decode(choice, after, 'gray');
+    const size = small.width * small.height;
+    const at = (index: number) => grey.subarray(index * size, (index + 1) * size);
+    const dark = (index: number) => at(index).filter((level) => level < 60).length;
+    expect(at(40)[0]).toBeGreaterThan((at(10)[0] ?? 255) + 8);
+    expect(dark(40)).toBeGreaterThan(dark(10) * 1.05);
+    const signal = new AbortController().signal;
+    const silent = [{ kind: 'swell', strength: 1 }] as const;
+    expect(await applyPost(choice, silent, clip, folder.inside('none.mp4'), {}, signal)).toEqual([]);
   });
 
   test.each([1, 4])('music over %i seconds is brought to the usual loudness', async (seconds) => {
