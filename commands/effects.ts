@@ -1,4 +1,5 @@
 import { command } from '../src/core/command.ts';
+import { keptRate } from '../src/core/kept-rate.ts';
 import { reply } from '../src/core/reply.ts';
 import { effectIsOn } from '../src/core/rules.ts';
 import { rulesOf } from '../src/jobs/community-rules.ts';
@@ -8,8 +9,12 @@ import type { Services } from '../src/jobs/services.ts';
 export const effects = command({
   name: 'effects',
   options: {},
-  run: async (services: Pick<Services, 'effects'> & Partial<Pick<Services, 'store'>>, { community }) => {
-    const { store } = services;
+  run: async (
+    services: Pick<Services, 'effects'> & Partial<Pick<Services, 'store' | 'opinions'>>,
+    { community },
+  ) => {
+    const { store, opinions } = services;
+    const known = (await opinions?.()) ?? [];
     const rules = community === null || store === undefined ? null : await rulesOf({ store }, community);
     return reply(
       { key: 'effects', values: { count: services.effects.length } },
@@ -21,6 +26,7 @@ export const effects = command({
           seconds: defaults.seconds,
           favourite,
           speaks: people === 'speak',
+          kept: keptRate(known, name),
           ...(rules === null || effectIsOn(rules, name) ? {} : { off: true }),
         })),
       },

@@ -40,7 +40,7 @@ export type Model = {
 /**
  * A note on the card. Usually a setting the model couldn't honour (`asked`) and what was used instead (`used`).
  * `words`: the wishes it left out, each in quotes. `motion`: how far the picture moves, if that is a lot. `engine`:
- * which engine rendered instead of which. `join`: the clip to extend was gone. `sound`: there is none to speak to.
+ * which engine rendered instead of which. `kept`: which model goes first because people keep more of its clips. `join`: the clip to extend was gone. `sound`: there is none to speak to.
  * `bounce`: nobody who could dance was found, so the `subject` or the whole `picture` bounces. `face`: no face can move
  * as requested, and why the largest one can't, or `none` if there is no face. `still`: nothing that flows was found.
  * `pair`: two people only lean together. `mask`: the model can't use one.
@@ -58,6 +58,7 @@ export type Warning = {
     | 'depth'
     | 'mask'
     | 'engine'
+    | 'kept'
     | 'join'
     | 'beat'
     | 'post'
@@ -80,6 +81,8 @@ export type Plan = {
   readonly credits: number;
   /** Who else receives the photo, besides the model's own recipients. */
   readonly alsoSeenBy?: string;
+  /** The model that would have gone first if people didn't keep more of this one's clips. */
+  readonly keptOver?: string;
   /** Units of work, comparable between runs of the same model. Past runs convert them to seconds. */
   readonly work: number;
   /** Estimated duration of the take in seconds, used until a run has been measured. */
@@ -87,7 +90,7 @@ export type Plan = {
 };
 
 /** An option for rendering a job: an engine's model and its price per take. */
-export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy'> & {
+export type Candidate = Pick<Plan, 'engine' | 'model' | 'credits' | 'alsoSeenBy' | 'keptOver'> & {
   /** The only take it can render. Missing if it can render all of its job. */
   readonly take?: number;
 };

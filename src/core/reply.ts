@@ -3,6 +3,7 @@ import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
+import type { KeptRate } from './kept-rate.ts';
 import type { ModelState } from './model-state.ts';
 import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
@@ -43,6 +44,8 @@ export type EffectEntry = {
   readonly speaks: boolean;
   /** It's turned off where it was asked for. */
   readonly off?: true;
+  /** How many of its clips people kept. Null while there are too few opinions. */
+  readonly kept: KeptRate | null;
 };
 
 /**

@@ -26,18 +26,19 @@ const photosOf = <P extends { readonly id: string }>(
       );
 
 /** Plans each take of an order. Throws what `route` throws. */
-export const planTakes = (
-  services: Pick<Services, 'engines' | 'effects'>,
+export const planTakes = async (
+  services: Pick<Services, 'engines' | 'effects' | 'opinions'>,
   order: Order,
   photos: readonly Photo[],
-): TakePlans[] => {
+): Promise<TakePlans[]> => {
   const { takes, variants, seed } = order;
-  const shared = variants === undefined ? route(services, order, seed, photos) : null;
+  const opinions = await services.opinions();
+  const shared = variants === undefined ? route(services, order, seed, photos, opinions) : null;
   return Array.from({ length: takes }, (_, index) => {
     const number = index + 1;
     if (shared !== null) return { number, seed: takeSeed(seed, number), plans: shared };
     const own = orderOfTake(order, number);
-    return { number, seed: own.seed, plans: route(services, own, own.seed, photosOf(own, photos)) };
+    return { number, seed: own.seed, plans: route(services, own, own.seed, photosOf(own, photos), opinions) };
   });
 };
 
@@ -52,9 +53,10 @@ export type Hold = { readonly candidate: number; readonly held: number };
 export const holdsOf = ({ plans }: TakePlans): Hold[] =>
   plans.flatMap((_, candidate) => holdsFor(plans, candidate).map((held) => ({ candidate, held })));
 
-const candidate = ({ engine, model, credits, alsoSeenBy }: PlannedTake): Candidate => ({
+const candidate = ({ engine, model, credits, alsoSeenBy, keptOver }: PlannedTake): Candidate => ({
   ...{ engine, model, credits },
   ...(alsoSeenBy !== undefined && { alsoSeenBy }),
+  ...(keptOver !== undefined && { keptOver }),
 });
 
 /** What a job keeps of its takes' plans. Takes that differ only in their seed share their candidates. */

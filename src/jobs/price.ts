@@ -7,7 +7,7 @@ import { filesFor } from './sort-files.ts';
 /** The maximum price of an order in credits, whichever candidate renders it. */
 export const priceOf = async (services: Services, order: Order): Promise<number> => {
   const { frames } = await filesFor(services, order);
-  return mostOf(planTakes(services, order, frames));
+  return mostOf(await planTakes(services, order, frames));
 };
 
 /** The price of a draft of an order; null when no draft would be cheaper. */

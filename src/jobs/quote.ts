@@ -41,7 +41,7 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
   const clips = Math.max(1, Math.min(mostPhotos, Math.floor(photos / needs.photos)));
   const each = (order.variants ?? [{}]).flatMap((variant) => Array.from({ length: clips }, () => variant));
   const ends = typeof order.last === 'string' ? 1 : 0;
-  const takes = planTakes(
+  const takes = await planTakes(
     services,
     clips === 1 ? order : { ...order, variants: each, takes: each.length },
     Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) + ends }, () => usualPhoto),

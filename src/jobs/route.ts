@@ -1,7 +1,9 @@
 import type { Candidate, Engine, PlannedTake, Warning } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
+import type { Opinions } from '../core/kept-rate.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
+import { keptFirst } from './kept-first.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
 import { isPicky, refusalBy, usableModels } from './usable-models.ts';
@@ -87,10 +89,16 @@ const refusalFor = ({ engine, model }: Order, [first]: readonly Failure[]): Fail
 
 /**
  * Every candidate that could render an order, best first, each with its plan for one take: the engine or model the
- * order names, otherwise by effect and health. Pure. With no candidate, throws the best one's usage `Failure`, or the
- * reason it is down.
+ * order names, otherwise by effect, health and what people keep. Pure. With no candidate, throws the best one's usage
+ * `Failure`, or the reason it is down.
  */
-export const route = (services: Parts, order: Order, seed: number, photos: readonly Size[]): Plans => {
+export const route = (
+  services: Parts,
+  order: Order,
+  seed: number,
+  photos: readonly Size[],
+  opinions: readonly Opinions[] = [],
+): Plans => {
   const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
   const plans: PlannedTake[] = [];
   const failures: Failure[] = [];
@@ -109,7 +117,8 @@ export const route = (services: Parts, order: Order, seed: number, photos: reado
       failures.push(error);
     }
   }
-  const [best, ...rest] = plans;
+  const here = services.engines.filter(isLocal).map(({ name }) => name);
+  const [best, ...rest] = keptFirst(plans, opinions, order.effect, here);
   if (best === undefined) throw refusalFor(order, failures);
   return [best, ...rest];
 };
@@ -130,7 +139,11 @@ export const planFor = (
   const choice = { engine: engineNamed(services, candidate.engine), model: candidate.model };
   // Use the agreed credits, which are held; prices may have changed since.
   const plan = { ...planned(services, choice, shot), credits: candidate.credits };
-  if (index === 0) return plan;
+  if (index === 0) {
+    const { keptOver } = candidate;
+    if (keptOver === undefined) return plan;
+    return { ...plan, warnings: [{ kind: 'kept', asked: keptOver, used: plan.model }, ...plan.warnings] };
+  }
   const moved = { kind: 'engine', asked: first.model, used: plan.model } as const;
   return { ...plan, warnings: [moved, ...plan.warnings] };
 };

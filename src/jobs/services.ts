@@ -7,6 +7,7 @@ import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
+import type { Opinions } from '../core/kept-rate.ts';
 import type { Log } from '../core/log.ts';
 import type { ModelStates } from '../core/model-state.ts';
 import type { Motion } from '../core/order.ts';
@@ -113,6 +114,8 @@ export type Services = {
   readonly media: Media;
   readonly engines: readonly Engine[];
   readonly models: ModelStates;
+  /** What people think of clips, by effect and model; not older than some minutes. */
+  opinions(): Promise<readonly Opinions[]>;
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];
   /** The permission needed to press each command's button. */

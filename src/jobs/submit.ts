@@ -113,7 +113,7 @@ const commit = async (
 ) => {
   const { frames } = await filesFor(services, order, files);
   // What is priced here is what runs, in whichever process.
-  const takes = planTakes(services, order, frames);
+  const takes = await planTakes(services, order, frames);
   const job = await enterAffordable(services, { id, order, key, agreed, takes });
   // Whoever makes another clip from a photo has read about it.
   const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];

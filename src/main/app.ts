@@ -16,6 +16,7 @@ import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
 import { admitting } from '../jobs/admission.ts';
+import { openOpinions } from '../jobs/kept-first.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
 import { createPulse } from '../jobs/pulse.ts';
@@ -118,6 +119,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       ...width,
       media: openMediaTools(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
       models: statesOf(local, remotes(others)),
+      opinions: openOpinions(store.database),
       pulse: createPulse(store.database, log),
       faultMinutes: config.FAULT_MINUTES,
       photoDays: config.PHOTO_DAYS,

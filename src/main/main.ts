@@ -78,12 +78,8 @@ const sessionOn = (app: App, close: Session['close']): Session =>
 const offlineSession = (): Session => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
   const bound = [bind(effectsCommand, { effects }, known)];
-  return directSession(
-    userName(),
-    bound,
-    async () => null,
-    async () => {},
-  );
+  const nothing = async () => null;
+  return directSession(userName(), bound, nothing, async () => {});
 };
 
 const openSession = async (config: Config, { films }: Declared): Promise<Session> => {
@@ -131,10 +127,16 @@ const tellMade = async (config: Config, line: readonly string[]): Promise<number
   return good ? exitCodes.done : exitCodes.failed;
 };
 
+/** What people keep is known only where a service runs. Otherwise the list needs nothing but itself. */
+const effectsSession = async (config: Config, command: Declared): Promise<Session> => {
+  if (config.DATABASE_URL === undefined) return (await remoteSession(config.DATA_DIR)) ?? offlineSession();
+  return openSession(config, command).catch(offlineSession);
+};
+
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = async (command: Declared) =>
-    command.name === effectsCommand.name ? offlineSession() : openSession(config, command);
+    command.name === effectsCommand.name ? effectsSession(config, command) : openSession(config, command);
   return runTerminal(
     {
       commands: terminalCommands,

@@ -36,7 +36,7 @@ const playPages = ({ services, commands, known, messages, fit }: App, secret: st
   return playground(
     {
       ...{ commands, known, secret },
-      effects: services.effects,
+      ...{ effects: services.effects, opinions: services.opinions },
       log: services.log,
       photo: (job) => photoOf(services, job),
       jobView: (job) => jobView(services, job),

@@ -58,6 +58,7 @@ export type MessageValues = {
   'notes.warning.camera.none': { asked: string };
   'notes.warning.engine': { asked: string; used: string };
   'notes.warning.face': { motion: string; reason: string };
+  'notes.warning.kept': { asked: string; used: string };
   'notes.warning.mask': { used: string };
   'notes.warning.motion': { used: string };
   'notes.warning.pair': { asked: string };

@@ -1,3 +1,5 @@
+import type { KeptRate } from '../core/kept-rate.ts';
+import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 
 /** The display name of an effect. An unknown effect keeps its own name. */
@@ -7,6 +9,22 @@ export const effectName = (messages: Messages, effect: string): string =>
 /** One-line description of an effect. */
 export const aboutEffect = (messages: Messages, effect: string): string =>
   messages.find(`effects.${effect}.about`) ?? '';
+
+/** How many clips of an effect people kept. */
+export const keptText = (messages: Messages, { rate }: Pick<KeptRate, 'rate'>): string =>
+  messages.format('replies.effects.kept', { rate: amountsIn(messages.locale).percent(rate) });
+
+/** The same by model, where several have been used. */
+export const keptByModel = (messages: Messages, kept: KeptRate): string => {
+  const { percent, list } = amountsIn(messages.locale);
+  const { models } = kept;
+  const told = keptText(messages, kept);
+  if (models.length < 2) return told;
+  const each = models.map((one) =>
+    messages.format('replies.effects.kept.model', { model: one.model, rate: percent(one.rate) }),
+  );
+  return `${told} (${list(each)})`;
+};
 
 /** The number in an option for one of several clips, such as `clip2`. */
 const clipNumber = (option: string): string | undefined => /^clip(\d+)$/.exec(option)?.[1];

@@ -27,6 +27,8 @@ export type ReplyValues = {
   'replies.deleted': { clips: number };
   'replies.dismissed': { reports: number };
   'replies.effects': { count: number };
+  'replies.effects.kept': { rate: string };
+  'replies.effects.kept.model': { model: string; rate: string };
   'replies.export': { clips: number; link: string };
   'replies.export.no-link': { clips: number };
   'replies.finished': { effect: string };

@@ -27,6 +27,7 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
         : format('notes.warning.camera', { asked: move, used: choiceName(messages, used) });
     }
     case 'resolution':
+    case 'kept':
     case 'engine':
       return format(`notes.warning.${kind}`, { asked, used });
     case 'bounce':

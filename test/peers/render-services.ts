@@ -14,6 +14,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
+import { openOpinions } from '../../src/jobs/kept-first.ts';
 import { createPulse } from '../../src/jobs/pulse.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
@@ -104,6 +105,7 @@ export const buildServices = async (parts: {
   media: parts.media ?? plainMedia,
   engines: parts.engines,
   models: { list: () => [], check: async () => {} },
+  opinions: openOpinions(parts.store.database),
   effects: parts.effects ?? effectsForTests,
   platforms: parts.platforms,
   needs: needsOf(commands),

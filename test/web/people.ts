@@ -26,7 +26,7 @@ const playOf = (services: Services): Play => {
     known,
     log,
     secret,
-    effects: services.effects,
+    ...{ effects: services.effects, opinions: services.opinions },
     photo: (job) => photoOf(services, job),
     jobView: (job) => jobView(services, job),
     look: openJobViews(services),

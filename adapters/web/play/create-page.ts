@@ -43,6 +43,7 @@ export const sendCreate = async (
       unfinished: unfinished.jobs,
       like: liked,
       own: liked === null ? await ownDefaults(play, request) : {},
+      opinions: await play.opinions(),
       presets,
       preset: presets.find(({ id }) => id === preset) ?? null,
       clips: await clipsToCopy(play, request, liked),

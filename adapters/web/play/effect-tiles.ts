@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { type Effect, effectGroups } from '../../../src/core/effect.ts';
-import { aboutEffect } from '../../../src/text/names.ts';
+import { keptRate, type Opinions } from '../../../src/core/kept-rate.ts';
+import { aboutEffect, keptByModel } from '../../../src/text/names.ts';
 import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
@@ -13,18 +14,26 @@ export const defaultsOf = ({ defaults }: Effect): Readonly<Record<string, string
 
 type Own = Readonly<Record<string, string>>;
 
-const tile = (visitor: Visitor, effect: Effect, checked: boolean, own: Own): string => {
+const tile = (
+  visitor: Visitor,
+  effect: Effect,
+  checked: boolean,
+  own: Own,
+  opinions: readonly Opinions[],
+): string => {
   const { messages } = visitor;
   const { name, needs } = effect;
   const source = asset(`effects/${name}`);
   const photos = needs.fewest === undefined ? 'web.play.two-photos' : 'web.play.one-or-two-photos';
   const two = needs.photos > 1 ? html`<span class="badge">${messages.format(photos)}</span>` : '';
+  const kept = keptRate(opinions, name);
+  const rate = kept === null ? '' : ` · ${keptByModel(messages, kept)}`;
   const { seconds = '', motion = '' } = { ...defaultsOf(effect), ...own };
   return html`<label class="effect">
     <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" !${needs.face ? 'data-face' : ''} data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">
     <span class="frame" data-loop="${source}.mp4"><img src="${source}.webp" alt="" width="176" height="176" loading="lazy" decoding="async"></span>
     <span class="name" id="name-${name}">${nameOf(messages, name)}</span>!${two}!${needs.face ? html`<span class="badge lacking">${messages.format('web.play.needs-face')}</span>` : ''}
-    <span class="what" id="about-${name}">${messages.find(`effects.${name}.short`) ?? aboutEffect(messages, name)}</span>
+    <span class="what" id="about-${name}">${messages.find(`effects.${name}.short`) ?? aboutEffect(messages, name)}${rate}</span>
   </label>`;
 };
 
@@ -45,12 +54,13 @@ export const effectTiles = (
   effects: readonly Effect[],
   chosen: string,
   own: Own,
+  opinions: readonly Opinions[],
 ): string => {
   const { format } = visitor.messages;
   const groups = effectGroups.map(
     (group) =>
       html`<section data-group="${group}" aria-labelledby="group-${group}"><h2 class="h3" id="group-${group}">${format(`web.play.groups.${group}`)}</h2>
-      <div class="effect-grid">!${effects.filter((effect) => effect.group === group).map((effect) => tile(visitor, effect, effect.name === chosen, own))}</div></section>`,
+      <div class="effect-grid">!${effects.filter((effect) => effect.group === group).map((effect) => tile(visitor, effect, effect.name === chosen, own, opinions))}</div></section>`,
   );
   return html`<fieldset class="effects card"><legend class="unseen">${format('web.play.effect')}</legend>!${filter(visitor)}!${groups}</fieldset>`;
 };

@@ -4,6 +4,7 @@ import type { Advice } from '../../../src/core/advice.ts';
 import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
+import type { Opinions } from '../../../src/core/kept-rate.ts';
 import type { QuoteWish } from '../../../src/core/order.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
@@ -15,6 +16,8 @@ export type JobView = JobStatus & { readonly owner: string; readonly next: reado
 /** Dependencies of the playground. */
 export type Play = WebDeps & {
   readonly effects: readonly Effect[];
+  /** What people think of clips, by effect and model. */
+  opinions(): Promise<readonly Opinions[]>;
   jobView(job: string): Promise<JobView | null>;
   /** The path of a job's source photo. Throws `Failure` `not_found`. */
   photo(job: string): Promise<string>;

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import type { Opinions } from '../../../src/core/kept-rate.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
 import type { NamedPreset } from '../../../src/core/preset.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
@@ -24,6 +25,8 @@ export type Start = {
   readonly like: Clip | null;
   /** What the visitor set for new clips. A reused recipe replaces it. */
   readonly own: Readonly<Record<string, string>>;
+  /** What people think of clips. */
+  readonly opinions: readonly Opinions[];
   readonly presets: readonly NamedPreset[];
   /** The preset that the form is filled from, if any. */
   readonly preset: NamedPreset | null;
@@ -59,7 +62,7 @@ const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, heigh
 export const playBody = (
   play: Play,
   visitor: Visitor,
-  { unfinished, like, own: usual, presets, preset, clips, terms, given, trouble }: Start,
+  { unfinished, like, own: usual, opinions, presets, preset, clips, terms, given, trouble }: Start,
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
@@ -101,7 +104,7 @@ export const playBody = (
     <input type="hidden" name="key" value="${newId()}"><input type="hidden" name="preset" value="${preset?.name ?? ''}">
     !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>
       <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}</div></div>
-      !${effectTiles(visitor, play.effects, chosen?.name ?? '', own)}
+      !${effectTiles(visitor, play.effects, chosen?.name ?? '', own, opinions)}
       <div class="wishes card stack">!${wishFields(form, options)}</div>
     </div>
     !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name), terms)}

@@ -1,0 +1,33 @@
+import type { PlannedTake } from '../core/engine.ts';
+import { isKeptMore, type Opinions } from '../core/kept-rate.ts';
+import { remember } from '../core/remember.ts';
+import { readOpinions } from '../store/kept-opinions.ts';
+import type { Database } from '../store/open-store.ts';
+
+const opinionMilliseconds = 5 * 60_000;
+
+/** Reads what people think of clips, at most every five minutes. */
+export const openOpinions = (database: Database): (() => Promise<readonly Opinions[]>) =>
+  remember(() => readOpinions(database), opinionMilliseconds, opinionMilliseconds);
+
+/**
+ * Moves a model before its neighbour, once, if people keep clearly more of its clips with this effect and it isn't
+ * dearer. Engines in `here` keep their places.
+ */
+export const keptFirst = (
+  plans: readonly PlannedTake[],
+  opinions: readonly Opinions[],
+  effect: string,
+  here: readonly string[],
+): PlannedTake[] => {
+  const ordered = [...plans];
+  for (let index = 1; index < ordered.length; index++) {
+    const [before, plan] = [ordered[index - 1], ordered[index]];
+    if (before === undefined || plan === undefined) break;
+    if (here.includes(before.engine) || here.includes(plan.engine) || plan.credits > before.credits) continue;
+    if (!isKeptMore(opinions, effect, plan.model, before.model)) continue;
+    ordered.splice(index - 1, 2, { ...plan, keptOver: before.model }, before);
+    index++;
+  }
+  return ordered;
+};
