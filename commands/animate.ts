@@ -64,7 +64,7 @@ export const animate = command({
     };
     const post = wishedSteps(values, base?.post);
     wantSound(post, values.audio ?? base?.sound ?? null);
-    const handedOn = inherited(base ?? request, request);
+    const handedOn = inherited(base ?? { spoiler: false, adult: false }, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     return accept(
       services,

@@ -7,9 +7,12 @@ import { can } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
-/** The result if it's ready within 0.7 s, else `otherwise`: a first answer must not wait for a slow database. */
-export const inTime = <Result>(work: Promise<Result>, otherwise: Result): Promise<Result> =>
-  pTimeout(work, { milliseconds: 700, fallback: () => otherwise });
+/** The result if it's ready in time, else `otherwise`: a first answer must not wait for a slow database. */
+export const inTime = <Result>(
+  work: Promise<Result>,
+  otherwise: Result,
+  milliseconds = 700,
+): Promise<Result> => pTimeout(work, { milliseconds, fallback: () => otherwise });
 
 // When the defaults are unknown, only the user sees the clip.
 const cautious: CommunityDefaults = { visibility: 'private', covered: false, off: [] };

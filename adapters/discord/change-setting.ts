@@ -36,6 +36,7 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
         );
     const key = `discord:${interaction.id}`;
     const about = {
+      adult: null,
       card: interaction.message.id,
       ephemeral: true,
       ...plainly,

@@ -16,7 +16,7 @@ import { refusalOf } from '../chat/presses.ts';
 import { adviceText, replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { troubleText } from './discord-markup.ts';
-import { ephemeralFlag, isAlone, ownerOf, type Plan, requestOf } from './discord-request.ts';
+import { ephemeralFlag, isAlone, ownerOf, type Plan, ratingOf, requestOf } from './discord-request.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 
@@ -98,8 +98,9 @@ const deferThenAnswer = async (
   const { ephemeral } = plan;
   const sent = await interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true });
   const hidden = ephemeral || isAlone(interaction);
-  const request = requestOf(interaction, { ...plan, card: sent.resource?.message?.id ?? null });
   try {
+    const adult = await ratingOf(deps, interaction);
+    const request = requestOf(interaction, { ...plan, adult, card: sent.resource?.message?.id ?? null });
     const reply = await work(request);
     // A second press, or a reply that turned out to be private: others don't need to see it.
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {

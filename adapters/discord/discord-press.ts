@@ -22,7 +22,7 @@ import { answer, showFailure, whisper } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { communityIn, isAlone, isPresent, ownerOf, requestOf } from './discord-request.ts';
+import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
@@ -95,6 +95,7 @@ const change = async (
   try {
     const key = `discord:${interaction.id}`;
     const about = {
+      adult: await ratingOf(deps, interaction),
       card: interaction.message.id,
       ephemeral: isEphemeral(interaction),
       ...plainly,

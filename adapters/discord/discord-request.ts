@@ -9,6 +9,7 @@ import {
 import type { Request } from '../../src/core/command.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
+import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -54,10 +55,22 @@ export type Plan = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
   readonly usual: Visibility;
 };
 
-/** Converts an interaction to a `Request`. `card` is the id of the message that will show the progress. */
+/** Whether an interaction's channel is age-restricted; null where that isn't known. Call it after the first answer. */
+export const ratingOf = async (
+  { sender }: Pick<DiscordDeps, 'sender'>,
+  interaction: Interaction,
+): Promise<boolean | null> => {
+  const { parent, adult } = surroundingsOf(interaction);
+  return adult ?? (parent !== null && isPresent(interaction) ? sender.isAdult(parent) : null);
+};
+
+/**
+ * Converts an interaction to a `Request`. `card` is the id of the message that will show the progress. `adult`: the
+ * channel is age-restricted; null where that isn't known.
+ */
 export const requestOf = (
   interaction: RepliableInteraction,
-  more: Plan & { readonly card: string | null },
+  more: Plan & { readonly card: string | null; readonly adult: boolean | null },
 ): Request => {
   const { user, locale } = interaction;
   const channel = interaction.channelId ?? '';
@@ -65,7 +78,8 @@ export const requestOf = (
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];
-  const { parent, adult } = surroundingsOf(interaction);
+  const { parent } = surroundingsOf(interaction);
+  const { adult } = more;
   return {
     actor: {
       id: ownerOf(user.id),
@@ -94,10 +108,10 @@ export const requestOf = (
       openly: false,
       limit: interaction.attachmentSizeLimit ?? commonLimit,
       spoiler: more.spoiler,
-      adult,
+      adult: adult === true,
       locale,
     }),
-    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult),
+    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult !== false),
     ...(channel === '' ? {} : { channel }),
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { Closed, meaningOf, TooLarge } from '../chat/ways.ts';
+import { openRatings } from './channel-ratings.ts';
 import { type DiscordTarget, tokenLives } from './discord-target.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
 
@@ -56,6 +57,7 @@ const cardOf = ({ card, present, ephemeral }: DiscordTarget): string => {
 
 /** Sends and edits messages. All throw `Closed` when retrying can't help, `TooLarge`, or `Failure` `unavailable`. */
 export const openSender = (rest: REST) => ({
+  isAdult: openRatings(rest),
   /** Edits the card while its token is valid. Doing it again changes nothing. */
   edit: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
     if (target.posted || !tokenLives(target, Date.now())) throw new Closed('token');

@@ -17,7 +17,14 @@ export const clipBehind = (
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
-  const nothing = { ...plainly, card: null, ephemeral: true, key: '', usual: 'private' } as const;
+  const nothing = {
+    ...plainly,
+    adult: null,
+    card: null,
+    ephemeral: true,
+    key: '',
+    usual: 'private',
+  } as const;
   return behind(deps, requestOf(interaction, nothing), command, id);
 };
 

@@ -12,8 +12,11 @@ const threads: readonly ChannelType[] = [
   ChannelType.PrivateThread,
 ];
 
-/** `parent`: the channel or forum that a thread belongs to, otherwise null. `adult`: the channel is age-restricted. */
-export type Surroundings = { readonly parent: string | null; readonly adult: boolean };
+/**
+ * `parent`: the channel or forum that a thread belongs to, otherwise null. `adult`: the channel is age-restricted; null
+ * for a thread, which inherits it without saying so.
+ */
+export type Surroundings = { readonly parent: string | null; readonly adult: boolean | null };
 
 const kept = new WeakMap<Interaction, Surroundings>();
 
@@ -21,9 +24,11 @@ const kept = new WeakMap<Interaction, Surroundings>();
 export const surroundingsIn = (data: unknown): (Surroundings & { readonly interaction: string }) | null => {
   const { data: read } = raw.safeParse(data);
   if (read === undefined) return null;
-  const { type, parent_id: parent = null, nsfw: adult = false } = read.channel;
+  const { type, parent_id: parent = null, nsfw = false } = read.channel;
   // The parent of an ordinary channel is only a category.
-  return { interaction: read.id, parent: threads.includes(type) ? parent : null, adult };
+  return threads.includes(type)
+    ? { interaction: read.id, parent, adult: null }
+    : { interaction: read.id, parent: null, adult: nsfw };
 };
 
 /** Stores for an interaction what discord.js leaves out. */
@@ -32,4 +37,4 @@ export const keepSurroundings = (interaction: Interaction, { parent, adult }: Su
 };
 
 export const surroundingsOf = (interaction: Interaction): Surroundings =>
-  kept.get(interaction) ?? { parent: null, adult: false };
+  kept.get(interaction) ?? { parent: null, adult: null };

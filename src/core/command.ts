@@ -127,8 +127,11 @@ export type Request = {
   readonly asks: boolean;
   /** Whether the result needs a spoiler: requested, or because its source had one. */
   readonly spoiler: boolean;
-  /** Whether the channel is age-restricted, as far as the surface knows. */
-  readonly adult: boolean;
+  /**
+   * Whether the channel is age-restricted. Null where the surface can't know: nothing limited to such channels is allowed,
+   * and what is made there is treated like theirs.
+   */
+  readonly adult: boolean | null;
   /** Whether the photos belong to someone else. */
   readonly foreignPhoto: boolean;
   /** The surface's own id of this request. Requests with the same key count as one. */

@@ -96,13 +96,13 @@ export const roleAllowance = ({ roleCredits }: Rules, roles: readonly string[]):
   return allowed.length === 0 ? null : Math.max(...allowed);
 };
 
-/** The channel a person makes a request in, and their roles there. `adult`: the channel is age-restricted. */
+/** The channel a person makes a request in, and their roles there. `adult`: the channel is age-restricted; null if not known. */
 export type Membership = {
   readonly channel?: string;
   /** The parent channel, if the channel is a thread. Its rules apply in the thread too. */
   readonly parent?: string;
   readonly roles?: readonly string[];
-  readonly adult?: boolean;
+  readonly adult?: boolean | null;
   /** Whether the person operates this service, so that no caps apply. */
   readonly uncapped?: boolean;
 };

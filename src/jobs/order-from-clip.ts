@@ -23,7 +23,7 @@ export const inherited = (
   request: Request,
 ): Pick<Order, 'spoiler' | 'adult'> => ({
   spoiler: spoiler || request.spoiler,
-  adult: adult || request.adult,
+  adult: adult || request.adult !== false,
 });
 
 /** What is made from a clip that moderators hid is private. */

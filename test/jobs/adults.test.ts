@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../commands/settings.ts';
 import type { Clip } from '../../src/core/clip.ts';
+import type { Request } from '../../src/core/command.ts';
+import { isCovered } from '../../src/core/cover.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, obey, type Rules } from '../../src/core/rules.ts';
@@ -24,7 +26,7 @@ describe('what is for age-restricted channels alone', () => {
   const here = { community: 'home', visibility: 'community', adult: true } as const;
   const elsewhere = { ...here, adult: false };
 
-  const clipFrom = async (who: Actor, name: string, raw: object, place: typeof here | typeof elsewhere) => {
+  const clipFrom = async (who: Actor, name: string, raw: object, place: Partial<Request>) => {
     const { job } = await ask(stand.services, name, who, { ...raw }, place);
     await perform(stand.services, job?.id ?? '', never);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
@@ -94,6 +96,16 @@ describe('what is for age-restricted channels alone', () => {
     await expect(link).rejects.toMatchObject({ kind: 'never_public' });
     const { actions } = await ask(stand.services, 'share', ana, { id: clip.id }, elsewhere);
     expect(actions.map(({ command }) => command)).toEqual(['unshare']);
+  });
+
+  it('may be somewhere the surface doesn’t know: nothing is allowed there, and what is made there is covered', async () => {
+    const unknown = { ...here, adult: null };
+    const rules: Rules = { ...firstRules, adultsOnly: ['melt'] };
+    const melt = { ...order, effect: 'melt' };
+    expect(() => obey(rules, unknown, melt)).toThrow(expect.objectContaining({ kind: 'adults_only' }));
+    const clip = await clipFrom(ana, 'animate', { photos: [stand.photo()] }, unknown);
+    expect(clip.recipe.order.adult).toBe(true);
+    expect([null, true].map((adult) => isCovered(clip, { spoiler: false, adult }))).toEqual([true, false]);
   });
 
   it('stays so when it is made again elsewhere', async () => {

@@ -27,24 +27,25 @@ describe.each([
       until(() =>
         ben.sees(place.channel).find(({ onlyFor, content }) => onlyFor !== null && content.startsWith('❌')),
       );
-    return { ...staged, adult, wish, set, toldBen };
+    const thread = { channel: stand.discord.thread(adult.channel) };
+    return { ...staged, adult, thread, wish, set, toldBen };
   };
 
   it('may be the only place for words of one’s own', async () => {
-    const { ben, adult, set, standing, toldBen, wish } = await stage();
+    const { ben, thread, set, standing, toldBen, wish } = await stage();
     expect(await set({ 'adults-only': 'prompts' })).toMatch(/Age-restricted channels only\W+custom prompts/);
     await ben.command('animate', { ...wish, prompt: 'pan left' }, standing);
     expect((await toldBen()).content).toContain(format('failures.adults_only.prompts'));
     await ben.command('animate', wish, standing);
     await stand.clipIn(() => ben.sees(standing.channel));
-    await ben.command('animate', { ...wish, prompt: 'pan left' }, adult);
-    await stand.clipIn(() => ben.sees(adult.channel));
+    await ben.command('animate', { ...wish, prompt: 'pan left' }, thread);
+    await stand.clipIn(() => ben.sees(thread.channel));
   });
 
   it('keep what is made in them from the public, and cover it elsewhere', async () => {
-    const { ana, ben, adult, standing, wish } = await stage();
-    await ana.command('animate', wish, adult);
-    const first = await stand.clipIn(() => ana.sees(adult.channel));
+    const { ana, ben, thread, standing, wish } = await stage();
+    await ana.command('animate', wish, thread);
+    const first = await stand.clipIn(() => ana.sees(thread.channel));
     expect(first.attachments[0]?.spoiler).toBeUndefined();
 
     const own = await ben.post(standing.channel, 'look at this');

@@ -10,6 +10,7 @@ import {
   type Guild,
   type Message,
   permissionBits,
+  ratingOf,
   sizeLimit,
   type User,
 } from './world.ts';
@@ -117,7 +118,7 @@ const interactionToWire = (state: State, interaction: Interaction, standing: Sta
     channel: {
       id: channel.id,
       type: channel.parent ? 11 : channel.guild !== null ? 0 : channel.recipient === null ? 3 : 1,
-      nsfw: channel.nsfw,
+      ...ratingOf(channel),
       ...(channel.guild === null ? {} : { parent_id: channel.parent?.id ?? channel.guild.id }),
     },
     app_permissions: String(granted),

@@ -4,7 +4,7 @@ import { answerInteraction, findInteraction, followUp, liveToken, originalOf } f
 import { createMessage, editMessage, messageToWire, userToWire } from './messages.ts';
 import { problems } from './problem.ts';
 import { publicKeyOf, type State } from './state.ts';
-import { type Channel, type Message, type Permission, sizeLimit } from './world.ts';
+import { type Channel, type Message, type Permission, ratingOf, sizeLimit } from './world.ts';
 
 export type Call = {
   readonly state: State;
@@ -172,9 +172,9 @@ export const routes: readonly Route[] = [
     need(channel);
     return ok({
       id: channel.id,
-      type: channel.guild === null ? 1 : 0,
+      type: channel.parent ? 11 : channel.guild === null ? 1 : 0,
       guild_id: channel.guild?.id,
-      nsfw: channel.nsfw,
+      ...ratingOf(channel),
     });
   }),
   route('POST', '/channels/:channel/messages', true, async (call) => {

@@ -42,6 +42,9 @@ export type Channel = {
   deleted: boolean;
 };
 
+/** A thread doesn't say whether it is age-restricted: it inherits that from the channel it was begun in. */
+export const ratingOf = ({ nsfw, parent }: Channel): { nsfw?: boolean } => (parent ? {} : { nsfw });
+
 export type Attachment = {
   readonly id: string;
   readonly filename: string;
