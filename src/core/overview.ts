@@ -138,12 +138,14 @@ export type StorageFigures = {
   readonly freeBytes: number;
 };
 
+export type ModelOff = { readonly engine: string; readonly name: string; readonly reason: string };
+
 export type EngineLine = {
   readonly name: string;
   readonly models: number;
   readonly paused: boolean;
   /** Its models that are off, and why. */
-  readonly off: readonly { readonly name: string; readonly reason: string }[];
+  readonly off: readonly ModelOff[];
   /** Why it accepts no new work, as far as this process knows. */
   readonly down: FailureRecord | null;
   readonly waiting: number;
@@ -165,6 +167,8 @@ export type Overview = {
   readonly spend: readonly SpendLine[];
   readonly ledger: LedgerFigures;
   readonly storage: StorageFigures;
+  /** Models that are off, and why. */
+  readonly off: readonly ModelOff[];
   readonly pausedAll: boolean;
 };
 

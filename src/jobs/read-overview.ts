@@ -1,4 +1,4 @@
-import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../core/overview.ts';
+import type { EngineLine, JobFilter, JobLine, JobSheet, ModelOff, Overview } from '../core/overview.ts';
 import { remember } from '../core/remember.ts';
 import { engineFigures } from '../store/engine-lines.ts';
 import { hitLines } from '../store/hits.ts';
@@ -11,6 +11,14 @@ import type { Services } from './services.ts';
 
 const shown = 20;
 const pageSize = 50;
+
+/** Models that this service knows but doesn't offer, and why. */
+export const modelsOff = ({ models }: Pick<Services, 'models'>): readonly ModelOff[] =>
+  models
+    .list()
+    .flatMap(({ name, engine, state, reason }) =>
+      state === 'off' || state === 'refused' ? [{ engine, name, reason: reason ?? '' }] : [],
+    );
 
 /** Reads the figures of the admin overview. Those that span weeks are cached and may be slightly older. */
 export const openOverview = (services: Services): (() => Promise<Overview>) => {
@@ -31,6 +39,7 @@ export const openOverview = (services: Services): (() => Promise<Overview>) => {
       ...(await paceFigures(database)),
       failures: await failureCounts(database),
       ...{ hits, spend, ledger, storage },
+      off: modelsOff(services),
       pausedAll: (await listPaused(database)).includes(everything),
     };
   };
@@ -64,13 +73,7 @@ export const enginesOf = async (
     ...figures.find(({ name }) => name === engine.name),
     name: engine.name,
     models: engine.models().length,
-    off: services.models
-      .list()
-      .flatMap(({ name, engine: of, state, reason }) =>
-        of === engine.name && (state === 'off' || state === 'refused')
-          ? [{ name, reason: reason ?? '' }]
-          : [],
-      ),
+    off: modelsOff(services).filter((model) => model.engine === engine.name),
     paused: paused.includes(engine.name),
     down: engine.down(),
   }));

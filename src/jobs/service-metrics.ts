@@ -6,6 +6,7 @@ import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { countUnknown, queueFigures } from '../store/queue-figures.ts';
 import { spentSoFar } from '../store/spend.ts';
+import { modelsOff } from './read-overview.ts';
 import type { Services } from './services.ts';
 
 const waitFor = [...faults, 'delivery'] as const;
@@ -38,9 +39,10 @@ const queueGauges = async ({ store: { database } }: Services): Promise<Figure[]>
   ];
 };
 
-const engineGauges = async ({ store: { database }, engines }: Services): Promise<Figure[]> => {
-  const paused = await listPaused(database);
-  const states = engines.flatMap((engine) => {
+const engineGauges = async (services: Services): Promise<Figure[]> => {
+  const paused = await listPaused(services.store.database);
+  const off = modelsOff(services);
+  const states = services.engines.flatMap((engine) => {
     const labels = { engine: engine.name };
     return [
       gauge('engine_up', 'Whether an engine takes new work.', engine.down() === null ? 1 : 0, labels),
@@ -48,6 +50,12 @@ const engineGauges = async ({ store: { database }, engines }: Services): Promise
         'engine_paused',
         'Whether the operator has paused an engine.',
         Number(paused.includes(engine.name)),
+        labels,
+      ),
+      gauge(
+        'models_off',
+        'Models that are not offered because they no longer fit their entry.',
+        off.filter((model) => model.engine === engine.name).length,
         labels,
       ),
     ];

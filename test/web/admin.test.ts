@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { openReplicate } from '../../src/engines/replicate/open-replicate.ts';
 import { perform } from '../../src/jobs/perform.ts';
+import { openFigures } from '../../src/jobs/service-metrics.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { listPaused } from '../../src/store/pauses.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { failing } from '../jobs/engines.ts';
+import { startReplicate } from '../peers/replicate/server.ts';
 import { adminStand, key } from './admin-stand.ts';
 import { secret } from './visit.ts';
 
@@ -36,6 +40,33 @@ describe("the operators' pages", () => {
     await perform(here.services, job.id, new AbortController().signal);
     return here.stand.reload(job.id);
   };
+
+  it('show one notice, and one line is logged, when a model declares something else while the service runs', async () => {
+    const peer = await startReplicate();
+    closing.push(peer.close);
+    const lines: string[] = [];
+    const write = (_facts: object, event: string): void => void lines.push(event);
+    const settings = readConfig(peer.environment);
+    const opened = openReplicate(settings, { debug: write, info: write, warn: write, error: write });
+    if (opened === null) throw new Error('it is off');
+    Object.assign(here.services, { models: opened.states, engines: [opened.engine] });
+    const cookie = await here.signIn();
+    const notices = async (path: string) =>
+      (await (await ask(path, { cookie })).text()).match(/notice warn">[^<]*/g) ?? [];
+    const check = () => opened.states.check(new AbortController().signal);
+    await check();
+    const offered = opened.engine.models().length;
+    expect(await notices('/admin')).toEqual([]);
+    peer.rule({ answer: ({ path }) => (path.includes('kling-v2.6') ? { status: 404 } : undefined) });
+    await check();
+    await check();
+    expect(opened.engine.models()).toHaveLength(offered - 1);
+    for (const path of ['/admin', '/admin/engines'])
+      expect(await notices(path)).toEqual(['notice warn">kling-2.6 is off: it is gone']);
+    expect(lines.filter((line) => line.includes('taken out'))).toHaveLength(1);
+    const off = (await openFigures(here.services)()).find(({ name }) => name === 'photoplay_models_off');
+    expect(off?.value).toBe(1);
+  });
 
   it('find a job, a clip or a person, say what each stores, and block somebody', async () => {
     const cookie = await here.signIn();

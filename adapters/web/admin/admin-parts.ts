@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { BoundCommand, Option } from '../../../src/core/command.ts';
-import type { JobLine } from '../../../src/core/overview.ts';
+import type { JobLine, ModelOff } from '../../../src/core/overview.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
 import { units } from './units.ts';
@@ -33,6 +33,15 @@ export const table = (
 /** A titled card. */
 export const card = (title: string, body: string, note = ''): string =>
   html`<section class="card stack"><h2>${title}</h2>!${note === '' ? '' : html`<p class="quiet small">${note}</p>`}!${body}</section>`;
+
+/** A notice for each model that is off. */
+export const modelNotices = ({ messages }: Pen, off: readonly ModelOff[]): string =>
+  off
+    .map(
+      ({ name, reason }) =>
+        html`<p class="notice warn">${messages.format('admin.engines.off', { model: name, reason })}</p>`,
+    )
+    .join('');
 
 /** The name of an option, and below its field what it means. */
 const labelled = (messages: Messages, name: string, control: string): string =>

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { EngineLine } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import type { Commands } from './admin-deps.ts';
-import { type Cell, card, commandForm, confirming, type Pen, table } from './admin-parts.ts';
+import { type Cell, card, commandForm, confirming, modelNotices, type Pen, table } from './admin-parts.ts';
 import { units } from './units.ts';
 
 const stateOf = ({ messages }: Pen, { paused, down }: EngineLine, pausedAll: boolean): Cell => {
@@ -73,12 +73,10 @@ export const enginesBody = (
     format('admin.engines.day'),
     format('admin.engines.pace'),
   ];
-  const off = engines.flatMap((engine) => engine.off);
-  const notices = off.map(
-    (model) =>
-      html`<p class="notice warn">${format('admin.engines.off', { model: model.name, reason: model.reason })}</p>`,
-  );
-  return html`!${notices.join('')}!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
+  return html`!${modelNotices(
+    pen,
+    engines.flatMap(({ off }) => off),
+  )}!${pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
     <section class="card stack"><p class="quiet">${format('admin.engines.lead')}</p>!${table(pen, format('admin.engines.title'), heads, [...rows, all])}</section>
     <div class="charts">
       !${card(format('admin.engines.spending'), commandForm(pen, commands('spending'), {}), spending)}

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { faults } from '../../../src/core/job.ts';
 import type { Overview } from '../../../src/core/overview.ts';
-import { card, jobLink, moment, type Pen, table } from './admin-parts.ts';
+import { card, jobLink, modelNotices, moment, type Pen, table } from './admin-parts.ts';
 import { bar, chart } from './chart.ts';
 import { units } from './units.ts';
 
@@ -174,7 +174,7 @@ export const overviewBody = (pen: Pen, seen: Overview): string => {
     format('admin.job.started'),
   ];
   return html`!${seen.pausedAll ? html`<p class="notice warn">${format('admin.overview.paused-all')}</p>` : ''}
-    !${waits(pen, seen)}
+    !${waits(pen, seen)}!${modelNotices(pen, seen.off)}
     !${numbers(pen, seen)}
     !${charts(pen, seen)}
     !${card(format('admin.overview.now'), table(pen, format('admin.overview.now'), heads, running))}
