@@ -1,5 +1,6 @@
+import { isClear } from './clear-eye.ts';
 import type { Eye, Point } from './types.ts';
-import { fromView, lookAtView, type Pyramid, scaled } from './view.ts';
+import { fromView, lookAtView, type Picture, type Pyramid, scaled } from './view.ts';
 import type { Run } from './vision.ts';
 
 const inputSide = 64;
@@ -57,7 +58,7 @@ export const findEye = (
     return [x, y, ((values[3 * i + 2] as number) / inputSide) * view.side];
   };
   const [upper, lower] = [outline.upper.map(at), outline.lower.map(at)];
-  return {
+  const eye = {
     outer: at(outline.outer),
     inner: at(outline.inner),
     upper,
@@ -65,4 +66,5 @@ export const findEye = (
     iris: Array.from({ length: 5 }, (_, i) => at(irisStart + i)),
     openness: between(upper, lower),
   };
+  return { ...eye, clear: isClear(pyramid[0] as Picture, points, eye, side) };
 };

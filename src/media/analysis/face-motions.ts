@@ -34,12 +34,16 @@ const always = ({ points, pose, confidence }: Seen, photo: Size, scale: number):
   return confidence < 0.9 ? 'unsure' : null;
 };
 
-const eyesIn = (face: Seen, scale: number, opening: number): Obstacle | null => {
+/** Both lids close in a blink, one in a wink. */
+const eyesIn = (face: Seen, scale: number, opening: number, both: boolean): Obstacle | null => {
   const { left, right } = face.eyes;
   if (turned(face.pose, furthest.eyes)) return 'turned_away';
   if (face.covered.eyes) return 'eyes_covered';
   if (isClosed(left) && isClosed(right)) return 'eyes_closed';
-  return Math.max(left.openness, right.openness) * scale < opening ? 'eyes_small' : null;
+  const open = [left, right].filter((eye) => !isClosed(eye));
+  const clear = open.filter((eye) => eye.clear);
+  if (both ? clear.length < open.length : clear.length === 0) return 'eyes_unclear';
+  return Math.max(...clear.map(({ openness }) => openness)) * scale < opening ? 'eyes_small' : null;
 };
 
 const mouthIn = ({ points, pose, covered }: Seen, scale: number): Obstacle | null => {
@@ -54,8 +58,8 @@ export const motionsOf = (face: Seen, photo: Size): SeenFace['motions'] => {
   const never = always(face, photo, scale);
   const mouth = never ?? mouthIn(face, scale) ?? true;
   const own: Record<FaceMotion, true | Obstacle> = {
-    blink: never ?? eyesIn(face, scale, least.blink) ?? true,
-    wink: never ?? eyesIn(face, scale, least.wink) ?? true,
+    blink: never ?? eyesIn(face, scale, least.blink, true) ?? true,
+    wink: never ?? eyesIn(face, scale, least.wink, false) ?? true,
     smile: mouth,
     talk: mouth,
     turn: never ?? (turned(face.pose, furthest.head) ? 'turned_away' : true),

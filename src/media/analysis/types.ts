@@ -16,6 +16,8 @@ export type Eye = {
   readonly iris: readonly Point[];
   /** Pixels between the lids. */
   readonly openness: number;
+  /** Whether a lid could be drawn over it. */
+  readonly clear: boolean;
 };
 
 /**
@@ -34,6 +36,7 @@ export type Obstacle =
   | 'eyes_closed'
   | 'eyes_covered'
   | 'eyes_small'
+  | 'eyes_unclear'
   | 'mouth_covered'
   | 'mouth_small';
 

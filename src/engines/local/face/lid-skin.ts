@@ -1,13 +1,13 @@
-import { clamp } from '../wave.ts';
+import { clamp, ease } from '../wave.ts';
 import type { Curve } from './curve.ts';
 import { type Canvas, colourAt, type Ink } from './patch.ts';
 
-/** Skin colours above and below an eye along its axis, without lashes, creases and highlights. */
+/** The skin that would be seen if there were no eye: it runs from the skin above the eye to the skin below it. */
 export type LidSkin = {
-  /** The colour of the cheek. */
-  readonly plain: Ink;
-  /** Writes the colour of a closed lid to `ink`: `share` is 0 at the top of the lid and 1 at its edge. */
+  /** Writes the skin's colour to `ink`: `share` is 0 above the eye and 1 below it. */
   readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
+  /** The middle colour of the skin around the eye. */
+  readonly plain: Ink;
 };
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -15,20 +15,15 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const stations = 17;
 const [first, last] = [-0.15, 1.15];
 
-/**
- * Of this many samples across the skin, skip the darkest ones (lashes, creases) and the brightest one (highlights).
- */
+/** Of this many samples across the skin, skip the darkest (lashes, creases) and the brightest (highlights). */
 const samples = 9;
 const kept = { from: 4, to: 8 } as const;
 
-/**
- * The share of the brightness of the skin below the eye at the top and the edge of a closed lid, which comes out of
- * the eye socket.
- */
-const light = { top: 0.35, edge: 0.9 } as const;
+/** The share of the cheek's colour in a lid: around many eyes the skin is grey or mauve. */
+const cheekShare = 0.6;
 
-/** The share of the cheek's colour in a lid, and its least brightness as a share of the cheek's. */
-const cheeks = { colour: 0.9, least: 0.88 } as const;
+/** A lid comes out of its socket into the light: the share by which it is lifted towards the skin below the eye. */
+const lift = 0.45;
 
 /** The middle one of some colours, plane by plane. */
 const median = (inks: readonly Ink[]): Ink => {
@@ -41,7 +36,7 @@ const median = (inks: readonly Ink[]): Ink => {
   };
 };
 
-const mean = (inks: readonly Ink[]): Ink => {
+const meanOf = (inks: readonly Ink[]): Ink => {
   const sum = (pick: (ink: Ink) => number) => inks.reduce((total, ink) => total + pick(ink), 0) / inks.length;
   return { luma: sum(({ luma }) => luma), blue: sum(({ blue }) => blue), red: sum(({ red }) => red) };
 };
@@ -49,14 +44,11 @@ const mean = (inks: readonly Ink[]): Ink => {
 const smooth = (inks: readonly Ink[]): readonly Ink[] => {
   let now = inks;
   for (let pass = 0; pass < 4; pass += 1)
-    now = now.map((ink, i) => mean([now[i - 1] ?? ink, ink, ink, now[i + 1] ?? ink]));
+    now = now.map((ink, i) => meanOf([now[i - 1] ?? ink, ink, ink, now[i + 1] ?? ink]));
   return now;
 };
 
-/**
- * Reads the skin between lines along an eye. `place` converts a position along and below its axis to photo pixels, and
- * `cheek` are points with plain skin near it.
- */
+/** Reads the skin between lines above and below an eye. `place` converts a position to photo pixels. */
 export const readLidSkin = (
   canvas: Canvas,
   place: (at: number, down: number) => readonly [number, number],
@@ -69,16 +61,15 @@ export const readLidSkin = (
       Array.from({ length: stations }, (_, station) => {
         const along = first + (station * (last - first)) / (stations - 1);
         const inks = Array.from({ length: samples }, (_, i) => {
-          const share = 0.1 + (0.85 * i) / (samples - 1);
+          const share = i / (samples - 1);
           const [x, y] = place(along, from(along) + share * (to(along) - from(along)));
           return colourAt(canvas, x, y);
         }).sort((a, b) => a.luma - b.luma);
-        return mean(inks.slice(kept.from, kept.to));
+        return meanOf(inks.slice(kept.from, kept.to));
       }),
     );
   const above = between(lines.top, lines.upper);
   const below = between(lines.lower, lines.bottom);
-  const least = 16 + cheeks.least * (Math.max(plain.luma, mean(above).luma) - 16);
   return {
     plain,
     at: (along, share, ink) => {
@@ -87,22 +78,16 @@ export const readLidSkin = (
       const u = spot - station;
       const [a, b] = [above[station], above[station + 1]] as [Ink, Ink];
       const [c, d] = [below[station], below[station + 1]] as [Ink, Ink];
-      const blend = (p: number, q: number, r: number, s: number, v: number): number =>
-        (p + (q - p) * u) * (1 - v) + (r + (s - r) * u) * v;
-      const luma = blend(
-        a.luma,
-        b.luma,
-        c.luma,
-        d.luma,
-        light.top + (light.edge - light.top) * Math.min(1, 1.6 * share),
-      );
-      ink.luma = luma < least ? luma + 0.85 * Math.min(1, 0.4 + share) * (least - luma) : luma;
-      const own = {
-        blue: blend(a.blue, b.blue, c.blue, d.blue, 0.5),
-        red: blend(a.red, b.red, c.red, d.red, 0.5),
-      };
-      ink.blue = own.blue + cheeks.colour * (plain.blue - own.blue);
-      ink.red = own.red + cheeks.colour * (plain.red - own.red);
+      const blend = (p: number, q: number, r: number, s: number): number =>
+        (p + (q - p) * u) * (1 - share) + (r + (s - r) * u) * share;
+      const [over, under] = [a.luma + (b.luma - a.luma) * u, c.luma + (d.luma - c.luma) * u];
+      const lit = over + lift * ease(clamp(2 * share, 0, 1)) * Math.max(0, under - over);
+      ink.luma = lit + (under - lit) * (0.1 + 0.75 * share);
+      // The lit cheek says little about the color of a lid in the shadow.
+      const tint = cheekShare * clamp((ink.luma - 16) / Math.max(1, plain.luma - 16), 0, 1);
+      const [blue, red] = [blend(a.blue, b.blue, c.blue, d.blue), blend(a.red, b.red, c.red, d.red)];
+      ink.blue = blue + tint * (Math.min(plain.blue, (blue + plain.blue) / 2) - blue);
+      ink.red = red + tint * (Math.max(plain.red, (red + plain.red) / 2) - red);
     },
   };
 };

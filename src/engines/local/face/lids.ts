@@ -20,16 +20,11 @@ const brows = {
   left: [276, 283, 282, 295, 285],
 } as const;
 
-const creases = {
-  right: [247, 30, 29, 27, 28, 56, 190],
-  left: [467, 260, 259, 257, 258, 286, 414],
-} as const;
-
-/** Points of plain skin below each eye. */
+/** Points of plain skin below each eye, whose grain a closed lid shows. */
 const cheeks = { right: [101, 50, 118, 36, 205], left: [330, 280, 347, 266, 425] } as const;
 
-/** In openings of the eye: where skin starts beyond the lashes, and how far the lid's and the cheek's skin reach. */
-const beyond = { upper: 0.22, lower: 0.18, crease: 0.6, cheek: 1.1 } as const;
+/** In openings of the eye: where skin starts beyond the lashes, and how far around the eye skin is read and blended. */
+const beyond = { upper: 0.42, lower: 0.28, above: 0.6, below: 0.6 } as const;
 
 /** An eye's coordinate system: 0 to 1 from its left to its right corner in the picture, and pixels downwards. */
 const axesOf = ({ outer, inner }: Eye) => {
@@ -51,19 +46,19 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
   y + sin * at * length + cos * down,
 ];
 
-/** The most that the grain of a lid changes its brightness, in levels. */
-const mostGrain = 12;
+/** The most that the grain of a lid changes its brightness: times that of the cheek in the middle, and in levels. */
+const mostGrain = { share: 2.2, levels: 9 } as const;
 
 /** How far beyond its corners an eye's lashes reach, as a share of its length. */
-const corner = 0.2;
+const corner = 0.28;
 
-/** 1 between the corners of the eye, falling to 0 a little beyond them. */
-const within = (at: number): number =>
-  ease(clamp(Math.min(at + corner, 1 + corner - at) / (1.1 * corner), 0, 1));
+/** 1 between the corners of the eye, falling to 0 at `far` beyond them. */
+const within = (at: number, far: number = corner): number =>
+  ease(clamp(Math.min(at + far, 1 + far - at) / far, 0, 1));
 
 type Lines = { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve };
 
-const linesOf = (eye: Eye, crease: readonly Point[], brow: readonly Point[], axes: Axes): Lines => {
+const linesOf = (eye: Eye, brow: readonly Point[], axes: Axes): Lines => {
   const spots = (points: readonly Point[]) => points.map((point) => along(axes, point));
   const corners = [
     [0, 0],
@@ -73,17 +68,20 @@ const linesOf = (eye: Eye, crease: readonly Point[], brow: readonly Point[], axe
     curveOf([...corners, ...spots(eye.upper)]),
     curveOf([...corners, ...spots(eye.lower)]),
   ];
-  const [above, hair] = [curveOf(spots(crease)), curveOf(spots(brow))];
+  const hair = curveOf(spots(brow));
   const { openness } = eye;
+  const from: Curve = (at) => upper(at) - beyond.upper * openness * within(at);
+  const to: Curve = (at) => lower(at) + beyond.lower * openness * within(at);
   return {
-    top: (at) => {
-      const wished = Math.min(above(at), upper(at) - 0.25 * openness) - beyond.crease * openness;
-      const skin = hair(at) + 0.25 * (upper(at) - hair(at));
-      return Math.min(Math.max(wished, skin), upper(at) - 0.4 * openness);
-    },
-    upper: (at) => upper(at) - beyond.upper * openness * within(at),
-    lower: (at) => lower(at) + beyond.lower * openness * within(at),
-    bottom: (at) => lower(at) + beyond.cheek * openness,
+    // Brows must not become part of a lid.
+    top: (at) =>
+      Math.min(
+        Math.max(from(at) - beyond.above * openness, hair(at) + 0.3 * (upper(at) - hair(at))),
+        from(at) - 0.2 * openness,
+      ),
+    upper: from,
+    lower: to,
+    bottom: (at) => to(at) + beyond.below * openness,
   };
 };
 
@@ -110,14 +108,22 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const eye = eyes[side];
   const axes = axesOf(eye);
   const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
-  const lines = linesOf(eye, pick(creases[side]), pick(brows[side]), axes);
+  const lines = linesOf(eye, pick(brows[side]), axes);
   const place = (at: number, down: number) => placeOf(axes, at, down);
   const skin = readLidSkin(canvas, place, lines, pick(cheeks[side]));
-  const spread = 0.09 * axes.length;
   const { openness } = eye;
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
-  const lash = Math.max(1.1 / canvas.scaleY, 0.55 * sharp, 0.11 * openness);
+  const lash = Math.max(1.1 / canvas.scaleY, 0.5 * sharp, 0.08 * openness);
+  const [cheekAt, cheekDown] = along(axes, points[cheeks[side][0]] as Point);
+  const grain = (at: number, down: number): number =>
+    grainAt(canvas, ...place(cheekAt + at - 0.5, cheekDown + down));
+  const coarse = Array.from({ length: 45 }, (_, i) =>
+    Math.abs(grain(0.1 + 0.1 * (i % 9), openness * ((i / 9) | 0) * 0.2 - 0.4 * openness)),
+  ).sort((a, b) => a - b)[22] as number;
+  // Where the cheek shows more than grain, such as the rim of glasses, the lid must not.
+  const coarsest = Math.min(mostGrain.levels, mostGrain.share * coarse);
+  const outerFirst = eye.outer[0] <= eye.inner[0];
   const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
     placeOf(axes, at, lines.bottom(at) + lash),
@@ -135,46 +141,40 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const bottom = lines.bottom(at);
       if (down <= top || down >= bottom) return false;
       const hold = within(at);
-      stroke.blurX = 0;
-      stroke.blurY = 0;
-      stroke.wash = 0;
       const from = lines.upper(at);
       const to = lines.lower(at);
       const gap = Math.max(0, to - from);
       const edge = from + upper * gap;
       const rim = to - lower * gap;
-      let source: number;
-      if (down < edge + soft) {
-        source = top + ((down - top) / Math.max(1e-3, edge - top)) * (from - top);
-        stroke.share = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
-        const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
-        // A lid is round, so it is brightest in its middle and gets darker towards its edge.
-        const lit = 0.05 * (1 - (2 * at - 1) ** 2) * Math.max(0, 1 - ((share - 0.6) / 0.4) ** 2);
-        const edged = ease(clamp((down - from) / Math.max(1e-3, edge - from), 0, 1));
-        const round = 1 + upper * hold * (lit - 0.06 * edged);
-        stroke.shade = round;
-        // A closed lid is smooth: stretched skin must not show lashes, creases or shadows.
-        stroke.wash = 0.85 * ease(clamp(1.5 * upper, 0, 1)) * hold * ease(clamp(2.2 * share - 0.15, 0, 1));
-        skin.at(at, share, stroke.colour);
-        // Even colour looks painted: the lid gets the grain of the cheek.
-        const [cheekX, cheekY] = place(at, down + bottom - top);
-        stroke.colour.luma += grainAt(canvas, cheekX, cheekY, mostGrain);
-        const far = spread * upper * hold * ease(clamp(1.4 * share, 0, 1));
-        stroke.blurX = axes.cos * far;
-        stroke.blurY = axes.sin * far;
-      } else if (lower > 0 && down > rim - soft) {
-        source = bottom - ((bottom - down) / Math.max(1e-3, bottom - rim)) * (bottom - to);
-        stroke.share = clamp((down - rim) / (2 * soft) + 0.5, 0, 1);
-        stroke.shade = 1;
-      } else {
-        source = down;
-        stroke.share = 0;
-        stroke.shade = 1;
-      }
+      const shut = clamp((upper + lower - 0.6) / 0.4, 0, 1);
+      // Below the edge is the eye, and below that the lower lid, which rises in a wink.
+      const source =
+        down < rim ? down : bottom - ((bottom - down) / Math.max(1e-3, bottom - rim)) * (bottom - to);
+      const raised = down < rim ? 0 : 1;
       stroke.x = axes.x + axes.cos * at * axes.length - axes.sin * source;
       stroke.y = axes.y + axes.sin * at * axes.length + axes.cos * source;
-      const away = (down - edge) / lash;
-      stroke.ink = 0.46 * hold * hold * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
+      // Skin covers the eye above the edge. Once it is shut, nothing of it may be left below the edge either.
+      const over = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
+      const under = shut * (1 - ease(clamp((down - edge) / Math.max(1e-3, bottom - edge), 0, 1)));
+      const began = ease(clamp((down - top) / Math.max(1e-3, from - top), 0, 1));
+      const closing = ease(clamp(4 * upper, 0, 1));
+      stroke.wash = hold * began * closing * Math.max(over, under);
+      const share = clamp((down - from) / Math.max(1e-3, edge - from), 0, 1);
+      skin.at(at, upper * share, stroke.colour);
+      // A lid is round: brightest in its middle, darker towards its edge.
+      const round = 0.06 * Math.sin(Math.PI * Math.min(1, 1.15 * share)) - 0.09 * share ** 4;
+      stroke.colour.luma += round * hold * upper * (stroke.colour.luma - 16);
+      const lit = clamp((stroke.colour.luma - 16) / Math.max(1, skin.plain.luma - 16), 0, 1);
+      stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
+      stroke.share = Math.max(raised, stroke.wash);
+      stroke.wash = stroke.share === 0 ? 0 : stroke.wash / stroke.share;
+      stroke.shade = 1;
+      // Lashes point downwards, and are longest towards the outer corner.
+      const outwards = outerFirst ? 1 - at : at;
+      const thick = lash * (0.75 + 0.45 * outwards);
+      const away = (down - edge) / (thick * (down > edge ? 1.5 : 0.8));
+      stroke.ink =
+        (0.46 + 0.22 * outwards) * within(at, 0.1) * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
       return true;
     };
   return {

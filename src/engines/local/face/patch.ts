@@ -12,9 +12,6 @@ export type Stroke = {
   share: number;
   shade: number;
   ink: number;
-  /** Blur radius of the source, in photo pixels. */
-  blurX: number;
-  blurY: number;
   /** The share of `colour` that is mixed into the source. */
   wash: number;
   readonly colour: { luma: number; blue: number; red: number };
@@ -83,36 +80,20 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
   };
 };
 
-/** How much a spot differs from what is around it, in levels of brightness: grain and pores, at most `most`. */
-export const grainAt = (canvas: Canvas, x: number, y: number, most: number): number => {
+/** How much a spot differs from what is around it, in levels of brightness: grain and pores. */
+export const grainAt = (canvas: Canvas, x: number, y: number): number => {
   const [right, low] = [2.5 / canvas.scaleX, 2.5 / canvas.scaleY];
   const luma = (dx: number, dy: number): number => colourAt(canvas, x + dx, y + dy).luma;
   const around = (luma(-right, 0) + luma(right, 0) + luma(0, -low) + luma(0, low)) / 4;
-  return Math.min(most, Math.max(-most, luma(0, 0) - around));
+  return luma(0, 0) - around;
 };
 
 const rangeOf = (from: number, to: number, length: number) =>
   [Math.min(Math.max(Math.floor(from), 0), length), Math.min(Math.max(Math.ceil(to), 0), length)] as const;
 
 const stroke: Stroke = {
-  ...{ x: 0, y: 0, share: 0, shade: 1, ink: 0, blurX: 0, blurY: 0, wash: 0 },
+  ...{ x: 0, y: 0, share: 0, shade: 1, ink: 0, wash: 0 },
   colour: { luma: 0, blue: 0, red: 0 },
-};
-
-const blurred = (
-  values: Uint8Array,
-  size: Size,
-  x: number,
-  y: number,
-  right: number,
-  low: number,
-): number => {
-  if (right === 0 && low === 0) return sampleAt(values, size, x, y);
-  const middle = 3 * sampleAt(values, size, x, y);
-  const near =
-    sampleAt(values, size, x - right / 2, y - low / 2) + sampleAt(values, size, x + right / 2, y + low / 2);
-  const far = sampleAt(values, size, x - right, y - low) + sampleAt(values, size, x + right, y + low);
-  return (middle + 2 * near + far) / 9;
 };
 
 const paintPlanes = (
@@ -147,13 +128,11 @@ const paintPlanes = (
           shown[name][at] = old;
           continue;
         }
-        const moved = blurred(
+        const moved = sampleAt(
           clean[name],
           size,
           (stroke.x - startX) * stepX - 0.5,
           (stroke.y - startY) * stepY - 0.5,
-          stroke.blurX * stepX,
-          stroke.blurY * stepY,
         );
         const washed = moved + stroke.wash * (stroke.colour[name] - moved);
         const mixed = old + stroke.share * (washed - old);
