@@ -3,11 +3,15 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { FaceAct, Size } from '../../../src/core/shot.ts';
 import { createFaces } from '../../../src/engines/local/face/face-animation.ts';
+import { frameOf, onFace } from '../../../src/engines/local/face/face-frame.ts';
 import { faceNotice } from '../../../src/engines/local/face/face-notice.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
+import { createSmile } from '../../../src/engines/local/face/smile-warp.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
+import { isClear } from '../../../src/media/analysis/clear-eye.ts';
 import { findMesh } from '../../../src/media/analysis/face-mesh.ts';
+import { readForAnalysis } from '../../../src/media/analysis/read-photo.ts';
 import { pyramidOf } from '../../../src/media/analysis/view.ts';
 import { openVision } from '../../../src/media/analysis/vision.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
@@ -262,4 +266,38 @@ test('a small face turns further for its size than a large one, so that it is se
   };
   expect(farthest(75)).toBeGreaterThan(1.3 * farthest(300));
   expect(farthest(30)).toBe(0);
+});
+
+test('no lid is drawn over an eye behind the rim of glasses or out of focus', async () => {
+  const { outer, inner, upper, openness } = face.eyes.left;
+  const [left, right] = [Math.min(outer[0], inner[0]), Math.max(outer[0], inner[0])];
+  const lid = upper[3]?.[1] ?? 0;
+  const rim = { left: Math.round(left), top: Math.round(lid - 0.8 * openness) };
+  const height = Math.max(2, Math.round(0.45 * openness));
+  const black = { width: Math.round(right - left), height, channels: 3, background: 'black' } as const;
+  const bar = await sharp({ create: black }).png().toBuffer();
+  const clear = async (photo: ReturnType<typeof sharp>, name: string): Promise<boolean> => {
+    const path = join(folder, name);
+    await photo.png().toFile(path);
+    const { picture } = await readForAnalysis(path);
+    return isClear(picture, face.points, face.eyes.left, 'left');
+  };
+  expect(await clear(sharp(portrait), 'plain.png')).toBe(true);
+  expect(await clear(sharp(portrait).composite([{ input: bar, ...rim }]), 'glasses.png')).toBe(false);
+  expect(await clear(sharp(portrait).blur(5), 'soft.png')).toBe(false);
+});
+
+test('in a smile the corners of the mouth go up and apart, and its middle stays', () => {
+  const frame = frameOf(face);
+  const smile = createSmile(frame, face);
+  const moved = [61, 13, 291].map((index) => {
+    const { across, down } = onFace(frame, face.points[index] ?? [0, 0]);
+    const source = { across: 0, down: 0 };
+    smile(2, across, down, source);
+    return { right: -source.across / frame.width, up: source.down / frame.width };
+  });
+  const [west, middle, east] = moved as [(typeof moved)[0], (typeof moved)[0], (typeof moved)[0]];
+  expect(Math.min(west.up, east.up)).toBeGreaterThan(0.02);
+  expect(Math.abs(middle.up)).toBeLessThan(0.006);
+  expect(east.right - west.right).toBeGreaterThan(0.04);
 });

@@ -3,7 +3,7 @@ import type { Eye, SeenFace } from '../../../media/analysis/types.ts';
 import type { Lens } from '../lens.ts';
 import type { RenderInput } from '../render-input.ts';
 import type { Window } from '../window.ts';
-import { type FaceFrame, frameOf } from './face-frame.ts';
+import { type FaceFrame, frameOf, winkerOf } from './face-frame.ts';
 import { createTimeline, type FaceMoment } from './face-timeline.ts';
 import { createHead, warpHeads } from './head-warp.ts';
 import { createLids, type LidMoment } from './lids.ts';
@@ -36,30 +36,30 @@ export type Faces = {
   readonly painter: (canvas: Canvas) => (frame: number) => void;
 };
 
-const widest = (eyes: SeenFace['eyes']): 'left' | 'right' =>
-  eyes.left.openness >= eyes.right.openness ? 'left' : 'right';
-
-const lidMoment = (moment: FaceMoment, winks: boolean, open: boolean): LidMoment => {
+const lidMoment = (moment: FaceMoment, winks: boolean, open: boolean, blinks: boolean): LidMoment => {
+  const blink = blinks ? moment.blink : 0;
   const tight = open ? Math.min(2, moment.smile) : 0;
   const rest = { upper: squint.upper * tight, lower: squint.lower * tight };
-  const closed = winks ? { upper: 0.68 * moment.wink, lower: 0.32 * moment.wink } : { upper: 0, lower: 0 };
-  const shut = Math.max(moment.blink, closed.upper + closed.lower);
+  const closed = winks ? { upper: 0.78 * moment.wink, lower: 0.22 * moment.wink } : { upper: 0, lower: 0 };
+  const shut = Math.max(blink, closed.upper + closed.lower);
   return {
-    upper: Math.max(moment.blink, closed.upper) + (1 - shut) * rest.upper,
+    upper: Math.max(blink, closed.upper) + (1 - shut) * rest.upper,
     lower: closed.lower + (1 - shut) * rest.lower,
   };
 };
 
 const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) => {
   const { motions, eyes } = face;
-  const winking = act.wink && motions.wink === true ? widest(eyes) : null;
+  const winking = act.wink && motions.wink === true ? winkerOf(eyes) : null;
   const parts: ((moment: FaceMoment) => void)[] = [];
-  const sides = (['left', 'right'] as const).filter((side) => motions.blink === true && isOpen(eyes[side]));
+  const sides = (['left', 'right'] as const).filter(
+    (side) => (motions.blink === true || winking === side) && isOpen(eyes[side]),
+  );
   for (const side of sides) {
     const lids = createLids(canvas, face, side);
     let before = { upper: 0, lower: 0 };
     parts.push((moment) => {
-      const lid = lidMoment(moment, winking === side, motions.smile === true);
+      const lid = lidMoment(moment, winking === side, motions.smile === true, motions.blink === true);
       if (Math.abs(lid.upper - before.upper) + Math.abs(lid.lower - before.lower) < leastChange) return;
       paintPatch(canvas, lids.bounds, lid.upper + lid.lower > 0 ? lids.brush(lid) : null, lids.ink);
       before = lid;

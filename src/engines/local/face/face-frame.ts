@@ -16,6 +16,9 @@ export type FaceFrame = {
 
 export type FaceOffset = { readonly across: number; readonly down: number };
 
+/** An offset that several motions add to. */
+export type Pushed = { across: number; down: number };
+
 export const frameOf = ({ points, pose }: SeenFace): FaceFrame => {
   const [right, left] = [points[33] as Point, points[263] as Point];
   return {
@@ -34,4 +37,10 @@ export const onFace = (
 ): FaceOffset => {
   const [right, low] = [place[0] - x, place[1] - y];
   return { across: cos * right + sin * low, down: cos * low - sin * right };
+};
+
+/** The eye that winks: the wider one over which a lid can be drawn. */
+export const winkerOf = ({ left, right }: SeenFace['eyes']): 'left' | 'right' => {
+  if (left.clear !== right.clear) return left.clear ? 'left' : 'right';
+  return left.openness >= right.openness ? 'left' : 'right';
 };

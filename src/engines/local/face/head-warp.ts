@@ -1,8 +1,9 @@
 import type { SeenFace, Point as SeenPoint } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
-import { type FaceFrame, onFace } from './face-frame.ts';
+import { type FaceFrame, onFace, type Pushed, winkerOf } from './face-frame.ts';
 import type { FaceMoment } from './face-timeline.ts';
 import { ends, headDepth, whole } from './head-depth.ts';
+import { createSmile } from './smile-warp.ts';
 
 /** Maps a position of the photo to its source position, in place. In photo pixels. */
 export type PhotoWarp = (place: { x: number; y: number }) => void;
@@ -13,47 +14,59 @@ export type Head = {
   /** Distance of a position from the head's middle; 1 on its outline. */
   readonly radius: (across: number, down: number) => number;
   /** Adds the offset between a position and its source, in photo pixels in the face's coordinate system. */
-  readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: FaceOffset) => void;
+  readonly push: (moment: FaceMoment, across: number, down: number, radius: number, into: Pushed) => void;
 };
 
-type FaceOffset = { across: number; down: number };
+/** In face widths: how far the cheeks go up in a smile of strength 1. */
+const cheek = { up: 0.013, spread: 0.14 } as const;
 
-/**
- * In face widths: how far the corners of the mouth move for a trace of a smile (strength 1), and how far around them
- * the cheeks follow.
- */
-const corner = { out: 0.017, up: 0.022, spread: 0.13 } as const;
-const cheek = { up: 0.009, spread: 0.15 } as const;
+/** In face widths: how far the brow comes down and the cheek and the corner of the mouth go up in a wink. */
+const wink = { brow: 0.014, cheek: 0.026, corner: 0.016, spread: 0.1 } as const;
+
+/** Points of each side that move in a wink. */
+const winking = {
+  right: { brow: [52, 65], cheek: 50, corner: 61 },
+  left: { brow: [282, 295], cheek: 280, corner: 291 },
+} as const;
 
 /** Squared distance, in spreads, beyond which a pull has no effect. */
 const farthest = 12;
 
-type Pull = Readonly<FaceOffset> & { readonly right: number; readonly low: number; readonly spread: number };
+type Pull = Readonly<Pushed> & { readonly right: number; readonly low: number; readonly spread: number };
 
-const pullsOf = (frame: FaceFrame, points: readonly SeenPoint[], share: number): readonly Pull[] => {
-  const spot = (index: number): FaceOffset => onFace(frame, points[index] as SeenPoint);
-  const { width } = frame;
-  const pull = (index: number, right: number, low: number, spread: number): Pull => ({
-    ...spot(index),
-    right: share * right * width,
-    low: share * low * width,
-    spread: spread * width,
+const pullAt =
+  (frame: FaceFrame, points: readonly SeenPoint[]) =>
+  (index: number, right: number, low: number, spread: number): Pull => ({
+    ...onFace(frame, points[index] as SeenPoint),
+    right: right * frame.width,
+    low: low * frame.width,
+    spread: spread * frame.width,
   });
-  // Both corners pull at the middle of the lips, which has to stay for the mouth to curve.
-  const half = Math.abs(spot(291).across - spot(61).across) / 2 / width;
-  const lift = 2 * Math.exp(-0.5 * (half / corner.spread) ** 2) * corner.up;
+
+const cheekPulls = (frame: FaceFrame, points: readonly SeenPoint[]): readonly Pull[] =>
+  [50, 280].map((index) => pullAt(frame, points)(index, 0, -cheek.up, cheek.spread));
+
+const winkPulls = (frame: FaceFrame, { points, eyes }: SeenFace): readonly Pull[] => {
+  const pull = pullAt(frame, points);
+  const side = winking[winkerOf(eyes)];
   return [
-    pull(13, 0, 0.45 * lift, 0.62 * half),
-    pull(14, 0, 0.45 * lift, 0.62 * half),
-    pull(61, -corner.out, -corner.up, corner.spread),
-    pull(291, corner.out, -corner.up, corner.spread),
-    pull(50, 0, -cheek.up, cheek.spread),
-    pull(280, 0, -cheek.up, cheek.spread),
+    ...side.brow.map((index) => pull(index, 0, 0.6 * wink.brow, wink.spread)),
+    pull(side.cheek, 0, -wink.cheek, wink.spread),
+    pull(side.corner, 0, -wink.corner, wink.spread),
   ];
 };
 
-/** Turned faces smile less. */
-const smileShare = ({ pose }: SeenFace): number => 1 - 0.5 * clamp((Math.abs(pose.yaw) - 0.2) / 0.4, 0, 1);
+const pushBy = (pulls: readonly Pull[], strength: number, across: number, down: number, into: Pushed) => {
+  for (const pull of pulls) {
+    const aside = (across - pull.across) / pull.spread;
+    const under = (down - pull.down) / pull.spread;
+    const far = aside * aside + under * under;
+    if (far > farthest) continue;
+    const share = strength * Math.exp(-0.5 * far);
+    into.across -= share * pull.right;
+    into.down -= share * pull.low;
+  }
+};
 
 export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   const depth = headDepth(face.points, frame);
@@ -61,7 +74,9 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   const chin = onFace(frame, face.points[152] as SeenPoint);
   // A head turns about the top of the neck.
   const pivot = { across: chin.across, down: chin.down + 0.1 * frame.height };
-  const pulls = face.motions.smile === true ? pullsOf(frame, face.points, smileShare(face)) : [];
+  const smiles = face.motions.smile === true ? createSmile(frame, face) : null;
+  const cheeks = cheekPulls(frame, face.points);
+  const winks = face.motions.wink === true ? winkPulls(frame, face) : [];
   const turns = face.motions.turn === true;
   const radius = (across: number, down: number): number => {
     const right = (across - oval.across) / oval.wide;
@@ -71,23 +86,18 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   return {
     frame,
     radius,
-    push: ({ yaw, pitch, roll, smile }, across, down, away, into) => {
+    push: ({ yaw, pitch, roll, smile, wink }, across, down, away, into) => {
       if (turns) {
         const near = depth.at(across, down);
         const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
         into.across -= hold * (yaw * near - roll * (down - pivot.down));
         into.down -= hold * (pitch * near + roll * (across - pivot.across));
       }
-      if (smile === 0) return;
-      for (const pull of pulls) {
-        const aside = (across - pull.across) / pull.spread;
-        const under = (down - pull.down) / pull.spread;
-        const far = aside * aside + under * under;
-        if (far > farthest) continue;
-        const share = smile * Math.exp(-0.5 * far);
-        into.across -= share * pull.right;
-        into.down -= share * pull.low;
+      if (smile > 0 && smiles !== null) {
+        smiles(smile, across, down, into);
+        pushBy(cheeks, smile, across, down, into);
       }
+      if (wink > 0) pushBy(winks, wink, across, down, into);
     },
   };
 };
