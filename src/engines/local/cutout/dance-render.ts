@@ -1,7 +1,9 @@
+import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
+import { distanceTo } from '../../../media/pixels/distance.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
-import { shrink, within } from '../../../media/pixels/shrink.ts';
+import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { createLayer, type Layer, placeOf } from '../layers/layer.ts';
@@ -14,14 +16,18 @@ import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
+import { smooth } from './bend.ts';
 import { outlineOf } from './outline.ts';
 import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** Maximum head travel as a share of the frame's width, for people who are cut off by the frame, or whole. */
-const travel = { cut: 0.085, whole: 0.1 } as const;
+const travel = { cut: 0.105, whole: 0.125 } as const;
 
 /** Minimum height, in stage pixels, of a person who dances individually. */
 const smallest = 60;
+
+/** How far loose hair reaches beyond the cut-out, as a share of the picture's longer side. It is removed behind dancers. */
+const hairs = 0.024;
 
 const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
   seen.people.flatMap(({ box, skeleton, face }) => {
@@ -93,6 +99,7 @@ export const openDance = async (
   const side = random() < 0.5 ? -1 : 1;
   const small = within(stage.texture, Math.round(Math.max(stage.size.width, stage.size.height) / 3));
   const cover = shrink(stage.matte, stage.texture, small, 1);
+  const inside = Uint8Array.from(cover, (value) => (value > 40 ? 1 : 0));
   const bodies = bodiesOf(seen, stage);
   if (bodies.length === 0) return null;
   const puppet = createPuppet(
@@ -101,7 +108,7 @@ export const openDance = async (
       ...small,
       scale: small.width / stage.size.width,
       colour: shrink(stage.rgb, stage.texture, small, 3),
-      inside: Uint8Array.from(cover, (value) => (value > 40 ? 1 : 0)),
+      inside,
     },
     bodies,
   );
@@ -110,7 +117,7 @@ export const openDance = async (
   const poses = rehearseDance(stage, puppet, bodies, tracks, strength, frames);
   const front = frontOf(stage.rgb, stage.matte, stage.texture);
   const backdrop = createBackdrop(
-    plateOf(stage.rgb, stage.matte, stage.texture, fillingFor(stage, false), random),
+    plateOf(stage.rgb, stage.matte, stage.texture, { ...fillingFor(stage, false), grow: hairs }, random),
     stage,
     input,
     makeEasel,
@@ -122,7 +129,7 @@ export const openDance = async (
     return points;
   });
   for (const { mesh, share } of puppet.layers) {
-    const matte = puppet.layers.length === 1 ? stage.matte : shared(stage, share, small);
+    const matte = puppet.layers.length === 1 ? stage.matte : shared(stage, share, inside, small);
     const part = partOf(matte, stage.texture, 4);
     if (part === null) continue;
     const [left, top, right, bottom] = boundsOf(mesh.triangles, moved);
@@ -151,19 +158,23 @@ export const openDance = async (
   };
 };
 
-/** The matte of one layer: the stage's soft matte, limited to the layer's share on the small copy. */
-const shared = (
-  stage: Stage,
-  share: Uint8Array,
-  small: { readonly width: number; readonly height: number },
-): Uint8Array => {
+/**
+ * The matte of one layer: the stage's soft matte, limited to the layer's share on the small copy. The share reaches
+ * beyond the outline, so that only the matte shapes it, and has a soft edge towards other layers.
+ */
+const shared = (stage: Stage, share: Uint8Array, inside: Uint8Array, small: Size): Uint8Array => {
+  const away = distanceTo(share, small);
+  const near = Float32Array.from(share, (value, at) =>
+    value === 1 || (inside[at] === 0 && (away[at] as number) < 4) ? 1 : 0,
+  );
   const { width, height } = stage.texture;
   const matte = stage.matte.slice();
-  for (let y = 0, at = 0; y < height; y += 1) {
-    const row = Math.min(small.height - 1, Math.floor((y * small.height) / height)) * small.width;
-    for (let x = 0; x < width; x += 1, at += 1)
-      if (share[row + Math.min(small.width - 1, Math.floor((x * small.width) / width))] === 0) matte[at] = 0;
-  }
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1) {
+      if (matte[at] === 0) continue;
+      const own = lookUp(near, small, 1, (x + 0.5) / width, (y + 0.5) / height, 0);
+      matte[at] = (matte[at] as number) * smooth(1.6 * own - 0.3);
+    }
   return matte;
 };
 

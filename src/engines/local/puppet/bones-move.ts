@@ -54,7 +54,7 @@ export const bonesMove = (
     const foot = shank && { x: shank.to.x + 0.4 * lift * (side === 'left' ? -1 : 1), y: shank.to.y - lift };
     // The knee bends outwards as hip and foot come closer.
     const nearer = hip.y - thigh.from.y + lift;
-    const out = 0.32 * Math.max(0, nearer) * (side === 'left' ? -1 : 1);
+    const out = 0.5 * Math.max(0, nearer) * (side === 'left' ? -1 : 1);
     const knee = {
       x: thigh.to.x + 0.5 * (hip.x - thigh.from.x) + (foot && shank ? 0.5 * (foot.x - shank.to.x) : 0) + out,
       y: thigh.to.y + 0.5 * (hip.y - thigh.from.y) - 0.5 * lift,
