@@ -25,8 +25,8 @@ export const cameraMoves: Record<Camera, readonly Move[]> = {
   'tilt-down': [{ kind: 'tilt', amount: -0.04 }],
   'roll-left': [{ kind: 'roll', amount: -0.07 }],
   'roll-right': [{ kind: 'roll', amount: 0.07 }],
-  'orbit-left': [{ kind: 'orbit', amount: -1.7 }],
-  'orbit-right': [{ kind: 'orbit', amount: 1.7 }],
+  'orbit-left': [{ kind: 'orbit', amount: -2.2 }],
+  'orbit-right': [{ kind: 'orbit', amount: 2.2 }],
   'dolly-in': [{ kind: 'dolly', amount: 0.08 }],
   'dolly-out': [{ kind: 'dolly', amount: -0.08 }],
 };

@@ -54,7 +54,7 @@ const moves: Record<Move['kind'], Step> = {
     pose.angle += (amount / (2 * Math.PI)) * (travel - 0.5);
   },
   orbit: (pose, amount, travel, { depth }) => {
-    pose.right += clamp(amount, -3.2, 3.2) * depth * (travel - 0.5);
+    pose.right += clamp(amount, -4, 4) * depth * (travel - 0.5);
   },
   sway: (pose, amount, _, { depth, cycles, turn, phase }, t) => {
     const angle = turn * (cycles * t + phase);

@@ -49,7 +49,7 @@ export const layeredFrames = async (
   });
   const part = partOf(matte, size, margin);
   const long = Math.max(size.width, size.height);
-  const filling = { grow: 0.01, depth: 0.06, side: Math.round(Math.min(480, 0.3 * long)) };
+  const filling = { grow: 0.01, depth: 0.09, side: Math.round(Math.min(480, 0.3 * long)) };
   const plate = plateOf(rgb, matte, size, filling, createRandom(input.seed ^ 0x71a7e));
   const ground = textureOf(plate, size, { left: 0, top: 0, ...size });
   const frameRenderer = makeEasel(input, ground);
