@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The subject is squeezed in the middle as if by a hand, and springs back. */
+/** People are squashed from above and anything else in the middle, as if by a hand, and spring back. */
 export const crush = {
   name: 'crush',
-  version: 7,
+  version: 8,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

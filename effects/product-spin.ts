@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The product turns a little back and forth while a light sweeps over it. */
+/** The product turns to both sides while a light sweeps over it; the camera moves around what can't be cut out. */
 export const productSpin = {
   name: 'product-spin',
-  version: 5,
+  version: 6,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',
@@ -26,11 +26,12 @@ export const productSpin = {
   ],
   local: (order) =>
     settle(order, {
-      moves: [{ kind: 'orbit', amount: 1.1 }],
+      moves: [{ kind: 'orbit', amount: 2 }],
       depth: 0.9,
       drift: 0,
       flow: { kind: 'turn', amplitude: 0.03 },
       light: { kind: 'sweep', strength: 0.9 },
+      cutout: 'turn',
       room: 0.7,
     }),
 } as const satisfies Effect;

@@ -41,8 +41,8 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   dolly: [portrait],
   'old-photo': [portrait],
   dance: [portrait],
-  melt: [coffee],
-  crush: [coffee],
+  melt: [cat],
+  crush: [portrait],
   inflate: [portrait],
   'talking-head': [portrait],
   'product-spin': [coffee],
@@ -70,7 +70,7 @@ const parts: Readonly<Record<string, Region>> = {
   pan: { left: 900, top: 100, width: 900, height: 900 },
   rain: { left: 420, top: 420, width: 640, height: 640 },
   tilt: { left: 190, top: 40, width: 260, height: 260 },
-  crush: { left: 130, top: 30, width: 340, height: 340 },
+  crush: { left: 62, top: 0, width: 320, height: 320 },
   'product-spin': { left: 60, top: 0, width: 400, height: 400 },
 };
 

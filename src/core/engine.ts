@@ -64,6 +64,7 @@ export type Warning = {
     | 'post'
     | 'sound'
     | 'bounce'
+    | 'turn'
     | 'face'
     | 'pair'
     | 'still';

@@ -55,7 +55,10 @@ export type Overlay = { readonly kind: 'snow' | 'rain' | 'embers' | 'glow'; read
 export type PaintedLook = { readonly kind: 'painted'; readonly strength: number };
 
 /** The subject, cut out, moves by itself over the background. Strength 1 is the default. */
-export type Cutout = { readonly kind: 'dance' | 'melt' | 'crush' | 'inflate'; readonly strength: number };
+export type Cutout = {
+  readonly kind: 'dance' | 'melt' | 'crush' | 'inflate' | 'turn';
+  readonly strength: number;
+};
 
 /** Two people, cut out of one or two photos, come together until they touch. */
 export type Pair = {

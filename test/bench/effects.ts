@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
     changes: { repair: 'full' },
   },
   { name: 'dance', effect: 'dance', photo: 'portrait-astronaut.jpg', limit: 4 },
-  { name: 'melt', effect: 'melt', photo: 'product-coffee.jpg', limit: 4 },
+  { name: 'melt', effect: 'melt', photo: 'portrait-astronaut.jpg', limit: 4 },
   { name: 'inflate', effect: 'inflate', photo: 'product-coffee.jpg', limit: 4 },
 ];
 

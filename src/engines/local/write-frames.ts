@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { asFailure, Failure } from '../../core/failure.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, openFrameRenderer } from './frame-source.ts';
@@ -24,15 +24,21 @@ export const openShow = async (
   const [first] = photos;
   const { cutout, pair } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
+  const openPlain = () => openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await seeIfPossible(source, onTrouble, see)(first);
-      return onBlur(input, seen, (inner) =>
+      const moving = onBlur(input, seen, (inner) =>
         openCutOut(first, inner, cutout, seen, openFrameRenderer, source),
       );
+      if (cutout.kind !== 'turn') return moving;
+      return moving.catch(async (error: unknown) => {
+        if (asFailure(error).kind !== 'subject_missing') throw error;
+        return { ...(await openPlain()), notices: [{ kind: 'turn', asked: '', used: '' }] };
+      });
     }
     if (pair) return openPair(photos, input, pair, seeSurely(source, see), openFrameRenderer);
-    return openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);
+    return openPlain();
   };
   const film = await open();
   return withWeather(film, input);

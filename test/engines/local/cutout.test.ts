@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Cutout } from '../../../src/core/shot.ts';
+import { crush } from '../../../src/engines/local/cutout/crush-bend.ts';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
@@ -45,7 +47,7 @@ const seen = async (): Promise<PhotoAnalysis> => {
   };
 };
 
-const inputFor = (kind: 'dance' | 'melt' | 'crush' | 'inflate', changes = {}) =>
+const inputFor = (kind: Cutout['kind'], changes = {}) =>
   inputOf({
     recipe: { ...stillRecipe, cutout: { kind, strength: 1 }, beat: { tempo: 120, first: 0 }, ...changes },
     frames: 96,
@@ -53,7 +55,7 @@ const inputFor = (kind: 'dance' | 'melt' | 'crush' | 'inflate', changes = {}) =>
 
 const moments = [0, 6, 12, 18, 24, 36, 48, 60, 95];
 const shown = new Map<string, Promise<Uint8Array[]>>();
-const shoot = (kind: 'dance' | 'melt' | 'crush' | 'inflate') => {
+const shoot = (kind: Cutout['kind']) => {
   const frames = shown.get(kind) ?? shootFrames(photo, inputFor(kind), moments, photo, undefined, seen);
   shown.set(kind, frames);
   return frames;
@@ -81,7 +83,7 @@ const middleOf = (frame: Uint8Array, from: number, to: number): number => {
   return rows.reduce((sum, { left, right }) => sum + (left + right) / 2, 0) / Math.max(1, rows.length);
 };
 
-test.each(['dance', 'melt', 'crush', 'inflate'] as const)(
+test.each(['dance', 'melt', 'crush', 'inflate', 'turn'] as const)(
   'only the subject of a %s moves: the wall away from it stays as it is',
   async (kind) => {
     const frames = await shoot(kind);
@@ -155,6 +157,33 @@ test('what is crushed gets thin in the middle and springs back', async () => {
   expect(waist(rest.at(-1) ?? first)).toBeGreaterThan(0.93 * waist(first));
 });
 
+test('people are squashed from above, face and all, and spring back', () => {
+  const place = (x: number, y: number) => ({ ...{ x, y, gain: 0 } });
+  const face = { ...{ x: 160, y: 50, width: 30, height: 40, yaw: 0, points: [] } };
+  const bend = crush({
+    ...{ stage: { width, height }, box: [117, 28, 140, 194], cut: false, seconds: 4, strength: 1 },
+    faces: [{ ...face, chin: place(160, 70), crown: place(160, 30) }],
+    cover: { width, height, scale: 1, values: new Float32Array(width * height) },
+    ...{ random: () => 0.5, progress: (time: number) => time / 4 },
+  });
+  const seenAt = (time: number, x: number, y: number) => {
+    const at = place(x, y);
+    bend(time)(at);
+    return at;
+  };
+  expect(seenAt(1.5, 160, 130).y).toBeLessThan(70);
+  expect(seenAt(1.5, 230, 130).x).toBeLessThan(222);
+  expect(Math.abs(seenAt(4, 230, 60).y - 60)).toBeLessThan(1);
+});
+
+test('what turns shows its sides in turn and stays in its place', async () => {
+  const frames = await shoot('turn');
+  const arm = (frame: Uint8Array) => Math.max(...redIn(frame).map(({ right }) => right));
+  const ends = frames.map(arm);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(5);
+  expect(Math.abs((ends.at(-1) ?? 0) - (ends[0] ?? 0))).toBeLessThan(6);
+});
+
 test('what is inflated swells and leaves the ground', async () => {
   const frames = await shoot('inflate');
   const [first, last] = [redIn(frames[0]), redIn(frames.at(-1))];
@@ -203,7 +232,7 @@ test('an animal keeps its eyes where the mask has holes, and a person the gap be
   expect(middle(1)).toBe(0);
 });
 
-test('where nothing stands out the effect is refused, and a dance moves the whole picture', async () => {
+test('where nothing stands out the effect is refused; a dance moves the whole picture, and a turn the camera', async () => {
   const nothing = async (path: string): Promise<PhotoAnalysis> => ({
     ...(await seeOval(path)),
     ...{ mask: null, subject: null },
@@ -212,6 +241,8 @@ test('where nothing stands out the effect is refused, and a dance moves the whol
     await expect(openShow([photo], inputFor(kind), undefined, undefined, nothing)).rejects.toMatchObject({
       kind: 'subject_missing',
     });
+  const turned = await openShow([photo], inputFor('turn'), undefined, undefined, nothing);
+  expect(turned.notices).toEqual([{ kind: 'turn', asked: '', used: '' }]);
   const frames = await shootFrames(photo, inputFor('dance'), [0, 8], photo, undefined, nothing);
   expect(Buffer.compare(frames[0] ?? Buffer.alloc(0), frames[1] ?? Buffer.alloc(0))).not.toBe(0);
 });

@@ -1,5 +1,5 @@
 import { cosine, sine } from '../wave.ts';
-import { bell, type Kind, smooth } from './bend.ts';
+import { bell, type Kind, type Subject, smooth } from './bend.ts';
 
 /**
  * Pressure of the hand by the clip's progress (0 to 1): a dip, closed after a quarter, released after a half,
@@ -15,17 +15,39 @@ const pressure = (share: number): number => {
   return cosine((9.5 * free) / (2 * Math.PI)) * fade * (1 - smooth((free - 1.2) / 0.5));
 };
 
-/** Squeezes the subject in the middle as by a hand, with folds where it gives way. It then springs back. */
-export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, random }) => {
+/**
+ * Squashes people from above, face and all, as a hand would press down on a rubber figure: they get short and wide,
+ * widest in the middle.
+ */
+const squash = ({ stage, box, cut, seconds, strength }: Subject): ReturnType<Kind> => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
-  const face = faces[0];
-  // A hand grips a person below the chin, and a head without a body in the middle.
-  const grip =
-    face !== undefined && face.chin.y + 0.9 * face.height < bottom
-      ? Math.max(face.chin.y + 0.9 * face.height, top + 0.42 * height)
-      : top + 0.5 * height;
+  const middle = left + wide / 2;
+  const flat = Math.min(0.58, 0.42 * strength);
+  // Nobody grows beyond the frame when they spring back.
+  const room = Math.min(0.12, Math.max(0, (0.8 * top) / height));
+  return (time) => {
+    const press = pressure(time / seconds);
+    const low = press > 0 ? 1 - flat * press : 1 + Math.min(room, -0.8 * flat * press);
+    return (place) => {
+      const up = (bottom - place.y) / low / height;
+      const belly = Math.max(0, 4 * up * (1 - up));
+      const broad = 1 + flat * press * (0.35 + 0.6 * belly);
+      const side = (place.x - middle) / (0.5 * wide * broad);
+      place.x = middle + (place.x - middle) / broad;
+      place.y = bottom - up * height;
+      place.gain = 256 * Math.max(0, press) * 0.1 * (belly * (1 - side * side) - 0.4);
+    };
+  };
+};
+
+/** Squeezes the subject in the middle as by a hand, with folds where it gives way. */
+const squeeze = ({ stage, box, cut, cover, seconds, strength, random }: Subject): ReturnType<Kind> => {
+  const [left, top, wide, tall] = box;
+  const bottom = cut ? stage.height : top + tall;
+  const height = bottom - top;
+  const grip = top + 0.5 * height;
   const lines = new Float64Array(Math.ceil(stage.height) + 1).fill(left + wide / 2);
   for (let y = 0; y < lines.length; y += 1) {
     const row = Math.min(cover.height - 1, Math.floor(y * cover.scale));
@@ -66,3 +88,6 @@ export const crush: Kind = ({ stage, box, cut, faces, cover, seconds, strength, 
     };
   };
 };
+
+/** Crushes the subject as a hand would: people from above, anything else in the middle. It then springs back. */
+export const crush: Kind = (subject) => (subject.faces.length > 0 ? squash : squeeze)(subject);

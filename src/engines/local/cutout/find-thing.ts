@@ -3,6 +3,7 @@ import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import { box } from '../../../media/pixels/plane.ts';
 import { readThumbnail } from '../../../media/texture.ts';
 import { coloursOf } from '../depth/colours.ts';
+import { alikeShare } from '../depth/rim.ts';
 import { saliency } from '../depth/saliency.ts';
 import { clamp } from '../wave.ts';
 import { meanOf, measure, wholePieces } from './set-pixels.ts';
@@ -15,10 +16,13 @@ const steps = 12;
 
 /**
  * Limits for a reliable detection: the share of the photo it covers (`least` to `most`), the share of its outline on
- * the photo's border, the outline's length in square roots of its area, the share of its box that it fills, and how
- * much more it stands out than its surroundings.
+ * the photo's border, the outline's length in square roots of its area, the share of its box that it fills, how
+ * much more it stands out than its surroundings, and the colour distance (in 8-bit levels) across a visible outline.
  */
-const sure = { least: 0.02, most: 0.62, border: 0.1, outline: 7.5, fill: 0.5, contrast: 0.44 } as const;
+const sure = {
+  ...{ least: 0.02, most: 0.62, border: 0.1, outline: 6.2, fill: 0.5, contrast: 0.44 },
+  apart: 30,
+} as const;
 
 /** The threshold that best separates two classes of values (Otsu, 1979). */
 const parting = (values: Float32Array): number => {
@@ -83,9 +87,10 @@ const isSure = ({ mask, people }: PhotoAnalysis): boolean => {
 
 /**
  * Finds the one thing that stands out by its colours, if no person or animal is certain: returns the analysis unchanged
- * if one is, and without a mask and subject if nothing stands out. Throws `Failure` `photo_damaged`.
+ * if one is, and without a mask and subject if nothing stands out. At most the share `alike` of its outline may have
+ * the same colours on both sides. Throws `Failure` `photo_damaged`.
  */
-export const findThing = async (path: string, seen: PhotoAnalysis): Promise<PhotoAnalysis> => {
+export const findThing = async (path: string, seen: PhotoAnalysis, alike = 0.5): Promise<PhotoAnalysis> => {
   if (seen.mask !== null && isSure(seen)) return seen;
   const scale = Math.min(1, smallSide / Math.max(seen.width, seen.height));
   const size = {
@@ -125,7 +130,8 @@ export const findThing = async (path: string, seen: PhotoAnalysis): Promise<Phot
     found.border > sure.border ||
     found.outline > sure.outline ||
     found.fill < sure.fill ||
-    inner < sure.contrast;
+    inner < sure.contrast ||
+    alikeShare(Float32Array.from(set), Float32Array.from(rgb), size, sure.apart) > alike;
   if (doubtful) return { ...seen, mask: null, subject: null };
   const guided = guidedFilter(colours.luma, { ...size, values: Float32Array.from(set) }, 4, 1e-3);
   const mask: Mask = {

@@ -1,14 +1,14 @@
 import { createNoise } from '../random.ts';
-import { bell, type Kind, smooth } from './bend.ts';
+import { bell, type Kind, type Subject, smooth } from './bend.ts';
 
 /** Spacing of the table's columns and rows, in stage pixels. */
 const [across, down] = [8, 4];
 
 /** Top and bottom of the subject in each column, smoothed over its neighbours. */
 const profile = (
-  { width, height, scale, values }: Parameters<Kind>[0]['cover'],
+  { width, height, scale, values }: Subject['cover'],
   count: number,
-  [, top, , tall]: Parameters<Kind>[0]['box'],
+  [, top, , tall]: Subject['box'],
 ) => {
   const tops = new Float64Array(count).fill(top);
   const ends = new Float64Array(count).fill(top + tall);
@@ -27,7 +27,7 @@ const profile = (
   const even = (line: Float64Array): Float64Array =>
     line.map((_, i) => {
       let [sum, n] = [0, 0];
-      for (let j = Math.max(0, i - 3); j <= Math.min(count - 1, i + 3); j += 1) {
+      for (let j = Math.max(0, i - 6); j <= Math.min(count - 1, i + 6); j += 1) {
         sum += line[j] as number;
         n += 1;
       }
@@ -54,45 +54,61 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
   return { sag, radius };
 };
 
-/** Melts the subject like warm wax: it sinks, drips hang from it, and a puddle spreads at its base. */
-export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress }) => {
+/** Drips side by side, each with its own start and length: `long` for the whole column, `tail` only for its free end. */
+const dripsOf = (wide: number, { stage, random, cut }: Subject) => {
+  const step = Math.min(0.13 * stage.width, Math.max(40, 0.1 * wide));
+  const lengths = createNoise(random);
+  return Array.from({ length: Math.ceil(stage.width / step) + 2 }, (_, i) => {
+    const broad = step * (0.75 + 0.5 * random());
+    return {
+      at: (i + 0.6 * (random() - 0.5)) * step,
+      broad,
+      long: 1.15 * broad * Math.max(0, 0.35 + 1.5 * lengths(1.3 * i)),
+      tail: cut ? 0 : 0.7 * broad * random(),
+      start: 0.1 + 0.3 * random(),
+    };
+  });
+};
+
+/** Melts the subject like warm wax: it sinks and slumps, drips run down it, and a puddle spreads at its base. */
+export const melt: Kind = (subject) => {
+  const { stage, box, cut, cover, strength, random, progress } = subject;
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const columns = Math.ceil(stage.width / across) + 2;
   const rows = Math.ceil(stage.height / down) + 2;
   const { tops, ends } = profile(cover, columns, box);
   const { sag, radius } = sagging(tops);
-  const [sink, drips] = [createNoise(random), createNoise(random)];
-  // Drips hang side by side, each with its own start time and length.
-  const dripWide = Math.max(30, 0.032 * stage.width);
-  const hanging = Array.from({ length: Math.ceil(stage.width / dripWide) + 2 }, (_, i) => ({
-    at: (i + 0.5 * (random() - 0.5)) * dripWide,
-    wide: dripWide * (0.55 + 0.5 * random()),
-    long: Math.max(0, drips(i * 0.9) - 0.12) * 0.55,
-    start: 0.12 + 0.3 * random(),
-  }));
+  const [sink, slump] = [createNoise(random), createNoise(random)];
+  const drips = dripsOf(wide, subject);
+  const much = Math.min(1.35, strength);
   const table = new Float64Array(columns * rows);
   return (time) => {
     const far = progress(time);
-    const sunk = Math.min(0.62, 0.42 * strength) * smooth(far) ** 1.2;
+    const sunk = Math.min(0.66, 0.5 * strength) * smooth(far) ** 1.2;
     for (let column = 0; column < columns; column += 1) {
       const x = column * across;
-      const share = sunk * (0.8 + 0.4 * sink(x / (0.22 * stage.height)));
-      const drip = hanging.reduce((sum, { at, wide: broad, long, start }) => {
-        const beside = (x - at) / broad;
-        if (Math.abs(beside) > 2 || long === 0) return sum;
-        return (
-          sum + Math.min(0.24, long) * tall * strength * smooth((far - start) / 0.7) * bell(1.6 * beside)
-        );
-      }, 0);
+      const share = sunk * (1 + 0.35 * sink(x / (0.25 * stage.height)));
+      let [run, tail] = [0, 0];
+      for (const drip of drips) {
+        const beside = (x - drip.at) / drip.broad;
+        if (Math.abs(beside) > 2) continue;
+        const grown = much * smooth((far - drip.start) / 0.7) * bell(1.5 * beside);
+        run += drip.long * grown;
+        tail += drip.tail * grown;
+      }
       const [from, to] = [tops[column] as number, ends[column] as number];
       for (let row = 0; row < rows; row += 1) {
         const y = row * down;
         const deep = Math.min(1, Math.max(0, (y - from) / Math.max(1, to - from)));
-        const g = deep < 0.7 ? smooth(deep / 0.7) : 1 - 0.15 * smooth((deep - 0.7) / 0.3);
         const round =
           smooth(far / 0.25) * (sag[column] as number) * (1 - smooth((y - from) / (2.5 * radius)));
-        table[column * rows + row] = y + share * Math.max(0, bottom - y) + drip * g + round;
+        table[column * rows + row] =
+          y +
+          share * Math.max(0, bottom - y) +
+          run * smooth(deep / 0.5) +
+          tail * smooth((deep - 0.6) / 0.4) +
+          round;
       }
     }
     const find = (column: number, y: number): number => {
@@ -111,16 +127,18 @@ export const melt: Kind = ({ stage, box, cut, cover, strength, random, progress 
     const spread = (cut ? 0.35 : 1.2) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
     const middle = left + wide / 2;
     return (place) => {
-      const foot = smooth(1 - (bottom - place.y) / (0.28 * tall * (1 - 0.6 * sunk)));
-      const x = middle + (place.x - middle) / (1 + spread * foot * foot);
+      const up = Math.max(0, (bottom - place.y) / tall);
+      const foot = smooth(1 - up / (0.28 * (1 - 0.6 * sunk)));
+      const aside = 0.22 * wide * sunk * slump(2.2 * up) * smooth(up / 0.4);
+      const x = middle + (place.x - middle - aside) / (1 + 0.4 * sunk + spread * foot * foot);
       const column = Math.min(columns - 2.001, Math.max(1, x / across));
       const [whole, rest] = [Math.floor(column), column - Math.floor(column)];
       const [one, two] = [find(whole, place.y), find(whole + 1, place.y)];
       const source = one + (two - one) * rest;
       // Shades the slopes that the drips make.
-      const [left, right] = [Math.max(0, whole - 2), Math.min(columns - 1, whole + 3)];
-      const slope = (find(left, place.y) - find(right, place.y)) / ((right - left) * across);
-      place.gain = 256 * Math.min(0.12, Math.max(-0.22, 0.16 * slope));
+      const [west, east] = [Math.max(0, whole - 2), Math.min(columns - 1, whole + 3)];
+      const slope = (find(west, place.y) - find(east, place.y)) / ((east - west) * across);
+      place.gain = 256 * Math.min(0.16, Math.max(-0.24, 0.2 * slope));
       place.x = x;
       place.y = source;
     };

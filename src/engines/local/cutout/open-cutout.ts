@@ -15,12 +15,17 @@ import { inflate } from './inflate-bend.ts';
 import { maskSubject } from './mask-subject.ts';
 import { melt } from './melt-bend.ts';
 import { openSubject } from './subject-render.ts';
+import { turn } from './turn-bend.ts';
+
+/** How much of a thing's outline may be doubtful if it leaves its place (`deep`), or else stays there. */
+const alike = { deep: 0.3, still: 0.5 } as const;
 
 /** How the subject moves, and whether (`deep`) it uncovers much of the background. */
 const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {
   melt: { kind: melt, deep: true },
   crush: { kind: crush, deep: true },
   inflate: { kind: inflate, deep: false },
+  turn: { kind: turn, deep: false },
 };
 
 /**
@@ -35,10 +40,13 @@ export const openCutOut = async (
   makeEasel: FrameRendererMaker,
   source: DepthSource = guessed,
 ): Promise<FrameSource> => {
-  const [whole, free] = await Promise.all([findThing(path, found), freeOf(source, input, found)]);
+  const deep = kind !== 'dance' && kinds[kind].deep;
+  const [whole, free] = await Promise.all([
+    findThing(path, found, deep ? alike.deep : alike.still),
+    freeOf(source, input, found),
+  ]);
   const seen = free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves');
-  if (kind !== 'dance')
-    return openSubject(path, input, seen, strength, kinds[kind].kind, kinds[kind].deep, makeEasel);
+  if (kind !== 'dance') return openSubject(path, input, seen, strength, kinds[kind].kind, deep, makeEasel);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
   const bouncing = (film: FrameSource, used: 'subject' | 'picture'): FrameSource => ({
     ...film,

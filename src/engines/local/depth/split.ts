@@ -1,9 +1,8 @@
-import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
 import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
-import { pushPull } from '../../../media/pixels/push-pull.ts';
 import { shrink } from '../../../media/pixels/shrink.ts';
 import type { Colours } from './colours.ts';
+import { alikeShare, isEdge, spread } from './rim.ts';
 import { roundness } from './roundness.ts';
 
 /** A subject as a separate layer: its depth, the background's depth, and the depth that stays in place. */
@@ -34,28 +33,6 @@ const relief = 0.2;
 /** How much nearer the middle of a subject is than its outline. */
 const bulge = 0.35;
 
-const isEdge = (values: Float32Array, { width, height }: Size, i: number): boolean => {
-  const [x, y] = [i % width, Math.floor(i / width)];
-  if ((values[i] as number) <= 0.5) return false;
-  return (
-    (x > 0 && (values[i - 1] as number) <= 0.5) ||
-    (x < width - 1 && (values[i + 1] as number) <= 0.5) ||
-    (y > 0 && (values[i - width] as number) <= 0.5) ||
-    (y < height - 1 && (values[i + width] as number) <= 0.5)
-  );
-};
-
-/** Spreads values (three per pixel) from the pixels where they are known to all others. */
-const spread = (values: Float32Array, size: Size, known: (i: number) => boolean): Float32Array => {
-  const spreading = values.slice();
-  pushPull(
-    spreading,
-    Float32Array.from({ length: size.width * size.height }, (_, i) => (known(i) ? 1 : 0)),
-    size,
-  );
-  return spreading;
-};
-
 const rgbOf = ({ luma, blue, red }: Colours): Float32Array => {
   const rgb = new Float32Array(luma.values.length * 3);
   for (let i = 0; i < luma.values.length; i += 1) {
@@ -70,26 +47,18 @@ const rgbOf = ({ luma, blue, red }: Colours): Float32Array => {
 /** Whether the subject stands out so clearly that the cut won't be visible. */
 const isClean = (cover: Float32Array, colours: Colours): boolean => {
   const size = colours.luma;
-  let [area, soft] = [0, 0];
-  const edge: number[] = [];
+  let [area, soft, edge] = [0, 0, 0];
   for (let i = 0; i < cover.length; i += 1) {
     const value = cover[i] as number;
     if (value > 0.5) area += 1;
     if (value > 0.2 && value < 0.8) soft += 1;
-    if (isEdge(cover, size, i)) edge.push(i);
+    if (isEdge(cover, size, i)) edge += 1;
   }
   const share = area / cover.length;
-  if (share < gate.least || share > gate.most || edge.length === 0) return false;
-  if (soft / edge.length > gate.soft * Math.max(size.width, size.height)) return false;
-  if (edge.length > gate.ragged * Math.sqrt(area)) return false;
-  const rgb = rgbOf(colours);
-  const inner = spread(rgb, size, (i) => (cover[i] as number) > 0.95);
-  const outer = spread(rgb, size, (i) => (cover[i] as number) < 0.05);
-  const alike = edge.filter((i) => {
-    const [r, g, b] = [0, 1, 2].map((c) => (inner[3 * i + c] as number) - (outer[3 * i + c] as number));
-    return Math.hypot(r ?? 0, g ?? 0, b ?? 0) < gate.apart;
-  });
-  return alike.length < gate.alike * edge.length;
+  if (share < gate.least || share > gate.most || edge === 0) return false;
+  if (soft / edge > gate.soft * Math.max(size.width, size.height)) return false;
+  if (edge > gate.ragged * Math.sqrt(area)) return false;
+  return alikeShare(cover, rgbOf(colours), size, gate.apart) < gate.alike;
 };
 
 const one = (values: Float32Array): Float32Array => {

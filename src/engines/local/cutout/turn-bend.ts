@@ -1,0 +1,46 @@
+import { sine } from '../wave.ts';
+import { bell, type Kind } from './bend.ts';
+
+/** The largest angle in radians, the bulge of the front and the camera's distance, in halves of the subject's width. */
+const [angle, bulge, distance] = [0.46, 0.55, 4.2];
+
+/** Turns the subject to both sides like a relief on a turntable, while a studio light sweeps over it. */
+export const turn: Kind = ({ box, seconds, strength, random }) => {
+  const [left, top, wide, tall] = box;
+  const half = wide / 2;
+  const middle = left + half;
+  // The camera looks at the upper part, so that the base swings on the ground.
+  const level = top + 0.4 * tall;
+  const side = random() < 0.5 ? -1 : 1;
+  const cycles = Math.max(1, Math.round(seconds / 4));
+  const most = angle * Math.min(1.3, strength);
+  return (time) => {
+    const swing = side * most * sine((cycles * time) / seconds);
+    const sin = swing * (1 - (swing * swing) / 6);
+    const cos = Math.sqrt(1 - sin * sin);
+    /** Where a place of the front is seen, and how much larger. */
+    const look = (across: number): readonly [number, number] => {
+      const out = bulge * Math.max(0, 1 - across * across);
+      // At rest a place is where the photo has it.
+      const scale = (distance - out) / (distance - (out * cos - across * sin));
+      return [(across * cos + out * sin) * scale, scale];
+    };
+    const light = -1.6 + 3.2 * (time / seconds);
+    return (place) => {
+      const seen = (place.x - middle) / half;
+      let [low, high] = [-1.4, 1.4];
+      for (let round = 0; round < 14; round += 1) {
+        const half = (low + high) / 2;
+        if (look(half)[0] < seen) low = half;
+        else high = half;
+      }
+      const across = (low + high) / 2;
+      const [, scale] = look(across);
+      const down = (place.y - level) / scale;
+      const band = bell((seen + (0.35 * down) / half - light) / 0.22);
+      place.x = middle + across * half;
+      place.y = level + down;
+      place.gain = 256 * (0.3 * band - 0.35 * sin * across);
+    };
+  };
+};
