@@ -5,6 +5,10 @@ import { type Line, lengthOf } from './lines.ts';
 const built = 10;
 
 const [rounds, sweeps, eager] = [8, 22, 1.7];
+
+/** Rows that are relaxed side by side, each a pixel behind the one above: same result, but no pixel waits for the one before it. */
+const band = 8;
+
 const weight = { line: 8, data: 0.004 } as const;
 
 /** The pixels of a line in a plane, and their positions on the line, −1 to 1. */
@@ -76,14 +80,20 @@ const relax = (
   height: number,
 ) => {
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (let y = 1; y < height - 1; y += 1)
-      for (let i = y * width + 1, end = i + width - 2; i < end; i += 1) {
-        const beside = (change[i - 1] as number) + (change[i + 1] as number);
-        const sum =
-          beside + (change[i - width] as number) + (change[i + width] as number) + (pull[i] as number);
-        const value = change[i] as number;
-        change[i] = value + eager * (sum * (share[i] as number) - value);
+    for (let top = 1; top < height - 1; top += band) {
+      const rows = Math.min(band, height - 1 - top);
+      for (let step = 1; step < width - 2 + rows; step += 1) {
+        const first = Math.max(0, step - width + 2);
+        const last = Math.min(rows, step);
+        for (let row = first, i = (top + row) * width + step - row; row < last; row += 1, i += width - 1) {
+          const beside = (change[i - 1] as number) + (change[i + 1] as number);
+          const sum =
+            beside + (change[i - width] as number) + (change[i + width] as number) + (pull[i] as number);
+          const value = change[i] as number;
+          change[i] = value + eager * (sum * (share[i] as number) - value);
+        }
       }
+    }
     // Extends the inner values to the border.
     for (let y = 1; y < height - 1; y += 1) {
       change[y * width] = change[y * width + 1] as number;
