@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
+import { reach } from '../../src/queue/backend.ts';
 import { openPglite } from '../../src/store/open-store.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -11,9 +12,10 @@ const root = resolve(import.meta.dirname, '../..');
 const inputs = [
   'node_modules/@electric-sql/pglite/package.json',
   'node_modules/@electric-sql/pglite-prepopulatedfs/package.json',
+  'node_modules/bullmq/package.json',
 ];
 
-/** A data folder with a new, migrated PGlite database, to be copied; made once for every state of the migrations. */
+/** A data folder with a new PGlite database, migrated for us and for the queue, to be copied; made once for every state of the migrations. */
 export const pgliteTemplate = async (): Promise<string> => {
   const hash = createHash('sha256');
   const migrations = await glob('src/store/migrations/**', { cwd: root });
@@ -23,7 +25,9 @@ export const pgliteTemplate = async (): Promise<string> => {
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(`${folder}-`);
-  await (await openPglite(unfinished)).close();
+  const { pglite, close } = await openPglite(unfinished);
+  if (pglite !== null) await reach({ kind: 'pglite', database: pglite });
+  await close();
   // Another run may have been quicker.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
   return folder;
