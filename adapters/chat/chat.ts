@@ -100,6 +100,8 @@ export type Bot = {
 /** An open chat. It can send immediately, and answers users once `listen` is called. */
 export type Chat = {
   readonly platform: Platform;
+  /** Whether the platform sends updates to an address of ours, so that any process behind it may answer. */
+  readonly byWebhook: boolean;
   figures(): readonly Figure[];
   listen(offered: Offered): Promise<Bot>;
 };

@@ -36,6 +36,7 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
   const { DISCORD_PUBLIC_KEY: key, PUBLIC_URL: url } = settings;
   return {
     platform: discordPlatform(deps),
+    byWebhook: key !== undefined && url !== undefined,
     figures: tally.figures,
     listen: async (offered) => {
       // Too many options stop the start: Discord would refuse all commands.

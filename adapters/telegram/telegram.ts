@@ -58,10 +58,12 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     fetcher: openFetcher(api, send),
     me: onceKnown<Me>(() => readMe(api)),
   };
+  const webhook = webhookIn(settings);
   return {
     platform: telegramPlatform(deps),
+    byWebhook: webhook !== null,
     figures: () => [],
-    listen: async (offered) => openBot(api, send, webhookIn(settings), { ...deps, ...offered }),
+    listen: async (offered) => openBot(api, send, webhook, { ...deps, ...offered }),
   };
 };
 

@@ -152,6 +152,10 @@ export const openChats = (config: Config, backend: Backend, parts: Parts): Promi
     }),
   );
 
+/** Whether a process answers a chat. The web process gets what platforms send to the public address, so it answers that. */
+export const listens = (role: Config['ROLE'], { byWebhook }: Chat): boolean =>
+  role === 'all' || role === 'bot' || (role === 'web' && byWebhook);
+
 /** Starts listening on a chat. */
 export const listenOn = async (
   chat: Chat,

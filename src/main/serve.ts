@@ -6,20 +6,15 @@ import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
-import { checkRedis } from '../queue/redis-check.ts';
+import { wantKeptJobs } from '../queue/redis-check.ts';
 import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
-import { chatLine, listenOn, type OpenChat } from './chats.ts';
+import { chatLine, listenOn, listens, type OpenChat } from './chats.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { remotes } from './engines.ts';
 import { startupReport } from './startup-report.ts';
 import { waitingFor } from './wait-for-servers.ts';
 import { openMetrics, openPages } from './website.ts';
-
-// Redis with key eviction loses jobs silently, so it must not count as ready.
-const keepsJobs = (url: string) => async (): Promise<void> => {
-  if ((await checkRedis(url)).includes('evicts')) throw new Failure('queue_down');
-};
 
 const lack = (free: number): void => {
   if (free < 200_000_000) throw new Failure('disk_full');
@@ -39,17 +34,17 @@ export const runService = async (
   try {
     const { chats, services } = app;
     const { store, queue, storage } = services;
+    const redis = config.REDIS_URL;
     const needs = [
       { name: 'database', check: store.ping },
       { name: 'queue', check: queue.ping },
       { name: 'storage', check: storage.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
-      ...(config.REDIS_URL === undefined ? [] : [{ name: 'redis', check: keepsJobs(config.REDIS_URL) }]),
+      ...(redis === undefined ? [] : [{ name: 'redis', check: () => wantKeptJobs(redis) }]),
     ];
-    const answers = config.ROLE === 'all' || config.ROLE === 'bot';
     const bots = new Map<OpenChat, Bot>();
-    for (const each of answers ? chats : []) {
-      if (each.chat === null) continue;
+    for (const each of chats) {
+      if (each.chat === null || !listens(config.ROLE, each.chat)) continue;
       const bot = await listenOn(each.chat, store, app);
       bots.set(each, bot);
       closing.unshift(bot.close);

@@ -62,15 +62,20 @@ export const telegramStand = (
   let port = 0;
   let log = '';
 
-  const start = async (): Promise<void> => {
+  const start = async (more: Record<string, string> = {}): Promise<void> => {
     const hooked =
       way === 'webhook'
         ? { PUBLIC_URL: 'https://photoplay.example', TELEGRAM_WEBHOOK_SECRET: 'knock-knock_1' }
         : {};
     const own = { PORT: String(port), TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
-    service = await startService(folder, { ...own, ...hooked, ...settings }, 'Telegram, as ', (text) => {
-      log += text;
-    });
+    service = await startService(
+      folder,
+      { ...own, ...hooked, ...settings, ...more },
+      'Telegram, as ',
+      (text) => {
+        log += text;
+      },
+    );
   };
   const stop = async (): Promise<void> => expect(await service.stop()).toBe(0);
 

@@ -40,4 +40,12 @@ describe('a photo becomes a clip on Telegram by webhook', () => {
     await stand.told(() => ana.sees(), 'Make a clip in three ways');
     await until(() => stand.telegram.state.updates.length === 0);
   });
+
+  it('the web page’s own process hears, as the public address leads to it', async () => {
+    const ana = await stand.ana();
+    await stand.stop();
+    await stand.start({ ROLE: 'web' });
+    ana.text('/help');
+    await stand.told(() => ana.sees(), 'Make a clip in three ways');
+  });
 });
