@@ -10,6 +10,10 @@ export const url = (...schemes: string[]) =>
     message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
+/** psql names a socket's folder as `host`, and then no host before the path. */
+const withHost = (text: string): string =>
+  /[?&]host=/.test(text) ? text.replace(/^(postgres(?:ql)?:\/\/[^/@]*@)\//, '$1localhost/') : text;
+
 const isPostgres = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, hash } = new URL(text);
@@ -21,6 +25,7 @@ const isPostgres = (text: string): boolean => {
 export const postgresUrl = () =>
   z
     .string()
+    .transform(withHost)
     .refine(isPostgres, {
       message:
         'must be a URL starting with postgres:// or postgresql://. Write @, # and / in a password as %40, %23 and %2F',

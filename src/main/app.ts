@@ -93,7 +93,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const store = await opening(() => openStore(config, log));
     closing.unshift(store.close);
     if (store.pglite !== null) await releaseAllJobs(store.database);
-    const storage = await openStorage(config, store.pglite !== null);
+    const storage = await opening(() => openStorage(config, store.pglite !== null));
     const provenance = await openProvenance(config, log);
     const slots = createSlots(config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)));
     const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');

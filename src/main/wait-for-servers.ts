@@ -6,7 +6,11 @@ export type Opening = <Opened>(open: () => Promise<Opened>) => Promise<Opened>;
 
 export const openOnce: Opening = (open) => open();
 
-const names: Partial<Record<FailureKind, string>> = { store_down: 'database', queue_down: 'queue' };
+const names: Partial<Record<FailureKind, string>> = {
+  store_down: 'database',
+  queue_down: 'queue',
+  fault: 'file storage',
+};
 
 type Patience = {
   /** In milliseconds. Pauses between attempts grow to `longest`. */

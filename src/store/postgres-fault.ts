@@ -13,7 +13,9 @@ const wrongRule = ({ code = '', message }: ServerError): string | null => {
   if (code === '28000') return 'names a user that this Postgres doesn’t let in from here';
   if (code === '3D000') return 'names a database that doesn’t exist. Create it with createdb';
   if (code === '42501')
-    return 'names a user who may not create tables. Run GRANT CREATE ON DATABASE, or make the user its owner';
+    return 'names a user who may not create tables. Make the user the owner of the database with ALTER DATABASE, or run GRANT CREATE ON DATABASE and GRANT CREATE ON SCHEMA public';
+  if (code === '53300')
+    return 'reaches a Postgres that has no free connections. Raise max_connections, or run fewer processes';
   if (message.includes('does not support SSL'))
     return 'asks for TLS, which this Postgres doesn’t offer. Remove sslmode';
   if (untrusted.test(code))

@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import { openStore } from '../../src/main/backends.ts';
 import { waitingFor } from '../../src/main/wait-for-servers.ts';
-import { checkRedis } from '../../src/queue/redis-check.ts';
+import { checkRedis, wantKeptJobs } from '../../src/queue/redis-check.ts';
 import { clockGap } from '../../src/store/clock-gap.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { capturedLog } from '../captured/captured.ts';
@@ -64,7 +64,7 @@ describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
     [`postgres://ana:${encodeURIComponent(secret)}@HOST/own`, /has a wrong user name or password/],
     [`postgres://ana:${secret}@HOST/own`, /Write @, # and \/ in a password as %40, %23 and %2F/],
     ['postgres://ana:right@HOST/nowhere', /names a database that doesn’t exist/],
-    ['postgres://eve:right@HOST/own', /may not create tables/],
+    ['postgres://eve:right@HOST/own', /may not create tables.*GRANT CREATE ON SCHEMA public/],
     ['postgres://outside:right@HOST/own', /allow the user in pg_hba.conf/],
     ['postgres://encrypted@HOST/own', /isn’t let in without TLS/],
     ['postgres://photoplay@HOST/own?sslmode=require', /asks for TLS, which this Postgres doesn’t offer/],
@@ -101,6 +101,27 @@ describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
   });
 
   it('is nothing where the password is right', () => open('postgres://ana:right@HOST/own'));
+
+  it('is nothing once a user has the rights that were named', async () => {
+    const client = new pg.Client(postgres.url.replace(/\/[^/]*$/, '/theirs'));
+    const first = new pg.Client(postgres.url);
+    await first.connect();
+    await first.query('CREATE DATABASE theirs');
+    await first.query('GRANT CREATE ON DATABASE theirs TO eve');
+    await first.end();
+    await client.connect();
+    await client.query('GRANT CREATE ON SCHEMA public TO eve');
+    await client.end();
+    await open('postgres://eve:right@HOST/theirs');
+  });
+
+  it('is nothing with a socket’s folder, as psql takes it', () => {
+    const named = (url: string) => readConfig({ DATABASE_URL: url }).DATABASE_URL;
+    expect(named('postgres://ana@/own?host=/run/postgresql')).toBe(
+      'postgres://ana@localhost/own?host=/run/postgresql',
+    );
+    expect(() => named('postgres://ana@/own')).toThrow();
+  });
 });
 
 describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
@@ -125,6 +146,13 @@ describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
     expect(told).toMatch(words);
   });
 
+  it('is that a full Redis drops jobs', async () => {
+    const careless = await startRedis(['--maxmemory-policy', 'allkeys-lru']);
+    const told = await sentence(wantKeptJobs(careless.url));
+    expect(told).toMatch(/REDIS_URL reaches a Redis that drops jobs when it is full/);
+    await careless.stop();
+  });
+
   it('is nothing where the password is right', async () => {
     expect(await checkRedis(redis.url.replace('://', '://:right@'))).toBeInstanceOf(Array);
   });
@@ -144,6 +172,12 @@ describe('a server that is away when we start', () => {
     });
     expect([opened, tries]).toEqual(['open', 5]);
     expect(said.splice(0)).toEqual(['Waiting up to 2 minutes for the database.']);
+    let asked = 0;
+    await waiting()(async () => {
+      asked += 1;
+      if (asked === 1) throw new Failure('fault', { of: 'storage' });
+    });
+    expect(said.splice(0)).toEqual(['Waiting up to 2 minutes for the file storage.']);
   });
 
   it('is not waited for where a setting is wrong, or after Ctrl-C', async () => {
