@@ -3,6 +3,7 @@ import { Failure } from '../src/core/failure.ts';
 import { cameras, maskedParts, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wantSound, wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
+import { wantParts } from '../src/jobs/join-clips.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
@@ -43,6 +44,7 @@ export const edit = clipCommand({
       (last ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
     )
       throw new Failure('not_rerendered');
+    await wantParts(services, clip.recipe.order);
     const post = wishedSteps(values, clip.recipe.order.post);
     wantSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });

@@ -22,7 +22,8 @@ const askForNext = async (services: Services, request: Request, id: string): Pro
   const clips = entries.filter((entry) => entry.clip.id !== id);
   if (clips.length === 0) throw new Failure('join_count', { given: 1, ...joinable });
   const actions = clips.map((entry) => ({ command: 'join', id, argument: entry.clip.id }));
-  return reply({ key: 'join_asked', values: {} }, { clips, actions });
+  const most = Math.min(joinable.maximum - 1, clips.length);
+  return reply({ key: 'join_asked', values: { most } }, { clips, actions });
 };
 
 /** Joins your own clips, in order, with crossfades, cuts, or cuts on the beat of a sound. */

@@ -4,7 +4,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type Action, actionToWire, isTake } from '../../src/core/action.ts';
+import { type Action, actionToWire, isNextClip, isTake } from '../../src/core/action.ts';
+import { joinable } from '../../src/core/joined.ts';
 import { type Label, labelsOf } from '../../src/text/labels.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
@@ -44,13 +45,14 @@ const rowsOf = (labels: readonly Label[]): Row[] =>
     components: labels.slice(row * perRow, (row + 1) * perRow).map(button),
   }));
 
-const menuOf = (labels: readonly Label[], { format }: Messages): Row => ({
+const menuOf = (labels: readonly Label[], placeholder: string, most = 1): Row => ({
   type: ComponentType.ActionRow,
   components: [
     {
       type: ComponentType.StringSelect,
       custom_id: moreMenu,
-      placeholder: format('chat.more'),
+      placeholder,
+      max_values: Math.min(most, labels.length),
       options: labels.map((label) => ({
         label: label.text,
         value: actionToWire(label.action),
@@ -65,6 +67,8 @@ const showsTake = ({ action }: Label): boolean => isTake(action);
 /** Buttons under a message: each is a command call that any process can answer. A clip's rarer ones are in a menu. */
 export const buttonRows = (actions: readonly Action[], messages: Messages): Row[] => {
   const labels = labelsOf(actions, messages);
+  if (actions.length > 0 && actions.every(isNextClip))
+    return [menuOf(labels, messages.format('buttons.join'), joinable.maximum - 1)];
   if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels).slice(0, mostRows);
   const often = labels.filter(
     ({ action: { argument, command } }) =>
@@ -72,5 +76,5 @@ export const buttonRows = (actions: readonly Action[], messages: Messages): Row[
   );
   const rarely = labels.filter((label) => !often.includes(label));
   const rows = [...rowsOf(often.filter((label) => !showsTake(label))), ...rowsOf(often.filter(showsTake))];
-  return [...rows.slice(0, mostRows - 1), menuOf(rarely, messages)];
+  return [...rows.slice(0, mostRows - 1), menuOf(rarely, messages.format('chat.more'))];
 };

@@ -120,6 +120,12 @@ export const actionOf = (interaction: Interaction): Action | null => {
   return interaction.isButton() || interaction.isModalSubmit() ? actionFromWire(interaction.customId) : null;
 };
 
+/** Further entries of a menu that were chosen with the first one, in order. */
+const moreOf = (interaction: Press): Action[] =>
+  interaction.isStringSelectMenu()
+    ? interaction.values.slice(1).flatMap((value) => actionFromWire(value) ?? [])
+    : [];
+
 export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Promise<void> => {
   const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');
@@ -128,14 +134,19 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     const begun = { values: { like: action.id }, photos: [], spoiler: false, foreign: false };
     return void (await interaction.showModal(await animateForm(deps, interaction, begun)));
   }
+  const more = moreOf(interaction);
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);
   const work: Parameters<typeof answer>[3] = async (request) => {
-    const reply = await command.run(request, actionValues(command, action));
+    const reply = await command.run(request, actionValues(command, action, more));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
   };
-  const key = pressKey(`${interaction.message.id}:${interaction.user.id}`, action);
+  const chosen = [
+    `${interaction.message.id}:${interaction.user.id}`,
+    ...more.map(({ argument }) => argument),
+  ];
+  const key = pressKey(chosen.join(':'), action);
   const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const spoiler = defaults.covered || isCovered(interaction);
   const about = {

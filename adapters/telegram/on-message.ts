@@ -1,5 +1,6 @@
+import { type Action, isNextClip } from '../../src/core/action.ts';
 import { commandNamed, type Options } from '../../src/core/command.ts';
-import { optionOfType } from '../../src/core/command-options.ts';
+import { actionValues, optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { tellUndelivered } from '../chat/card-content.ts';
@@ -62,6 +63,20 @@ const clipAnswered = (answered: Single | undefined, me: Me): string | null =>
     ? (actionsOf(answered).find(({ command }) => command === 'edit' || command === 'remix')?.id ?? null)
     : null;
 
+const number = /\d+/g;
+
+/** The clips that a reply to the question which one comes next names by their numbers; null for any other message. */
+const clipsNamed = (answered: Single | undefined, me: Me, words: string): readonly Action[] | null => {
+  if (answered?.from?.id !== me.id || !/^[\d\s.,;+&]*\d[\d\s.,;+&]*$/.test(words)) return null;
+  const offered = actionsOf(answered).filter(isNextClip);
+  if (offered.length === 0) return null;
+  return (words.match(number) ?? []).map((one) => {
+    const action = offered[Number(one) - 1];
+    if (action === undefined) throw new Failure('no_such_number', { value: one, most: offered.length });
+    return action;
+  });
+};
+
 /** The words meant for the bot. Where others talk too, people call it by its name. */
 const meantFor = (me: Me, asker: Asker, said: string): string => {
   if (!asker.group) return said;
@@ -105,6 +120,11 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
   if (line === null) {
     const id = hasPhoto(message) ? null : clipAnswered(message.reply_to_message, me);
     const words = meantFor(me, asker, said);
+    const [next, ...others] = clipsNamed(message.reply_to_message, me, words || said) ?? [];
+    if (next !== undefined) {
+      const command = commandNamed(deps, next.command);
+      return carryOut(deps, { asker, command, values: actionValues(command, next, others), ...heard });
+    }
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
       const values = { ...readWords(words, command.options, deps.known), id };

@@ -13,6 +13,10 @@ export const isTake = ({ argument, command }: Action): boolean => command === 'c
 
 const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}|[A-Za-z0-9_-]{22}))?$/;
 
+/** Whether a button names another clip to follow its own. Several of them can be chosen, in order. */
+export const isNextClip = ({ argument, command }: Action): boolean =>
+  command === 'join' && argument !== undefined;
+
 /** The action as button data, `command:id` or `command:id:argument`. */
 export const actionToWire = (action: Action): string =>
   [action.command, action.id, ...(action.argument === undefined ? [] : [action.argument])].join(':');

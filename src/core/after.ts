@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import type { Part } from './joined.ts';
 import { type PostStep, speedOf } from './post-steps.ts';
 
 /** The clip that another one extends and is joined to: its id, owner and length in seconds. */
@@ -8,6 +9,8 @@ export type After = {
   readonly seconds: number;
   /** Clips of other people that come before that one, if there are any. */
   readonly sources?: readonly string[];
+  /** What it was made with, as far as rules about words need it. Missing in older orders. */
+  readonly parts?: readonly Part[];
 };
 
 /** The clips of other people that an owner's clip continues, in however many steps. */

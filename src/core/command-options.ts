@@ -37,16 +37,19 @@ export const onPlatform =
 export const optionOfType = (options: Options, type: Option['type']): string | undefined =>
   Object.keys(options).find((name) => options[name]?.type === type);
 
-/** Maps an action's id and argument to the options of its command. */
+/** Maps an action's id and argument to the options of its command, and the ids that `more` buttons of it name. */
 export const actionValues = (
   { options }: { readonly options: Options },
   { id, argument }: Action,
+  more: readonly Action[] = [],
 ): Record<string, unknown> => {
-  const [subject, second] = Object.keys(options).filter((name) => options[name]?.type === 'id');
+  const [subject, ...others] = Object.keys(options).filter((name) => options[name]?.type === 'id');
   const named = subject === undefined ? {} : { [subject]: id };
-  // A second clip.
-  if (argument !== undefined && second !== undefined && isId(argument))
-    return { ...named, [second]: argument };
+  // Further clips.
+  if (argument !== undefined && others.length > 0 && isId(argument)) {
+    const ids = [argument, ...more.flatMap((one) => one.argument ?? [])].slice(0, others.length);
+    return { ...named, ...Object.fromEntries(ids.map((other, at) => [others[at], other])) };
+  }
   const choice = optionOfType(options, 'choice');
   return {
     ...named,

@@ -74,6 +74,8 @@ export const usageKinds = [
   'bad_number',
   'speech_speed',
   'join_count',
+  'no_such_number',
+  'part_gone',
   'join_too_long',
   'not_rerendered',
   'format_unavailable',
@@ -167,6 +169,7 @@ const otherKinds = [
   'backup_not_empty',
   'port_taken',
   'poison',
+  'finishing_slow',
   'internal',
 ] as const;
 

@@ -6,7 +6,7 @@ export const joinStyles = ['fade', 'cut', 'beat'] as const;
 export type JoinStyle = (typeof joinStyles)[number];
 
 /** What a part was made with, as far as rules about words and effects need it. */
-type Part = { readonly effect: string; readonly prompt: string; readonly post: readonly PostStep[] };
+export type Part = { readonly effect: string; readonly prompt: string; readonly post: readonly PostStep[] };
 
 /** The clips that a clip is joined from, in order, and the jobs that made them. */
 export type Joined = {
@@ -17,10 +17,16 @@ export type Joined = {
   readonly parts: readonly Part[];
 };
 
-/** An order, and those of the clips that it joins. All of them must keep to the rules of where it is shown. */
-export const withParts = (order: Part & { readonly joined?: Joined | undefined }): readonly Part[] => [
+type WithParts = Part & {
+  readonly joined?: Joined | undefined;
+  readonly after: { readonly parts?: readonly Part[] } | null;
+};
+
+/** An order, and those of the clips that it joins or continues. All of them keep to the rules of where it is shown. */
+export const withParts = (order: WithParts): readonly Part[] => [
   order,
   ...(order.joined?.parts ?? []),
+  ...(order.after?.parts ?? []),
 ];
 
 /** What is kept of the orders of clips that are joined. */

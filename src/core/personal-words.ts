@@ -6,13 +6,17 @@ import type { Recipe } from './recipe.ts';
 const withoutTexts = (steps: readonly PostStep[]): readonly PostStep[] =>
   steps.filter((step) => writtenIn(step) === null);
 
-/** An order without its owner's words: the prompt, text in the picture, and what photos are called. */
-export const withoutWords = <Words extends Pick<Order, 'prompt' | 'post' | 'names' | 'refused'>>(
+/** An order without its owner's words: prompts, text in the picture, and what photos are called. */
+export const withoutWords = <
+  Words extends Pick<Order, 'prompt' | 'post' | 'names' | 'refused' | 'joined' | 'after'>,
+>(
   order: Words,
 ): Words => ({
   ...order,
   ...(order.names && { names: {} }),
   ...(order.refused && { refused: [] }),
+  ...(order.joined && { joined: { ...order.joined, parts: [] } }),
+  ...(order.after && { after: { ...order.after, parts: [] } }),
   prompt: '',
   post: withoutTexts(order.post),
 });

@@ -63,9 +63,12 @@ export type PostStep =
   | { readonly kind: 'upscale'; readonly resolution: '720p' | '1080p' | '2160p' }
   /** Strength from 0 to 1. */
   | { readonly kind: 'grade'; readonly look: Look; readonly strength: number }
-  /** Text over the picture: a title at the top, a caption at the bottom. */
-  | { readonly kind: 'title'; readonly text: string }
-  | { readonly kind: 'caption'; readonly text: string }
+  /**
+   * Text over the picture: a title at the top, a caption at the bottom. Once the clip has been analysed, `y` is where
+   * the text begins instead because of a face, as a share of the frame's height.
+   */
+  | { readonly kind: 'title'; readonly text: string; readonly y?: number }
+  | { readonly kind: 'caption'; readonly text: string; readonly y?: number }
   | { readonly kind: 'reframe'; readonly ratio: Shape; readonly fill: Fill }
   | { readonly kind: 'watermark'; readonly mark: Watermark }
   /** Replaces the clip's sound with a file's, from `start` on. One that `repeats` begins again where it ends. */

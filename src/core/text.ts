@@ -55,7 +55,7 @@ export type Sentences = {
   no_clips_found: { words: string };
   clip: { effect: string };
   save_asked: Record<never, never>;
-  join_asked: Record<never, never>;
+  join_asked: { most: number };
   saved: { format: Format };
   /** Who may see a clip now. `stays`: messages that show it and couldn't be deleted. */
   shared: {

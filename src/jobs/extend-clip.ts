@@ -3,6 +3,7 @@ import { type After, foreignSources, wantLength } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { PhotoSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
+import { partsKept } from '../core/joined.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import type { Workspace } from '../core/storage.ts';
@@ -44,6 +45,7 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
   const after: After = {
     ...{ clip: clip.id, owner: clip.owner, seconds: clip.seconds },
     ...(sources.length > 0 && { sources }),
+    parts: partsKept([clip.recipe.order]),
   };
   wantLength({ ...again, after });
   const post = again.post.filter(({ kind }) => !inPicture.has(kind));

@@ -92,6 +92,13 @@ export const partOf = async (services: Services, id: string): Promise<Part | nul
   }
 };
 
+/** Throws `Failure` `part_gone` if a clip that an order joins was deleted, so that it can't be made again. */
+export const wantParts = async (services: Services, { joined }: Pick<Order, 'joined'>): Promise<void> => {
+  const parts = await Promise.all((joined?.clips ?? []).map((id) => partOf(services, id)));
+  const number = parts.indexOf(null) + 1;
+  if (number > 0) throw new Failure('part_gone', { number, count: parts.length });
+};
+
 /** The clips that an order joins and that still exist. Throws `Failure` `not_found` if none does. */
 export const partsOf = async (services: Services, { joined }: Order): Promise<readonly Part[]> => {
   const parts = await Promise.all((joined?.clips ?? []).map((id) => partOf(services, id)));

@@ -111,7 +111,7 @@ const manages = ({ manages = [], moderates }: Actor, community: string): boolean
 
 /**
  * Whether somebody may take a preset away: their own anywhere, and any in a community they manage or moderate, as with
- * clips. Only those who manage it share there, unless its members may.
+ * clips. The same people share there, unless all members may.
  */
 export const mayRemove = (actor: Actor, { owner, scope }: Preset): boolean =>
   owner === actor.id || scope === actor.id || manages(actor, scope);
@@ -130,8 +130,7 @@ export const sharePreset = async (
 ): Promise<Preset> => {
   if (community === null) throw new Failure('no_community');
   const rules = await rulesOf(services, community);
-  if (rules.presets === 'admins' && actor.manages?.includes(community) !== true)
-    throw new Failure('not_manager');
+  if (rules.presets === 'admins' && !manages(actor, community)) throw new Failure('not_manager');
   wantShareable({ name, values }, rules);
   const shared = { id: newId(), scope: community, owner: actor.id, name, values };
   await putPreset(services.store.database, shared, (before) => mayRemove(actor, before));

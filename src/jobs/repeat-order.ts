@@ -9,9 +9,16 @@ import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
 // Retrying the same order would only fail again.
-const settled: readonly FailureKind[] = ['content_blocked', 'invalid_input', 'poison', 'auth', 'billing'];
+const settled: readonly FailureKind[] = [
+  'content_blocked',
+  'invalid_input',
+  'poison',
+  'finishing_slow',
+  'auth',
+  'billing',
+];
 // No retry can help with these.
-const hopeless: readonly FailureKind[] = ['expired', 'poison'];
+const hopeless: readonly FailureKind[] = ['expired', 'poison', 'finishing_slow'];
 
 type Failed = Pick<JobRow, 'id' | 'candidates' | 'engine' | 'model' | 'order'>;
 

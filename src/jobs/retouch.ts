@@ -75,7 +75,7 @@ const inTime = async (
   const all = await within(steps);
   if (all !== null) return { post: all, left: [] };
   const some = await within(steps.filter(({ kind }) => !costly.has(kind)));
-  if (some === null) throw new Failure('poison', {}, 'finishing takes too long');
+  if (some === null) throw new Failure('finishing_slow');
   return { post: some, left: [{ kind: 'post', asked: '', used: '' }] };
 };
 

@@ -1,4 +1,14 @@
-import { and, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  isNotNull,
+  isNull,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { type Clip, type ClipFilter, everyClip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Visibility } from '../core/visibility.ts';
@@ -12,9 +22,11 @@ export const insertClip = async (database: Database, clip: typeof clips.$inferIn
 
 const present = isNull(clips.deletedAt);
 
-/** The condition for clips whose prompt contains these words. */
-export const hasWords = (words: string): SQL =>
-  sql`strpos(lower(${clips.recipe} #>> '{order,prompt}'), ${words.toLowerCase()}) > 0`;
+/** The condition for prompts that contain these words. */
+export const hasWords = (prompt: SQLWrapper, words: string): SQL =>
+  sql`strpos(lower(${prompt}), ${words.toLowerCase()}) > 0`;
+
+const prompt = sql`${clips.recipe} #>> '{order,prompt}'`;
 
 export const findClip = async (database: Database, id: string): Promise<Clip | null> => {
   const [row] = await database
@@ -66,7 +78,7 @@ export const listClips = (
         present,
         effect === null ? undefined : eq(clips.effect, effect),
         visibility === null ? undefined : eq(clips.visibility, visibility),
-        words === null ? undefined : hasWords(words),
+        words === null ? undefined : hasWords(prompt, words),
         page.before === null
           ? undefined
           : sql`${clips.sequence} < (select sequence from clips where id = ${page.before})`,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Cursor, Exhibit, GalleryWish } from '../core/gallery.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { doneWords } from '../core/words/done-words.ts';
@@ -11,9 +11,12 @@ const exhibit = {
   owner: clips.owner,
   community: clips.community,
   effect: clips.effect,
-  prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`,
-  covered: sql<boolean>`coalesce((${clips.recipe} #>> '{order,spoiler}')::boolean, false) or coalesce((${clips.recipe} #>> '{order,adult}')::boolean, false)`,
-  warnings: sql<Recipe['warnings']>`coalesce(${clips.recipe} #> '{warnings}', '[]'::jsonb)`,
+  prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`.as('prompt'),
+  covered:
+    sql<boolean>`coalesce((${clips.recipe} #>> '{order,spoiler}')::boolean, false) or coalesce((${clips.recipe} #>> '{order,adult}')::boolean, false)`.as(
+      'covered',
+    ),
+  warnings: sql<Recipe['warnings']>`coalesce(${clips.recipe} #> '{warnings}', '[]'::jsonb)`.as('warnings'),
   width: clips.width,
   height: clips.height,
   seconds: clips.seconds,
@@ -29,13 +32,19 @@ const behind = (order: GalleryWish['order'], { value, id }: Cursor) =>
     ? sql`(${clips.rank}, ${clips.id}) < (${value}, ${id})`
     : sql`(${clips.shownAt}, ${clips.id}) < (${new Date(value).toISOString()}::timestamptz, ${id})`;
 
+/** How many clips a search for words looks through, from where its page begins. */
+const mostSearched = 5_000;
+
 /** Public clips only, whatever the request says: most recently published or best first (keyset paging). */
 export const listShown = async (
   database: Database,
   { order, effect, community, words, after }: GalleryWish,
   limit: number,
+  searched = mostSearched,
 ): Promise<Exhibit[]> => {
-  const rows = await database
+  const first = <Table extends Record<'rank' | 'shownAt' | 'id', SQLWrapper>>(table: Table) =>
+    [desc(order === 'best' ? table.rank : table.shownAt), desc(table.id)] as const;
+  const found = database
     .select(exhibit)
     .from(clips)
     .where(
@@ -43,11 +52,20 @@ export const listShown = async (
         shown(clips),
         effect === null ? undefined : eq(clips.effect, effect),
         community === null ? undefined : eq(clips.community, community),
-        words === null ? undefined : hasWords(words),
         after === null ? undefined : behind(order, after),
       ),
     )
-    .orderBy(desc(order === 'best' ? clips.rank : clips.shownAt), desc(clips.id))
-    .limit(limit);
+    .orderBy(...first(clips))
+    .limit(words === null ? limit : searched);
+  const within = found.as('within');
+  const rows =
+    words === null
+      ? await found
+      : await database
+          .select()
+          .from(within)
+          .where(hasWords(within.prompt, words))
+          .orderBy(...first(within))
+          .limit(limit);
   return rows.map(({ warnings, ...row }) => ({ ...row, prompt: doneWords(row.prompt, warnings) }));
 };

@@ -77,6 +77,10 @@ const usage = {
     }),
   join_count: ({ format }, { number }) =>
     format('failures.join_count', { minimum: number('minimum'), maximum: number('maximum') }),
+  no_such_number: ({ format }, { number, raw }) =>
+    format('failures.no_such_number', { value: raw('value'), most: number('most') }),
+  part_gone: ({ format }, { number }) =>
+    format('failures.part_gone', { number: number('number'), count: number('count') }),
   join_too_long: ({ format }, { number }) =>
     format('failures.join_too_long', { seconds: number('seconds'), limit: number('limit', 120) }),
   format_too_large: (messages, { raw }) =>

@@ -40,10 +40,12 @@ export type FailureValues = {
   'failures.no_last_frame.model': { model: string };
   'failures.no_role_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_room': { megabytes: number };
+  'failures.no_such_number': { most: number; value: string };
   'failures.not_commercial': { model: string };
   'failures.not_extendable': { effect: string };
   'failures.output_unwritable': { path: string };
   'failures.over_cap': { limit: string; of: string };
+  'failures.part_gone': { count: number; number: number };
   'failures.photo_damaged': { role: string };
   'failures.photo_empty': { role: string };
   'failures.photo_is_folder': { name: string; role: string };

@@ -49,6 +49,7 @@ export type ReplyValues = {
   'replies.granted': { credits: number; left: number; owner: string };
   'replies.help': { megabytes: number; seconds: number; takes: number };
   'replies.hidden-by-moderators': { effect: string };
+  'replies.join-asked': { most: number };
   'replies.models': { count: number };
   'replies.no-clips-found': { words: string };
   'replies.no-such-clips': { effect: string };

@@ -133,7 +133,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     no_clips_found: ({ words }) => format('replies.no-clips-found', { words: writing.literally(words) }),
     no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
-    join_asked: () => format('replies.join-asked'),
+    join_asked: ({ most }) => format('replies.join-asked', { most }),
     save_asked: () => format('replies.save-asked'),
     saved: ({ format: kind }) => format('replies.saved', { format: choiceName(messages, kind) }),
     shared: (values) => sharedText(messages, values, writing),

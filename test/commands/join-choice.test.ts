@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { buttonRows } from '../../adapters/discord/discord-buttons.ts';
 import { join as joinCommand } from '../../commands/join.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';
 import { actionValues } from '../../src/core/command-options.ts';
@@ -45,6 +46,10 @@ it('in a chat, the clip that comes next is chosen by a button that names both', 
   expect(pressed.map((action) => action && actionValues(joinCommand, action))).toEqual(
     others.map((clip2) => ({ id: first, clip2 })),
   );
+  const all = asked.actions;
+  const values = all[0] && actionValues(joinCommand, all[0], all.slice(1));
+  expect(values).toMatchObject({ id: first, clip2: others[0], clip3: others[1] });
+  expect(buttonRows(all, english)).toMatchObject([{ components: [{ max_values: 2, options: [{}, {}] }] }]);
   for (const action of asked.actions) expect(actionToWire(action).length).toBeLessThanOrEqual(64);
   // Where nothing is pressed, all are named at once.
   const typed = ask(stand.services, 'join', ana, { id: first }, { address: { platform: 'terminal' } });

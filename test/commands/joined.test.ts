@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
+import { withParts } from '../../src/core/joined.ts';
+import { withoutWords } from '../../src/core/personal-words.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
+import { findJob, insertJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
@@ -67,6 +69,33 @@ describe('a clip that goes on from somebody else’s', () => {
     await ask(stand.services, 'delete', ana, { id: first });
     await expect(show(elsewhere, 'public')).rejects.toMatchObject(refused);
     await show(here, 'private');
+  });
+
+  it('keeps the words of the first part, until what it is made with is erased', async () => {
+    const { recipe } = clipRow('', 1);
+    const post = [{ kind: 'title', text: 'Two cats' }] as const;
+    const id = await stored({ recipe: { ...recipe, order: { ...recipe.order, prompt: 'waves', post } } });
+    const job = await ask(stand.services, 'extend', ana, { id });
+    const order = (await findJob(stand.store.database, job.job?.id ?? ''))?.order;
+    const parts = [{ effect: 'parallax', prompt: 'waves', post }];
+    expect(order?.post).toEqual([]);
+    expect(order && withParts(order).slice(1)).toEqual(parts);
+    const joined = { clips: [id], jobs: [], style: 'cut', parts } as const;
+    const erased = order && withoutWords({ ...order, joined });
+    expect(JSON.stringify(erased)).not.toMatch(/waves|Two cats/);
+  });
+
+  it('of clips of which one was deleted says which, when it is edited', async () => {
+    const [first, second] = [await stored({}), await stored({})];
+    const { recipe } = clipRow('', 1);
+    const joined = { clips: [first, second], jobs: [], style: 'cut', parts: [] } as const;
+    const order = { ...recipe.order, joined };
+    const id = await stored({ recipe: { ...recipe, order } });
+    await ask(stand.services, 'delete', ana, { id: second });
+    await expect(ask(stand.services, 'edit', ana, { id, title: 'Cats' })).rejects.toMatchObject({
+      kind: 'part_gone',
+      facts: { number: 2, count: 2 },
+    });
   });
 
   it.each([

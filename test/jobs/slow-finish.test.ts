@@ -55,7 +55,7 @@ describe('finishing that takes too long', () => {
     expect(tried).toHaveLength(2);
     expect(started).toHaveLength(1);
     expect(clip).toBeUndefined();
-    expect(job).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
+    expect(job).toMatchObject({ outcome: 'failed', failure: { kind: 'finishing_slow' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(6);
   });
 });

@@ -61,6 +61,22 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     expect(await shown({ effect: "parallax' or true --" })).toEqual([]);
   });
 
+  it('finds words in prompts, among as many clips as a search looks through', async () => {
+    const said = async (prompt: string): Promise<string> => {
+      const { recipe } = clipRow(job, take + 1);
+      return add({ recipe: { ...recipe, order: { ...recipe.order, prompt } } });
+    };
+    const [old, fresh] = [await said('Waves at dusk'), await said('WAVES again')];
+    await add();
+    const search = (limit: number, searched?: number) =>
+      listShown(store.database, { ...everything, words: 'waves' }, limit, searched);
+    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).sort();
+    expect(idsOf(await search(10))).toEqual([old, fresh].sort());
+    expect(await search(1)).toHaveLength(1);
+    expect((await search(10, 1)).length).toBeLessThanOrEqual(1);
+    expect(await search(10, 3)).toHaveLength(2);
+  });
+
   it.each(showings)(
     'pages through the %s without a gap or a repeat, also where many are alike',
     async (order) => {

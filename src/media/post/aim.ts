@@ -16,17 +16,20 @@ const side = 960;
 
 const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 
-const firstFrame = async (
+/** The first frame of a clip, after filters that give it another size. */
+export const firstFrame = async (
   encoder: EncoderChoice,
   { path, facts }: KnownClip,
   signal: AbortSignal,
+  { width, height }: Size = facts,
+  filters: readonly string[] = [],
 ): Promise<{ readonly pixels: Buffer; readonly size: Size }> => {
-  const scale = Math.min(1, side / Math.max(facts.width, facts.height));
-  const size = { width: even(facts.width * scale), height: even(facts.height * scale) };
+  const scale = Math.min(1, side / Math.max(width, height));
+  const size = { width: even(width * scale), height: even(height * scale) };
   const raw = `${path}.first`;
   const plan = {
     input: { kind: 'file', path },
-    filters: `scale=${size.width}:${size.height}`,
+    filters: [...filters, `scale=${size.width}:${size.height}`].join(','),
     output: { kind: 'raw', path: raw, pixels: 'rgb24' },
     frames: 1,
     limit: 60,
@@ -53,7 +56,7 @@ const eyeCatcher = async (pixels: Buffer, size: Size, shape: number) => {
 };
 
 /** Who is in the picture. Finds nobody when face analysis is off. */
-const look = async (
+export const look = async (
   pixels: Buffer,
   size: Size,
   path: string,

@@ -8,6 +8,7 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { probe } from '../probe.ts';
 import { writeBytes } from '../whole-file.ts';
 import { aimCrops } from './aim.ts';
+import { aimTexts } from './aim-text.ts';
 import { drawNames } from './draw-names.ts';
 import { cubeOf } from './looks.ts';
 import { drawMark } from './mark.ts';
@@ -106,7 +107,8 @@ export const applyPost = async (
   faceAnalysis: 'on' | 'off' = 'on',
 ): Promise<readonly PostStep[]> => {
   const clip: KnownClip = { path: source, facts: await probe(source) };
-  const steps = await aimCrops(encoder, wishes, clip, faceAnalysis, signal);
+  const aimed = await aimCrops(encoder, wishes, clip, faceAnalysis, signal);
+  const steps = await aimTexts(encoder, aimed, clip, faceAnalysis, signal);
   const clips = await probeClips(steps, files);
   const sounds = await probeSounds(steps, files, signal);
   const folder = await mkdtemp(join(dirname(target), 'post-'));

@@ -50,9 +50,20 @@ const fitted = async ({ kind, text }: TextStep, frame: Size): Promise<Buffer> =>
 export const drawText = async (step: TextStep, frame: Size, target: string): Promise<void> =>
   writeBytes(target, await fitted(step, frame));
 
-/** Where the text of a step goes, for the overlay filter. */
-export const placeOf = ({ kind }: TextStep, frame: Size): string => {
+/** The size of a step's text in a clip of this size. */
+export const sizeOfText = async (step: TextStep, frame: Size): Promise<Size> =>
+  await sharp(await fitted(step, frame)).metadata();
+
+/** Shares of a frame's height between which text may be. */
+export const freeHeights = (frame: Size): { readonly top: number; readonly bottom: number } => {
   const { top, bottom } = marginsOf(frame);
+  return { top, bottom: 1 - bottom };
+};
+
+/** Where the text of a step goes, for the overlay filter. */
+export const placeOf = ({ kind, y }: TextStep, frame: Size): string => {
+  const { top, bottom } = marginsOf(frame);
+  if (y !== undefined) return `(W-w)/2:${Math.round(frame.height * y)}`;
   const down =
     kind === 'title' ? `${Math.round(frame.height * top)}` : `H-h-${Math.round(frame.height * bottom)}`;
   return `(W-w)/2:${down}`;

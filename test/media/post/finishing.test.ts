@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { parseValues } from '../../../src/core/parse.ts';
-import { looks } from '../../../src/core/post-steps.ts';
+import { looks, type PostStep } from '../../../src/core/post-steps.ts';
 import { wishedSteps, wishOptions } from '../../../src/core/wishes.ts';
+import { placeTexts } from '../../../src/media/post/aim-text.ts';
 import { applyPost } from '../../../src/media/post/apply.ts';
 import { cubeOf } from '../../../src/media/post/looks.ts';
 import { drawText } from '../../../src/media/post/overlay-text.ts';
@@ -68,6 +69,28 @@ describe.each(runners)('$name', (choice) => {
     expect(Math.min(...lines)).toBeGreaterThan(small.height / 2);
     expect(Math.max(...lines)).toBeLessThan(small.height * 0.95);
   });
+});
+
+const heights = async (box: readonly [number, number, number, number], ...texts: PostStep[]) => {
+  const placed = await placeTexts(texts, { width: 360, height: 640 }, [{ box }]);
+  return placed.map((step) => ('y' in step ? step.y : undefined));
+};
+
+test('a title keeps clear of a face, below it if there is no room above, and never on the caption', async () => {
+  const [title, caption] = [
+    { kind: 'title', text: 'Lisbon' },
+    { kind: 'caption', text: 'At sea' },
+  ] as const;
+  expect(await heights([120, 300, 120, 150], title, caption)).toEqual([undefined, undefined]);
+  const [moved = 0, kept] = await heights([100, 40, 160, 200], title, caption);
+  expect(moved).toBeGreaterThan(0.4);
+  expect(moved).toBeLessThan(0.72);
+  expect(kept).toBeUndefined();
+  const [, up = 1] = await heights([80, 340, 200, 240], title, caption);
+  expect(up).toBeLessThan(0.45);
+  expect(up).toBeGreaterThan(0.1);
+  // A face that fills the frame leaves text where it was.
+  expect(await heights([-60, -80, 480, 800], title)).toEqual([undefined]);
 });
 
 test('a grade of no strength changes nothing', async () => {
