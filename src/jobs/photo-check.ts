@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Advice } from '../core/advice.ts';
+import type { SelectedPart } from '../core/selected-part.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -17,6 +18,18 @@ export const checkPhoto = async (
   const kept = join(folder, 'checked.jpg');
   const { advice } = await media.intake(source, kept);
   return { faces: await media.countFaces(kept), advice };
+};
+
+/** The part of a photo at a place, using `folder` for temporary files. Throws photo `Failure`s. */
+export const selectInPhoto = async (
+  { media }: Pick<Services, 'media'>,
+  source: string,
+  folder: string,
+  at: { readonly x: number; readonly y: number },
+): Promise<SelectedPart | null> => {
+  const kept = join(folder, 'selected.jpg');
+  await media.intake(source, kept);
+  return media.select(kept, at);
 };
 
 /**

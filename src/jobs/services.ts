@@ -16,6 +16,7 @@ import type { Platform } from '../core/platform.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
+import type { SelectedPart } from '../core/selected-part.ts';
 import type { Size } from '../core/shot.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open-store.ts';
@@ -66,6 +67,8 @@ export type Media = {
   unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
   countFaces(photo: string): Promise<number | null>;
+  /** The person or thing at a place of a stored photo, in shares of its sides. Null if nothing can be told apart. */
+  select(photo: string, at: { readonly x: number; readonly y: number }): Promise<SelectedPart | null>;
   /**
    * Quickly writes a small preview clip of a stored photo of this size. Throws `Failure` `cancelled`, or what a render
    * throws.

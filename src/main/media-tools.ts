@@ -1,4 +1,5 @@
 import { countFaces } from '../engines/local/see.ts';
+import { selectPart } from '../engines/local/select-part.ts';
 import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
 import { countOnce } from '../media/count-once.ts';
@@ -26,6 +27,7 @@ export const openMediaTools = (
     intake: (source, target, at) => soon(() => intakePhoto(encoder, source, target, at)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
+    select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
     preview: openPreview(encoder),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),

@@ -16,7 +16,7 @@ import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
 import { clipsOf } from '../jobs/lists.ts';
 import { reportsOf } from '../jobs/open-reports.ts';
-import { checkPhoto, previewPhoto } from '../jobs/photo-check.ts';
+import { checkPhoto, previewPhoto, selectInPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
 import { like, likesOf } from '../jobs/rate-clip.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../jobs/read-overview.ts';
@@ -43,6 +43,7 @@ const playPages = ({ services, commands, known, messages, fit }: App, secret: st
       look: openJobViews(services),
       checkPhoto: (path, folder) => checkPhoto(services, path, folder),
       previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+      selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
       ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
       quote: (wish, photos) => quote(services, wish, photos),
       pack: packClips,

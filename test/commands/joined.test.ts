@@ -91,10 +91,10 @@ describe('a clip that goes on from somebody else’s', () => {
     const joined = { clips: [first, second], jobs: [], style: 'cut', parts: [] } as const;
     const order = { ...recipe.order, joined };
     const id = await stored({ recipe: { ...recipe, order } });
-    await ask(stand.services, 'delete', ana, { id: second });
+    await ask(stand.services, 'delete', ana, { id: first });
     await expect(ask(stand.services, 'edit', ana, { id, title: 'Cats' })).rejects.toMatchObject({
       kind: 'part_gone',
-      facts: { number: 2, count: 2 },
+      facts: { number: 1, count: 2 },
     });
   });
 

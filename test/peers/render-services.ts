@@ -65,6 +65,8 @@ export const plainMedia: Media = {
     await writeFile(target, Buffer.concat(parts));
     return steps;
   },
+  select: async (_photo, { x }) =>
+    x > 0.9 ? null : { width: 2, height: 1, data: Uint8Array.from([255, 0]) },
   lastFrame: (clip, target) => copyFile(clip, target),
   finish: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');

@@ -5,7 +5,7 @@ import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
-import { checkPhoto, previewPhoto } from '../../src/jobs/photo-check.ts';
+import { checkPhoto, previewPhoto, selectInPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { jobView, openJobViews, photoOf } from '../../src/jobs/watch-jobs.ts';
@@ -32,6 +32,7 @@ const playOf = (services: Services): Play => {
     look: openJobViews(services),
     checkPhoto: (path, folder) => checkPhoto(services, path, folder),
     previewPhoto: (path, folder) => previewPhoto(services, path, folder),
+    selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
     ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
     quote: (wish, photos) => quote(services, wish, photos),
     pack: packClips,

@@ -26,6 +26,15 @@ describe('a photo that is only being looked at', () => {
     expect((await ana.get('/clips')).body).toContain('You don’t have any clips yet.');
   });
 
+  it('is parted where it is clicked, or not at all', async () => {
+    const ana = await person(server);
+    const part = await ana.post('/photo/select?x=0.2&y=0.5', wish(), { json: true });
+    expect(part.json()).toEqual({ width: 2, height: 1, data: Buffer.from([255, 0]).toString('base64') });
+    expect((await ana.post('/photo/select?x=1&y=0', wish(), { json: true })).statusCode).toBe(204);
+    for (const wrong of ['', '?x=a&y=-1', '?x=0.5&x=0.6'])
+      expect((await ana.post(`/photo/select${wrong}`, wish(), { json: true })).statusCode).toBe(200);
+  });
+
   it('is not moved while somebody’s clip is rendered here', async () => {
     const ana = await person(server);
     const { places, take } = stand.services.slots;

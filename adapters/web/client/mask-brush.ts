@@ -1,6 +1,7 @@
 import type { PhotoField } from './photo-field.js';
+import { send, shrink } from './photo-look.js';
 
-// Painting a mask over the chosen photo. It's sent in the form's own mask field.
+// Marking a part of the chosen photo: a click selects a person or thing, dragging paints. It's sent in the form's own mask field.
 
 /** Long side of the mask, in pixels. */
 const side = 768;
@@ -24,6 +25,35 @@ const maskOf = (canvas: HTMLCanvasElement): Promise<Blob | null> => {
   to.putImageData(picture, 0, 0);
   return painted ? new Promise((resolve) => copy.toBlob(resolve, 'image/png')) : Promise.resolve(null);
 };
+
+/** Draws the part of a photo at a place on the canvas, or removes it. False if nothing can be told apart there. */
+const select = async (
+  canvas: HTMLCanvasElement,
+  photo: File,
+  { x, y }: { readonly x: number; readonly y: number },
+  removes: boolean,
+): Promise<boolean> => {
+  const address = `/photo/select?x=${x.toFixed(4)}&y=${y.toFixed(4)}`;
+  const answer = await send(address, await shrink(photo), AbortSignal.timeout(20_000));
+  if (answer.status !== 200) return false;
+  const part: { width: number; height: number; data: string } = await answer.json();
+  const shape = document.createElement('canvas');
+  Object.assign(shape, { width: part.width, height: part.height });
+  const [from, to] = [shape.getContext('2d'), canvas.getContext('2d')];
+  if (from === null || to === null) return false;
+  const picture = from.createImageData(part.width, part.height);
+  for (const [at, sign] of [...atob(part.data)].entries()) picture.data[4 * at + 3] = sign.charCodeAt(0);
+  from.putImageData(picture, 0, 0);
+  from.globalCompositeOperation = 'source-in';
+  from.fillStyle = getComputedStyle(canvas).color;
+  from.fillRect(0, 0, part.width, part.height);
+  to.globalCompositeOperation = removes ? 'destination-out' : 'source-over';
+  to.drawImage(shape, 0, 0, canvas.width, canvas.height);
+  return true;
+};
+
+/** Pixels on the screen that a pointer moves before it paints. */
+const dragged = 5;
 
 const canvasFor = (image: HTMLImageElement): HTMLCanvasElement => {
   const scale = side / Math.max(image.naturalWidth, image.naturalHeight);
@@ -53,7 +83,24 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
     field.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
+  const erases = (): boolean => erase?.getAttribute('aria-pressed') === 'true';
+  const note = part<HTMLElement>(tools, '[data-mask-note]');
+  const tell = (text: string | undefined): void => {
+    if (note !== null) note.textContent = text ?? '';
+  };
+
+  const pick = async (target: HTMLCanvasElement, { clientX, clientY }: PointerEvent): Promise<void> => {
+    if (marked === null) return;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const at = { x: (clientX - left) / width, y: (clientY - top) / height };
+    tell(note?.dataset['busy']);
+    const found = await select(target, marked, at, erases()).catch(() => false);
+    tell(found ? '' : note?.dataset['none']);
+    if (found && target === canvas) await keep();
+  };
+
   const paint = (target: HTMLCanvasElement): void => {
+    let pressed: PointerEvent | null = null;
     let last: { x: number; y: number } | null = null;
     const stroke = ({ clientX, clientY }: PointerEvent): void => {
       const context = target.getContext('2d');
@@ -63,8 +110,7 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
         x: ((clientX - left) / width) * target.width,
         y: ((clientY - top) / height) * target.height,
       };
-      context.globalCompositeOperation =
-        erase?.getAttribute('aria-pressed') === 'true' ? 'destination-out' : 'source-over';
+      context.globalCompositeOperation = erases() ? 'destination-out' : 'source-over';
       context.strokeStyle = getComputedStyle(target).color;
       context.lineWidth = (Number(size?.value ?? 12) / 100) * side;
       context.lineCap = 'round';
@@ -76,15 +122,20 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
     };
     target.addEventListener('pointerdown', (event) => {
       target.setPointerCapture(event.pointerId);
-      stroke(event);
+      pressed = event;
     });
     target.addEventListener('pointermove', (event) => {
+      const { clientX = 0, clientY = 0 } = pressed ?? {};
+      const far = Math.hypot(event.clientX - clientX, event.clientY - clientY) > dragged;
+      if (pressed !== null && last === null && far) stroke(pressed);
       if (last !== null) for (const each of event.getCoalescedEvents?.() ?? [event]) stroke(each);
     });
     for (const name of ['pointerup', 'pointercancel'])
-      target.addEventListener(name, () => {
+      target.addEventListener(name, (event) => {
         if (last !== null) void keep();
-        last = null;
+        else if (name === 'pointerup' && pressed !== null && event instanceof PointerEvent)
+          void pick(target, event);
+        [pressed, last] = [null, null];
       });
   };
 

@@ -3,7 +3,7 @@ import type { PhotoField } from './photo-field.js';
 const longestSide = 768;
 
 /** Returns a downscaled copy for a quick upload; a file the browser can't decode is sent unchanged. */
-const shrink = async (file: File): Promise<Blob> => {
+export const shrink = async (file: File): Promise<Blob> => {
   try {
     const picture = await createImageBitmap(file);
     const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
@@ -17,7 +17,7 @@ const shrink = async (file: File): Promise<Blob> => {
   }
 };
 
-const send = (address: string, photo: Blob, signal: AbortSignal): Promise<Response> => {
+export const send = (address: string, photo: Blob, signal: AbortSignal): Promise<Response> => {
   const body = new FormData();
   body.append('photos', photo, 'photo.jpg');
   return fetch(address, { method: 'POST', body, signal, headers: { accept: 'application/json' } });

@@ -10,7 +10,13 @@ import type { UseUpload } from './uploads.ts';
 
 const options: Options = { photos: { type: 'photos', maximum: 1, required: true } };
 
-/** Photo check and preview while the visitor is choosing options. Nothing is stored. */
+/** A place in a photo, as a share of its side. Anything else is its middle. */
+const share = (text: unknown): number => {
+  const value = Number(text);
+  return value >= 0 && value <= 1 ? value : 0.5;
+};
+
+/** Photo check, preview and selection while the visitor is choosing options. Nothing is stored. */
 export const photoRoutes =
   (play: Play, useUpload: UseUpload): FastifyPluginAsync =>
   async (server) => {
@@ -30,6 +36,13 @@ export const photoRoutes =
       const { faces, advice } = await withPhoto(request, play.checkPhoto);
       const { format } = visitorOf(request).messages;
       return answer.send({ faces, advice: advice.map((one) => format(`notes.advice.${one}`)) });
+    });
+
+    server.post<{ Querystring: Record<string, unknown> }>('/photo/select', route, async (request, answer) => {
+      const at = { x: share(request.query['x']), y: share(request.query['y']) };
+      const part = await withPhoto(request, (path, folder) => play.selectInPhoto(path, folder, at));
+      if (part === null) return answer.code(204).send();
+      return answer.send({ ...part, data: Buffer.from(part.data).toString('base64') });
     });
 
     server.post('/photo/preview', route, async (request, answer) => {

@@ -7,6 +7,7 @@ import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { Opinions } from '../../../src/core/kept-rate.ts';
 import type { QuoteWish } from '../../../src/core/order.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
+import type { SelectedPart } from '../../../src/core/selected-part.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 
@@ -30,6 +31,12 @@ export type Play = WebDeps & {
   ): Promise<{ readonly faces: number | null; readonly advice: readonly Advice[] }>;
   /** A motion preview of a photo in that folder; null while real jobs need the slots. Throws `Failure` `photo_…`. */
   previewPhoto(path: string, folder: string): Promise<string | null>;
+  /** The part of a photo at a place, in shares of its sides; null if nothing can be told apart. Throws `Failure` `photo_…`. */
+  selectInPhoto(
+    path: string,
+    folder: string,
+    at: { readonly x: number; readonly y: number },
+  ): Promise<SelectedPart | null>;
   /** The terms of a clip before it is made. Throws the same errors as submitting it. */
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
   /** Packs clips and their recipes into one archive, with what else was saved. */

@@ -1,0 +1,43 @@
+import type { SelectedPart } from '../../core/selected-part.ts';
+import { nothingSeen } from '../../media/analysis/analyse.ts';
+import type { Mask } from '../../media/analysis/types.ts';
+import { photoSize } from '../../media/texture.ts';
+import { findThing } from './cutout/find-thing.ts';
+import { piecesOf } from './cutout/pieces.ts';
+import { guessed } from './depth/source.ts';
+import { seeIfPossible } from './see.ts';
+
+/** How sure the mask must be at the place that was pointed at. */
+const sure = 128;
+
+/** How far around the place something may begin, in pixels of the mask. */
+const nearby = 3;
+
+/** The piece of a mask at a place, without other people or things; everything else where there is none. */
+export const pieceAt = ({ width, height, data }: Mask, x: number, y: number): Uint8Array => {
+  const set = Uint8Array.from(data, (value) => (value >= sure ? 1 : 0));
+  const { piece } = piecesOf(set, { width, height });
+  const [column, row] = [Math.floor(x * width), Math.floor(y * height)];
+  let chosen = -1;
+  for (let down = -nearby; down <= nearby && chosen < 0; down += 1)
+    for (let right = -nearby; right <= nearby && chosen < 0; right += 1) {
+      const [across, line] = [column + right, row + down];
+      if (across < 0 || line < 0 || across >= width || line >= height) continue;
+      chosen = piece[line * width + across] ?? -1;
+    }
+  if (chosen < 0) return data.map((value) => 255 - value);
+  // The soft rim belongs to no piece.
+  return data.map((value, at) => (piece[at] === chosen || piece[at] === -1 ? value : 0));
+};
+
+/** The person or thing at a place of a photo, or what is around it. Null if nothing can be told apart. */
+export const selectPart = async (
+  photo: string,
+  { x, y }: { readonly x: number; readonly y: number },
+  faceAnalysis: 'on' | 'off',
+): Promise<SelectedPart | null> => {
+  const source = { ...guessed, ...(faceAnalysis === 'off' && { faceAnalysis }) };
+  const seen = await seeIfPossible(source, () => {})(photo);
+  const { mask } = seen.mask === null ? await findThing(photo, nothingSeen(await photoSize(photo))) : seen;
+  return mask && { width: mask.width, height: mask.height, data: pieceAt(mask, x, y) };
+};
