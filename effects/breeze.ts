@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A breeze moves hair, cloth and leaves; faces hold still. */
 export const breeze = {
   name: 'breeze',
-  version: 5,
+  version: 6,
   group: 'living',
   needs: { photos: 1 },
   people: 'none',
@@ -22,6 +22,6 @@ export const breeze = {
       depth: 0.25,
       drift: 0,
       loop: true,
-      flow: { kind: 'breeze', amplitude: 0.016 },
+      flow: { kind: 'breeze', amplitude: 0.02 },
     }),
 } as const satisfies Effect;

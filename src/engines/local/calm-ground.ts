@@ -42,8 +42,14 @@ const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Pl
         ),
       ),
     );
-  const [moves, held] = [limit(blown.moves), limit(blown.held)];
-  return planeOf(width, height, (i) => Math.min(moves.values[i] as number, 1 - (held.values[i] as number)));
+  const { leaves } = scene.currents();
+  const [moves, held, swaying] = [limit(blown.moves), limit(blown.held), limit(leaves)];
+  return planeOf(width, height, (i) =>
+    Math.min(
+      Math.max(moves.values[i] as number, 0.7 * (swaying.values[i] as number)),
+      1 - (held.values[i] as number),
+    ),
+  );
 };
 
 const inverse = ({ width, height, values }: Plane): Plane =>
@@ -87,7 +93,8 @@ export const calmGround = (
   const limit = (plane: Plane, travel: number) =>
     travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
   const part = createFlow(input)?.part ?? 'subject';
-  const swing = input.recipe.flow?.amplitude ?? 0;
+  // Hair and cloth may stretch more than anything else.
+  const swing = (part === 'loose' ? 0.6 : 1) * (input.recipe.flow?.amplitude ?? 0);
   return {
     depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,

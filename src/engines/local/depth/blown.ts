@@ -83,11 +83,15 @@ const markHair = (colours: Colours, person: Plane, face: Face, marks: Uint8Array
     }
 };
 
-/** How much clothes at a pixel may move, 0 to 1: more the further they are below the chin. */
-const clothAt = (spots: readonly Spot[]): number => {
+/**
+ * How much clothes at a pixel may move, 0 to 1: more the further they are below the chin, or below the crown of
+ * somebody seen from behind, whose hair hangs there.
+ */
+const clothAt = (spots: readonly Spot[], behind: boolean): number => {
+  const [from, over] = behind ? [0.3, 1.6] : [1.5, 1.9];
   let most = 0;
   for (const { right, down } of spots)
-    if (Math.abs(right) < 5) most = Math.max(most, clamp((down - 1.5) / 2.2, 0, 1));
+    if (Math.abs(right) < 5) most = Math.max(most, clamp((down - from) / over, 0, 1));
   return most;
 };
 
@@ -123,7 +127,7 @@ export const blownOf = (colours: Colours, person: Plane, faces: readonly Face[])
   const moves = planeOf(width, height, (i, x, y) => {
     const spots = heads.map((face) => spotOf(face, (x + 0.5) / width, (y + 0.5) / height));
     const stands = clamp((feet - y / height) / 0.25, 0, 1);
-    const cloth = 0.85 * stands * clothAt(spots) * (1 - (bare.values[i] as number));
+    const cloth = 0.85 * stands * clothAt(spots, faces.length === 0) * (1 - (bare.values[i] as number));
     return Math.max(
       hair.values[i] as number,
       cloth * ease(clamp(((person.values[i] as number) - 0.5) / 0.4, 0, 1)),
