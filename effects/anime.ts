@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { settle } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** The photo as a hand-drawn anime frame: ink lines, flat colors, clean faces, with a slow push-in. */
+/** The photo as a hand-drawn anime frame: ink lines, flat colors, clean faces, with a slow push-in and a breeze in hair and cloth. */
 export const anime = {
   name: 'anime',
-  version: 5,
+  version: 6,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',
@@ -30,9 +30,13 @@ export const anime = {
   ],
   local: (order) =>
     settle(order, {
-      moves: [{ kind: 'zoom', amount: 0.05 }],
-      depth: 0.6,
+      moves: [
+        { kind: 'zoom', amount: 0.08 },
+        { kind: 'sway', amount: 0.7 },
+      ],
+      depth: 0.7,
       drift: 0.1,
+      flow: { kind: 'breeze', amplitude: 0.02 },
       look: { kind: 'painted', strength: 1 },
     }),
 } as const satisfies Effect;

@@ -1,4 +1,5 @@
 import type { SeenFace } from '../../../media/analysis/types.ts';
+import { texturePad } from '../../../media/texture.ts';
 import type { Canvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
 import { flatten } from './flatten.ts';
@@ -60,6 +61,22 @@ const softness = ({ width, height, values }: Channel): number => {
   return clamp((0.5 * far) / near, 1, 2.5);
 };
 
+/** Where people are, short lines stay only in their faces: on cloth they would be slashes. Else a drawing has details. */
+const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]) => {
+  const spots = faces.map(({ points }) => {
+    const [[left = 0] = [], [right = 0] = [], [, top = 0] = [], [, chin = 0] = []] = [234, 454, 10, 152].map(
+      (index) => points[index] ?? [],
+    );
+    return { x: (left + right) / 2, y: (top + chin) / 2, reach: 0.7 * (chin - top) };
+  });
+  return (column: number, row: number): number => {
+    if (spots.length === 0) return 1.5;
+    const x = region.left + (column - texturePad) / scaleX;
+    const y = region.top + (row - texturePad) / scaleY;
+    return spots.some((spot) => Math.hypot(x - spot.x, y - spot.y) < spot.reach) ? 1 : 8;
+  };
+};
+
 /** Redraws the picture in place in anime style: ink lines, flat colours, clean faces. */
 export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
   const { luma, blue, red, width, height } = canvas.shown;
@@ -76,7 +93,7 @@ export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: 
   const alike = skin.map((share) => 34 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
   const least = perPixel(skin, width, (share) => (0.013 + 0.05 * share) / (soft * soft));
-  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale) * soft, least);
+  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale) * soft, least, coarseAt(canvas, faces));
   for (let i = 0; i < luma.length; i += 1) {
     const value = flat[i] as number;
     const cel = value + 0.9 * (toned(value) - value);

@@ -51,8 +51,8 @@ const joined = (dark: Float32Array, grain: Grain, reach: number): Float32Array =
   return result;
 };
 
-/** Removes pieces of ink that are too small to be lines. */
-const dropSpecks = (ink: Float32Array, width: number, least: number): void => {
+/** Removes pieces of ink that weigh less than `least` at their first pixel. */
+const dropSpecks = (ink: Float32Array, width: number, least: (x: number, y: number) => number): void => {
   const seen = new Uint8Array(ink.length);
   const piece: number[] = [];
   for (let start = 0; start < ink.length; start += 1) {
@@ -70,25 +70,27 @@ const dropSpecks = (ink: Float32Array, width: number, least: number): void => {
         piece.push(other);
       }
     }
-    if (weight < least) for (const at of piece) ink[at] = 0;
+    if (weight < least(start % width, Math.floor(start / width))) for (const at of piece) ink[at] = 0;
   }
 };
 
 /**
  * Ink lines along the picture's edges, 0 to 1, where it is darker by a threshold
- * (flow-based difference of Gaussians, Kang et al., 2007).
+ * (flow-based difference of Gaussians, Kang et al., 2007). The larger `coarse` is
+ * at a pixel, the longer a line must be there.
  */
 export const inkLines = (
   light: Float32Array,
   grain: Grain,
   thickness: number,
   threshold: Float32Array,
+  coarse: (x: number, y: number) => number,
 ): Float32Array => {
   const ink = joined(darkness(light, grain, thickness), grain, Math.ceil(4.5 * thickness));
   for (let i = 0; i < ink.length; i += 1) {
     const least = threshold[i] as number;
     ink[i] = ease(clamp(((ink[i] as number) - least) / (1.2 * least), 0, 1));
   }
-  dropSpecks(ink, grain.width, 22 * thickness * thickness);
+  dropSpecks(ink, grain.width, (x, y) => 22 * thickness * thickness * coarse(x, y));
   return ink;
 };
