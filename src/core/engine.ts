@@ -37,6 +37,34 @@ export type Model = {
   readonly refine?: string | null;
 };
 
+/** Every kind of warning: whether it is `plain`, or quotes what the person wrote. */
+export const sayingIn = {
+  ratio: 'plain',
+  motion: 'plain',
+  seconds: 'plain',
+  resolution: 'plain',
+  camera: 'plain',
+  seed: 'plain',
+  // Only in older rows.
+  prompt: 'quote',
+  words: 'quote',
+  depth: 'plain',
+  mask: 'plain',
+  engine: 'plain',
+  kept: 'plain',
+  join: 'plain',
+  beat: 'plain',
+  post: 'plain',
+  sound: 'plain',
+  bounce: 'plain',
+  turn: 'plain',
+  face: 'plain',
+  pair: 'plain',
+  still: 'plain',
+} as const satisfies Readonly<Record<string, 'plain' | 'quote'>>;
+
+type WarningKind = keyof typeof sayingIn;
+
 /**
  * A note on the card. Usually a setting the model couldn't honour (`asked`) and what was used instead (`used`).
  * `words`: the wishes it left out, each in quotes. `motion`: how far the picture moves, if that is a lot. `engine`:
@@ -46,28 +74,7 @@ export type Model = {
  * `pair`: two people only lean together. `mask`: the model can't use one.
  */
 export type Warning = {
-  readonly kind:
-    | 'ratio'
-    | 'motion'
-    | 'seconds'
-    | 'resolution'
-    | 'camera'
-    | 'seed'
-    | 'prompt'
-    | 'words'
-    | 'depth'
-    | 'mask'
-    | 'engine'
-    | 'kept'
-    | 'join'
-    | 'beat'
-    | 'post'
-    | 'sound'
-    | 'bounce'
-    | 'turn'
-    | 'face'
-    | 'pair'
-    | 'still';
+  readonly kind: WarningKind;
   readonly asked: string;
   readonly used: string;
 };

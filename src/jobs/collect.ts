@@ -60,10 +60,15 @@ const collectRows = async (services: Services, there: ReadonlySet<string>, guard
 /** Forgets what people wrote for jobs that left no clip. */
 const forgetJobs = async (services: Services): Promise<void> => {
   const { database } = services.store;
-  for (const id of await findForgettable(database, batch)) {
-    const job = await findJob(database, id);
-    if (job !== null) await removeUnused(services, job.order);
-    await forgetJobWords(database, id);
+  for (let after = ''; ; ) {
+    const page = await findForgettable(database, after, batch);
+    for (const id of page) {
+      const job = await findJob(database, id);
+      if (job !== null) await removeUnused(services, job.order);
+      await forgetJobWords(database, id);
+    }
+    after = page.at(-1) ?? '';
+    if (page.length < batch) return;
   }
 };
 

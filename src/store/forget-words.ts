@@ -38,7 +38,11 @@ export const forgetJobWords = (database: Database, id: string): Promise<void> =>
     const { failure, key, order } = job;
     await transaction
       .update(jobs)
-      .set({ order: withoutWords(order), failure: failure && { kind: failure.kind, facts: {} } })
+      .set({
+        order: withoutWords(order),
+        failure: failure && { kind: failure.kind, facts: {} },
+        erasedAt: sql`now()`,
+      })
       .where(eq(jobs.id, id));
     await transaction
       .update(takes)
@@ -73,21 +77,26 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
   });
 
 /**
- * Finished jobs without clips whose text is no longer needed: those that did not fail, so that there is nothing to
- * retry, and those whose photos are gone. Also cancelled jobs whose photos are still stored.
+ * Finished jobs without clips, by their ids after this one, whose text is no longer needed: those that did not fail, so
+ * that there is nothing to retry, and those whose photos are gone. Also cancelled jobs whose photos are still stored.
  */
-export const findForgettable = async (database: Database, limit: number): Promise<string[]> => {
+export const findForgettable = async (
+  database: Database,
+  after: string,
+  limit: number,
+): Promise<string[]> => {
   const rows = await database
     .select({ id: jobs.id })
     .from(jobs)
     .where(
-      sql`${jobs.state} = 'done'
+      sql`${jobs.state} = 'done' and ${jobs.id} > ${after}
         and not exists (select 1 from clips where clips.job = ${jobs.id} and clips.deleted_at is null)
         and ((${jobs.outcome} = 'cancelled' and ${holdsUnused})
-          or ((${jobs.order}->>'prompt' <> '' or ${jobs.order}->'names' <> '{}' or ${jobs.order}->'post' @> '[{"mark": {"kind": "text"}}]')
+          or (${jobs.erasedAt} is null
             and (${jobs.outcome} <> 'failed' or not exists (select 1 from photos
               where photos.removed_at is null and ${jobs.order}->'photos' ? photos.id))))`,
     )
+    .orderBy(jobs.id)
     .limit(limit);
   return rows.map(({ id }) => id);
 };

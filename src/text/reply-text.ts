@@ -1,4 +1,4 @@
-import { operatorServer, type Warning } from '../core/engine.ts';
+import { operatorServer, sayingIn, type Warning } from '../core/engine.ts';
 import type { JobStatus, Terms } from '../core/job.ts';
 import type { RefusedPhoto } from '../core/order.ts';
 import { namesClips, type Reply } from '../core/reply.ts';
@@ -102,7 +102,7 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
 
 /** In a warning that quotes the person's own words, shows them as they were typed. */
 const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
-  warning.kind === 'words' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
+  sayingIn[warning.kind] === 'quote' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
 
 /** Replies whose first line is a title. */
 const titled = new Set<Reply['text']['key']>([

@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clip } from '../../src/core/clip.ts';
+import type { Engine } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
+import { partsKept } from '../../src/core/joined.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import type { Shot } from '../../src/core/shot.ts';
+import { planRender } from '../../src/engines/local/local-plan.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
 import { collect } from '../../src/jobs/collect.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
+import { rememberForm } from '../../src/jobs/confirmation.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
@@ -21,6 +26,7 @@ import { finishUpdates, receiveUpdates } from '../../src/store/inbox.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { insertReport } from '../../src/store/reports.ts';
+import { settleJob } from '../../src/store/settle.ts';
 import { refill } from '../../src/store/spend.ts';
 import { posts } from '../../src/store/tables/clips-table.ts';
 import { sessions } from '../../src/store/tables/sessions-table.ts';
@@ -37,14 +43,29 @@ const never = new AbortController().signal;
 const owner = 'telegram:4471100';
 const ana = actor(owner, { communities: ['home'] });
 const pixels = 'pixels of the canary';
-const words = ['CanaryPrompt', 'CanaryFile', 'CanaryLabel', 'CanaryReport', 'CanaryAgent'];
+const words = [
+  'CanaryPrompt',
+  'CanaryAunt',
+  'CanaryFile',
+  'CanaryLabel',
+  'CanaryTitle',
+  'CanaryCaption',
+].concat(['CanaryPhoto', 'CanaryReport', 'CanaryAgent', 'CanaryPreset']);
 const wish = {
   ...order,
   owner,
   community: 'home',
-  prompt: 'slow zoom on CanaryPrompt',
-  post: [{ kind: 'watermark', mark: { kind: 'text', text: 'CanaryLabel' } }],
+  // No list of words knows what the second wish means, so the engine quotes it.
+  prompt: 'slow zoom on CanaryPrompt, my aunt CanaryAunt waves at the lake',
+  post: [
+    { kind: 'title', text: 'CanaryTitle' },
+    { kind: 'caption', text: 'CanaryCaption' },
+    { kind: 'watermark', mark: { kind: 'text', text: 'CanaryLabel' } },
+  ],
+  names: { someone: 'CanaryPhoto.jpg' },
 } as const;
+/** A prompt that only its author's order had: no text in the picture, which other jobs may still show. */
+const textOnly = { ...wish, prompt: '' } as const;
 
 describe('what somebody leaves', () => {
   const stand = standUp();
@@ -58,8 +79,19 @@ describe('what somebody leaves', () => {
     await perform(services, job.id, never);
     return clipsOfJob(database(), job.id);
   };
+  /** A clip, what it became in a comparison, and both joined. */
+  const makeAll = async (): Promise<Clip[]> => {
+    const takes = await make({ takes: 2, compare: true, variants: [{ seed: 1 }, { seed: 2 }] });
+    const parts = partsKept([wish]);
+    const clips = takes.map(({ id }) => id);
+    const joined = { clips, jobs: takes.map(({ job }) => job), style: 'cut', parts };
+    return [...takes, ...(await make({ effect: 'joined', prompt: '', post: [], names: {}, joined }))];
+  };
   const left = (who: readonly string[] = []) =>
     findings(stand.store, stand.folder(), [...words, ...who], sha256(pixels));
+  /** Lines of the log that name them, or what they wrote. */
+  const saidInLog = () =>
+    written.lines.filter((line) => [...words, owner].some((word) => line.includes(word)));
   const pglite = () => {
     if (stand.store.pglite === null) throw new Error('no database in the process');
     return stand.store.pglite;
@@ -90,7 +122,14 @@ describe('what somebody leaves', () => {
     };
     erased.length = 0;
     written.lines.length = 0;
-    await stand.rebuild({ limits: { daily: 1_000 }, platform: { ...stand.memory, erase } });
+    const { engine: paid } = stand;
+    // With the notes that the engine of this server writes.
+    const notes = (shot: Shot) => planRender(shot, null).warnings;
+    const engine: Engine = {
+      ...paid,
+      plan: (shot, model) => ({ ...paid.plan(shot, model), warnings: notes(shot) }),
+    };
+    await stand.rebuild({ engine, limits: { daily: 1_000 }, platform: { ...stand.memory, erase } });
     services = { ...stand.services, log: written.log };
   });
 
@@ -111,8 +150,29 @@ describe('what somebody leaves', () => {
       sweep,
     );
     expect(await left()).toEqual([]);
+    expect(saidInLog()).toEqual([]);
     expect(kills).toBeGreaterThan(10);
   });
+
+  it('is gone once every clip that has it is deleted: takes, what shows them side by side, and what joins them', async () => {
+    const clips = await makeAll();
+    expect(clips).toHaveLength(4);
+    for (const clip of clips) await removeClip(services, clip);
+    expect(await left()).toEqual([]);
+    expect(saidInLog()).toEqual([]);
+  });
+
+  it.each(['cancelled', 'failed'] as const)(
+    'is gone after a job %s without a prompt, killed before it was erased',
+    async (outcome) => {
+      const { job } = await submit(services, textOnly, [photo()], null);
+      await settleJob(database(), job, { outcome, failure: null, spent: 0, delivered: null, lease: null });
+      await database().execute(sql`update photos set expires_at = now() - interval '1 second'`);
+      await sweep(services);
+      await collect(services, 0);
+      expect(await left()).toEqual([]);
+    },
+  );
 
   it('is gone after a job is cancelled, wherever the process is killed', async () => {
     const { job } = await submit(services, wish, [photo()], null);
@@ -122,6 +182,7 @@ describe('what somebody leaves', () => {
       (dying) => collect(dying, 0),
     );
     expect(await left()).toEqual([]);
+    expect(saidInLog()).toEqual([]);
     expect(kills).toBeGreaterThan(5);
   });
 
@@ -138,11 +199,16 @@ describe('what somebody leaves', () => {
   const everything = async () => {
     const [clip] = await make();
     if (clip !== undefined) await shown(clip);
-    const [other] = await make({ owner: 'ben', prompt: '', post: [], visibility: 'public' });
+    const [other] = await make({ owner: 'ben', prompt: '', post: [], names: {}, visibility: 'public' });
     if (clip === undefined || other === undefined) throw new Error('no clips');
     await insertReport(database(), { clip: other.id, actor: owner, reason: 'CanaryReport' });
     await rateClip(database(), { clip: other.id, actor: owner, liked: true });
     await saveVote(database(), { job: other.job, clip: other.id, actor: owner });
+    await ask(services, 'preset', ana, { name: 'CanaryPreset', effect: 'parallax', prompt: 'CanaryPrompt' });
+    await rememberForm(services, owner, {
+      prompt: 'CanaryPrompt',
+      photos: ['https://cdn.example/CanaryFile.jpg'],
+    });
     await changeRules(services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
     await ask(services, 'animate', ana, values, { community: 'home', asks: true });
@@ -165,7 +231,7 @@ describe('what somebody leaves', () => {
     expect(await countVotes(database(), other.job)).toEqual(new Map());
     expect((await stand.reload(waiting.id)).outcome).toBe('cancelled');
     expect(erased).toHaveLength(3);
-    expect(written.lines.filter((line) => [...words, owner].some((word) => line.includes(word)))).toEqual([]);
+    expect(saidInLog()).toEqual([]);
     expect(await auditLedger(database())).toEqual({ drift: 0, accounts: 0, orphans: 0 });
     expect(clip.owner).toBe(owner);
   });

@@ -26,6 +26,7 @@ const released: readonly (readonly [tag: string, hash: string])[] = [
   ['0009_variants', 'f67b56ee460628fa2971483dde11db1b27822293210de45d3528b118bd993d9e'],
   ['0010_dismissed_reports', 'd6d4e07a6062bfd635c231a989960af7bdde93037a59dd8fcd448751b464dec2'],
   ['0011_presets', '96ae31e20852f7146f46db9c3d29314e5edc6c29c173a498b617e5dfa6107155'],
+  ['0012_erased_jobs', '87c29858c7bac88d2fb4b71956b8963e340ac1e885019224266731ca6b12de54'],
 ];
 
 describe('migrations', () => {

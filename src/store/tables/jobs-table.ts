@@ -56,6 +56,8 @@ export const jobs = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
+    /** When what its owner wrote was erased. */
+    erasedAt: moment('erased_at'),
   },
   (table) => [
     uniqueIndex('jobs_key').on(table.owner, table.key),
