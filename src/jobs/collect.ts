@@ -21,13 +21,23 @@ const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   return known === mark;
 };
 
+/** One thing that can't be removed now holds up no other. The next round tries it again. */
+const attempt = async (
+  { log }: Pick<Services, 'log'>,
+  about: object,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  await work().catch((error: unknown) => log.warn({ ...about, error }, 'something could not be collected'));
+};
+
 /** Removes files that no row needs. Returns the keys of all files found. */
 const collectFiles = async (services: Services, guard: number): Promise<ReadonlySet<string>> => {
   const there = new Set<string>();
   let waiting: string[] = [];
   const settle = async (): Promise<void> => {
     const needed = await neededKeys(services.store.database, waiting);
-    for (const key of waiting.filter((one) => !needed.has(one))) await services.storage.remove(key);
+    for (const key of waiting.filter((one) => !needed.has(one)))
+      await attempt(services, { key }, () => services.storage.remove(key));
     waiting = [];
   };
   for await (const { key, age } of services.storage.list()) {
@@ -51,7 +61,8 @@ const collectRows = async (services: Services, there: ReadonlySet<string>, guard
   }
   for (let after = ''; ; ) {
     const page = await pageOfClips(database, guard, after, batch);
-    for (const clip of page) if (!there.has(clip.file)) await removeClip(services, clip);
+    for (const clip of page)
+      if (!there.has(clip.file)) await attempt(services, { clip: clip.id }, () => removeClip(services, clip));
     after = page.at(-1)?.id ?? '';
     if (page.length < batch) break;
   }
@@ -62,11 +73,12 @@ const forgetJobs = async (services: Services): Promise<void> => {
   const { database } = services.store;
   for (let after = ''; ; ) {
     const page = await findForgettable(database, after, batch);
-    for (const id of page) {
-      const job = await findJob(database, id);
-      if (job !== null) await removeUnused(services, job.order);
-      await forgetJobWords(database, id);
-    }
+    for (const id of page)
+      await attempt(services, { job: id }, async () => {
+        const job = await findJob(database, id);
+        if (job !== null) await removeUnused(services, job.order);
+        await forgetJobWords(database, id);
+      });
     after = page.at(-1) ?? '';
     if (page.length < batch) return;
   }

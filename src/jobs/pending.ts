@@ -64,11 +64,14 @@ export const removeUnused = async (
     database,
     fileIdsOf(order).filter((id) => !stays.has(id)),
   );
-  await Promise.all(unused.map(({ file }) => services.storage.remove(file)));
+  const removed = await Promise.allSettled(unused.map(({ file }) => services.storage.remove(file)));
   await markPhotosRemoved(
     database,
-    unused.map((photo) => photo.id),
+    unused.filter((_, index) => removed[index]?.status === 'fulfilled').map((photo) => photo.id),
   );
+  const failed = removed.find((one) => one.status === 'rejected');
+  // What is left is found again as long as this isn't done.
+  if (failed !== undefined) throw failed.reason;
 };
 
 /** Forgets a pending order but keeps its files, which the job it became needs. */

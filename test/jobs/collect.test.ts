@@ -14,7 +14,9 @@ import { takeDown } from '../../src/jobs/take-down.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { findPhotos } from '../../src/store/photos.ts';
 import { insertReport } from '../../src/store/reports.ts';
+import { settleJob } from '../../src/store/settle.ts';
 import { plan } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
@@ -107,7 +109,32 @@ describe('what is deleted is gone', () => {
     await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
     await stored(`clips/${marker}.mp4`, 0);
     await stored(`clips/${marker}.jpg`, 0);
+    // What shows its takes side by side.
+    await stored(`clips/${job.id}.mp4`, 0);
     expect(await cancel(stand.services, job)).toBe('ended');
+    expect([await files(), await holding()]).toEqual([[], []]);
+  });
+
+  it('one file that can’t be removed holds up nothing else', async () => {
+    const cancelled = async (owner: string) => {
+      const { job } = await stand.ask(owner, wish);
+      const ended = { outcome: 'cancelled', failure: null, spent: 0, delivered: null, lease: null } as const;
+      await settleJob(stand.store.database, job, ended);
+      return job;
+    };
+    const [first] = [await cancelled('ana'), await cancelled('ben')].sort((one, other) =>
+      one.id.localeCompare(other.id),
+    );
+    const [photo] = await findPhotos(stand.store.database, first?.order.photos ?? []);
+    await stored('clips/lost.mp4', 2);
+    const { storage } = stand.services;
+    const remove = async (key: string): Promise<void> => {
+      if (key === photo?.file) throw new Error('busy');
+      await storage.remove(key);
+    };
+    await collect({ ...stand.services, storage: { ...storage, remove } });
+    expect([await files(), await holding()]).toEqual([[photo?.file.split('/')[1]], ['jobs']]);
+    await collect(stand.services);
     expect([await files(), await holding()]).toEqual([[], []]);
   });
 
