@@ -52,6 +52,7 @@ export type ChatServices = {
   readonly forms: {
     keep(owner: string, about: Json): Promise<string>;
     find(owner: string, id: string): Promise<Json>;
+    drop(owner: string, id: string): Promise<void>;
   };
   /** What couldn't be delivered to the owner, returned only once; null when there is nothing. */
   undelivered(owner: string): Promise<Undelivered | null>;

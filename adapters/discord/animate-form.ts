@@ -110,6 +110,15 @@ export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interac
 export const isAnimateForm = ({ customId }: ModalSubmitInteraction): boolean =>
   customId.startsWith(prefix) && isId(customId.slice(prefix.length));
 
+const formOf = (form: ModalSubmitInteraction): readonly [owner: string, id: string] => [
+  ownerOf(form.user.id),
+  form.customId.slice(prefix.length),
+];
+
+/** Forgets what a submitted form was about, once it was carried out. */
+export const dropAnimateForm = (deps: DiscordHandlerDeps, form: ModalSubmitInteraction): Promise<void> =>
+  deps.forms.drop(...formOf(form));
+
 const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]): PhotoLink[] => {
   if (form.fields.fields.has('photos'))
     return [...(form.fields.getUploadedFiles('photos')?.values() ?? [])].map(linkOf);
@@ -122,7 +131,7 @@ export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
   form: ModalSubmitInteraction,
 ): Promise<Given> => {
-  const about = await deps.forms.find(ownerOf(form.user.id), form.customId.slice(prefix.length));
+  const about = await deps.forms.find(...formOf(form));
   const { photos, values, spoiler, foreign, isPrivate } = begun.parse(about);
   const command = commandNamed(deps, 'animate');
   const [effect] = chosenIn(form, 'effect');

@@ -7,7 +7,7 @@ import type {
 import { commandNamed } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { animateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
+import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { attachedTo } from './attached-files.ts';
 import { isSetting, onSetting } from './change-setting.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
@@ -48,10 +48,11 @@ const onMenu = async (
   await interaction.showModal(form);
 };
 
-const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitInteraction): Promise<void> =>
-  isAnimateForm(interaction)
-    ? runGiven(deps, interaction, await readAnimateForm(deps, interaction))
-    : onForm(deps, interaction);
+const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitInteraction): Promise<void> => {
+  if (!isAnimateForm(interaction)) return onForm(deps, interaction);
+  await runGiven(deps, interaction, await readAnimateForm(deps, interaction));
+  await dropAnimateForm(deps, interaction);
+};
 
 /** Whether an interaction makes or posts something. What only takes back or looks at one's own is always allowed. */
 const takesPart = ({ commands }: DiscordHandlerDeps, interaction: Interaction): boolean => {

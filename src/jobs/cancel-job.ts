@@ -1,3 +1,4 @@
+import { besideIn } from '../core/variants.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { openAttempts, unfinishedMarkers } from '../store/attempts.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
@@ -34,10 +35,12 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
  */
 const removeLeavings = async (services: Services, { id, order }: JobRow): Promise<void> => {
   const { database } = services.store;
-  for (const marker of await unfinishedMarkers(database, id))
+  const clips = await clipsOfJob(database, id);
+  const sideBySide = clips.some((clip) => besideIn(clip) !== null) ? [] : [id];
+  for (const marker of [...(await unfinishedMarkers(database, id)), ...sideBySide])
     for (const ending of ['mp4', 'jpg']) await services.storage.remove(`clips/${marker}.${ending}`);
   await removeUnused(services, order);
-  if ((await clipsOfJob(database, id)).length === 0) await forgetJobWords(database, id);
+  if (clips.length === 0) await forgetJobWords(database, id);
 };
 
 /**

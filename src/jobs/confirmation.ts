@@ -28,6 +28,11 @@ export const findForm = async ({ store: { database } }: Stored, owner: string, i
   return about;
 };
 
+/** Forgets what someone's form was about, once it was carried out. */
+export const dropForm = async ({ store: { database } }: Stored, owner: string, id: string): Promise<void> => {
+  await closeQuestion(database, owner, id);
+};
+
 /** Stores for a while that someone was asked to confirm. Returns the ID their answer must name. */
 export const rememberAsked = async (
   { store: { database } }: Stored,

@@ -6,7 +6,7 @@ import type { Clip } from '../core/clip.ts';
 import { onPlatform } from '../core/command-options.ts';
 import { inBatches } from '../core/in-batches.ts';
 import type { MarkedFile } from '../core/provenance.ts';
-import { findForm, rememberForm } from '../jobs/confirmation.ts';
+import { dropForm, findForm, rememberForm } from '../jobs/confirmation.ts';
 import { freshly } from '../jobs/freshly.ts';
 import { ownItems } from '../jobs/own-items.ts';
 import { presetsFor } from '../jobs/own-presets.ts';
@@ -109,6 +109,7 @@ const chatServices = (
     forms: {
       keep: (owner, about) => rememberForm(backend, owner, about),
       find: (owner, id) => findForm(backend, owner, id),
+      drop: (owner, id) => dropForm(backend, owner, id),
     },
     defaults: defaultsOf(backend),
     undelivered: async (owner) =>

@@ -29,7 +29,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   remembered: { read: async () => null, write: async () => {} },
   presetNames: async () => [],
   defaults: async () => ({ visibility: 'private', covered: false, off: [] }),
-  forms: { keep: async () => '', find: async () => null },
+  forms: { keep: async () => '', find: async () => null, drop: async () => {} },
   undelivered: async () => null,
   unanswered: () => unfenced,
   ownItems: async () => [],

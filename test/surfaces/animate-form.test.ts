@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { openQuestions } from '../../src/store/tables/questions-table.ts';
 import { keepFile } from '../peers/discord/files.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
@@ -39,6 +40,9 @@ describe('the form about a photo on Discord', () => {
     const clip = await clipOf();
     for (const said of ['Old photo', 'softly', 'Seed 7']) expect(clip.content).toContain(said);
     expect(ben.sees(channel)).toContain(clip);
+    // Nothing of it is kept once it was carried out.
+    const { database } = chats().services.store;
+    await vi.waitFor(async () => expect(await database.$count(openQuestions)).toBe(0), 10_000);
   });
 
   it('asks which of several photos, and keeps a private clip from others', async () => {
@@ -104,6 +108,9 @@ describe('the form about a photo on Discord', () => {
     const clip = await clipOf();
     expect(clip.onlyFor).toBeNull();
     expect(ben.sees(channel)).toContain(clip);
+    // Nothing of it is kept once it was carried out.
+    const { database } = chats().services.store;
+    await vi.waitFor(async () => expect(await database.$count(openQuestions)).toBe(0), 10_000);
   });
 
   it('belongs to the one who opened it', async () => {
