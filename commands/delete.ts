@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { clipActions, takeActions } from '../src/jobs/clip-answer.ts';
 import { clipsFor } from '../src/jobs/permitted.ts';
-import { removeClip } from '../src/jobs/remove.ts';
+import { removeClips } from '../src/jobs/remove.ts';
 import type { Services } from '../src/jobs/services.ts';
 
 /**
@@ -32,7 +32,7 @@ export const deleteClip = command({
         best === undefined ? [] : [...clipActions(services, best, request.actor, id), ...takeActions(clips)];
       return reply({ key: 'not_deleted', values: { clips: clips.length } }, { actions });
     }
-    for (const clip of clips) await removeClip(services, clip);
-    return reply({ key: 'deleted', values: { clips: clips.length } });
+    const left = await removeClips(services, clips);
+    return reply({ key: 'deleted', values: { clips: clips.length, ...left } });
   },
 });

@@ -37,9 +37,9 @@ export const hide = clipCommand({
   needs: 'hide',
   options: { to: { type: 'choice', choices: ['undo'] } },
   run: async (services, _request, clip, { to }) => {
-    await turnHidden(services, clip, to === null);
+    const stays = await turnHidden(services, clip, to === null);
     const actions = to === null ? [{ command: 'hide', id: clip.id, argument: 'undo' }] : [];
-    return reply({ key: 'hidden', values: { hidden: to === null } }, { actions });
+    return reply({ key: 'hidden', values: { hidden: to === null, stays } }, { actions });
   },
 });
 

@@ -68,16 +68,18 @@ export type Sentences = {
   report_asked: Record<never, never>;
   /** `moderated`: the moderators of its community see the report too. */
   reported: { moderated: boolean };
-  hidden: { hidden: boolean };
+  hidden: { hidden: boolean; stays: number };
   /** What the owner is told. */
-  hidden_by_moderators: { effect: string };
+  /** `others`: how many more clips of its owner contain it. */
+  hidden_by_moderators: { effect: string; others: number };
   shown_again: { effect: string };
   reports: { readonly list: readonly ReportedClip[]; readonly hidden: readonly HiddenClip[] };
   /** Says in a channel that reports will be posted there. */
   reports_here: Record<never, never>;
   report_posted: { effect: string; kind: TakedownReason };
   report_dismissed: Record<never, never>;
-  deleted: { clips: number };
+  /** `stays`: messages that couldn't be deleted. `shown`: those that show other clips too. */
+  deleted: { clips: number; stays: number; shown: number };
   delete_asked: { clips: number };
   not_deleted: { clips: number };
   /** `seers`: who may have received photos; `days`: how long limits are remembered without a name. */
@@ -143,7 +145,7 @@ export type Sentences = {
   dismissed: { reports: number };
   backed_up: { rows: number; files: number; bytes: number };
   /** `told`: its owner has been notified of the reason. */
-  took_down: { effect: string; clips: number; told: boolean };
+  took_down: { effect: string; clips: number; told: boolean; stays: number };
   /** `contact`: where the owner can object. Null if the operator hasn't said. */
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };
   settings: { readonly rules: Rules };

@@ -14,6 +14,7 @@ import {
 import { type Made, readMade } from '../store/job-work.ts';
 import { settleJob } from '../store/settle.ts';
 import { answer, clipFiles, creditsSpent } from './clip-answer.ts';
+import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
@@ -79,7 +80,7 @@ const send = async (
   lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  { photos, takes }: Made,
+  { order, photos, takes }: Made,
 ): Promise<Delivered> => {
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
@@ -90,7 +91,7 @@ const send = async (
   const deaths = job.state === 'delivering' ? job.claims : 0;
   if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
-    const reply = await answer(services, job, failure, clips, photos, takes);
+    const reply = await answer(services, { ...job, order }, failure, clips, photos, takes);
     const delivery = openDelivery(services, lease, row);
     const patience = deliverSeconds + clips.length * secondsPerClip;
     return await withTimeout(patience, 'timeout', platform.deliver(row.address, reply, delivery));
@@ -123,5 +124,7 @@ export const deliver = async (
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
   if (!(await settleJob(services.store.database, delivering, end))) throw new RetryLater('lease lost');
   lease.done();
+  // Moderators may have hidden it, or its owner, while it was on its way.
+  if (made.order.visibility !== 'private') await eraseIfPrivate(services, job.id);
   services.log.info({ job: job.id, delivered, failure: failure?.kind }, 'job done');
 };

@@ -3,7 +3,7 @@ import type { Delivered, Parts } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
-import { findDelivery } from '../store/deliveries.ts';
+import { type DeliveryRow, findDelivery } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import { endPost, findPost, type PostRow, postsOf } from '../store/posts.ts';
 import type { Services } from './services.ts';
@@ -53,14 +53,41 @@ export const erasePosts = async (services: Services, { id }: Pick<Clip, 'id'>): 
   return left.reduce((sum, one) => sum + one, 0);
 };
 
+/** Deletes the message of a result that was sent openly while it became private. */
+export const eraseIfPrivate = async (services: Services, job: string): Promise<void> => {
+  const { database } = services.store;
+  const row = await findJob(database, job);
+  const delivery = row?.order.visibility === 'private' ? await findDelivery(database, job) : null;
+  if (delivery !== null && delivery.delivered !== 'direct') await eraseMessage(services, delivery);
+};
+
+/** The delivery of a finished job, unless its messages were erased. */
+const deliveryOf = async ({ store: { database } }: Services, job: string): Promise<DeliveryRow | null> => {
+  const [row, delivery] = [await findJob(database, job), await findDelivery(database, job)];
+  return row?.state !== 'done' || delivery?.address['erased'] === true ? null : delivery;
+};
+
+/** Deletes the messages of a finished job's result, wherever they are. Returns how many stay. */
+export const eraseResult = async (services: Services, job: string): Promise<number> => {
+  const delivery = await deliveryOf(services, job);
+  return delivery === null ? 0 : eraseMessage(services, delivery);
+};
+
+/** How many messages show a finished job's result. */
+export const countDelivered = async (services: Services, job: string): Promise<number> => {
+  const { delivered = null, memo } = (await deliveryOf(services, job)) ?? {};
+  if (delivered === null || delivered === 'kept') return 0;
+  return Object.values(memo ?? {}).filter(({ message }) => message !== null).length;
+};
+
 /** Deletes the message in which a job's clips were delivered, if others could read it. Returns how many stay. */
 export const eraseDelivered = async (services: Services, job: string): Promise<number> => {
   const { database } = services.store;
-  const [row, delivery] = [await findJob(database, job), await findDelivery(database, job)];
-  if (row === null || delivery === null || delivery.address['erased'] === true) return 0;
+  const [row, delivery] = [await findJob(database, job), await deliveryOf(services, job)];
+  if (row === null || delivery === null) return 0;
   const { community, visibility } = row.order;
   const open = community !== null && visibility !== 'private' && delivery.delivered !== 'direct';
-  return open && row.state === 'done' ? eraseMessage(services, delivery) : 0;
+  return open ? eraseMessage(services, delivery) : 0;
 };
 
 /** Deletes every message that shows others a clip of a job. Returns how many stay. */

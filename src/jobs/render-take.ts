@@ -128,8 +128,6 @@ const record = async (
     job: take.job,
     take: take.number,
     owner: order.owner,
-    community: order.community,
-    visibility: order.visibility,
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
   const { marker, plan } = started.attempt;

@@ -3,8 +3,8 @@ import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
-import { setLink, setVisibility } from '../store/clip-rows.ts';
-import { hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
+import { clipsOfJob, setLink, setVisibility } from '../store/clip-rows.ts';
+import { findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn, settleReports } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
@@ -36,21 +36,47 @@ export const reportClip = async (
 export const leaveReported = ({ store: { database } }: Services, clip: string): Promise<void> =>
   settleReports(database, clip);
 
-/**
- * Hides a clip, with the other takes of its job, or undoes that. Hidden clips are private at once, their links and
- * messages go, and their owner is told. After undoing it they stay private until their owner shares them.
- */
-export const turnHidden = async (services: Services, clip: Clip, hidden: boolean): Promise<void> => {
+/** Makes a job's clips private, with their links and messages. Returns how many messages stay. */
+const closeJob = async (services: Services, job: string): Promise<number> => {
   const { database } = services.store;
-  const job = { job: clip.job };
-  await hideClips(database, clip.job, hidden);
+  await setVisibility(database, { job }, 'private');
+  await setLink(database, { job }, null);
+  return eraseShown(services, job);
+};
+
+/** Tells an owner that moderators hid their clip, and how many others that contain it. */
+const tellHidden = (services: Services, clip: Clip, others: number) => {
   const { effect } = clip.recipe.order;
-  if (!hidden) return void (await tellOwner(services, clip, { key: 'shown_again', values: { effect } }));
-  await setVisibility(database, job, 'private');
-  await setLink(database, job, null);
-  await keepNextPrivate(database, clip.job);
-  await eraseShown(services, clip.job);
-  await tellOwner(services, clip, { key: 'hidden_by_moderators', values: { effect } });
+  return tellOwner(services, clip, { key: 'hidden_by_moderators', values: { effect, others } });
+};
+
+/**
+ * Hides a clip, with the other takes of its job and whatever contains it, or undoes that. Hidden clips are private at once, their links and
+ * messages go, and their owner is told. After undoing it they stay private until their owner shares them. Returns how many
+ * messages stay.
+ */
+export const turnHidden = async (services: Services, clip: Clip, hidden: boolean): Promise<number> => {
+  const { database } = services.store;
+  await hideClips(database, clip.job, hidden);
+  if (!hidden) {
+    const { effect } = clip.recipe.order;
+    await tellOwner(services, clip, { key: 'shown_again', values: { effect } });
+    return 0;
+  }
+  const containing = await findContaining(database, clip.job);
+  let stays = 0;
+  for (const job of [clip.job, ...containing]) {
+    await keepNextPrivate(database, job);
+    stays += await closeJob(services, job);
+  }
+  const others = (await Promise.all(containing.map((job) => clipsOfJob(database, job)))).flat();
+  const theirs = (owner: string): Clip[] => others.filter((other) => other.owner === owner);
+  await tellHidden(services, clip, theirs(clip.owner).length);
+  for (const owner of new Set(others.map((other) => other.owner))) {
+    const [first, ...more] = theirs(owner);
+    if (first !== undefined && owner !== clip.owner) await tellHidden(services, first, more.length);
+  }
+  return stays;
 };
 
 const shown = 5;

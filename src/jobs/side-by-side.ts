@@ -43,8 +43,8 @@ const compose = async (services: Services, lease: Lease, clips: readonly [Clip, 
   const made = { recipe, mark: generated.mark, licence };
   const asked = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
   const { file: marked, ...finished } = await services.media.finish(target, poster, asked, signal);
-  const key = newId();
-  const [file, thumbnail] = [`clips/${key}.mp4`, `clips/${key}.jpg`];
+  // Named after the job, so that it is found after a crash.
+  const [file, thumbnail] = [`clips/${job.id}.mp4`, `clips/${job.id}.jpg`];
   await services.storage.put(thumbnail, poster);
   await services.storage.putClip(file, marked);
   return { ...made, ...finished, file, thumbnail, score: null };
@@ -59,14 +59,14 @@ export const showSideBySide = async (services: Services, lease: Lease): Promise<
   const [first, ...others] = clips;
   if (first === undefined || others.length === 0) return;
   if (clips.some((clip) => besideIn(clip) !== null)) return;
-  const { owner, community, visibility } = job.order;
+  const { owner } = job.order;
   try {
     const begun = Date.now();
     const made = await services.slots.take('finish', job.priority, signal, () =>
       compose(services, lease, [first, ...others]),
     );
     const took = (Date.now() - begun) / 1_000;
-    const clip = { ...made, id: newId(), job: job.id, take: takeOfAll, owner, community, visibility, took };
+    const clip = { ...made, id: newId(), job: job.id, take: takeOfAll, owner, took };
     if (!(await recordClip(database, lease.id, clip, { marker: '', credits: 0 })))
       throw new RetryLater('lease lost');
   } catch (error) {

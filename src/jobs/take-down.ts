@@ -3,7 +3,10 @@ import { Failure } from '../core/failure.ts';
 import { type Actor, can } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
+import { findContaining } from '../store/hidden-clips.ts';
+import { findJob } from '../store/jobs.ts';
 import { anyReported } from '../store/reports.ts';
+import { cancel } from './cancel-job.ts';
 import { eraseDelivered } from './erase-posts.ts';
 import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
@@ -11,7 +14,12 @@ import { tellOwner } from './tell-owner.ts';
 
 const operator: Actor = { id: '', communities: [], moderates: [], operator: true };
 
-export type TakenDown = { readonly effect: string; readonly clips: number; readonly told: boolean };
+export type TakenDown = {
+  readonly effect: string;
+  readonly clips: number;
+  readonly told: boolean;
+  readonly stays: number;
+};
 
 /** One clip, or all remaining clips of a job. Throws `Failure` `not_found`. */
 const meant = async (services: Services, id: string): Promise<readonly [Clip, ...Clip[]]> => {
@@ -21,9 +29,41 @@ const meant = async (services: Services, id: string): Promise<readonly [Clip, ..
   return [first, ...rest.filter((clip) => clip !== null)];
 };
 
+/** Removes clips of one job with the messages that show them, and tells their owner why. */
+const removeFor = async (
+  services: Services,
+  clips: readonly [Clip, ...Clip[]],
+  reason: TakedownReason,
+): Promise<Pick<TakenDown, 'told' | 'stays'>> => {
+  let stays = 0;
+  for (const clip of clips) {
+    await writeTakedown(services.store.database, clip.id, reason);
+    stays += await removeClip(services, clip);
+  }
+  const [first] = clips;
+  // The result's other clips stay in their owner's list.
+  stays += await eraseDelivered(services, first.job);
+  const { effect } = first.recipe.order;
+  const values = { effect, reason, contact: services.privacy.contact };
+  return { stays, told: await tellOwner(services, first, { key: 'taken_down', values }) };
+};
+
+/** The clips of other jobs that contain a job's clips, by job. Those that are still being made are cancelled. */
+const containingClips = async (services: Services, job: string): Promise<readonly Clip[][]> => {
+  const { database } = services.store;
+  const found: Clip[][] = [];
+  for (const id of await findContaining(database, job)) {
+    const row = await findJob(database, id);
+    if (row !== null && row.state !== 'done') await cancel(services, row);
+    found.push(await clipsOfJob(database, id));
+  }
+  return found;
+};
+
 /**
- * Removes a clip, or all takes of a job, for everyone, then tells their owner why. The reason stays with what is left
- * of the row. Throws `Failure` `not_found`, or `private_clip` if they are private and nobody reported them.
+ * Removes a clip, or all takes of a job, for everyone, with the messages that show them and the clips that contain them,
+ * then tells their owners why. The reason stays with what is left of the rows. Throws `Failure` `not_found`, or
+ * `private_clip` if they are private and nobody reported them.
  */
 export const takeDown = async (
   services: Services,
@@ -37,17 +77,14 @@ export const takeDown = async (
   );
   if (!clips.some((clip) => can(operator, 'delete', { ...clip, reported })))
     throw new Failure('private_clip');
-  for (const clip of clips) {
-    await writeTakedown(services.store.database, clip.id, reason);
-    await removeClip(services, clip);
-  }
   const [first] = clips;
-  const { effect } = first.recipe.order;
-  if ((await clipsOfJob(services.store.database, first.job)).length === 0)
-    await eraseDelivered(services, first.job);
-  const told = await tellOwner(services, first, {
-    key: 'taken_down',
-    values: { effect, reason, contact: services.privacy.contact },
-  });
-  return { effect, clips: clips.length, told };
+  const containing = await containingClips(services, first.job);
+  const removed = await removeFor(services, clips, reason);
+  let [count, stays] = [clips.length, removed.stays];
+  for (const [other, ...more] of containing) {
+    if (other === undefined) continue;
+    stays += (await removeFor(services, [other, ...more], reason)).stays;
+    count += 1 + more.length;
+  }
+  return { effect: first.recipe.order.effect, clips: count, told: removed.told, stays };
 };

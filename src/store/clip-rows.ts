@@ -5,6 +5,7 @@ import {
   getTableColumns,
   isNotNull,
   isNull,
+  ne,
   type SQL,
   type SQLWrapper,
   sql,
@@ -14,6 +15,7 @@ import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open-store.ts';
 import { clips, copies } from './tables/clips-table.ts';
+import { jobs } from './tables/jobs-table.ts';
 import { settings } from './tables/settings-table.ts';
 
 export const insertClip = async (database: Database, clip: typeof clips.$inferInsert): Promise<void> => {
@@ -87,7 +89,10 @@ export const listClips = (
     .orderBy(desc(clips.sequence))
     .limit(page.limit);
 
-/** Changes the visibility of clips. Clips that already have it keep their `shownAt`. */
+/**
+ * Changes the visibility of clips, and of those that their job still makes. Clips that already have it keep their
+ * `shownAt`.
+ */
 export const setVisibility = async (
   database: Database,
   which: { readonly id: string } | { readonly job: string },
@@ -96,6 +101,11 @@ export const setVisibility = async (
   const chosen = 'id' in which ? eq(clips.id, which.id) : eq(clips.job, which.job);
   const shownAt = sql`case when ${clips.visibility} = ${visibility} then ${clips.shownAt} else now() end`;
   await database.update(clips).set({ visibility, shownAt }).where(chosen);
+  if ('job' in which)
+    await database
+      .update(jobs)
+      .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', to_jsonb(${visibility}::text))` })
+      .where(and(eq(jobs.id, which.job), ne(jobs.state, 'done')));
 };
 
 type Link = Pick<Clip, 'linkKey' | 'linkUntil'>;

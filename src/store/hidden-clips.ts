@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { HiddenClip } from '../core/reported-clip.ts';
+import { setVisibility } from './clip-rows.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips } from './tables/clips-table.ts';
@@ -13,21 +14,37 @@ export const hideClips = async (database: Database, job: string, hidden: boolean
     .where(eq(clips.job, job));
 };
 
-/** Makes everything private that is being made from a job's clips now. */
+/** Makes a job private, and everything that is being made from its clips now. */
 export const keepNextPrivate = async (database: Database, job: string): Promise<void> => {
   const next = sql`with recursive next(id) as (
-    select id from jobs where "order"->>'parent' = ${job} or "order" #> '{joined,jobs}' ? ${job}
+    select id from jobs where id = ${job}
     union select jobs.id from jobs join next
       on jobs."order"->>'parent' = next.id or jobs."order" #> '{joined,jobs}' ? next.id
   ) select id from next`;
-  await database
+  const changed = await database
     .update(jobs)
     .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', '"private"')` })
-    .where(and(sql`${jobs.id} in (${next})`, ne(jobs.state, 'done')));
+    .where(and(sql`${jobs.id} in (${next})`, ne(jobs.state, 'done')))
+    .returning({ id: jobs.id });
+  // They may have clips already.
+  for (const { id } of changed) await setVisibility(database, { job: id }, 'private');
+};
+
+/** Other jobs whose clips contain those of a job: they join or extend them, in however many steps. */
+export const findContaining = async (database: Database, job: string): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    database,
+    sql`with recursive containing(id) as (
+      select ${job}::text
+      union select jobs.id from containing join jobs on jobs."order" #> '{joined,jobs}' ? containing.id
+        or jobs."order" #>> '{after,clip}' in (select clips.id from clips where clips.job = containing.id)
+    ) select id from containing where id <> ${job}`,
+  );
+  return rows.map(({ id }) => id);
 };
 
 /** The jobs of the clips that a job's clip was made from. */
-const sources = sql`coalesce(jobs."order" #> '{joined,jobs}', jsonb_build_array(jobs."order"->>'parent'))`;
+const sources = sql`coalesce(jobs."order" #> '{joined,jobs}', '[]') || jsonb_build_array(jobs."order"->>'parent')`;
 
 /** Whether moderators hid a job's clips, or any clip they were made from. */
 export const isHidden = async (database: Database, job: string): Promise<boolean> => {

@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
-import { fileIdsOf } from '../core/order.ts';
+import { fileIdsOf, type Order } from '../core/order.ts';
 import { type AttemptRow, age } from './attempts.ts';
 import { bestFirst } from './clip-rows.ts';
 import type { JobRow } from './jobs.ts';
@@ -43,6 +43,8 @@ export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'ord
 
 /** The contents of a result: takes in order, clips best first, and the source photos. */
 export type Made = {
+  /** The order as it is now: who may see the result may have changed since the job was claimed. */
+  readonly order: Order;
   readonly takes: readonly TakeRow[];
   readonly clips: readonly Clip[];
   readonly photos: readonly PhotoRow[];
@@ -51,14 +53,15 @@ export type Made = {
 /** Reads all that the final result of a job shows. */
 export const readMade = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Made> => {
   const ids = job.order.photos;
-  const [row] = await rowsOf<Record<keyof Made, JsonRow[]>>(
+  const [row] = await rowsOf<Record<Exclude<keyof Made, 'order'>, JsonRow[]> & Pick<Made, 'order'>>(
     database,
-    sql`select ${takesOf(job.id)} as takes, ${kept(ids)} as photos,
+    sql`select (select "order" from jobs where id = ${job.id}) as "order", ${takesOf(job.id)} as takes, ${kept(ids)} as photos,
       (select coalesce(jsonb_agg(clips order by ${bestFirst}), '[]') from clips
         where job = ${job.id} and deleted_at is null) as clips`,
   );
   const files = (row?.photos ?? []).map((photo) => rowOf(photos, photo));
   return {
+    order: row?.order ?? job.order,
     takes: (row?.takes ?? []).map((take) => rowOf(takes, take)),
     clips: (row?.clips ?? []).map((clip) => rowOf(clips, clip)),
     photos: ids.flatMap((id) => files.filter((file) => file.id === id)),

@@ -42,11 +42,14 @@ export const passTakeOn = async (
   return row ?? null;
 };
 
-/** Adds a finished clip and closes its take and attempt in one statement. False if we lost the lease on the job. */
+/**
+ * Adds a finished clip and closes its take and attempt in one statement. Where it may be seen is what its job says now,
+ * as that may have changed since it was claimed. False if we lost the lease on the job.
+ */
 export const recordClip = async (
   database: Database,
   lease: string,
-  clip: typeof clips.$inferInsert,
+  clip: Omit<typeof clips.$inferInsert, 'community' | 'visibility'>,
   attempt: { marker: string; credits: number },
 ): Promise<boolean> => {
   const columns = Object.entries(getTableColumns(clips)).filter(([key]) => key in clip);
@@ -54,8 +57,12 @@ export const recordClip = async (
   const values = columns.map(([key, column]) => sql.param(clip[key as keyof typeof clip], column));
   const rows = await rowsOf(
     database,
-    sql`with held as (select id from jobs where id = ${clip.job} and lease = ${lease} for update), added as (
-      insert into clips (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from held
+    sql`with held as (
+      select id, "order"->>'community' as community, "order"->>'visibility' as visibility
+      from jobs where id = ${clip.job} and lease = ${lease} for update
+    ), added as (
+      insert into clips (community, visibility, ${sql.join(names, sql`, `)})
+      select held.community, held.visibility, ${sql.join(values, sql`, `)} from held
     ), taken as (
       update takes set clip = ${clip.id}, credits = ${attempt.credits} from held
       where takes.job = held.id and takes.number = ${clip.take}

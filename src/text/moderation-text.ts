@@ -3,6 +3,7 @@ import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
+import { staysLine } from './share-text.ts';
 import { together } from './together.ts';
 
 /** Where the owner of a removed clip can object. An empty contact is one the operator hasn't given. */
@@ -38,8 +39,13 @@ export const moderationSayings = (messages: Messages) => {
     report_posted: ({ effect, kind }) =>
       format('replies.report-posted', { ...named(effect), why: format(`buttons.report-${kind}`) }),
     report_dismissed: () => format('replies.report-dismissed'),
-    hidden: ({ hidden }) => format(hidden ? 'replies.hidden' : 'replies.hidden.undone'),
-    hidden_by_moderators: ({ effect }) => format('replies.hidden-by-moderators', named(effect)),
+    hidden: ({ hidden, stays }) =>
+      [format(hidden ? 'replies.hidden' : 'replies.hidden.undone'), ...staysLine(messages, stays)].join('\n'),
+    hidden_by_moderators: ({ effect, others }) =>
+      [
+        format('replies.hidden-by-moderators', named(effect)),
+        ...(others === 0 ? [] : [format('replies.hidden-by-moderators.others', { others })]),
+      ].join('\n'),
     shown_again: ({ effect }) => format('replies.shown-again', named(effect)),
     reports: ({ list, hidden }) =>
       [

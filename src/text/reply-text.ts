@@ -102,7 +102,9 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
 
 /** In a warning that quotes the person's own words, shows them as they were typed. */
 const inMarkup = ({ markup }: Voice, warning: Warning): Warning =>
-  sayingIn[warning.kind] === 'quote' ? { ...warning, asked: markup.literally(shortened(warning.asked)) } : warning;
+  sayingIn[warning.kind] === 'quote'
+    ? { ...warning, asked: markup.literally(shortened(warning.asked)) }
+    : warning;
 
 /** Replies whose first line is a title. */
 const titled = new Set<Reply['text']['key']>([

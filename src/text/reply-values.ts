@@ -25,6 +25,7 @@ export type ReplyValues = {
   'replies.credits.role': { daily: number; left: number; refill: string };
   'replies.delete-asked': { clips: number };
   'replies.deleted': { clips: number };
+  'replies.deleted.shown': { count: number };
   'replies.dismissed': { reports: number };
   'replies.effects': { count: number };
   'replies.effects.kept': { rate: string };
@@ -49,6 +50,7 @@ export type ReplyValues = {
   'replies.granted': { credits: number; left: number; owner: string };
   'replies.help': { megabytes: number; seconds: number; takes: number };
   'replies.hidden-by-moderators': { effect: string };
+  'replies.hidden-by-moderators.others': { others: number };
   'replies.join-asked': { most: number };
   'replies.models': { count: number };
   'replies.no-clips-found': { words: string };

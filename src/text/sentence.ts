@@ -13,7 +13,7 @@ import { presetSayings } from './preset-text.ts';
 import { privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { settingsText } from './settings-text.ts';
-import { publishText, sharedText } from './share-text.ts';
+import { deletedText, publishText, sharedText, tookDownText } from './share-text.ts';
 import { together } from './together.ts';
 import { votedText } from './vote-text.ts';
 import { plainWriting, type Writing } from './writing.ts';
@@ -89,7 +89,6 @@ type Said = { readonly [Key in keyof Sentences]: (values: Sentences[Key]) => str
 
 const operatorSayings = (messages: Messages) => {
   const { format } = messages;
-  const named = (effect: string): string => effectName(messages, effect);
   return {
     granted: (values) => format('replies.granted', values),
     spending: (values) => spendingText(messages, values),
@@ -101,8 +100,7 @@ const operatorSayings = (messages: Messages) => {
       format('replies.backed-up', { rows, files, megabytes: Math.ceil(bytes / 1e6) }),
     dismissed: ({ reports }) =>
       reports === 0 ? format('replies.dismissed.none') : format('replies.dismissed', { reports }),
-    took_down: ({ effect, clips, told }) =>
-      format(told ? 'replies.took-down' : 'replies.took-down.untold', { effect: named(effect), clips }),
+    took_down: (values) => tookDownText(messages, values),
     taken_down: (values) => takenDownText(messages, values),
   } satisfies Partial<Said>;
 };
@@ -139,7 +137,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     shared: (values) => sharedText(messages, values, writing),
     publish_asked: ({ community }) => publishText(messages, community),
     ...moderationSayings(messages),
-    deleted: ({ clips }) => format('replies.deleted', { clips }),
+    deleted: (values) => deletedText(messages, values),
     delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
     not_deleted: () => format('replies.not-deleted'),
     forget_asked: (values) => forgetText(messages, values),

@@ -71,7 +71,7 @@ describe('commands on a clip', () => {
   it('deleting one take leaves the others', async () => {
     const { ids } = await made(3);
     const { text } = await ask(stand.services, 'delete', ana, { id: ids[1] });
-    expect(text).toEqual({ key: 'deleted', values: { clips: 1 } });
+    expect(text).toEqual({ key: 'deleted', values: { clips: 1, stays: 0, shown: 0 } });
     expect(await left(ids)).toEqual([true, false, true]);
   });
 
@@ -83,7 +83,7 @@ describe('commands on a clip', () => {
     const { actions } = await answer(stand.services, job, null, files, [], []);
     const button = actions.find(({ command }) => command === 'delete');
     const { text } = await ask(stand.services, 'delete', ana, { id: button?.id });
-    expect(text).toEqual({ key: 'deleted', values: { clips: 3 } });
+    expect(text).toEqual({ key: 'deleted', values: { clips: 3, stays: 0, shown: 0 } });
     expect(await left(ids)).toEqual([false, false, false]);
     await expect(stand.services.storage.path('clips/2.mp4')).rejects.toMatchObject({ kind: 'not_found' });
     const again = ask(stand.services, 'delete', ana, { id: button?.id });
