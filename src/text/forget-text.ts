@@ -11,7 +11,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
   const others = seers.filter((name) => name !== operatorServer);
   const posted = surface === 'discord' || surface === 'telegram';
   const stays = [
-    ...(posted ? [format('replies.forget-stays.posts')] : []),
+    ...(posted ? [format('replies.forget-stays.posts'), format('replies.forget-stays.own')] : []),
     format('replies.forget-stays.copies'),
     ...(others.length === 0
       ? []
