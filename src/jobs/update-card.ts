@@ -3,6 +3,7 @@ import type { JobStatus } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { moveDelivery } from '../store/deliveries.ts';
+import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { isLabelled } from './community-rules.ts';
 import { freshly, isAway } from './freshly.ts';
@@ -89,9 +90,13 @@ const pauseMilliseconds = 5_000;
 const shown = (job: JobRow, preview: Uint8Array | null): string =>
   `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${preview !== null}`;
 
-/** Whether a frame of a clip may be shown: it has no label, which some communities want on all that others see. */
-const mayShow = async (services: Services, { order }: JobRow): Promise<boolean> =>
-  order.visibility === 'private' || !(await isLabelled(services, order.community));
+/**
+ * Whether a frame of a clip may be shown: it has no label, which some communities want on all that others see, and others
+ * may see the card of what is made from a clip that moderators hid meanwhile.
+ */
+const mayShow = async (services: Services, { id, order }: JobRow): Promise<boolean> =>
+  (order.visibility === 'private' || !(await isLabelled(services, order.community))) &&
+  !(await isHidden(services.store.database, id));
 
 export type Teller = {
   /** Shows the job's current state if that is worth an edit. */

@@ -1,6 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openTeller } from '../../src/jobs/update-card.ts';
+import { insertClip } from '../../src/store/clip-rows.ts';
+import { hideClips } from '../../src/store/hidden-clips.ts';
+import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
+import { clipRow, jobRow } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
 const fence = { signal: new AbortController().signal, check: async () => {} };
@@ -8,16 +13,18 @@ const fence = { signal: new AbortController().signal, check: async () => {} };
 describe('the card of a job that is worked on', () => {
   const stand = standUp();
   const shown: number[] = [];
+  const frames: boolean[] = [];
 
   /** A teller, a job, and a clock that only this test moves. */
   const open = async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
-    shown.length = 0;
+    shown.length = frames.length = 0;
     await stand.rebuild({
       platform: {
         ...stand.memory,
-        update: async (_address, { fraction }) => {
+        update: async (_address, { fraction, preview }) => {
           shown.push(fraction);
+          frames.push(preview !== undefined);
         },
       },
     });
@@ -51,6 +58,21 @@ describe('the card of a job that is worked on', () => {
     vi.advanceTimersByTime(60_000);
     await see(0.51);
     expect(shown).toEqual([0.5]);
+  });
+
+  it('shows no frame of what is made from a clip that moderators hid meanwhile', async () => {
+    const { database } = stand.store;
+    const source = await insertJob(database, jobRow());
+    const { row, see, teller } = await open();
+    await database.execute(sql`update jobs set "order" = jsonb_set("order", '{parent}', to_jsonb(${source?.id}::text))
+      where id = ${row.id}`);
+    await insertClip(database, clipRow(source?.id ?? '', 1));
+    teller.preview(new Uint8Array(1));
+    await see(0.6);
+    await hideClips(database, source?.id ?? '', true);
+    vi.advanceTimersByTime(5_000);
+    await see(0.8);
+    expect(frames).toEqual([true, false]);
   });
 
   it('is not edited while an edit is under way', async () => {
