@@ -104,6 +104,7 @@ describe('what an operator can do', () => {
       effect: 'parallax',
       clips: 1,
       told: true,
+      stays: 0,
     });
     expect(await findClip(stand.store.database, clip.id)).toBeNull();
     for (const key of [clip.file, clip.thumbnail, photo?.file ?? ''])
