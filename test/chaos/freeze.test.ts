@@ -209,7 +209,10 @@ describe.skipIf(!postgresAvailable())(
       const photo = { path: join(folder, 'photo'), name: 'photo' };
       const { job } = await submit(services, wish, [photo], newId());
       // What is made before it is to be brought is frozen by itself: side by side nobody could tell at which step.
-      if (chat.name !== nobody) await perform(withoutWay, job.id, never).catch(() => {});
+      for (let state = ''; chat.name !== nobody && state !== 'delivering'; ) {
+        await perform(withoutWay, job.id, never).catch(() => {});
+        state = (await findJob(store.database, job.id))?.state ?? '';
+      }
       const frozen = gate.holdAt(number);
       const ended = once(worker, 'message');
       worker.send(job.id);
@@ -247,7 +250,13 @@ describe.skipIf(!postgresAvailable())(
       ['web', 2, () => atPage(store), ['database']],
       ...[1, 3, 4].map((takes) => ['Telegram', takes, onTelegram, ['chat']] as const),
       ...[1, 3, 4].map((takes) => ['Discord', takes, onDiscord, ['chat']] as const),
+      // An album, and a result that takes a second message.
+      ['Telegram', 7, onTelegram, ['chat']],
+      ['Discord', 11, onDiscord, ['chat']],
     ] as const;
+    /** How many clips may be missing where nobody can tell whether they were sent: an album is sent as one. */
+    const lostAtOnce = (name: string, takes: number): number =>
+      name === 'Telegram' && takes > 6 ? takes : 1;
 
     it.each(cases)(
       '%s, takes: %i: nothing is posted, paid or taken away twice',
@@ -261,7 +270,7 @@ describe.skipIf(!postgresAvailable())(
           const what = { number, ...seen };
           expect(new Set(after.clips).size, JSON.stringify(what)).toBe(after.clips.length);
           if (['Terminal', 'web'].includes(name)) expect(after, JSON.stringify(what)).toEqual(before);
-          const shown = after.unsure ? takes - 1 : takes;
+          const shown = after.unsure ? takes - lostAtOnce(name, takes) : takes;
           expect(after.clips.length, JSON.stringify(what)).toBeGreaterThanOrEqual(
             name === nobody ? 0 : shown,
           );
