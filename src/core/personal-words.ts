@@ -11,9 +11,9 @@ type HasWords<Value> = Json extends Value
   : Value extends readonly (infer One)[]
     ? HasWords<One>
     : Value extends object
-      ? 'prompt' | 'post' extends keyof Value
-        ? true
-        : { [Field in keyof Value]: HasWords<Value[Field]> }[keyof Value]
+      ? Extract<keyof Value, 'prompt' | 'post'> extends never
+        ? { [Field in keyof Value]: HasWords<Value[Field]> }[keyof Value]
+        : true
       : false;
 
 /** For every field: `plain`, or what is left of it without the words of the person who wrote it. */

@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import type { Clip } from '../core/clip.ts';
 import { planWithoutWords, recipeWithoutWords, withoutWords } from '../core/personal-words.ts';
 import type { Database } from './open-store.ts';
 import { holdsUnused } from './photos.ts';
@@ -57,6 +58,21 @@ export const forgetJobWords = (database: Database, id: string): Promise<void> =>
         .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
   });
 
+/** Erases what the owner of a deleted clip wrote from the orders of others who extended it. */
+const forgetInOthers = async (
+  database: Database,
+  { id, owner }: Pick<Clip, 'id' | 'owner'>,
+): Promise<void> => {
+  const extending = (after: SQL) =>
+    sql`owner <> ${owner} and ${after} ? 'parts' and (${after}->>'clip' = ${id} or ${after}->'sources' ? ${id})`;
+  await database.execute(
+    sql`update jobs set "order" = "order" #- '{after,parts}' where ${extending(sql`"order"->'after'`)}`,
+  );
+  await database.execute(
+    sql`update clips set recipe = recipe #- '{order,after,parts}' where ${extending(sql`recipe #> '{order,after}'`)}`,
+  );
+};
+
 /** Erases what the owner of a deleted clip wrote. What the job's other clips still show is kept for them. */
 export const forgetClipWords = (database: Database, id: string): Promise<void> =>
   database.transaction(async (transaction) => {
@@ -67,6 +83,7 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
       .set({ recipe: recipeWithoutWords(clip.recipe), erasedAt: sql`now()` })
       .where(eq(clips.id, id));
     await transaction.update(reports).set({ reason: '' }).where(eq(reports.clip, id));
+    await forgetInOthers(transaction, clip);
     await forgetAttempts(transaction, clip.job, clip.take);
     const [left] = await transaction
       .select({ id: clips.id })

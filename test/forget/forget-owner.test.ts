@@ -162,6 +162,19 @@ describe('what somebody leaves', () => {
     expect(saidInLog()).toEqual([]);
   });
 
+  it('is gone from the orders of others who went on from a clip, once it is deleted', async () => {
+    const [clip] = await make({ visibility: 'public' });
+    if (clip === undefined) throw new Error('no clip');
+    const plain = { prompt: '', post: [], names: {}, owner: 'ben' };
+    const after = { clip: clip.id, owner, seconds: 4, parts: partsKept([wish]) };
+    const next = await make({ ...plain, after });
+    await make({ ...plain, after: { ...after, clip: next[0]?.id, owner: 'ben', sources: [clip.id] } });
+    await removeClip(services, clip);
+    // Ben's clips keep the photo that both gave.
+    const kept = (await left()).filter((one) => words.some((word) => one.includes(word)));
+    expect(kept).toEqual([]);
+  });
+
   it.each(['cancelled', 'failed'] as const)(
     'is gone after a job %s without a prompt, killed before it was erased',
     async (outcome) => {
