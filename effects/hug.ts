@@ -3,12 +3,12 @@ import { settle } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean together, head to head: cut out of two photos over a softly lit background made from both, or within
- * one photo of both.
+ * Two people lean together, cheek to cheek: cut out of one or two photos over a softly lit background, or within a photo
+ * where they stand close together.
  */
 export const hug = {
   name: 'hug',
-  version: 5,
+  version: 6,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -3,12 +3,12 @@ import { settle } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean in until one kisses the other: cut out of two photos over a softly lit background made from both, or
- * within one photo of both.
+ * Two people lean in until one kisses the other on the cheek: cut out of one or two photos over a softly lit background, or,
+ * where they stand close together in one photo, with their heads leaning together in it.
  */
 export const kiss = {
   name: 'kiss',
-  version: 5,
+  version: 6,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -19,8 +19,11 @@ export type Layer = {
   readonly gain: Int16Array;
   /** The padded texture it is drawn from. It may change between frames. */
   readonly texture: PlanarPicture;
-  /** Draws it over a frame (planar yuv420p, full frame size). */
-  lay(frame: Uint8Array): void;
+  /**
+   * Draws it over a frame (planar yuv420p, full frame size). Returns how much it covers each pixel of its place, 0 to
+   * 255, where its nodes are set.
+   */
+  lay(frame: Uint8Array): Uint8Array;
 };
 
 const mix = (under: number, over: number, share: number): number =>
@@ -114,6 +117,7 @@ export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: F
             pixels[toRed] = mix(pixels[toRed] as number, colour[fromRed] as number, much);
           }
       });
+      return share;
     },
   };
 };

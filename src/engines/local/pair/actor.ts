@@ -7,13 +7,14 @@ import { createRandom, createWander } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
+import type { Drawn } from './face-over.ts';
 import type { Stance } from './figure.ts';
 import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { Placement } from './places.ts';
 import { momentAt } from './timing.ts';
 
 /** In face widths: how far two people approach each other at medium strength, and at least. */
-const approach = 0.6;
+const approach = 0.75;
 const least = 0.15;
 
 export type ActorPath = {
@@ -58,9 +59,10 @@ export const waysOf = (
 };
 
 const scaled = (
-  { yaw, pitch, roll, lean, smile }: Stance,
+  { yaw, pitch, roll, lean, smile, purse }: Stance,
   near: number,
   grin: number,
+  pressed: number,
   breath: number,
 ): Stance => ({
   yaw: yaw * (0.12 + 0.88 * near),
@@ -68,6 +70,7 @@ const scaled = (
   roll: roll * near,
   lean: lean * near,
   smile: smile * grin,
+  purse: purse * pressed,
   breath,
 });
 
@@ -94,13 +97,13 @@ export const actor = (
   const { corners, triangles } = figure.mesh;
   const moved = new Float64Array(corners.length);
   /** Computes the positions of all corners in the frame. */
-  const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array): void => {
+  const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array, pose = figure.pose): void => {
     const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
     const time = t * seconds;
     const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
-    const now = scaled(stance, near, smile, breath);
+    const now = scaled(stance, near, smile, press, breath);
     const live = pair.strength * (1 - 0.6 * near);
-    figure.pose(
+    pose(
       {
         ...now,
         lean: now.lean + 0.016 * rock,
@@ -131,12 +134,15 @@ export const actor = (
   const layer = createLayer(input, place, person.sheet, makeEasel);
   const eyes = blinks ? createEyes(person, layer) : () => {};
   return {
-    draw: (picture: Uint8Array, t: number, pose: Pose): void => {
+    /** Computes the outline of the face in the frame, x and y in turn. */
+    outline: (into: Float64Array, t: number, pose: Pose): void => stand(t, pose, into, figure.outline),
+    outlined: figure.outlined,
+    draw: (picture: Uint8Array, t: number, pose: Pose): Drawn => {
       stand(t, pose, moved);
       eyes(momentAt(t, pair.kind, recipe.loop).lids);
       layer.clear();
       mapTriangles(layer, { corners, triangles }, moved);
-      layer.lay(picture);
+      return { place, cover: layer.lay(picture) };
     },
   };
 };

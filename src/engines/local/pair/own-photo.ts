@@ -18,7 +18,7 @@ import { regionOf } from '../window.ts';
 import { momentAt } from './timing.ts';
 
 /** How far the heads turn and tilt towards each other, in radians. */
-const lean = { kiss: { yaw: 0.2, roll: 0.06 }, hug: { yaw: 0.08, roll: 0.1 } } as const;
+const lean = { kiss: { yaw: 0.26, roll: 0.09 }, hug: { yaw: 0.1, roll: 0.12 } } as const;
 
 const idle = { turn: 0.5, blinks: 0.3, smile: 0, talk: 0, wink: false } as const;
 

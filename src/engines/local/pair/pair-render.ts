@@ -5,20 +5,22 @@ import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { repairCracks } from '../../../media/repair/repair.ts';
 import { type Pixels, readPhoto } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
+import { type FaceFrame, frameOf } from '../face/face-frame.ts';
 import { type FrameRendererMaker, ringLength } from '../frame-renderer.ts';
 import { type FrameSource, placesOf } from '../frame-source.ts';
 import type { RenderInput } from '../render-input.ts';
 import { createBloom } from '../weather/bloom.ts';
 import { actor, waysOf } from './actor.ts';
 import { evenLight, tintWith } from './even-light.ts';
+import { createFaceOver } from './face-over.ts';
 import { figureOf } from './figure.ts';
 import { openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
-import { type Chosen, type Placement, placePair, seat, type Touch } from './places.ts';
+import { type Chosen, type Placement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
 
 import { momentAt } from './timing.ts';
-import { contactOf, touchFor } from './touch.ts';
+import { contactOf } from './touch.ts';
 
 /** Texture pixels per frame pixel. */
 const density = 1.5;
@@ -42,43 +44,65 @@ const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promis
   return photo;
 };
 
+/** Largest distance of two faces in a photo, in face heights, from which heads lean together without anybody moving. */
+const near = 1.45;
+
+const closeIn = ({ faces }: PhotoAnalysis): boolean => {
+  const [one, other] = faces.map(frameOf) as [FaceFrame, FaceFrame];
+  return Math.hypot(one.x - other.x, one.y - other.y) < (near * (one.height + other.height)) / 2;
+};
+
 const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat>[number]): number =>
   side * (mirrored ? -1 : 1) * (seen.faces[face]?.pose.yaw ?? 0);
 
-/** Cuts out both people at the size their touch needs. Throws `Failure` `photo_damaged` or `subject_missing`. */
-const standAs = async (placement: Placement, touch: Touch) => {
-  const [left, right] = await Promise.all(placement.people.map((person) => cutPerson(person, density)));
-  if (!left || !right) throw new Failure('subject_missing');
-  const standing = [
-    { person: left, figure: figureOf(left) },
-    { person: right, figure: figureOf(right) },
-  ] as const;
-  return { placement, standing, contact: contactOf(standing, touch), touch };
+/** How far a mouth is open, in face heights. */
+const mouthOf = ({ seen, face }: ReturnType<typeof seat>[number]): number => {
+  const { points = [] } = seen.faces[face] ?? {};
+  const [upper, under, top, chin] = [13, 14, 10, 152].map((index) => points[index]?.[1] ?? 0);
+  return ((under ?? 0) - (upper ?? 0)) / Math.max(1, (chin ?? 0) - (top ?? 0));
 };
 
+/** By how many face heights one person is higher, most wished first. */
+const raises = { kiss: [0.2, 0.1, 0], hug: [0.25, 0.15, 0] } as const;
+
+/** Yaw in radians from which a face counts as seen from the side. */
+const profile = 0.9;
+
 /**
- * Uses the wished touch if possible, else head to head: a kiss needs more of a person than a photo that ends at the
- * neck. Throws `Failure` `head_cut` when a photo's edge would show, `photo_damaged` or `subject_missing`.
+ * Who is higher, from most to least wished: a kiss comes from whoever looks towards the other with a closed mouth. In a
+ * hug, one who is seen from the side is behind, so that what the other one holds stays in front.
  */
-const stageFor = async (
+const byWish = (kind: Pair['kind'], seats: ReturnType<typeof seat>): readonly [0 | 1, 0 | 1] => {
+  const wishes = ([0, 1] as const).map((index) => {
+    const turned = turnedTo(index === 0 ? 1 : -1, seats[index]);
+    return kind === 'kiss' ? turned - 4 * mouthOf(seats[index]) : Number(Math.abs(turned) > profile);
+  }) as [number, number];
+  return wishes[0] >= wishes[1] ? [0, 1] : [1, 0];
+};
+
+/** Places two people so that the frame hides the edges of their photos. Throws `Failure` `head_cut` if it can't. */
+const placeFor = (
   input: RenderInput,
   seats: ReturnType<typeof seat>,
-  wished: Touch,
   kind: Pair['kind'],
   photos: readonly Pixels[],
 ) => {
-  const placed = placePair(input, seats, wished);
-  if (placed.hidden) {
-    const stage = await standAs(placed, wished);
-    if (stage.contact !== null) return { ...stage, contact: stage.contact };
-  }
-  const touch = kind === 'hug' ? 'hug' : 'lean';
-  const placement = placePair(input, seats, touch);
-  if (!placement.hidden)
-    throw new Failure('head_cut', { photo: 1 + photos.indexOf(seats[placement.tighter].photo) });
-  const stage = await standAs(placement, touch);
-  if (stage.contact === null) throw new Failure('subject_missing');
-  return { ...stage, contact: stage.contact };
+  const ways = byWish(kind, seats).flatMap((upper) => raises[kind].map((raise) => ({ upper, raise })));
+  const placed = ways.map((raised) => ({ raised, placement: placePair(input, seats, raised) }));
+  const best = placed.find(({ placement }) => placement.hidden);
+  if (best !== undefined) return best;
+  const tighter = placed[0]?.placement.tighter ?? 0;
+  throw new Failure('head_cut', { photo: 1 + photos.indexOf(seats[tighter].photo) });
+};
+
+/** Cuts out both people at the size their touch needs. Throws `Failure` `photo_damaged` or `subject_missing`. */
+const standAs = async ({ people }: Placement) => {
+  const [left, right] = await Promise.all(people.map((person) => cutPerson(person, density)));
+  if (!left || !right) throw new Failure('subject_missing');
+  return [
+    { person: left, figure: figureOf(left) },
+    { person: right, figure: figureOf(right) },
+  ] as const;
 };
 
 /**
@@ -103,30 +127,32 @@ export const openPair = async (
   );
   const [one, other] = people;
   if (one === undefined) throw new Failure('photo_missing');
-  if (other === undefined) return openOwnPhoto(one.photo, one.seen, input, pair, makeEasel);
-  const seats = seat(one, other);
-  const wished = touchFor(pair.kind, turnedTo(1, seats[0]), turnedTo(-1, seats[1]));
-  const [backdrop, stage] = await Promise.all([
+  if (other === undefined && closeIn(one.seen))
+    return openOwnPhoto(one.photo, one.seen, input, pair, makeEasel);
+  const seats = seat(one, other ?? { ...one, face: 1 });
+  const { placement, raised } = placeFor(
+    input,
+    seats,
+    pair.kind,
+    people.map(({ photo }) => photo),
+  );
+  const [backdrop, standing] = await Promise.all([
     sharedBackdrop(seats, input, pair.warmth),
-    stageFor(
-      input,
-      seats,
-      wished,
-      pair.kind,
-      people.map(({ photo }) => photo),
-    ),
+    standAs(placement),
   ]);
-  const { placement, standing, contact, touch } = stage;
+  const contact = contactOf(standing, pair.kind, raised);
   const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
-  // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
-  const blinks = standing.every(({ person }) => person.face.motions.blink === true);
+  // In a hug, close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
+  const shuts = standing.map(({ person }) => person.face.motions.blink === true) as [boolean, boolean];
+  const blinks = (index: 0 | 1): boolean => (pair.kind === 'kiss' ? shuts[index] : shuts[0] && shuts[1]);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
-  const actors = ([0, 1] as const).map((index) =>
-    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks, makeEasel),
-  );
-  const order = contact.front === 1 ? actors : actors.toReversed();
+  const enter = (index: 0 | 1) =>
+    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks(index), makeEasel);
+  const [behind, before] = contact.front === 1 ? [enter(0), enter(1)] : [enter(1), enter(0)];
+  const faceOver = contact.faceOver ? createFaceOver(input) : null;
+  const outlined = new Float64Array(behind.outlined);
   const page = Buffer.concat([backdrop.luma, backdrop.blue, backdrop.red]);
   const slots = Array.from({ length: ringLength }, () => new Uint8Array(page.length));
   const camera = createCamera(input, { x: 0, y: 0 });
@@ -134,7 +160,6 @@ export const openPair = async (
   const bloom = createBloom(input);
   const spots = placesOf(input)(() => {});
   return {
-    notices: touch === 'lean' ? [{ kind: 'pair', asked: pair.kind, used: touch }] : [],
     places: (frame) => {
       const { near, press } = momentAt(frame / end, pair.kind, input.recipe.loop);
       const shifts = ways.map(({ x }) => (x(near, press) - x(0, 0)) / input.width);
@@ -145,7 +170,11 @@ export const openPair = async (
       picture.set(page);
       const t = frame / end;
       const pose = camera(t);
-      for (const { draw } of order) draw(picture, t, pose);
+      const drawn = behind.draw(picture, t, pose);
+      faceOver?.keep(picture);
+      before.draw(picture, t, pose);
+      behind.outline(outlined, t, pose);
+      faceOver?.lay(picture, outlined, drawn);
       bloom(picture, (0.1 + 0.12 * momentAt(t, pair.kind, input.recipe.loop).near) * pair.warmth);
       return picture;
     },

@@ -17,8 +17,6 @@ export type Sitter = {
   /** Frame pixels per photo pixel. */
   readonly scale: number;
   readonly mirrored: boolean;
-  /** The direction of the other person: 1 right, −1 left. */
-  readonly side: 1 | -1;
 };
 
 /**
@@ -101,39 +99,9 @@ const fadeCuts = (matte: Uint8Array, { width, height }: Size, { aside, top }: Fa
   }
 };
 
-/** In face widths from the middle, towards the other person: where a person's background fades out. */
-const ground = { from: -0.25, to: 0.5 } as const;
-
-/** Keeps the background of a person on their own side, where the outline then doesn't have to be exact. */
-const keepGround = (
-  front: Uint8Array,
-  matte: Uint8Array,
-  rgb: Uint8Array,
-  { width, height }: Size,
-  middle: number,
-  towards: number,
-): void => {
-  const wide = 0.7 * Math.abs(towards);
-  const edges = new Uint8Array(width * height).fill(255);
-  fadeCuts(edges, { width, height }, { aside: wide, top: wide });
-  const shares = Float32Array.from(
-    { length: width },
-    (_, x) => 1 - ease(clamp(((x - middle) / towards - ground.from) / (ground.to - ground.from), 0, 1)),
-  );
-  for (let y = 0, at = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, at += 1) {
-      const share = ((shares[x] as number) * (edges[at] as number)) / 255;
-      matte[at] = Math.max(matte[at] as number, Math.round(255 * share));
-      for (let i = 3 * at; i < 3 * at + 3; i += 1) {
-        const value = front[i] as number;
-        front[i] = Math.round(value + share * ((rgb[i] as number) - value));
-      }
-    }
-};
-
 /** Cuts one person out of a photo; null when the mask leaves nothing of them. Throws `Failure` `photo_damaged`. */
 export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
-  const { photo, seen, scale, mirrored, side } = sitter;
+  const { photo, seen, scale, mirrored } = sitter;
   const { mask } = seen;
   if (mask === null) return null;
   const region = regionOf(sitter);
@@ -156,11 +124,8 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
     ] as const)
       flip(pixels, size, channels);
   const face = mirrored ? flippedFace(found, region) : found;
-  const { x, width } = frameOf(face);
   const shown = matte.slice();
-  const unit = size.width / region.width;
   fadeCuts(shown, size, { aside: soft, top: 0.2 * soft });
-  keepGround(front, shown, rgb, size, (x - region.left) * unit, side * width * unit);
   const part = partOf(shown, size, 8);
   if (part === null) return null;
   return {

@@ -4,9 +4,7 @@ import type { Pixels } from '../../../media/texture.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { clamp } from '../wave.ts';
 import type { Sitter } from './person.ts';
-
-/** How two people touch. */
-export type Touch = 'hug' | 'lean' | 'temple' | 'cheek' | 'lips';
+import type { Raised } from './touch.ts';
 
 /** One face of a photo. */
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
@@ -65,20 +63,11 @@ const above = (chosen: Chosen): number => {
 /** Face heights above the middle of a face that are enough for any hair. */
 const whole = 9;
 
-/** Face heights by which a person is raised at most during a touch. */
-const raised = (touch: Touch): number => (touch === 'temple' ? 0.3 : touch === 'hug' ? 0.1 : 0.05);
-
-/** The largest face height, in pixels of a frame with height 720, at which heads that touch this way still fit. */
-const closest: Readonly<Record<Touch, number>> = {
-  ...{ hug: 470, lean: 470 },
-  ...{ temple: 345, cheek: 400, lips: 400 },
-};
+/** The largest face height, in pixels of a frame with height 720, at which two heads still fit. */
+const closest = 470;
 
 /** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 560;
-
-/** Face heights from the middle of a face up to the top of most hair. */
-const crown = 0.85;
 
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
@@ -87,14 +76,15 @@ const unlike = 1.2;
 export const placePair = (
   { width, height }: Size,
   pair: ReturnType<typeof seat>,
-  touch: Touch,
+  { upper, raise }: Raised,
 ): Placement => {
   const unit = Math.min(height, 0.78 * width) / 720;
-  const needs = pair.map((chosen) => {
-    const [low, high] = [below(chosen) - raised(touch), above(chosen) - raised(touch)];
+  const needs = pair.map((chosen, index) => {
+    const up = (upper === index ? 0.5 : -0.5) * raise;
+    const [low, high] = [below(chosen) - up, above(chosen) + up];
     return (level: number): number =>
       Math.max(
-        (height * (1 - level) + 28 * unit) / Math.max(0.1, low),
+        (height * (1 - level) + 40 * unit) / Math.max(0.1, low),
         (height * level + 14 * unit) / Math.max(0.1, high),
       );
   });
@@ -104,10 +94,8 @@ export const placePair = (
   const usual = levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
-  const tall = Math.max(need(level), (touch === 'temple' ? 220 : 255) * unit);
-  // A forehead is kissed from above, where both heads have to be whole.
-  const fits = touch !== 'temple' || (!cut && tall * (crown + raised(touch)) < height * level);
-  const hidden = fits && need(level) <= (cut ? closeUp : closest[touch]) * unit;
+  const tall = Math.max(need(level), 255 * unit);
+  const hidden = need(level) <= (cut ? closeUp : closest) * unit;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;
@@ -118,8 +106,8 @@ export const placePair = (
     hidden,
     tighter: first > second ? 0 : 1,
     people: [
-      { ...left, side: 1, scale: (tall * ratio) / one },
-      { ...right, side: -1, scale: tall / ratio / other },
+      { ...left, scale: (tall * ratio) / one },
+      { ...right, scale: tall / ratio / other },
     ],
   };
 };

@@ -1,64 +1,97 @@
+import { clamp } from '../wave.ts';
+import { oval } from './face-rim.ts';
+import type { Stance } from './figure.ts';
 import { outlineIn } from './figure-outline.ts';
-import { cheek, lips, temple } from './kisses.ts';
-import { type Contact, hiding, type PlacedPerson, stanceOf, towards, type Wish } from './placed-people.ts';
-import type { Touch } from './places.ts';
+import {
+  type Contact,
+  type PlacedPerson,
+  type Point,
+  pointIn,
+  sideOf,
+  stanceOf,
+  towards,
+} from './placed-people.ts';
 
-/** Head to head: in a hug, and when no kiss would look right. In the latter case both turn further to each other. */
-const leanings = {
-  hug: { yaw: 0.24, most: 0.4, roll: [0.1, 0.17], lower: 0.22 },
-  lean: { yaw: 0.38, most: 0.55, roll: [0.08, 0.13], lower: 0.12 },
+/** Who is higher, 0 or 1, and by how many face heights. */
+export type Raised = { readonly upper: 0 | 1; readonly raise: number };
+
+/** How far hair reaches beyond a face, in face widths, before the other one's face goes in front of it. */
+const thin = 0.1;
+
+/** In radians: a kiss comes from heads that part at the top, a hug brings their temples together. */
+const poses = {
+  kiss: {
+    upper: { yaw: 0.45, most: 1.1, roll: -0.22, pitch: 0.05 },
+    lower: { yaw: 0, most: 0.3, roll: -0.1, pitch: 0 },
+    inset: 0.01,
+  },
+  hug: {
+    upper: { yaw: 0.2, most: 0.45, roll: 0.1, pitch: 0 },
+    lower: { yaw: 0.1, most: 0.3, roll: 0.16, pitch: 0 },
+    inset: 0.1,
+  },
 } as const;
 
-const leanWith = (
+/** From this yaw towards the other, in radians, a kisser's whole face is in front, with the lips this far in. */
+const profile = { from: 0.9, inset: 0.06 } as const;
+
+const middleOf = (one: Point, other: Point): Point => ({
+  x: (one.x + other.x) / 2,
+  y: (one.y + other.y) / 2,
+});
+
+/** The outermost point of a closed line at a height, on a side (−1 left, 1 right) of a place. */
+const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
+  line.reduce((best, point, index) => {
+    const next = line[(index + 1) % line.length] ?? point;
+    if (point.y <= y === next.y <= y) return best;
+    const at = point.x + ((y - point.y) / (next.y - point.y)) * (next.x - point.x);
+    return side * at > side * best ? at : best;
+  }, x);
+
+/** What of the upper person touches the other: the lips in a kiss, else the cheek on that side. */
+const nearest = (kind: 'kiss' | 'hug', upper: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
+  if (kind === 'kiss') return middleOf(pointIn(upper, 13, stance), pointIn(upper, 14, stance));
+  const side = sideOf(index);
+  const [one, other] = [pointIn(upper, 123, stance), pointIn(upper, 352, stance)];
+  return side * one.x > side * other.x ? one : other;
+};
+
+/**
+ * Computes how two people touch: a kiss on the temple or cheek, or cheek to cheek. The upper one's lips or cheek ends
+ * at the outline of the other's face, which is in front of the far side of the upper one's.
+ */
+export const contactOf = (
   pair: readonly [PlacedPerson, PlacedPerson],
-  front: 0 | 1,
-  kind: keyof typeof leanings,
+  kind: 'kiss' | 'hug',
+  { upper, raise }: Raised,
 ): Contact => {
-  const { yaw, most, roll, lower: share } = leanings[kind];
-  const back = front === 0 ? 1 : 0;
-  const wish = (index: 0 | 1): Wish => ({
-    ...{ yaw, most },
-    roll: roll[index === front ? 1 : 0],
-    pitch: 0,
-  });
-  const stances = [stanceOf(pair[0], 0, wish(0), 1.2), stanceOf(pair[1], 1, wish(1), 1.2)] as const;
-  const outline = outlineIn(pair[front].person, pair[front].figure, stances[front]);
-  const hidden = hiding(pair[front], outline, pair[back], stances[back]);
-  const { tall, wide } = pair[0].figure;
-  const lower = (front === 1 ? 1 : -1) * share * tall;
-  let apart = 2.1 * wide;
-  for (let next = apart; next > 0.8 * wide; next -= 0.02 * wide) {
-    const [right, down] = front === 1 ? [-next, -lower] : [next, lower];
-    const { share: covered, dear: lost } = hidden(right, down);
-    if (covered > 0.06 || lost) break;
-    apart = next;
-  }
-  return { stances, front, apart, lower };
-};
-
-/** How far a person must look towards the other one, in radians, for a kiss on the lips or on the cheek. */
-const turned = { lips: 0.28, cheek: 0.45 } as const;
-
-/** The touch that two people can do, from how far the left and the right one look towards each other, in radians. */
-export const touchFor = (kind: 'kiss' | 'hug', left: number, right: number): Touch => {
-  if (kind === 'hug') return 'hug';
-  if (Math.min(left, right) >= turned.lips) return 'lips';
-  return Math.max(left, right) >= turned.cheek ? 'cheek' : 'temple';
-};
-
-/** Yaw in radians from which a face counts as seen from the side. */
-const profile = 0.9;
-
-/** Computes how close two people come; null when they can't touch this way. */
-export const contactOf = (pair: readonly [PlacedPerson, PlacedPerson], touch: Touch): Contact | null => {
-  if (touch === 'hug' || touch === 'lean') {
-    const [one, other] = [leanWith(pair, 0, touch), leanWith(pair, 1, touch)];
-    // A person seen from the side goes behind, so that what the other one holds stays in front.
-    const [left, right] = pair.map(({ person }) => Math.abs(person.face.pose.yaw) > profile);
-    if (left !== right) return left ? other : one;
-    return one.apart <= other.apart ? one : other;
-  }
-  if (touch === 'lips') return lips(pair);
-  const kisser = towards(pair[0], 0) >= towards(pair[1], 1) ? 0 : 1;
-  return touch === 'cheek' ? cheek(pair, kisser) : temple(pair, kisser);
+  const lower = upper === 0 ? 1 : 0;
+  const side = sideOf(upper);
+  const pose = poses[kind];
+  const own = stanceOf(pair[upper], upper, pose.upper, kind === 'hug' ? 1.2 : 0, kind === 'kiss' ? 1 : 0);
+  const other = stanceOf(pair[lower], lower, pose.lower, 1.3);
+  const touching = nearest(kind, pair[upper], upper, own);
+  const { figure, person } = pair[lower];
+  const { middle, wide, tall } = figure;
+  const down = -raise * tall;
+  const [top, chin] = [pointIn(pair[lower], 10, other), pointIn(pair[lower], 152, other)];
+  const share = clamp((touching.y + down - top.y) / (chin.y - top.y), 0.1, 0.9);
+  const at = { x: top.x + share * (chin.x - top.x), y: top.y + share * (chin.y - top.y) };
+  const back = side === 1 ? -1 : 1;
+  const line = oval.map((index) => pointIn(pair[lower], index, other));
+  const rim = rimAt(line, at, back);
+  const edge = outlineIn(person, figure, other).edge(at.y + middle.y, back, at.x + middle.x);
+  const hair = edge === null ? 0 : Math.max(0, side * (rim - (edge - middle.x)));
+  const turned = kind === 'kiss' && towards(pair[upper], upper) + pose.upper.yaw > profile.from;
+  const faceOver = !turned && hair > thin * wide;
+  const skin = turned || faceOver ? rim : rim - side * hair;
+  const right = skin + side * (turned ? profile.inset : pose.inset) * wide - touching.x;
+  return {
+    stances: upper === 0 ? [own, other] : [other, own],
+    front: turned || faceOver ? upper : lower,
+    apart: -side * right,
+    lower: -side * down,
+    faceOver,
+  };
 };
