@@ -40,6 +40,9 @@ const around = { aside: 2.7, above: 1.7, below: 3.5 } as const;
 /** Face widths over which a cut at the photo's side fades. */
 const sideFade = 0.35;
 
+/** The thinnest rim of a matte, in levels, still shows the old background. */
+const rim = 56;
+
 const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
 
 const regionOf = ({ seen, face }: Sitter): Region => {
@@ -124,7 +127,7 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
     ] as const)
       flip(pixels, size, channels);
   const face = mirrored ? flippedFace(found, region) : found;
-  const shown = matte.slice();
+  const shown = matte.map((value) => Math.max(0, ((value - rim) * 255) / (255 - rim)));
   fadeCuts(shown, size, { aside: soft, top: 0.2 * soft });
   const part = partOf(shown, size, 8);
   if (part === null) return null;
