@@ -17,6 +17,14 @@ export type Agreement = {
   readonly at: Date;
 };
 
+/** The consents that several answers come down to: whoever agrees to a kiss has been asked about the people too. */
+export const consentsAmong = (needed: readonly Consent[]): readonly Consent[] => {
+  const pair = needed.find((one) => one === 'kiss') ?? needed.find((one) => one === 'hug');
+  const voice = needed.find((one) => one === 'voice');
+  const strong = [pair, voice].filter((one) => one !== undefined);
+  return strong.length > 0 ? strong : needed.slice(0, 1);
+};
+
 /** The consent needed for an effect, which may depend on whose photo it is and whether there is a sound. */
 export const consentFor = (
   { people }: Pick<Effect, 'people'>,

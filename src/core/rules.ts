@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
 import type { Target } from './target.ts';
 import { type Visibility, visibilities } from './visibility.ts';
-import { understand } from './words/understand.ts';
+import { effectsNamed, understand } from './words/understand.ts';
 
 export const covers = ['asked', 'always'] as const;
 export const labels = ['off', 'always'] as const;
@@ -107,10 +107,11 @@ export type Membership = {
   readonly uncapped?: boolean;
 };
 
-/** Effects that the prompt adds to the chosen one. Kiss and hug need consent and are never among them. */
-const effectsInWords = (prompt: string): readonly string[] => {
+/** Effects that the prompt adds to the chosen one. The local engine never adds a kiss or a hug, but a model may. */
+const effectsInWords = (prompt: string, remote: boolean): readonly string[] => {
   const { effects, overlays } = understand(prompt);
-  return [...effects.map(({ effect }) => effect), ...overlays].filter((name) => !offAtFirst.includes(name));
+  const added = [...effects.map(({ effect }) => effect), ...overlays];
+  return [...added.filter((name) => !offAtFirst.includes(name)), ...(remote ? effectsNamed(prompt) : [])];
 };
 
 /** Throws `Failure` `adults_only` if something limited to age-restricted channels is requested elsewhere. */
@@ -124,17 +125,22 @@ export const amongAdults = (visibility: Visibility, adult: boolean): Visibility 
   adult && visibility === 'public' ? 'community' : visibility;
 
 /**
- * Checks an order against the rules. Throws `Failure` `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
+ * Checks an order against the rules. `remote`: a remote model may read its prompt, or did. Throws `Failure` `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
  * `too_open`.
  */
 export const obey = (
   rules: Rules,
   { channel = '', parent = channel, roles = [], adult = false }: Membership,
-  { effect, prompt, visibility }: Pick<Order, 'effect' | 'prompt' | 'visibility'>,
+  {
+    effect,
+    prompt,
+    visibility,
+    remote,
+  }: Pick<Order, 'effect' | 'prompt' | 'visibility'> & { readonly remote: boolean },
 ): void => {
   if (!fits(rules.channels, [channel, parent])) throw new Failure('channel_closed');
   if (!fits(rules.roles, [...roles, everyone])) throw new Failure('role_missing');
-  const off = [effect, ...effectsInWords(prompt)].find((name) => !effectIsOn(rules, name));
+  const off = [effect, ...effectsInWords(prompt, remote)].find((name) => !effectIsOn(rules, name));
   if (off !== undefined) throw new Failure('effect_off', { effect: off });
   wantAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);
   if (!isWithin(visibility, rules.widest))

@@ -20,7 +20,7 @@ import {
 import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { Limits } from '../store/spend.ts';
-import { isLocal } from './route.ts';
+import { isLocal, mayGoRemote } from './route.ts';
 import type { Services } from './services.ts';
 
 /** The settings-table name of a community's rules. */
@@ -124,7 +124,11 @@ export const servicesUnder = (
   const open = { ...services, limits, room: { ...services.room, rendered: caps.rendered } };
   if (rules === null) return open;
   const { visibility } = order;
-  for (const part of takeOrders(order).flatMap(withParts)) obey(rules, standing, { ...part, visibility });
+  for (const take of takeOrders(order)) {
+    // Nobody knows here which models the parts were made with.
+    const remote = mayGoRemote(services, take.joined === undefined ? take : { engine: null, model: null });
+    for (const part of withParts(take)) obey(rules, standing, { ...part, visibility, remote });
+  }
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
   if (free) return open;
   return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };

@@ -1,8 +1,13 @@
-import { type Agreement, type Consent, consentFor } from '../core/consent.ts';
+import { type Agreement, type Consent, consentFor, consentsAmong } from '../core/consent.ts';
+import type { Effect } from '../core/effect.ts';
 import { Failure } from '../core/failure.ts';
-import type { Order } from '../core/order.ts';
+import { type Order, takeOrders } from '../core/order.ts';
+import { effectsNamed } from '../core/words/understand.ts';
+import { mayGoRemote } from './route.ts';
 import type { Services } from './services.ts';
-import { effectsOf } from './take-effects.ts';
+import { effectsOfTake } from './take-effects.ts';
+
+type Parts = Pick<Services, 'effects' | 'engines'>;
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
 export const wantConsent = (
@@ -16,16 +21,34 @@ export const wantConsent = (
     throw new Failure('cannot_ask');
 };
 
+/** The effects that a prompt names where a remote model may read it. */
+const readBy = (services: Parts, take: Order): readonly Effect[] => {
+  const named = mayGoRemote(services, take) ? effectsNamed(take.prompt) : [];
+  return services.effects.filter(({ name }) => named.includes(name));
+};
+
+/** The effects of joined clips whose lips get the new sound. */
+const spokenIn = (services: Parts, take: Order): readonly Effect[] =>
+  (take.joined?.parts ?? [])
+    .flatMap(({ effect, prompt }) => effectsOfTake(services, { ...take, effect, prompt }))
+    .filter(({ people }) => people === 'speak');
+
 /**
  * The consent an order requires, if any. `newSound`: a new sound comes with it. Throws `Failure` `two_consents` if its
  * takes require different ones.
  */
-export const consentOf = (services: Services, order: Order, newSound: boolean): Consent | null => {
+export const consentOf = (services: Parts, order: Order, newSound: boolean): Consent | null => {
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
-  const perTake = effectsOf(services, order).map(
-    (effects) => effects.flatMap((one) => consentFor(one, seen) ?? [])[0] ?? null,
-  );
-  const consents = [...new Set(perTake.filter((consent) => consent !== null))];
+  const perTake = takeOrders(order).map((take) => [
+    ...effectsOfTake(services, take),
+    ...readBy(services, take),
+    ...(seen.sound ? spokenIn(services, take) : []),
+  ]);
+  const consents = [
+    ...new Set(
+      perTake.flatMap((effects) => consentsAmong(effects.flatMap((one) => consentFor(one, seen) ?? []))),
+    ),
+  ];
   // A yes to one question is no answer to another.
   if (consents.length > 1) throw new Failure('two_consents');
   return consents[0] ?? null;

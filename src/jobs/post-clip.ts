@@ -20,7 +20,9 @@ import { showClip, wantShowing } from './share-clip.ts';
 const messageOf = async (services: Services, request: Request, clip: Clip, community: string) => {
   const { recipe } = clip;
   const rules = await rulesOf(services, community);
-  for (const part of withParts(recipe.order)) obey(rules, request, { ...part, visibility: 'community' });
+  const remote = clip.mark === 'ai-generated';
+  for (const part of withParts(recipe.order))
+    obey(rules, request, { ...part, visibility: 'community', remote });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
   const order = coveredBy({ rules }, recipe.order);
   return reply(

@@ -22,6 +22,15 @@ const isFree = (engine: Engine): boolean => engine.models().every(({ price }) =>
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
 
+/** Whether a remote model may render an order, and so read its prompt. */
+export const mayGoRemote = (
+  { engines }: Pick<Services, 'engines'>,
+  { engine, model }: Pick<Order, 'engine' | 'model'>,
+): boolean =>
+  engines.some(
+    (one) => !isLocal(one) && (engine === null ? model === null || offers(one, model) : one.name === engine),
+  );
+
 const engineOf = (services: Parts, model: string): Engine => {
   const found = services.engines.find((engine) => offers(engine, model));
   if (found === undefined) throw new Failure('unavailable', { name: model });

@@ -4,12 +4,11 @@ import { type Order, takeOrders } from '../core/order.ts';
 import { combine } from '../core/words/combine.ts';
 import { effectNamed, type Services } from './services.ts';
 
-/** The effects of each take: its own, and those that its prompt brings in. */
-export const effectsOf = (services: Pick<Services, 'effects'>, order: Order): Effect[][] =>
-  takeOrders(order).map((take) => {
-    const effect = effectNamed(services, take.effect);
-    return [effect, ...combine(effect, take, services.effects).brought];
-  });
+/** The effects of a take: its own, and those that its prompt brings in. */
+export const effectsOfTake = (services: Pick<Services, 'effects'>, take: Order): Effect[] => {
+  const effect = effectNamed(services, take.effect);
+  return [effect, ...combine(effect, take, services.effects).brought];
+};
 
 /** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
 export const wantSpeechInTime = (
@@ -19,8 +18,8 @@ export const wantSpeechInTime = (
 ): void => {
   const heard = newSound || order.sound !== null;
   const moved = order.post.some(({ kind }) => kind === 'speed');
-  const speaks = effectsOf(services, order).some((effects) =>
-    effects.some(({ people }) => people === 'speak'),
-  );
+  const speaks = takeOrders(order)
+    .flatMap((take) => effectsOfTake(services, take))
+    .some(({ people }) => people === 'speak');
   if (heard && moved && speaks) throw new Failure('speech_speed');
 };

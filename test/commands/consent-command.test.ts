@@ -91,6 +91,12 @@ describe('what somebody must agree to', () => {
     }
   });
 
+  it('is asked for words that a remote model would read', async () => {
+    const values = { photos: [stand.photo()], prompt: 'the two people kiss' };
+    expect(questionIn(await run('animate', values))).toBe('kiss');
+    expect(questionIn(await run('animate', values, { asks: false }))).toBe('cannot_ask');
+  });
+
   it('is asked of those alone who can answer', async () => {
     const values = { photos: [stand.photo()], effect: 'kiss' };
     const told = async (requester: Requester) =>

@@ -42,7 +42,7 @@ describe('what is for age-restricted channels alone', () => {
     [['prompts'], { prompt: ' ' }, null],
   ] as const)('is %j, asked with %j', (adultsOnly, wish, what) => {
     const rules: Rules = { ...firstRules, adultsOnly };
-    const asked = { ...order, ...wish };
+    const asked = { ...order, ...wish, remote: false };
     expect(() => obey(rules, { adult: true }, asked)).not.toThrow();
     if (what === null) return expect(() => obey(rules, {}, asked)).not.toThrow();
     expect(() => obey(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
@@ -101,7 +101,7 @@ describe('what is for age-restricted channels alone', () => {
   it('may be somewhere the surface doesn’t know: nothing is allowed there, and what is made there is covered', async () => {
     const unknown = { ...here, adult: null };
     const rules: Rules = { ...firstRules, adultsOnly: ['melt'] };
-    const melt = { ...order, effect: 'melt' };
+    const melt = { ...order, effect: 'melt', remote: false };
     expect(() => obey(rules, unknown, melt)).toThrow(expect.objectContaining({ kind: 'adults_only' }));
     const clip = await clipFrom(ana, 'animate', { photos: [stand.photo()] }, unknown);
     expect(clip.recipe.order.adult).toBe(true);

@@ -30,7 +30,7 @@ export const german: WordList = {
     ],
     [/spricht|sprechen|redet|reden|nickt|nicken/, { effect: 'talking-head' }],
     [/tanz/, { effect: 'dance' }],
-    [/küss|kuss/, { effect: 'kiss' }],
+    [/küss|kuss(?!ion)/, { effect: 'kiss' }],
     [/umarm/, { effect: 'hug' }],
     [/schmilzt|schmelz|zerfließ/, { effect: 'melt' }],
     [/zerquetsch|zerdrück|zusammengedrückt/, { effect: 'crush' }],

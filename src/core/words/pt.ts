@@ -30,7 +30,7 @@ export const portuguese: WordList = {
       { effect: 'talking-head' },
     ],
     [/(?<!\p{L})danç/u, { effect: 'dance' }],
-    [/beij/, { effect: 'kiss' }],
+    [/beij(?!ing)/, { effect: 'kiss' }],
     [/abraç/, { effect: 'hug' }],
     [/derret/, { effect: 'melt' }],
     [/esmag|amass/, { effect: 'crush' }],

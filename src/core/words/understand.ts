@@ -54,6 +54,13 @@ const clausesOf = (prompt: string, { between }: WordList): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => letters.test(part));
 
+/** Effects that a prompt names in any language: models read them all. */
+export const effectsNamed = (prompt: string): readonly string[] => {
+  const whole = prompt.toLowerCase();
+  const meanings = lists.flatMap((list) => found(whole, list));
+  return [...new Set(meanings.flatMap((meaning) => ('effect' in meaning ? [meaning.effect] : [])))];
+};
+
 /** Reads the motion words of a prompt in any supported language. Pure. */
 export const understand = (prompt: string): Wishes => {
   const list = languageOf(prompt.toLowerCase());
