@@ -1,5 +1,6 @@
 import type { BoundCommand, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
+import type { Actor } from '../core/permission.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
@@ -51,7 +52,7 @@ const wantAllowed = (
  */
 export const wantUnblocked = async (
   { store: { database } }: Pick<Services, 'store'>,
-  { actor, community }: Pick<Request, 'actor' | 'community'>,
+  { actor, community }: { readonly actor: Pick<Actor, 'id'>; readonly community: string | null },
 ): Promise<void> => {
   const blocked = await blockedIn(database, community === null ? [everywhere] : [everywhere, community]);
   if (blocked.length === 0) return;

@@ -1,5 +1,9 @@
+import type { Actor } from '../core/permission.ts';
+import type { ClipFile } from '../core/reply.ts';
 import type { ReportLine } from '../core/reported-clip.ts';
 import { closeReports, reportedClips } from '../store/reports.ts';
+import { clipFile } from './clip-answer.ts';
+import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
 
 const shown = 50;
@@ -14,3 +18,9 @@ export const reportsOf = (services: Services): Promise<ReportLine[]> =>
  */
 export const dismissReports = (services: Services, clip: string): Promise<number> =>
   closeReports(services.store.database, clip);
+
+const operator: Actor = { id: '', communities: [], moderates: [], operator: true };
+
+/** The files of a clip for the operator who reviews it. Throws `Failure` `not_found`, also for one that is private. */
+export const filesToReview = async (services: Services, id: string): Promise<ClipFile> =>
+  clipFile(services, await clipFor(services, operator, 'view', id));

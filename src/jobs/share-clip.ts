@@ -7,6 +7,7 @@ import { isWithin } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { findClip, setLink, setVisibility } from '../store/clip-rows.ts';
 import { isHidden } from '../store/hidden-clips.ts';
+import { wantUnblocked } from './admission.ts';
 import { allowShowing } from './community-rules.ts';
 import { eraseShown } from './erase-posts.ts';
 import type { Services } from './services.ts';
@@ -25,12 +26,13 @@ const wantReach = async (
 };
 
 /**
- * Checks whether a clip may be shown that widely. Everything that shows a clip to more people passes here; a link counts
- * as public. Throws `Failure` `clip_hidden` (also for what was made of a hidden clip), `never_public`, `unknown_choice`, `too_open`, `blocked_words`, or `not_allowed` for one that
+ * Checks whether a clip may be shown that widely by its owner. Everything that shows a clip to more people passes here; a
+ * link counts as public. Throws `Failure` `blocked`, `clip_hidden` (also for what was made of a hidden clip), `never_public`, `unknown_choice`, `too_open`, `blocked_words`, or `not_allowed` for one that
  * continues someone else's clip that isn't shared as widely.
  */
 export const wantShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
   if (to === 'private') return;
+  await wantUnblocked(services, { actor: { id: clip.owner }, community: clip.community });
   if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
   if (to === 'community' && clip.community === null)

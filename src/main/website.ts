@@ -15,7 +15,7 @@ import { clipFile } from '../jobs/clip-answer.ts';
 import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
 import { clipsOf } from '../jobs/lists.ts';
-import { reportsOf } from '../jobs/open-reports.ts';
+import { filesToReview, reportsOf } from '../jobs/open-reports.ts';
 import { checkPhoto, previewPhoto, selectInPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
 import { like, likesOf } from '../jobs/rate-clip.ts';
@@ -102,6 +102,7 @@ const operatorPages = (config: Config, app: App, secret: string): Pages => {
     job: (id) => sheetOf(services, id),
     engines: () => enginesOf(services),
     reports: () => reportsOf(services),
+    files: (id) => filesToReview(services, id),
   });
 };
 

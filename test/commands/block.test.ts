@@ -65,6 +65,22 @@ describe('who may use the service', () => {
     expect(await said('publish', { to: 'yes' })).toBe('blocked');
   });
 
+  it('lets them show nothing from there, wherever they ask', async () => {
+    await stand.rebuild({ limits: { daily: 100 } });
+    const { job } = await stand.ask('discord:2', { community: home, visibility: 'private' });
+    await perform(stand.services, job.id, new AbortController().signal);
+    const [clip] = await clipsOfJob(stand.store.database, job.id);
+    await ask(stand.services, 'block', admin, { who: '2' }, here);
+    const said = (name: string, to: string) =>
+      ask(stand.services, name, ben, { id: clip?.id, to }).then(
+        () => 'done',
+        (error: unknown) => asFailure(error).kind,
+      );
+    for (const to of ['link', 'community']) expect(await said('share', to), to).toBe('blocked');
+    expect(await said('publish', 'yes')).toBe('blocked');
+    expect(await said('share', 'private')).toBe('done');
+  });
+
   it('is not for members to say, nor anything but somebody', async () => {
     const refused = (who: typeof ben, words: string, more: object = here) =>
       ask(stand.services, 'block', who, { who: words }, more).then(

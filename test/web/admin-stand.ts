@@ -8,7 +8,7 @@ import { operatorCommands } from '../../commands/operator.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import { jobBehind, peopleOf } from '../../src/jobs/find-people.ts';
-import { reportsOf } from '../../src/jobs/open-reports.ts';
+import { filesToReview, reportsOf } from '../../src/jobs/open-reports.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/read-overview.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { type Stand, standUp } from '../jobs/job-stand.ts';
@@ -43,6 +43,7 @@ export const adminStand = () => {
       job: (id) => sheetOf(stand.services, id),
       engines: () => enginesOf(stand.services),
       reports: () => reportsOf(stand.services),
+      files: (id) => filesToReview(stand.services, id),
     });
   const open = (adminKey: string | null) =>
     openServer({

@@ -287,6 +287,22 @@ describe("the operators' pages", () => {
       expect(again).not.toContain('action="/admin/do/refund"');
     });
 
+    it('shows a reported clip of a server to the operator, unless it is private, and to nobody else', async () => {
+      const cookie = await here.signIn();
+      const clips = ['community', 'private'].map(async (visibility) => {
+        const job = await made({ community: 'home', visibility: visibility as 'community' });
+        return (await clipsOfJob(here.stand.store.database, job.id))[0]?.id ?? '';
+      });
+      const [shown = '', hidden = ''] = await Promise.all(clips);
+      const look = (path: string, more: object) =>
+        ask(`/admin/clips/${path}`, { redirect: 'manual', ...more });
+      const seen = await look(`${shown}.mp4`, { cookie });
+      expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'video/mp4']);
+      expect((await look(`${shown}.mp4`, {})).headers.get('location')).toMatch('/admin/key');
+      for (const none of [`${hidden}.mp4`, `${shown}.mp3`, `${'a'.repeat(22)}.mp4`])
+        expect((await look(none, { cookie })).status, none).toBe(404);
+    });
+
     it('takes a reported clip down, or dismisses what was said of it', async () => {
       const clips: string[] = [];
       for (let count = 0; count < 2; count++) {
@@ -301,7 +317,7 @@ describe("the operators' pages", () => {
       const cookie = await here.signIn();
       const back = '/admin/reports';
       const open = await (await ask(back, { cookie })).text();
-      for (const clip of clips) expect(open).toContain(`/c/${clip}`);
+      for (const clip of clips) expect(open).toContain(`/admin/clips/${clip}.mp4`);
       expect(open).toContain('it is &#60;b&#62;me');
       const down = await send('/admin/do/takedown', { id: one, reason: 'consent', back }, cookie);
       expect(down).toContain('clip and told its owner why.');

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { recipeCard } from '../../adapters/web/play/recipe-card.ts';
+import { takesCard } from '../../adapters/web/play/takes-card.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import { english } from '../messages/opened.ts';
+import { clipRow } from '../store/rows.ts';
 import { openGallery } from './web-gallery-stand.ts';
 
 const { text, add } = openGallery('https://clips.example');
@@ -23,6 +28,23 @@ describe('a clip that is covered', () => {
       const around = page.replace(cover, '').replace(`/files/${id}.mp4?download`, '');
       expect(around).not.toMatch(bytes(id));
       expect(await text(`/c/${open}`)).not.toContain('class="covered"');
+    },
+  );
+
+  it.each([{ spoiler: true }, { adult: true }])(
+    'because of %o is also covered as a recipe to use, and as one of several takes',
+    (why) => {
+      const open = { ...clipRow('J', 1), createdAt: new Date() } as unknown as Clip;
+      const covered = { ...open, recipe: { ...open.recipe, order: { ...open.recipe.order, ...why } } };
+      const cards = (clip: Clip) => [recipeCard(english, clip), takesCard(english, '', [clip], [])];
+      for (const card of cards(open)) expect(card).toMatch(/<video/);
+      for (const card of cards(covered)) {
+        expect(card).toMatch(/<details class="covered">.*?<video.*?<\/details>/s);
+        expect(card.replace(/<details class="covered">.*?<\/details>/s, '')).not.toMatch(
+          /<video|\.jpg|thumbnail/,
+        );
+      }
+      expect(recipeCard(english, open)).toContain(english.format(`card.mark.${open.mark}`));
     },
   );
 });

@@ -2,6 +2,7 @@ import type { BoundCommand } from '../../../src/core/command.ts';
 import type { Log } from '../../../src/core/log.ts';
 import type { EngineLine, JobFilter, JobLine, JobSheet, Overview } from '../../../src/core/overview.ts';
 import type { PeopleSheet } from '../../../src/core/people-sheet.ts';
+import type { ClipFile } from '../../../src/core/reply.ts';
 import type { ReportLine } from '../../../src/core/reported-clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import type { SignIn } from '../sign-in.ts';
@@ -31,4 +32,6 @@ export type AdminDeps = {
   jobBehind(id: string): Promise<string | null>;
   engines(): Promise<{ readonly engines: readonly EngineLine[]; readonly pausedAll: boolean }>;
   reports(): Promise<readonly ReportLine[]>;
+  /** The files of a clip that isn't private. Throws `Failure` `not_found`. */
+  files(id: string): Promise<ClipFile>;
 };

@@ -20,6 +20,7 @@ import { jobBody, jobsBody } from './jobs-page.ts';
 import { isAdminKey, letIn, letOut, operatorSession } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { peopleBody } from './people-page.ts';
+import { reportedFiles } from './reported-files.ts';
 import { reportsBody } from './reports-page.ts';
 
 // Redirect only to admin pages: the form's return path is untrusted.
@@ -195,4 +196,5 @@ export const adminPages =
     looks(server, deps);
     actionRoutes(server, deps);
     sessionPages(server, deps);
+    reportedFiles(server, deps);
   };

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { type ReportLine, reviewHours } from '../../../src/core/reported-clip.ts';
 import type { Commands } from './admin-deps.ts';
 import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
+import { reportedFile } from './reported-files.ts';
 import { units } from './units.ts';
 
 const report = (
@@ -20,7 +21,7 @@ const report = (
   // Nobody but its owner sees a private clip, the operator included.
   const picture = hidden
     ? html`<span class="badge">${format('admin.reports.private')}</span>`
-    : html`<a href="/c/${clip}"><img src="/files/${clip}.jpg" alt="${format('admin.reports.clip')} ${clip}" width="120" height="80" loading="lazy"></a>`;
+    : html`<details class="covered"><summary>${format('admin.reports.show')}</summary><video src="${reportedFile(clip)}" controls loop playsinline preload="none" width="320" height="240" aria-label="${format('admin.reports.clip')} ${clip}"></video></details>`;
   return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
     <div>
       <p class="row">!${picture}<span class="badge !${left > 0 ? '' : 'bad'}">${due}</span></p>

@@ -12,7 +12,8 @@ const asked = z.object({ token: z.string().max(200).optional(), download: z.stri
 
 const types = { mp4: 'video/mp4', jpg: 'image/jpeg' } as const satisfies Record<FileKind, string>;
 
-const parse = (name: string): { id: string; kind: FileKind } => {
+/** Throws `Failure` `not_found`. */
+export const parseFileName = (name: string): { id: string; kind: FileKind } => {
   const [id = '', ending = '', ...rest] = name.split('.');
   const kind = fileKinds.find((one) => one === ending);
   if (kind === undefined || rest.length > 0 || !isId(id)) throw new Failure('not_found');
@@ -37,7 +38,7 @@ export const fileRoutes =
   (deps: GalleryDeps): FastifyPluginAsync =>
   async (server) => {
     server.get<{ Params: { name: string } }>('/files/:name', async (request, answer) => {
-      const { id, kind } = parse(request.params.name);
+      const { id, kind } = parseFileName(request.params.name);
       const { token, download } = asked.parse(request.query);
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token ?? '', clip, 'files');
       const clip = await deps.clip(actorOf(visitorOf(request)), id, opens);

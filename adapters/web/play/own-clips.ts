@@ -13,7 +13,7 @@ export const boxOf = (id: string): string => `clip.${id}`;
 
 const tile = (
   { messages, locale }: Visitor,
-  { id, recipe, seconds, visibility, createdAt }: Clip,
+  { id, mark, recipe, seconds, visibility, createdAt }: Clip,
 ): string => {
   const { effect, prompt } = recipe.order;
   const name = nameOf(messages, effect);
@@ -21,6 +21,7 @@ const tile = (
   const { file, thumbnail } = ownSources(id);
   const parts = [
     amountsIn(locale).duration(seconds),
+    messages.format(`card.mark.${mark}`),
     ...(visibility === 'private' ? [] : [nameOf(messages, visibility)]),
   ];
   return html`<li class="tile"><label class="pick"><input type="checkbox" name="${boxOf(id)}" aria-label="${messages.format('web.clips.select', { effect: name })}"></label>

@@ -5,9 +5,7 @@ import type { JobStatus } from '../../../src/core/job.ts';
 import type { Opinions } from '../../../src/core/kept-rate.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
 import type { NamedPreset } from '../../../src/core/preset.ts';
-import { amountsIn } from '../../../src/text/amounts.ts';
 import { asset } from '../assets.ts';
-import { fileUrl } from '../gallery/clip-urls.ts';
 import type { Visitor } from '../visitor.ts';
 import { commandNamed } from '../web-deps.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
@@ -17,6 +15,7 @@ import { jobCard, liveWords } from './job-card.ts';
 import { photoZone } from './photo-zone.ts';
 import type { Play } from './play-deps.ts';
 import { presetFields, presetLinks, textsIn } from './preset-links.ts';
+import { recipeCard } from './recipe-card.ts';
 
 /** The initial content of the page apart from its form. */
 export type Start = {
@@ -42,21 +41,6 @@ export type Start = {
 const hero = ({ messages: { format } }: Visitor): string =>
   html`<div class="hero"><div class="stack"><h1>${format('web.play.title')}</h1><p class="lead">${format('web.play.lead')}</p></div>
   <div class="frame" data-loop="${asset('hero.mp4')}"><img src="${asset('hero.webp')}" alt="" width="640" height="480"></div></div>`;
-
-/** The clip whose recipe is reused, with the settings taken from it. */
-const recipeCard = ({ messages }: Visitor, { id, recipe: { order }, width, height }: Clip): string => {
-  const { format, locale } = messages;
-  const settings = [
-    nameOf(messages, order.effect),
-    format('recipe.setting.motion', { motion: nameOf(messages, order.motion) }),
-    amountsIn(locale).duration(order.seconds),
-  ];
-  return html`<section class="card recipe-used" aria-labelledby="recipe-used">
-    <video src="${fileUrl(id, 'mp4')}" poster="${fileUrl(id, 'jpg')}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>
-    <div class="stack"><h1 class="h2" id="recipe-used">${format('web.play.recipe', { effect: nameOf(messages, order.effect) })}</h1>
-    <p class="quiet">${settings.join(' · ')}</p><p>${format('web.play.like')}</p>
-    <p><a class="button" href="/">${format('web.play.without-recipe')}</a></p></div></section>`;
-};
 
 /** The start page: the form derived from `animate`, and the running jobs. */
 export const playBody = (
@@ -96,7 +80,7 @@ export const playBody = (
     without: own['model'] === undefined ? ['community', 'auto'] : ['community'],
   };
   return html`<div class="stack wide">
-  !${like === null ? hero(visitor) : recipeCard(visitor, like)}
+  !${like === null ? hero(visitor) : recipeCard(messages, like)}
   <section id="live" class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${unfinished.map((job) => jobCard(messages, locale, job))}</section>
   <p class="unseen" role="status" data-status></p>
   !${trouble === '' ? '' : html`<p class="notice bad" role="alert">${trouble}</p>`}

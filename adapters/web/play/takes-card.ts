@@ -2,19 +2,17 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { ownSources } from '../clip-card.ts';
+import { underCover } from '../clip-cover.ts';
 import { boxOf } from './own-clips.ts';
 
-const take = (
-  messages: Messages,
-  { id, job, width, height, score }: Clip,
-  index: number,
-  count: number,
-): string => {
+const take = (messages: Messages, clip: Clip, index: number, count: number): string => {
   const { format } = messages;
+  const { id, job, width, height, score } = clip;
   const { file, thumbnail } = ownSources(id);
+  const video = html`<video src="${file}" poster="${thumbnail}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>`;
   const steadiest = index === 0 && score !== null;
   return html`<label class="take"><input type="radio" name="take-of-${job}" !${index === 0 ? 'checked' : ''}>
-    <video src="${file}" poster="${thumbnail}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>
+    !${underCover(messages, clip, video)}
     <span class="name">${format('web.clips.take', { number: index + 1, count })}</span>!${steadiest ? html`<span class="badge">${format('web.clips.steadiest')}</span>` : ''}</label>`;
 };
 
