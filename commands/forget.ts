@@ -8,6 +8,7 @@ import type { Services } from '../src/jobs/services.ts';
 /** Deletes everything stored about the requester, after one confirmation. */
 export const forget = command({
   name: 'forget',
+  personal: true,
   asks: true,
   options: {
     id: { type: 'id', pressed: true },

@@ -147,6 +147,7 @@ const act = async (services: Services, request: Request, preset: Preset, given: 
 /** Shows, saves, shares, deletes, exports or imports one preset. */
 export const preset = command({
   name: 'preset',
+  personal: true,
   byRole: true,
   options: { ...declared, ...settings },
   run: async (services: Services, request, values) => {

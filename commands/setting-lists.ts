@@ -80,7 +80,10 @@ const entriesIn = (text: string | null): string[] =>
     .map((word) => word.trim().slice(0, longestShown))
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-/** A community's blocked words after adding some and removing others; `all` removes them all. */
+/**
+ * A community's blocked words after adding some and removing others; `all` removes them all. Throws `Failure`
+ * `too_many_choices`: words left out silently would look blocked.
+ */
 export const wordsAfter = (
   before: readonly string[],
   added: string | null,
@@ -88,5 +91,8 @@ export const wordsAfter = (
 ): string[] => {
   const gone = entriesIn(removed);
   const left = gone.includes('all') ? [] : before.filter((word) => !gone.includes(word));
-  return [...new Set([...left, ...entriesIn(added)])].slice(0, mostWords);
+  const all = [...new Set([...left, ...entriesIn(added)])];
+  if (all.length > mostWords)
+    throw new Failure('too_many_choices', { option: 'block-words', maximum: mostWords });
+  return all;
 };

@@ -24,7 +24,8 @@ export const cardContent = (
   const text = lastWords
     ? `${write({ ...status, place: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
     : write(status);
-  return { text, actions: [{ command: 'cancel', id }] };
+  const said = status.preview === undefined ? text : `${text}\n${messages.format('card.mark.ai-generated')}`;
+  return { text: said, actions: [{ command: 'cancel', id }] };
 };
 
 /** The frame to show on a job's card; null where others could see what is private. `alone`: only its owner reads it. */

@@ -1,5 +1,7 @@
 import type { BoundCommand, Command, Known } from './command.ts';
+import { Failure } from './failure.ts';
 import { parseValues } from './parse.ts';
+import { hasPrivatePlace } from './requester.ts';
 
 /** Binds a command to its services. The bound command validates untrusted raw values before it runs. */
 export const bind = <Services>(
@@ -8,5 +10,8 @@ export const bind = <Services>(
   known: Known,
 ): BoundCommand => ({
   ...command,
-  run: async (request, raw) => command.run(services, request, parseValues(command, raw, known)),
+  run: async (request, raw) => {
+    if (command.personal === true && !hasPrivatePlace(request.requester)) throw new Failure('people_only');
+    return command.run(services, request, parseValues(command, raw, known));
+  },
 });

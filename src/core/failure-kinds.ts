@@ -140,6 +140,7 @@ const otherKinds = [
   'own_clip',
   'blocked_words',
   'no_private_place',
+  'people_only',
   'cannot_ask',
   'cancelled',
   'no_credits',

@@ -6,9 +6,10 @@ import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
-import { provenanceOf } from '../core/provenance.ts';
+import { type Provenance, provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
+import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { begin, giveUp, type StartedAttempt, type TakeFiles, trouble } from './attempt.ts';
@@ -44,6 +45,15 @@ const recipeOf = (
   input: plan.input,
   post,
   warnings: [...plan.warnings, ...notices, ...warnings],
+});
+
+/** What a frame says of how it was made. Only models give frames while they render. */
+const aboutFrames = (lease: Lease, take: TakeRow, { attempt: { plan } }: StartedAttempt): Provenance => ({
+  effect: orderOfTake(lease.job.order, take.number).effect,
+  effectVersion: plan.effectVersion,
+  engine: plan.engine,
+  model: plan.model,
+  source: 'trainedAlgorithmicMedia',
 });
 
 const modelOf = ({ engine, attempt }: StartedAttempt) =>
@@ -165,7 +175,9 @@ export const renderTake = async (
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {
-    const failed = await untilReady(lease, started, progress, renew);
+    const preview = (jpeg: Uint8Array) =>
+      progress.preview(markedFrame(jpeg, aboutFrames(lease, take, started)));
+    const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
     const made = await make(services, lease, take, started, photos, progress);
     lease.signal.throwIfAborted();

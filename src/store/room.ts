@@ -9,7 +9,7 @@ import { rowsOf } from './rows-of.ts';
 export type Room = {
   /** Unfinished jobs of one person. A job of several variants counts as that many. */
   readonly jobs: number | null;
-  /** Unfinished jobs of all members of a community. */
+  /** Unfinished jobs of all members of a community, counted in the same way. */
   readonly communityJobs: number | null;
   /** Bytes of one person's clips and uploaded files. */
   readonly bytes: number | null;
@@ -47,7 +47,8 @@ export const roomTaken = (
     sql`'jobs', priority, 'forgetting', exists (select 1 from forgetting where owner = ${owner})`,
     room.communityJobs !== null &&
       community !== null &&
-      sql`'communityJobs', (select count(*) from jobs where "order"->>'community' = ${community} and state <> 'done')`,
+      sql`'communityJobs', (select coalesce(sum(coalesce(jsonb_array_length("order"->'variants'), 1)), 0) from jobs
+        where "order"->>'community' = ${community} and state <> 'done')`,
     room.bytes !== null && sql`'bytes', ${bytesOf(owner)}`,
     // Failed and cancelled jobs do not count.
     room.rendered !== null &&

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsAfter } from '../../commands/setting-lists.ts';
 import { firstRules } from '../../src/core/rules.ts';
 import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
 import { standUp } from '../jobs/job-stand.ts';
@@ -63,6 +64,13 @@ describe('settings', () => {
       await set(Object.fromEntries(open));
       expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
     }
+  });
+
+  it('refuse blocked words that no longer fit', () => {
+    const many = Array.from({ length: 200 }, (_, index) => `word${index}`);
+    expect(wordsAfter(many.slice(1), 'one more', null)).toHaveLength(200);
+    expect(() => wordsAfter(many, 'one more', null)).toThrow('too_many_choices');
+    expect(wordsAfter(many, 'one more', 'word0')).toContain('one more');
   });
 
   it('lose nothing when many set something at once', async () => {

@@ -46,6 +46,14 @@ describe('a person', () => {
   });
 });
 
+it('counts an order of several clips as that many in a community too', async () => {
+  await stand.rebuild({ ...rich, room: { communityJobs: 4 } });
+  const variants = times(4, (seed) => ({ seed }));
+  const several = { community: 'home', takes: 4, variants };
+  expect(await outcomes([stand.ask('ana', several)])).toEqual(['taken']);
+  expect(await outcomes([stand.ask('ben', { community: 'home' })])).toEqual(['too_many_community_jobs']);
+});
+
 it('a community has no more unfinished jobs than it may, whoever asks at once', async () => {
   await stand.rebuild({ ...rich, room: { communityJobs: 4 } });
   const all = await outcomes(times(9, (index) => stand.ask(`member ${index}`, { community: 'home' })));

@@ -49,7 +49,7 @@ describe('a card while a frame of the clip is there', () => {
     expect(pictures()).toEqual(names);
     const [first] = card.attachments;
     await update(chats(), job, { preview: shown, fraction: 0.6 });
-    expect(card.content).toContain('60%');
+    expect(card.content).toMatch(/60%[\s\S]*AI-generated/);
     expect(card.attachments).toEqual([first]);
     await update(chats(), job, { outcome: 'cancelled' });
     expect(pictures()).toEqual([]);
@@ -80,7 +80,7 @@ describe('a card while a frame of the clip is there', () => {
       },
       { timeout: 8_000, interval: 500 },
     );
-    expect(card.text).toContain('50%');
+    expect(card.text).toMatch(/50%[\s\S]*AI-generated/);
     await update(chats(), job, { outcome: 'cancelled' });
     expect(card.deleted).toBe(true);
   });

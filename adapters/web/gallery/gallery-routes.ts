@@ -13,6 +13,7 @@ import { clipUrl, opensClip, originOf } from './clip-urls.ts';
 import { type FeedKind, feedKinds, sendFeed } from './feed.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 import { sendGallery } from './list-page.ts';
+import { reporterOf } from './reporter.ts';
 import { readWish } from './wish.ts';
 
 type ById = { Params: { id: string } };
@@ -80,11 +81,8 @@ export const galleryRoutes =
       const id = wantId(request.params.id);
       const said = complaint.parse(request.body);
       const { token = '' } = asked.parse(request.query);
-      const actor = actorOf(visitorOf(request));
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
-      await deps.clip(actor, id, opens);
-      // Start a session for the reporter, so that their reports on a clip count once.
-      await deps.report({ ...actor, id: await beginSession(request, answer) }, id, said, opens);
+      await deps.report(reporterOf(request, deps.secret), id, said, opens);
       return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
     });
   };

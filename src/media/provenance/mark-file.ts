@@ -37,6 +37,10 @@ export const openMarker =
     return { file: path as MarkedFile, bytes };
   };
 
+/** A JPEG frame with provenance. */
+export const markedFrame = (jpeg: Uint8Array, about: Provenance): Uint8Array =>
+  withXmp.jpg(Buffer.from(jpeg), xmpPacket(about, version));
+
 /** Writes provenance into a picture or a clip that isn't an MP4. */
 export const markPicture = async (
   path: string,

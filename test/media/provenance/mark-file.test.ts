@@ -1,11 +1,14 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type Provenance, provenanceOf } from '../../../src/core/provenance.ts';
 import { fitWith } from '../../../src/media/fit-copy.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { readManifests } from '../../../src/media/provenance/c2pa.ts';
+import { markedFrame } from '../../../src/media/provenance/mark-file.ts';
 import { ownRoot } from '../../../src/media/provenance/own-signer.ts';
 import { verifyFile } from '../../../src/media/provenance/verify-file.ts';
+import { readXmp } from '../../../src/media/provenance/xmp.ts';
 import { asMarked, testMarker as mark, provenanceFolder } from '../../peers/marked.ts';
 import { clipRow } from '../../store/rows.ts';
 import { encode, framesPlan, movingFrames, noisyFrames } from '../clips.ts';
@@ -174,4 +177,16 @@ describe('a marked file', () => {
     writeFileSync(folder.inside('text.mp4'), 'no clip');
     expect(await verifyFile(folder.inside('text.mp4'), null)).toEqual({ credentials: null, xmp: null });
   });
+});
+
+it('a frame of a clip that is being made says so too, and is still a picture', async () => {
+  const frame = await sharp({ create: { ...shape, channels: 3, background: '#36c' } })
+    .jpeg()
+    .toBuffer();
+  const marked = Buffer.from(markedFrame(frame, made));
+  expect(readXmp(marked)).toEqual({
+    source: `${address}${made.source}`,
+    tool: expect.stringContaining('dance'),
+  });
+  expect(await sharp(marked).metadata()).toMatchObject(shape);
 });

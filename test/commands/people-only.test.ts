@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Failure } from '../../src/core/failure.ts';
+import { requesterKinds } from '../../src/core/requester.ts';
+import { ownDefaults } from '../../src/jobs/own-defaults.ts';
+import { presetsFor } from '../../src/jobs/own-presets.ts';
+import { standUp } from '../jobs/job-stand.ts';
+import { ask } from '../jobs/job-studio.ts';
+import { actor } from '../peers/render-services.ts';
+
+const stand = standUp();
+
+it.each([
+  ['defaults', { effect: 'parallax' }],
+  ['preset', { name: 'Soft', effect: 'old-photo' }],
+  ['forget', {}],
+])('%s does nothing in the name of a group', async (name, raw) => {
+  // The group's own name is also where its shared presets and rules are.
+  const group = actor('telegram:-100', { communities: ['telegram:-100'], manages: ['telegram:-100'] });
+  const asker = { actor: group, community: 'telegram:-100' };
+  const said = async (requester: (typeof requesterKinds)[number]) =>
+    ask(stand.services, name, group, raw, { community: asker.community, requester }).then(
+      () => 'done',
+      (error: Failure) => error.kind,
+    );
+  for (const kind of requesterKinds.filter((one) => one !== 'person'))
+    expect(await said(kind), kind).toBe('people_only');
+  expect(await presetsFor(stand.services, asker)).toEqual({ own: [], shared: [] });
+  expect(await ownDefaults(stand.services, group.id)).toEqual({});
+  expect(await said('person')).toBe('done');
+});
