@@ -301,3 +301,24 @@ test('in a smile the corners of the mouth go up and apart, and its middle stays'
   expect(Math.abs(middle.up)).toBeLessThan(0.006);
   expect(east.right - west.right).toBeGreaterThan(0.04);
 });
+
+test('whatever the seed, heads are seen to turn, and who talks without a sound does so to the end', () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    const act = { ...still, turn: 1, talk: 1 };
+    const at = createTimeline({ act, seed, seconds: 4, fps, loop: false, loudness: null });
+    const moments = Array.from({ length: frames }, (_, frame) => at(frame));
+    expect(Math.max(...moments.map(({ yaw }) => Math.abs(yaw)))).toBeGreaterThan(0.06);
+    for (const from of [0, 24, 48, 72])
+      expect(Math.max(...moments.slice(from, from + 24).map(({ mouth }) => mouth))).toBeGreaterThan(0.15);
+  }
+});
+
+test('a smile that has grown is held with open eyes', () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    const act = { ...still, smile: 2, blinks: 0.35 };
+    const at = createTimeline({ act, seed, seconds: 4, fps, loop: false, loudness: null });
+    const held = Array.from({ length: frames }, (_, frame) => at(frame)).filter(({ smile }) => smile > 1.99);
+    expect(held.length).toBeGreaterThan(40);
+    expect(Math.max(...held.map(({ blink }) => blink))).toBeLessThan(0.5);
+  }
+});

@@ -22,6 +22,9 @@ const leastChange = 0.004;
 /** How far a smile of strength 1 narrows the eyes, as shares of their opening. */
 const squint = { upper: 0.04, lower: 0.06 } as const;
 
+/** How far down the eye the lids meet: the lower one rises, most of all in a wink. */
+const meeting = { blink: 0.92, wink: 0.78 } as const;
+
 type Animated = {
   readonly face: SeenFace;
   readonly frame: FaceFrame;
@@ -36,15 +39,13 @@ export type Faces = {
   readonly painter: (canvas: Canvas) => (frame: number) => void;
 };
 
-const lidMoment = (moment: FaceMoment, winks: boolean, open: boolean, blinks: boolean): LidMoment => {
+const lidMoment = (moment: FaceMoment, winks: boolean, smiles: boolean, blinks: boolean): LidMoment => {
   const blink = blinks ? moment.blink : 0;
-  const tight = open ? Math.min(2, moment.smile) : 0;
-  const rest = { upper: squint.upper * tight, lower: squint.lower * tight };
-  const closed = winks ? { upper: 0.78 * moment.wink, lower: 0.22 * moment.wink } : { upper: 0, lower: 0 };
-  const shut = Math.max(blink, closed.upper + closed.lower);
+  const wink = winks ? moment.wink : 0;
+  const tight = smiles ? Math.min(2, moment.smile) * (1 - Math.max(blink, wink)) : 0;
   return {
-    upper: Math.max(blink, closed.upper) + (1 - shut) * rest.upper,
-    lower: closed.lower + (1 - shut) * rest.lower,
+    upper: meeting.blink * blink + meeting.wink * wink + squint.upper * tight,
+    lower: (1 - meeting.blink) * blink + (1 - meeting.wink) * wink + squint.lower * tight,
   };
 };
 

@@ -30,6 +30,8 @@ export type FaceTimes = {
 
 /** Seconds a lid takes to close, stays closed, and takes to open. A wink is held longer. */
 const blinkTimes = { closing: 0.12, closed: 0.05, opening: 0.2 } as const;
+/** From this strength on, a smile is what the clip is about. */
+const grownSmile = 1.3;
 const winkTimes = { closing: 0.14, closed: 0.36, opening: 0.24 } as const;
 
 type LidTimes = { readonly closing: number; readonly closed: number; readonly opening: number };
@@ -48,7 +50,9 @@ const planBlinks = ({ act, seconds, fps, loudness }: FaceTimes, random: () => nu
   const part = seconds / Math.max(1, count);
   const whole = blinkTimes.closing + blinkTimes.closed + blinkTimes.opening;
   return Array.from({ length: count }, (_, i) => {
-    const wished = quietest(loudness, part * (i + 0.12 + 0.58 * random()), fps);
+    // A smile that has grown is held without a blink.
+    const place = act.smile >= grownSmile ? 0.1 + 0.2 * random() : 0.12 + 0.58 * random();
+    const wished = quietest(loudness, part * (i + place), fps);
     const shut = Math.ceil((wished + blinkTimes.closing) * fps) / fps;
     return (
       Math.min(shut, Math.floor((seconds - whole) * fps) / fps + blinkTimes.closing) - blinkTimes.closing
@@ -80,18 +84,26 @@ const stress = (loudness: Float32Array, fps: number): Float32Array => {
   return nods;
 };
 
-const murmurRate = 4.3;
+/** In seconds: how long a syllable and a pause between phrases take, at least and at most. */
+const syllable = { least: 0.17, most: 0.29 } as const;
+const pause = { least: 0.16, most: 0.34 } as const;
 
-/** A loudness curve for a clip without sound: quiet syllables in phrases, like someone talking far away. */
-const murmur = ({ seconds, fps, loop }: FaceTimes, random: () => number): Float32Array => {
-  const syllables = createWander(random, murmurRate * 2, seconds, loop);
-  const phrases = createWander(random, 0.9, seconds, loop);
-  return Float32Array.from({ length: Math.ceil(seconds * fps) }, (_, frame) => {
-    const time = frame / fps;
-    const ends = Math.min(1, time / 0.3, (seconds - time) / 0.3);
-    const speaking = clamp(2.5 * phrases(time) + 0.9, 0, 1);
-    return 0.55 * ends * speaking * clamp(0.45 + 1.3 * syllables(time), 0, 1);
-  });
+/** A loudness curve for a clip without sound: quiet syllables in short phrases, from the beginning to the end. */
+const murmur = ({ seconds, fps }: FaceTimes, random: () => number): Float32Array => {
+  const levels = new Float32Array(Math.ceil(seconds * fps));
+  const any = ({ least, most }: { least: number; most: number }) => least + (most - least) * random();
+  let [time, left] = [any(pause), 3];
+  while (time < seconds - syllable.most) {
+    const [length, loud] = [any(syllable), 0.22 + 0.36 * random()];
+    for (let frame = Math.ceil(time * fps); frame < (time + length) * fps; frame += 1) {
+      const t = (frame / fps - time) / length;
+      levels[frame] = Math.max(levels[frame] ?? 0, loud * ease(1 - Math.abs(2 * t - 1)));
+    }
+    left -= 1;
+    time += 0.72 * length + (left === 0 ? 0.28 * length + any(pause) : 0);
+    if (left === 0) left = 3 + Math.floor(4 * random());
+  }
+  return levels;
 };
 
 /** Creates a face's motion by frame. The same seed always gives the same motion. */
@@ -101,7 +113,12 @@ export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment
   const wander = (rate: number) => {
     const noise = createWander(random, rate, seconds, loop);
     const start = noise(0);
-    return (time: number): number => noise(time) - start;
+    // However the noise falls, the head is seen to move.
+    const peak = Math.max(
+      ...Array.from({ length: 25 }, (_, i) => Math.abs(noise((i / 24) * seconds) - start)),
+    );
+    const share = clamp(1 / Math.max(1e-6, peak), 0.5, 12);
+    return (time: number): number => share * (noise(time) - start);
   };
   const [turn, nod, tilt] = [wander(0.45), wander(0.6), wander(0.4)] as const;
   const blinks = planBlinks(times, random);

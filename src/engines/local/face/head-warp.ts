@@ -93,11 +93,13 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
         into.across -= hold * (yaw * near - roll * (down - pivot.down));
         into.down -= hold * (pitch * near + roll * (across - pivot.across));
       }
+      // The mouth turns with the head, so it is where the turn leads to.
+      const [right, low] = [across + into.across, down + into.down];
       if (smile > 0 && smiles !== null) {
-        smiles(smile, across, down, into);
-        pushBy(cheeks, smile, across, down, into);
+        smiles(smile, right, low, into);
+        pushBy(cheeks, smile, right, low, into);
       }
-      if (wink > 0) pushBy(winks, wink, across, down, into);
+      if (wink > 0) pushBy(winks, wink, right, low, into);
     },
   };
 };

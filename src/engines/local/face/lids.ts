@@ -24,7 +24,7 @@ const brows = {
 const cheeks = { right: [101, 50, 118, 36, 205], left: [330, 280, 347, 266, 425] } as const;
 
 /** In openings of the eye: where skin starts beyond the lashes, and how far around the eye skin is read and blended. */
-const beyond = { upper: 0.42, lower: 0.28, above: 0.6, below: 0.6 } as const;
+const beyond = { upper: 0.5, lower: 0.28, above: 0.65, below: 0.6 } as const;
 
 /** An eye's coordinate system: 0 to 1 from its left to its right corner in the picture, and pixels downwards. */
 const axesOf = ({ outer, inner }: Eye) => {
@@ -174,7 +174,11 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const thick = lash * (0.75 + 0.45 * outwards);
       const away = (down - edge) / (thick * (down > edge ? 1.5 : 0.8));
       stroke.ink =
-        (0.46 + 0.22 * outwards) * within(at, 0.1) * clamp(3 * upper, 0, 1) * Math.exp(-away * away);
+        (0.46 + 0.22 * outwards) *
+        (1 + 1.6 * lower) *
+        within(at, 0.1) *
+        clamp(3 * upper, 0, 1) *
+        Math.exp(-away * away);
       return true;
     };
   return {

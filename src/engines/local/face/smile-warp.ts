@@ -6,7 +6,7 @@ import { type FaceFrame, onFace, type Pushed } from './face-frame.ts';
 const corner = { out: 0.014, up: 0.021 } as const;
 
 /** The most that a corner rises, as a share of half the mouth: a small mouth curves with less. */
-const steepest = 0.145;
+const steepest = 0.135;
 
 /** How much thinner the stretched lips get. */
 const thinner = 0.055;
