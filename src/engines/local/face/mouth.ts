@@ -74,7 +74,9 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
     () => base,
     () => chin,
   );
-  const fine = Math.max(1 / canvas.scaleY, 0.5 * sharp);
+  const fine = Math.max(1 / canvas.scaleY, 0.95 * sharp);
+  // What moves starts within the lower lip, or teeth blurred into it would go along as a bright rim.
+  const inset = 0.4 * sharp;
   const brush = (open: number): Brush => {
     const drop = open * most * frame.height;
     /** How far a position at a height is moved down. */
@@ -95,12 +97,14 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       if (down <= base || down >= end) return false;
       const aside = (at - 0.5) / 0.47;
       const gap = drop * Math.max(0, 1 - aside * aside);
-      const [top, lip] = [upperLip(at), Math.max(upperLip(at), lowerLip(at))];
+      const [top, lip] = [
+        upperLip(at),
+        Math.max(upperLip(at), lowerLip(at)) + inset * clamp(gap / fine, 0, 1),
+      ];
       const up = raise * gap;
       stroke.share = 1;
       stroke.wash = 0;
       stroke.shade = 1;
-      stroke.ink = 0;
       let source: number;
       if (down < top - up) {
         // The upper lip rises a little, less and less towards the nose.
@@ -111,11 +115,11 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       } else {
         // Teeth stay with the skull: keep what was visible, and open the dark gap below it.
         source = Math.min(down + up, lip);
-        const start = lip - up;
-        const soft = 0.3 * (gap + up) + fine;
-        const dark = clamp((down - start) / soft + 0.15, 0, 1) * clamp((lip + gap - down) / soft, 0, 1);
-        stroke.ink = 0.92 * ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
       }
+      const soft = 0.3 * (gap + up) + fine;
+      const dark =
+        clamp((down - lip + up) / soft + 0.15, 0, 1) * clamp((lip + gap - down) / soft + 0.25, 0, 1);
+      stroke.ink = 0.9 * ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
       stroke.x = axes.x + cos * at * length - sin * source;
       stroke.y = axes.y + sin * at * length + cos * source;
       return true;
