@@ -70,10 +70,12 @@ const linesOf = (eye: Eye, brow: readonly Point[], axes: Axes): Lines => {
   ];
   const hair = curveOf(spots(brow));
   const { openness } = eye;
-  const from: Curve = (at) => upper(at) - beyond.upper * openness * within(at);
+  // Brows must not become part of a lid.
+  const from: Curve = (at) =>
+    upper(at) -
+    Math.min(beyond.upper * openness, Math.max(0.2 * openness, 0.45 * (upper(at) - hair(at)))) * within(at);
   const to: Curve = (at) => lower(at) + beyond.lower * openness * within(at);
   return {
-    // Brows must not become part of a lid.
     top: (at) =>
       Math.min(
         Math.max(from(at) - beyond.above * openness, hair(at) + 0.3 * (upper(at) - hair(at))),
