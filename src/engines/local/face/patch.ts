@@ -81,11 +81,12 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
 };
 
 /** How much a spot differs from what is around it, in levels of brightness: grain and pores. */
-export const grainAt = (canvas: Canvas, x: number, y: number): number => {
-  const [right, low] = [2.5 / canvas.scaleX, 2.5 / canvas.scaleY];
-  const luma = (dx: number, dy: number): number => colourAt(canvas, x + dx, y + dy).luma;
-  const around = (luma(-right, 0) + luma(right, 0) + luma(0, -low) + luma(0, low)) / 4;
-  return luma(0, 0) - around;
+export const grainAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): number => {
+  const across = (x - region.left) * scaleX + texturePad - 0.5;
+  const down = (y - region.top) * scaleY + texturePad - 0.5;
+  const luma = (right: number, low: number): number =>
+    sampleAt(clean.luma, clean, across + right, down + low);
+  return luma(0, 0) - (luma(-2.5, 0) + luma(2.5, 0) + luma(0, -2.5) + luma(0, 2.5)) / 4;
 };
 
 const rangeOf = (from: number, to: number, length: number) =>
