@@ -162,18 +162,13 @@ describe('what people see of a job on Discord while things go wrong', () => {
     const clip = await stand.clipIn(() => ben.sees(standing.channel));
     expect(clip.content).toContain('p-video-draft');
   });
-});
-
-describe('who is shown hugging on Discord', () => {
-  // Two people who hug are looked for, which other stories needn’t wait for.
-  const stand = discordStand({ FACE_ANALYSIS: 'on' });
 
   it('who is to be shown kissing or hugging is asked about first, of the asker alone', async () => {
     const { ana, ben, standing } = stand.stage();
     const managing = { ...standing, permissions: 1n << 5n };
     await stand.cardOf(await ana.command('settings', { 'allow-effect': 'hug' }, managing));
     const [one, other] = [await photo('portrait-astronaut.jpg'), await photo('portrait-astronaut.jpg')];
-    const pair = { photo: one, photo2: other };
+    const pair = { photo: one, photo2: other, model: 'wan-2.2-fast' };
     const asked = async (): Promise<Message> => {
       await ana.command('animate', await wish('', { ...short, ...pair, effect: 'hug' }), standing);
       const question = () =>

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
@@ -43,6 +43,19 @@ describe('the program with a key for Replicate', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ clips: [{ engine: 'replicate' }] });
     expect(peer.predictions()).toHaveLength(1);
+  });
+
+  it('films two photos as a clip of two others was, whatever they show', async () => {
+    const photo = resolve('test/fixtures/photos/portrait-astronaut.jpg');
+    const run = async (...more: string[]) => {
+      const words = ['animate', photo, photo, ...more, '--yes', '--json'];
+      return JSON.parse((await photoplay.run(words, peer.environment)).out).clips;
+    };
+    const [pair] = await run('--effect', 'hug', '--model', 'wan-2.2-fast');
+    const [again, ...none] = await run('--like', pair.id);
+    expect(none).toEqual([]);
+    expect(again).toMatchObject({ effect: 'hug', model: 'wan-2.2-fast', seed: pair.seed });
+    expect(again.path).toBe(join(photoplay.folder, 'portrait-astronaut-hug-2.mp4'));
   });
 
   it('has a doctor that tries the key', async () => {
