@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../commands/all.ts';
-import { bind } from '../../src/core/bind.ts';
-import type { Command, Request } from '../../src/core/command.ts';
+import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
@@ -14,21 +12,14 @@ import { failureText } from '../../src/text/failure-text.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
+import { askAtHome } from '../jobs/job-studio.ts';
 import { english } from '../messages/opened.ts';
-import { actor, request } from '../peers/render-services.ts';
+import { actor } from '../peers/render-services.ts';
 
 describe('presets', () => {
   const stand = standUp();
-  const run = (name: string, raw: object, more: Partial<Request> = {}) => {
-    const command = commands.find((one) => one.name === name) as Command<typeof stand.services>;
-    const known = {
-      effects: stand.services.effects.map((one) => one.name),
-      engines: stand.services.engines.map((one) => one.name),
-      models: ['auto', ...stand.services.engines.flatMap((one) => one.models().map((model) => model.name))],
-    };
-    const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
-    return bind(command, stand.services, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
-  };
+  const run = (name: string, raw: object, more?: Partial<Request>) =>
+    askAtHome(stand.services, name, raw, more);
   const said = async (name: string, raw: object, more?: Partial<Request>) =>
     sentence(english, (await run(name, raw, more)).text);
   const refused = async (name: string, raw: object, more?: Partial<Request>) =>

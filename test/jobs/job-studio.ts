@@ -15,7 +15,7 @@ import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { testMarker } from '../peers/marked.ts';
-import { request } from '../peers/render-services.ts';
+import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import type { Stand } from './job-stand.ts';
 
@@ -67,6 +67,23 @@ export const ask = (
   const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
   const here = { address: { platform: 'memory' }, ...more };
   return bind(command as Command<Services>, services, known).run(request(who, here), raw);
+};
+
+/** Runs a command as Ana in her community, where every engine and model may be named. */
+export const askAtHome = (
+  services: Services,
+  name: string,
+  raw: object,
+  more: Partial<Request> = {},
+): Promise<Reply> => {
+  const command = commands.find((one) => one.name === name) as Command<Services>;
+  const known = {
+    effects: services.effects.map((one) => one.name),
+    engines: services.engines.map((one) => one.name),
+    models: ['auto', ...services.engines.flatMap((one) => one.models().map((model) => model.name))],
+  };
+  const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
+  return bind(command, services, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
 };
 
 /** Publishes somebody's own clip: asked for, then confirmed. */
