@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { makeClip, seeItPlay, show, untilTrue } from './gallery-stand.ts';
-import { webStand, withoutBrowser } from './web-stand.ts';
-
-const seriousTroubles = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-};
+import { barriersIn, webStand, withoutBrowser } from './web-stand.ts';
 
 describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }, () => {
   const key = 'a key for the operator';
@@ -114,7 +106,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
       const viewer = await person({ colorScheme, viewport: { width: 390, height: 844 } });
       for (const path of ['/gallery', `/c/${id}`, `/c/${'A'.repeat(22)}`]) {
         await viewer.goto(path);
-        expect(await seriousTroubles(viewer)).toEqual([]);
+        expect(await barriersIn(viewer, colorScheme)).toEqual([]);
       }
       stand.forgive();
       await viewer.goto('/gallery');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { browserAvailable, openBrowser } from '../peers/browser.ts';
@@ -77,3 +78,14 @@ export const webStand = (settings: Record<string, string> = {}) => {
 
 /** A photo of the fixtures. */
 export const fixture = (name: string): string => resolve('test/fixtures/photos', name);
+
+/** What seriously keeps people out of a page. In the dark it's the same page in other colours. */
+export const barriersIn = async (page: Page, colours: 'light' | 'dark'): Promise<string[]> => {
+  await page.emulateMedia({ colorScheme: colours });
+  const all = new AxeBuilder({ page });
+  const some = colours === 'light' ? all : all.withRules(['color-contrast', 'link-in-text-block']);
+  const { violations } = await some.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${page.url()}, ${colours}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+import { barriersIn, fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
 
 // What functions that run inside the browser find there.
 type Pen = {
@@ -70,13 +69,6 @@ const playsOn = async (page: Page, card: string): Promise<void> => {
   const differs = async () =>
     (await pixels(page, card)).reduce((sum, value, index) => sum + Math.abs(value - (before[index] ?? 0)), 0);
   await expect.poll(differs, { timeout: patience }).toBeGreaterThan(500);
-};
-
-const seriousIn = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 
 const clipCard = '[data-clip]';
@@ -267,14 +259,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
 
   it('meets no serious barrier on any page, in the light and in the dark', async () => {
     const page = await stand.visitor({ reducedMotion: 'reduce' });
-    const barriers = async (): Promise<string[]> => {
-      const found: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        found.push(...(await seriousIn(page)).map((one) => `${page.url()}, ${colorScheme}: ${one}`));
-      }
-      return found;
-    };
+    const barriers = async () => [...(await barriersIn(page, 'light')), ...(await barriersIn(page, 'dark'))];
     await page.goto(stand.url);
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
     await short(page);
