@@ -83,9 +83,9 @@ test('no effect is warned about as it comes', () => {
     }
 });
 
+// Every shape where most moves; what moves less is refused nowhere else than in the tallest.
 test('no effect is refused, whatever its motion, camera, ratio, words and length', () => {
   for (const effect of effects)
-    // Every shape where most moves; what moves less is refused nowhere else than in the tallest.
     for (const camera of [null, ...cameras])
       for (const [motion, shapes] of [
         ['high', ratios],
