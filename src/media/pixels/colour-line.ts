@@ -18,8 +18,8 @@ const reach = { in: 0.012, out: 0.02, loose: 0.075 } as const;
  */
 const trust = { apart: [45, 100], uneven: [0.12, 0.3], rest: [25, 60] } as const;
 
-/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow and brighter its light may be. */
-const loose = { least: 34, spread: 3.5, shadow: 0.55, lit: 1.25, uneven: 9 } as const;
+/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow and brighter its light may be. A colour that a larger share of the background has is none. */
+const loose = { least: 34, spread: 3.5, shadow: 0.55, lit: 1.25, uneven: 9, frequent: 0.002 } as const;
 
 const ramp = (value: number, [from, to]: readonly [number, number]): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
@@ -65,6 +65,20 @@ const fieldsOf = (seen: Float32Array, cover: Float32Array, away: Float32Array, s
   };
 };
 
+/** Whether a pixel's colour is frequent in the background: among the pixels that are further from the subject than `far`. */
+const backgroundColours = (seen: Float32Array, away: Float32Array, far: number) => {
+  const bin = (at: number): number =>
+    [0, 1, 2].reduce((sum, channel) => 16 * sum + Math.min(15, (seen[3 * at + channel] as number) >> 4), 0);
+  const counts = new Uint32Array(16 ** 3);
+  let all = 0;
+  for (let at = 0; at < away.length; at += 1) {
+    if ((away[at] as number) <= far) continue;
+    counts[bin(at)] = (counts[bin(at)] as number) + 1;
+    all += 1;
+  }
+  return (at: number): boolean => (counts[bin(at)] as number) > loose.frequent * all;
+};
+
 /**
  * Parts attached to the subject that differ from a uniform background: hair, ribbons, areas that the mask missed. Per
  * pixel of the small copy, 0 or 1.
@@ -76,9 +90,11 @@ const looseEnds = (
   away: Float32Array,
 ): Uint8Array => {
   const long = Math.max(width, height);
+  const common = backgroundColours(seen, away, reach.loose * long);
   const unlike = Uint8Array.from(cover, (value, at) => {
     if (value > 128) return 1;
-    if ((away[at] as number) > reach.loose * long || (uneven[at] as number) > loose.uneven) return 0;
+    if (common(at) || (away[at] as number) > reach.loose * long || (uneven[at] as number) > loose.uneven)
+      return 0;
     let [own, ground, both] = [0, 0, 0];
     for (let channel = 0; channel < 3; channel += 1) {
       const [a, b] = [seen[3 * at + channel] as number, back[3 * at + channel] as number];

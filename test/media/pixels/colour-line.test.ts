@@ -52,3 +52,10 @@ test('before a ground of many colours a mask is left as it was', () => {
   const changed = matte.filter((value, index) => Math.abs(value - (rough[index] ?? 0)) > 40).length;
   expect(changed).toBeLessThan(0.002 * matte.length);
 });
+
+test('a colour that the background has elsewhere does not come along', () => {
+  const clouds = disc.slice();
+  for (let y = 0; y < 40; y += 1)
+    for (let x = 0; x < 60; x += 1) clouds.set([250, 250, 245], 3 * (y * width + x));
+  expect(at(alongColours(clouds, rough, size), 268, 150)).toBeLessThan(60);
+});
