@@ -13,7 +13,7 @@ const trust = 2.5;
 export type Holed = Size & { readonly colour: Float32Array; readonly hole: Uint8Array };
 
 /** Cost of copying from a full picture height above or below. Things at the same height look alike. */
-const climb = 1.2e7;
+const climb = 6e6;
 
 export type Search = Holed & {
   readonly places: Uint8Array;

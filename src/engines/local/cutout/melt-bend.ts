@@ -124,12 +124,13 @@ export const melt: Kind = (subject) => {
       if (y < a) return y - a;
       return (low + Math.min(1, Math.max(0, (y - a) / Math.max(1e-6, b - a)))) * down;
     };
-    const spread = (cut ? 0.35 : 1.2) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
+    const spread =
+      (cut ? 0.35 : 1.2 * Math.min(1, tall / wide)) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
     const middle = left + wide / 2;
     return (place) => {
       const up = Math.max(0, (bottom - place.y) / tall);
       const foot = smooth(1 - up / (0.28 * (1 - 0.6 * sunk)));
-      const aside = 0.22 * wide * sunk * slump(2.2 * up) * smooth(up / 0.4);
+      const aside = 0.22 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4);
       const x = middle + (place.x - middle - aside) / (1 + 0.4 * sunk + spread * foot * foot);
       const column = Math.min(columns - 2.001, Math.max(1, x / across));
       const [whole, rest] = [Math.floor(column), column - Math.floor(column)];
