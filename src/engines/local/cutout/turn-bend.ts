@@ -4,6 +4,10 @@ import { bell, type Kind } from './bend.ts';
 /** The largest angle in radians, the bulge of the front and the camera's distance, in halves of the subject's width. */
 const [angle, bulge, distance] = [0.46, 0.55, 4.2];
 
+/** Places across the subject that are looked up per frame, out to a little beyond its edges. */
+const steps = 256;
+const placeOf = (step: number): number => 1.4 * ((2 * step) / steps - 1);
+
 /** Turns the subject to both sides like a relief on a turntable, while a studio light sweeps over it. */
 export const turn: Kind = ({ box, seconds, strength, random }) => {
   const [left, top, wide, tall] = box;
@@ -25,16 +29,18 @@ export const turn: Kind = ({ box, seconds, strength, random }) => {
       const scale = (distance - out) / (distance - (out * cos - across * sin));
       return [(across * cos + out * sin) * scale, scale];
     };
+    const table = Float64Array.from({ length: steps + 1 }, (_, step) => look(placeOf(step))[0]);
     const light = -1.6 + 3.2 * (time / seconds);
     return (place) => {
       const seen = (place.x - middle) / half;
-      let [low, high] = [-1.4, 1.4];
-      for (let round = 0; round < 14; round += 1) {
-        const half = (low + high) / 2;
-        if (look(half)[0] < seen) low = half;
+      let [low, high] = [0, steps];
+      while (high - low > 1) {
+        const half = (low + high) >> 1;
+        if ((table[half] as number) < seen) low = half;
         else high = half;
       }
-      const across = (low + high) / 2;
+      const [from, to] = [table[low] as number, table[high] as number];
+      const across = placeOf(low + Math.min(1, Math.max(0, (seen - from) / (to - from))));
       const [, scale] = look(across);
       const down = (place.y - level) / scale;
       const band = bell((seen + (0.35 * down) / half - light) / 0.22);
