@@ -1,4 +1,5 @@
 import type { Options } from '../src/core/command.ts';
+import { fixes } from '../src/core/fixes.ts';
 import {
   cameras,
   maskedParts,
@@ -37,6 +38,7 @@ export const animateOptions = {
   fps: { type: 'choice', choices: ['24', '30', '60'], usual: '24' },
   tone: { type: 'choice', choices: tones, usual: 'none' },
   repair: { type: 'choice', choices: repairs },
+  fix: { type: 'choice', choices: fixes, several: { maximum: fixes.length, sets: ['clean,enlarge'] } },
   at: { type: 'number', minimum: 0, maximum: 600, whole: false },
   last: { type: 'file', kind: 'last' },
   audio: { type: 'file', kind: 'sound' },

@@ -1,6 +1,7 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { command, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
+import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
@@ -64,6 +65,8 @@ export const animate = command({
     };
     const post = wishedSteps(values, base?.post);
     wantSound(post, values.audio ?? base?.sound ?? null);
+    const fixes = values.fix ?? base?.fixes ?? [];
+    if (movesPhoto(fixes) && (values.mask ?? values.depth) !== null) throw new Failure('fix_moves');
     const handedOn = inherited(base ?? { spoiler: false, adult: false }, request);
     const usual = like?.visibility === 'private' ? 'private' : request.visibility;
     return accept(
@@ -86,6 +89,7 @@ export const animate = command({
         fps: frameRate(values.fps, base?.fps),
         tone: values.tone ?? base?.tone ?? 'none',
         repair: values.repair ?? base?.repair ?? 'gentle',
+        ...(fixes.length > 0 && { fixes }),
         sound: base?.sound ?? null,
         // A depth map or mask only fits the photo it was made for.
         depth: null,
@@ -105,7 +109,7 @@ export const animate = command({
       },
       values.photos,
       {
-        at: values.at,
+        ...{ at: values.at, fixes },
         last: values.last,
         sound: values.audio,
         depth: values.depth,

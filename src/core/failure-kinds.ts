@@ -32,6 +32,7 @@ export const photoKinds = [
   'video_too_long',
   'mask_shape',
   'mask_unused',
+  'fix_moves',
   'mask_empty',
   'faces_missing',
   'face_missing',

@@ -1,6 +1,7 @@
 import type { After } from './after.ts';
 import type { Beat } from './beat.ts';
 import type { FailureRecord } from './failure.ts';
+import type { Fix } from './fixes.ts';
 import type { Joined } from './joined.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';
@@ -96,6 +97,8 @@ export type Order = {
   readonly tone: Tone;
   /** Missing in orders older than this setting. */
   readonly repair?: Repair;
+  /** What was done to its photos when they were stored. Missing if nothing. */
+  readonly fixes?: readonly Fix[];
   /** A stored photo that the clip ends with. Missing in older orders. */
   readonly last?: string | null;
   /** Stored files of the owner: the sound in the clip, and a depth map. */

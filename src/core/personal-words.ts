@@ -56,7 +56,7 @@ export const withoutWords: Erase<Order> = erasing<Order>({
   ...{ effect: 'plain', seed: 'plain', engine: 'plain', model: 'plain', takes: 'plain', numbers: 'plain' },
   ...{ camera: 'plain', motion: 'plain', seconds: 'plain', ratio: 'plain', resolution: 'plain' },
   ...{ fps: 'plain', tone: 'plain', repair: 'plain', masked: 'plain', beat: 'plain', loop: 'plain' },
-  ...{ label: 'plain', draft: 'plain', commercial: 'plain', compare: 'plain' },
+  ...{ label: 'plain', draft: 'plain', commercial: 'plain', compare: 'plain', fixes: 'plain' },
   ...{ spoiler: 'plain', adult: 'plain', foreignPhoto: 'plain' },
   prompt: () => '',
   post: withoutTexts,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Beat } from '../core/beat.ts';
 import type { FileSource } from '../core/command.ts';
 import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
+import type { Fix } from '../core/fixes.ts';
 import { newId } from '../core/id.ts';
 import type { Order, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
@@ -14,6 +15,8 @@ export type InputFiles = {
   readonly photos: readonly FileSource[];
   /** The second of a video that is used as the photo; its first picture if missing. */
   readonly at?: number | null;
+  /** What is done to the photos. */
+  readonly fixes?: readonly Fix[];
   readonly last: FileSource | null;
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
@@ -55,11 +58,11 @@ const intake = async (
   kind: Kind,
   source: string,
   target: string,
-  at: number | null,
+  { at = null, fixes = [] }: Pick<InputFiles, 'at' | 'fixes'>,
 ): Promise<Findings> => {
   switch (kind) {
     case 'photo':
-      return { beat: null, ...(await media.intake(source, target, at)) };
+      return { beat: null, ...(await media.intake(source, target, at, fixes)) };
     case 'last':
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
@@ -79,12 +82,12 @@ const keep = async (
   kind: Kind,
   source: FileSource,
   workspace: Workspace,
-  at: number | null,
+  given: InputFiles,
 ): Promise<NewFile> => {
   if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
   const target = join(workspace.folder, `${id}.${endings[kind]}`);
-  const findings = await intake(services, kind, source.path, target, at).catch((error: unknown) => {
+  const findings = await intake(services, kind, source.path, target, given).catch((error: unknown) => {
     const failure = asFailure(error);
     throw new Failure(failure.kind, { ...failure.facts, name: source.name }, error);
   });
@@ -141,13 +144,11 @@ export const takeIn = async (
   const files: NewFile[] = [];
   try {
     for (const [index, [kind, source]] of sources.entries()) {
-      const kept = await keep(services, owner, kind, source, workspace, given.at ?? null).catch(
-        (error: unknown) => {
-          if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
-          onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
-          return null;
-        },
-      );
+      const kept = await keep(services, owner, kind, source, workspace, given).catch((error: unknown) => {
+        if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
+        onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
+        return null;
+      });
       if (kept !== null) files.push(kept);
     }
     return files;

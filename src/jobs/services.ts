@@ -6,6 +6,7 @@ import type { PhotoSource } from '../core/command.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
+import type { Fix } from '../core/fixes.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
 import type { Opinions } from '../core/kept-rate.ts';
 import type { Log } from '../core/log.ts';
@@ -59,10 +60,10 @@ export type FinishRequest = {
 /** Media tools. The service uses real ones; measurements of the core use a faster stand-in. */
 export type Media = {
   /**
-   * Re-encodes an untrusted photo at `source`, or the picture that a video shows `at` a second, into `target`. Throws photo
+   * Re-encodes an untrusted photo at `source`, or the picture that a video shows `at` a second, into `target`, with `fixes`. Throws photo
    * `Failure`s, `video_unreadable`, `video_too_long`, and `bad_number` for a second after its end.
    */
-  intake(source: string, target: string, at?: number | null): Promise<StoredPhoto>;
+  intake(source: string, target: string, at?: number | null, fixes?: readonly Fix[]): Promise<StoredPhoto>;
   /** Unpacks the photos of an archive into `folder`. Null if it is none. Throws archive `Failure`s. */
   unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */

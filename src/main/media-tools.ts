@@ -24,7 +24,7 @@ export const openMediaTools = (
   const soon = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
     take('answer', 0, signal, task);
   return {
-    intake: (source, target, at) => soon(() => intakePhoto(encoder, source, target, at)),
+    intake: (source, target, at, fixes) => soon(() => intakePhoto(encoder, source, target, at, fixes)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),

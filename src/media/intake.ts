@@ -1,6 +1,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Advice } from '../core/advice.ts';
 import { asFailure, Failure } from '../core/failure.ts';
+import type { Fix } from '../core/fixes.ts';
 import type { Size } from '../core/shot.ts';
 import { megabyte, photoMegabytes } from '../core/upload-limit.ts';
 import { askChild } from './ask-child.ts';
@@ -23,6 +24,11 @@ export type IntakeLimits = {
   readonly pixels: number;
   readonly seconds: number;
   readonly memory: number;
+};
+
+type IntakeOptions = Partial<IntakeLimits> & {
+  /** What is done to a photo. */
+  readonly fixes?: readonly Fix[];
 };
 
 const usualLimits: IntakeLimits = {
@@ -85,16 +91,16 @@ const takeIn = async <Kept>(
   as: 'photo' | 'depth' | 'mask' | 'logo',
   source: string,
   target: string,
-  limits: Partial<IntakeLimits>,
+  limits: IntakeOptions,
   signal: AbortSignal | null,
 ): Promise<Kept> => {
-  const { bytes, pixels, seconds, memory } = { ...usualLimits, ...limits };
+  const { bytes, pixels, seconds, memory, fixes = [] } = { ...usualLimits, ...limits };
   await checkWeight(source, bytes);
   const type = await typeOf(source);
   return await writeWhole(target, (part) =>
     askChild<Kept>({
       module: childModule(import.meta.url, 'intake-child'),
-      task: { as, type, source, part, pixels },
+      task: { as, type, source, part, pixels, fixes },
       limits: { seconds, memory },
       losses,
       signal,
@@ -109,7 +115,7 @@ const takeIn = async <Kept>(
 export const intake = (
   source: string,
   target: string,
-  limits: Partial<IntakeLimits> = {},
+  limits: IntakeOptions = {},
   signal: AbortSignal | null = null,
 ): Promise<Photo> => takeIn('photo', source, target, limits, signal);
 

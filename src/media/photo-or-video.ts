@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { asFailure, Failure } from '../core/failure.ts';
+import type { Fix } from '../core/fixes.ts';
 import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { intake, isVideo, type Photo } from './intake.ts';
@@ -81,13 +82,14 @@ export const intakePhoto = async (
   source: string,
   target: string,
   at: number | null = null,
+  fixes: readonly Fix[] = [],
 ): Promise<Photo> => {
-  if (!(await isVideo(source))) return intake(source, target);
+  if (!(await isVideo(source))) return intake(source, target, { fixes });
   const still = `${target}.still.png`;
   try {
     await writeStill(encoder, source, at ?? 0, still);
     // Without compression it may be larger than what people may upload.
-    return await intake(still, target, { bytes: mostPixels * 4 });
+    return await intake(still, target, { bytes: mostPixels * 4, fixes });
   } finally {
     await rm(still, { force: true });
   }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
+import type { Fix } from '../core/fixes.ts';
 import type { Size } from '../core/shot.ts';
 import { backdropOf } from './backdrop-colour.ts';
 import { isUsableIcc } from './colour/icc.ts';
 import type { ColourSpace } from './colour/spaces.ts';
 import { toSrgb } from './colour/to-srgb.ts';
+import { fixPicture, type Pixels } from './fix-picture.ts';
 import { readHeic } from './heic.ts';
 import { heifColour } from './heif.ts';
 import type { Drawing, Photo } from './intake.ts';
@@ -54,8 +56,6 @@ const openPicture = async (type: string, file: Buffer, pixels: number): Promise<
   return { file, space: type === 'avif' ? heifColour(file).space : null };
 };
 
-type Pixels = { readonly data: Buffer; readonly info: Size & { readonly channels: 1 | 2 | 3 | 4 } };
-
 /** An upright picture in sRGB whose longer side is at most `side` pixels. */
 const shown = async ({ file, space, icc }: Picture, pixels: number, side: number): Promise<Sharp> => {
   const options = { limitInputPixels: pixels, failOn: 'warning', pages: 1 } as const;
@@ -99,8 +99,13 @@ const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' |
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-const keepPhoto = async (picture: Picture, part: string, pixels: number): Promise<Photo> => {
-  const { data, info } = await decode(picture, pixels);
+const keepPhoto = async (
+  picture: Picture,
+  part: string,
+  pixels: number,
+  wanted: readonly Fix[],
+): Promise<Photo> => {
+  const { data, info } = await fixPicture(await decode(picture, pixels), wanted);
   const seen = sharp(data, { raw: info });
   const keep = async (): Promise<Buffer> => {
     const jpeg = await seen.clone().jpeg(kept).toBuffer();
@@ -146,6 +151,8 @@ export type IntakeTask = {
   readonly source: string;
   readonly part: string;
   readonly pixels: number;
+  /** For a photo. */
+  readonly fixes: readonly Fix[];
 };
 
 /** Writes a normalized copy of an untrusted picture to `part`. Throws `Failure` `photo_…`. */
@@ -155,8 +162,9 @@ export const takePicture = async ({
   source,
   part,
   pixels,
+  fixes,
 }: IntakeTask): Promise<Photo | Drawing> => {
   const picture = await openPicture(type, await readFile(source), pixels);
   const icc = await checkHeader(picture.file, pixels);
-  return await keepers[as]({ ...picture, icc }, part, pixels);
+  return await keepers[as]({ ...picture, icc }, part, pixels, fixes);
 };

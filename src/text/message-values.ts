@@ -83,6 +83,7 @@ export type MessageValues = {
   'recipe.prompt': { prompt: string };
   'recipe.seed': { seed: string };
   'recipe.setting.camera': { camera: string };
+  'recipe.setting.fixes': { fixes: string };
   'recipe.setting.fps': { fps: string };
   'recipe.setting.motion': { motion: string };
   'recipe.setting.ratio': { name: string; ratio: string };

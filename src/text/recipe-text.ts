@@ -73,6 +73,9 @@ const settingsText = (messages: Messages, { recipe: { order } }: Pick<Clip, 'rec
     ...(order.effect === 'old-photo'
       ? [format('recipe.setting.repair', { repair: named(order.repair ?? 'off') })]
       : []),
+    ...(order.fixes === undefined
+      ? []
+      : [format('recipe.setting.fixes', { fixes: list(order.fixes.map(named)) })]),
     ...(order.loop ? [format('recipe.setting.loop')] : []),
   ]);
 };

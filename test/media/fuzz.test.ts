@@ -81,7 +81,7 @@ test(`of ${rounds} spoiled photos each is taken or refused in time, and nothing 
     writeFileSync(source, file);
     const started = performance.now();
     const end = await writeWhole(target, (part) =>
-      takePicture({ as: 'photo', type, source, part, pixels: 50e6 }),
+      takePicture({ as: 'photo', type, source, part, pixels: 50e6, fixes: [] }),
     ).catch((error: unknown) => error);
     expect(performance.now() - started, `round ${round}`).toBeLessThan(slowest);
     const failed = end instanceof Error;

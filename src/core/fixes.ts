@@ -1,0 +1,11 @@
+export const fixes = ['clean', 'crop', 'pad', 'enlarge'] as const;
+
+/**
+ * What is done to a photo before it is rendered: `clean` removes grain, `crop` and `pad` bring a very long one to 16:9
+ * or 9:16, and `enlarge` a small one to 720 pixels.
+ */
+export type Fix = (typeof fixes)[number];
+
+/** Whether any of them moves the picture, so that nothing drawn for the photo fits any more. */
+export const movesPhoto = (some: readonly Fix[]): boolean =>
+  some.some((fix) => fix === 'crop' || fix === 'pad');

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { animate } from '../../commands/animate.ts';
+import { reroll } from '../../commands/reroll.ts';
+import { bind } from '../../src/core/bind.ts';
+import type { Command } from '../../src/core/command.ts';
+import type { Fix } from '../../src/core/fixes.ts';
+import { perform } from '../../src/jobs/perform.ts';
+import type { Media } from '../../src/jobs/services.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { recipeLines } from '../../src/text/recipe-text.ts';
+import { english } from '../messages/opened.ts';
+import { actor, plainMedia, request } from '../peers/render-services.ts';
+import { otherEngine } from './engines.ts';
+import { standUp } from './job-stand.ts';
+
+describe('a photo that is fixed before it is rendered', () => {
+  const stand = standUp();
+  const applied: (readonly Fix[])[] = [];
+  const media: Media = {
+    ...plainMedia,
+    intake: (source, target, at, fixes = []) => {
+      applied.push(fixes);
+      return plainMedia.intake(source, target, at, fixes);
+    },
+  };
+  const run = (command: unknown, raw: object) =>
+    bind(command as Command<typeof stand.services>, stand.services, {
+      effects: ['parallax'],
+      engines: [],
+      models: [],
+    }).run(request(actor('ana'), { address: { platform: 'memory' } }), { ...raw });
+
+  it('is fixed once, and the recipe and whatever is made from it say so', async () => {
+    await stand.rebuild({ media, engines: [otherEngine(stand.engine, 'free', 0)] });
+    applied.length = 0;
+    const { job } = await run(animate, { photos: [stand.photo()], fix: 'enlarge,clean' });
+    expect(applied).toEqual([['enlarge', 'clean']]);
+    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
+    if (clip === undefined) throw new Error('there is no clip');
+    expect(recipeLines(english, clip).join()).toContain('photo fixed: Enlarge and Remove grain');
+    const again = await run(reroll, { id: clip.id });
+    const { order } = await stand.reload(again.job?.id ?? '');
+    expect([order.photos, order.fixes]).toEqual([clip.recipe.order.photos, ['enlarge', 'clean']]);
+    expect(applied).toHaveLength(1);
+    await run(animate, { photos: [stand.photo()], like: clip.id });
+    expect(applied.at(-1)).toEqual(['enlarge', 'clean']);
+  });
+
+  it('is refused where a mask or depth map was made for the photo as it is', async () => {
+    await stand.rebuild({ media, engines: [otherEngine(stand.engine, 'free', 0)] });
+    const given = { photos: [stand.photo()], mask: stand.photo() };
+    await expect(run(animate, { ...given, fix: 'crop' })).rejects.toMatchObject({ kind: 'fix_moves' });
+    await expect(run(animate, { ...given, fix: 'enlarge' })).resolves.toHaveProperty('job');
+  });
+});
