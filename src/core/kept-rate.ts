@@ -14,7 +14,7 @@ export type KeptRate = {
 };
 
 /** With fewer opinions, a rate says little. */
-export const enoughOpinions = 20;
+const enoughOpinions = 20;
 /** How much better than its neighbour a model must be to go first. */
 const clearlyBetter = 0.1;
 
