@@ -16,6 +16,7 @@ import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/tex
 import { onceRegistered } from '../chat/once-registered.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { fitting, mostOptions } from './option-limit.ts';
+import { channelTypes } from './settings-panel.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
@@ -86,7 +87,8 @@ const describe = (name: string, option: Option, spoken: Spoken): RegisteredOptio
     case 'flag':
       return [{ ...common, type: OptionType.Boolean }];
     case 'text':
-      if (option.mentions === 'channel') return [{ ...common, type: OptionType.Channel }];
+      if (option.mentions === 'channel')
+        return [{ ...common, type: OptionType.Channel, channel_types: channelTypes }];
       if (option.mentions === 'role') return [{ ...common, type: OptionType.Role }];
       if (option.suggests !== undefined)
         return [{ ...common, type: OptionType.String, max_length: option.maximum, autocomplete: true }];

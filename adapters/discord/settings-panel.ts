@@ -1,6 +1,7 @@
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type ApplicationCommandOptionAllowedChannelType,
   ButtonStyle,
   ChannelType,
   ComponentType,
@@ -17,8 +18,8 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export const settingPrefix = 'set:';
 const most = 25;
 
-// Threads follow the channel they are in.
-const channelTypes = [
+/** Channels that can be chosen: threads follow the channel they are in. */
+export const channelTypes: ApplicationCommandOptionAllowedChannelType[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
@@ -95,9 +96,13 @@ export const settingsPanel = (messages: Messages, rules: Rules): Row[] => {
       toggle(
         'cover',
         covers ? 'asked' : 'always',
-        messages.format(`settings.cover${covers ? '' : '.always'}`),
+        messages.format(`settings.cover${covers ? '' : '.always'}.choose`),
       ),
-      toggle('label', labels ? 'off' : 'always', messages.format(`settings.label${labels ? '' : '.always'}`)),
+      toggle(
+        'label',
+        labels ? 'off' : 'always',
+        messages.format(`settings.label${labels ? '' : '.always'}.choose`),
+      ),
     ),
   ];
 };

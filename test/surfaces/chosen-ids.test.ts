@@ -58,7 +58,7 @@ describe('what people choose from on Discord', () => {
     await picked('channels', [channel.id], `**Channels:** <#${channel.id}>`);
     await picked('roles', ['77', channel.guild?.id ?? ''], '**Roles:** <@&77> and @everyone');
     await picked('new-clips', ['private'], '**Default visibility:** Private');
-    await ana.press(panel, buttonNamed(panel, 'Spoiler: always'), standing);
+    await ana.press(panel, buttonNamed(panel, 'Always use spoilers'), standing);
     await until(() => panel.content.includes('**Spoiler:** always'), 20);
     await picked('channels', [], '**Channels:** all');
     await ben.choose(panel, 'set:channels', [channel.id], { ...standing, permissions: 0n });
