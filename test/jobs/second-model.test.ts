@@ -57,10 +57,7 @@ describe('where the first model of an effect fails', () => {
     }
   });
 
-  it.each([
-    ['dance', 1],
-    ['kiss', 2],
-  ])('%s of %d is paid once, at the price of the second', async (name, count) => {
+  it.each(walks)('$name of $count is paid once, at the price of the second', async ({ name, count }) => {
     const { database } = stand.store;
     const [first, second] = plansFor(name, count);
     const engines = [remote(first.model), otherEngine(stand.engine, 'here', 0, true)];
