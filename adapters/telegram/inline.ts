@@ -1,6 +1,8 @@
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed, type Request } from '../../src/core/command.ts';
 import { isCoveredOpenly } from '../../src/core/cover.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { ownPresets } from '../../src/core/saved-files.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { effectName } from '../../src/text/names.ts';
 import type { Search } from './incoming.ts';
 import type { Asker } from './telegram-asker.ts';
@@ -17,7 +19,28 @@ const fits = ({ clip }: ClipFile, words: string): boolean => {
   return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
 };
 
-/** Answers an inline query with the user's own public clips, using file ids that Telegram already has. */
+const mostPresets = 10;
+
+/** Results that send the command which uses a preset: in reply to a photo, it animates that photo. */
+const presetResults = async (
+  { commands, me }: TelegramHandlerDeps,
+  request: Request,
+  messages: Messages,
+  query: string,
+) => {
+  const { username } = await me();
+  const own = await ownPresets((name, raw) => commandNamed({ commands }, name).run(request, raw));
+  const words = query.trim().toLowerCase();
+  const found = own
+    .filter(({ name }) => name.toLowerCase().includes(words) && !name.includes('"'))
+    .slice(0, mostPresets);
+  return found.map(({ id, name }) => ({
+    ...{ type: 'article', id, title: name, description: messages.format('chat.preset-inline') },
+    input_message_content: { message_text: `/animate@${username} preset:"${name}"` },
+  }));
+};
+
+/** Answers an inline query with the user's own presets and public clips, using file ids that Telegram already has. */
 export const onSearch = async (
   deps: TelegramHandlerDeps,
   { from, id, offset, query }: Search,
@@ -49,6 +72,7 @@ export const onSearch = async (
     shown.push(...page.clips.filter((entry) => open(entry) && fits(entry, query)));
     next = page.next;
   }
+  const presets = offset === '' ? await presetResults(deps, request, messages, query) : [];
   const files = await deps.copies.find(shown.map(({ clip }) => clip.id));
   const results = shown.flatMap((entry) => {
     const file = files.get(entry.clip.id);
@@ -66,7 +90,7 @@ export const onSearch = async (
     ];
   });
   await deps.sender.offer(id, {
-    results,
+    results: [...presets, ...results],
     next_offset: next ?? '',
     button: { text: messages.format('chat.make'), start_parameter: 'help' },
     cache_time: cacheSeconds,

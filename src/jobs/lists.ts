@@ -2,7 +2,7 @@ import { type ClipFilter, everyClip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import type { JobStatus } from '../core/job.ts';
 import type { ClipFile } from '../core/reply.ts';
-import { findClip, listClips } from '../store/clip-rows.ts';
+import { findClip, listClips, listPrompts } from '../store/clip-rows.ts';
 import { listJobs } from '../store/jobs.ts';
 import { clipFiles } from './clip-answer.ts';
 import type { Services } from './services.ts';
@@ -27,6 +27,13 @@ export const clipsOf = async (
   const next = clips.length > size ? (shown.at(-1)?.id ?? null) : null;
   return { entries: await clipFiles(services, shown), next };
 };
+
+/** How many prompts a page offers to use again. */
+const mostPrompts = 12;
+
+/** The prompts that someone used last, each with the id of a clip made with it. */
+export const promptsOf = ({ store }: Pick<Services, 'store'>, owner: string) =>
+  listPrompts(store.database, owner, mostPrompts);
 
 // Every entry needs its own button on every platform.
 const mostListed = 25;

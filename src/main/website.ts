@@ -14,7 +14,7 @@ import type { Figure } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
 import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
-import { clipsOf } from '../jobs/lists.ts';
+import { clipsOf, promptsOf } from '../jobs/lists.ts';
 import { filesToReview, reportsOf } from '../jobs/open-reports.ts';
 import { checkPhoto, previewPhoto, selectInPhoto } from '../jobs/photo-check.ts';
 import { quote } from '../jobs/quote.ts';
@@ -44,6 +44,7 @@ const playPages = ({ services, commands, known, messages, fit }: App, secret: st
       checkPhoto: (path, folder) => checkPhoto(services, path, folder),
       previewPhoto: (path, folder) => previewPhoto(services, path, folder),
       selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
+      prompts: (owner) => promptsOf(services, owner),
       ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
       quote: (wish, photos) => quote(services, wish, photos),
       pack: packClips,

@@ -14,6 +14,7 @@ import { type Clip, type ClipFilter, everyClip } from '../core/clip.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open-store.ts';
+import { rowsOf } from './rows-of.ts';
 import { clips, copies } from './tables/clips-table.ts';
 import { jobs } from './tables/jobs-table.ts';
 import { settings } from './tables/settings-table.ts';
@@ -88,6 +89,21 @@ export const listClips = (
     )
     .orderBy(desc(clips.sequence))
     .limit(page.limit);
+
+/** The different prompts of an owner's latest clips, the last used first, each with its latest clip. */
+export const listPrompts = (
+  database: Database,
+  owner: string,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly prompt: string }[]> => {
+  const rows = sql`select max(id) filter (where sequence = newest) as id, prompt from (
+      select id, sequence, prompt, max(sequence) over (partition by prompt) as newest from (
+        select id, sequence, ${prompt} as prompt from ${clips} where ${eq(clips.owner, owner)} and ${present}
+        order by sequence desc limit 500
+      ) latest where prompt <> ''
+    ) used group by prompt order by max(newest) desc limit ${limit}`;
+  return rowsOf<{ id: string; prompt: string }>(database, rows);
+};
 
 /**
  * Changes the visibility of clips, and of those that their job still makes. Clips that already have it keep their

@@ -50,7 +50,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     }
     stand.forgive();
     await signIn(page, `${stand.url}/key`, accessKey);
-    for (const path of ['/', '/clips', '/account', '/defaults']) {
+    for (const path of ['/', '/clips', '/presets', '/account', '/defaults']) {
       await page.goto(`${stand.url}${path}`);
       await wellMade(page);
     }
@@ -85,6 +85,8 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     expect.soft(await page.evaluate(() => document.querySelector('#option-masked')?.value)).toBe('still');
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(sent, { timeout: patience }).toBeUndefined();
+    await page.mouse.click(x + 80, y + 80);
+    await expect.poll(sent, { timeout: patience }).toBe('mask.png');
     await page.getByRole('radio', { name: 'Kiss' }).check();
     await page.getByRole('button', { name: 'Done marking' }).waitFor({ state: 'hidden' });
   });

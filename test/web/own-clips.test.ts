@@ -41,6 +41,11 @@ describe('my clips', () => {
     await stand.work();
     for (const job of [first, second]) await stand.done(job);
 
+    const again = /<a href="(\/\?prompt=[\w-]{22})" data-prompt>slow zoom<\/a>/.exec(
+      (await ana.get('/clips')).body,
+    )?.[1];
+    expect((await ana.get(again ?? '/none')).body).toMatch(/<textarea[^>]*>slow zoom<\/textarea>/);
+    expect((await (await person(server)).get(again ?? '/none')).body).not.toContain('slow zoom');
     const all = idsIn((await ana.get('/clips')).body);
     expect(all).toHaveLength(2);
     const [old = ''] = idsIn((await ana.get('/clips?effect=old-photo')).body);

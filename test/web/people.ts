@@ -4,7 +4,7 @@ import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
-import { clipsOf } from '../../src/jobs/lists.ts';
+import { clipsOf, promptsOf } from '../../src/jobs/lists.ts';
 import { checkPhoto, previewPhoto, selectInPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -33,6 +33,7 @@ const playOf = (services: Services): Play => {
     checkPhoto: (path, folder) => checkPhoto(services, path, folder),
     previewPhoto: (path, folder) => previewPhoto(services, path, folder),
     selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
+    prompts: (owner) => promptsOf(services, owner),
     ownClips: (owner, filter, before) => clipsOf(services, owner, before, { filter, size: 24 }),
     quote: (wish, photos) => quote(services, wish, photos),
     pack: packClips,

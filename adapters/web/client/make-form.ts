@@ -130,6 +130,15 @@ export const watchForm = (parts: FormParts): void => {
     const name = (currentTarget as HTMLElement).dataset['use'] ?? '';
     form.querySelector<HTMLElement>(`input[name=effect][value="${CSS.escape(name)}"]`)?.click();
   });
+  for (const link of form.querySelectorAll<HTMLAnchorElement>('[data-prompt]'))
+    link.addEventListener('click', (event) => {
+      const prompt = form.querySelector<HTMLTextAreaElement>('#option-prompt');
+      if (prompt === null) return;
+      event.preventDefault();
+      prompt.value = link.textContent ?? '';
+      prompt.dispatchEvent(new Event('input', { bubbles: true }));
+      prompt.focus();
+    });
   // The values of a recipe stay, whichever effect is chosen.
   const ofRecipe = form.querySelector('[data-recipe]') !== null;
   form.addEventListener('input', () => complain(''));

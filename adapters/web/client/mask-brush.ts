@@ -34,7 +34,7 @@ const select = async (
   removes: boolean,
 ): Promise<boolean> => {
   const address = `/photo/select?x=${x.toFixed(4)}&y=${y.toFixed(4)}`;
-  const answer = await send(address, await shrink(photo), AbortSignal.timeout(20_000));
+  const answer = await send(address, await shrink(photo), AbortSignal.timeout(60_000));
   if (answer.status !== 200) return false;
   const part: { width: number; height: number; data: string } = await answer.json();
   const shape = document.createElement('canvas');

@@ -22,13 +22,14 @@ export const sendCreate = async (
   play: Play,
   request: FastifyRequest,
   answer: FastifyReply,
-  { like, preset }: { readonly like?: string | undefined; readonly preset?: string | undefined },
+  { like, preset, prompt }: { readonly [Name in 'like' | 'preset' | 'prompt']?: string | undefined },
   refused: Refused | null = null,
 ): Promise<FastifyReply> => {
   const visitor = visitorOf(request);
   const { messages } = visitor;
   const { given, failure } = refused ?? { given: {}, failure: null };
   const presets = await ownPresets(play, request);
+  const prompts = visitor.owner === '' ? [] : await play.prompts(visitor.owner);
   const unfinished = await commandNamed(play, 'queue').run(requestOf(request), {});
   const shown =
     like === undefined || !isId(like) ? null : await showOneClip(play, request, like).catch(() => null);
@@ -46,6 +47,8 @@ export const sendCreate = async (
       opinions: await play.opinions(),
       presets,
       preset: presets.find(({ id }) => id === preset) ?? null,
+      prompts,
+      prompt: prompts.find(({ id }) => id === prompt) ?? null,
       clips: await clipsToCopy(play, request, liked),
       terms: await quoteText(play, request, terms),
       given,

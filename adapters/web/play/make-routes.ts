@@ -27,7 +27,7 @@ import { openUploads } from './uploads.ts';
 
 const named = z.object({ id: z.string() });
 const isOne = z.string().refine(isId).optional().catch(undefined);
-const likedQuery = z.object({ like: isOne, preset: isOne });
+const likedQuery = z.object({ like: isOne, preset: isOne, prompt: isOne });
 
 /**
  * Redirects to the new job, or sends its card to scripts. If there is no job yet, shows the question to answer first.
@@ -71,8 +71,7 @@ export const makeRoutes =
 
     server.get('/', { preHandler: admit }, async (request, answer) => {
       await beginSession(request, answer);
-      const { like, preset } = likedQuery.parse(request.query);
-      return sendCreate(play, request, answer, { like, preset });
+      return sendCreate(play, request, answer, likedQuery.parse(request.query));
     });
     server.post(
       '/make',

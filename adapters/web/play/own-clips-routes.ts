@@ -45,9 +45,18 @@ export const ownClipsRoutes =
         visitor.owner === ''
           ? { entries: [], next: null }
           : await play.ownClips(visitor.owner, filter, before);
+      const prompts = visitor.owner === '' ? [] : await play.prompts(visitor.owner);
       return sendPage(request, answer, {
         title: visitor.messages.format('web.clips.title'),
-        body: ownClipsBody(visitor, play.known.effects, filter, unfinished.jobs, page, before === null),
+        body: ownClipsBody(
+          visitor,
+          play.known.effects,
+          filter,
+          unfinished.jobs,
+          page,
+          before === null,
+          prompts,
+        ),
         scripts: ['play.js'],
         current: 'clips',
       });

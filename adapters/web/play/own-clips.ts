@@ -7,6 +7,8 @@ import { ownSources } from '../clip-card.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { jobCard, liveWords } from './job-card.ts';
+import type { UsedPrompt } from './play-deps.ts';
+import { promptLinks } from './preset-links.ts';
 
 /** The form field name of a clip's checkbox. */
 export const boxOf = (id: string): string => `clip.${id}`;
@@ -62,6 +64,7 @@ export const ownClipsBody = (
   jobs: readonly JobStatus[],
   { entries, next }: { readonly entries: readonly ClipFile[]; readonly next: string | null },
   first: boolean,
+  prompts: readonly UsedPrompt[],
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
@@ -75,6 +78,6 @@ export const ownClipsBody = (
   const list = html`<form class="stack" method="post"><ul class="tiles own">!${entries.map(({ clip }) => tile(visitor, clip))}</ul>!${selection(visitor)}</form>!${more}`;
   const live = html`<section class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${jobs.map((job) => jobCard(messages, locale, job))}</section><p class="unseen" role="status" data-status></p>`;
   return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1><a class="button primary" href="/">${format('web.clips.again')}</a></div>
-    !${live}!${all && first && entries.length === 0 ? '' : filterForm(visitor, effects, filter)}
+    !${live}!${all && first && entries.length === 0 ? '' : filterForm(visitor, effects, filter)}!${promptLinks(messages, prompts)}
     !${entries.length > 0 ? list : jobs.length > 0 && all ? '' : empty}</section>`;
 };

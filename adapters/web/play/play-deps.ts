@@ -14,6 +14,9 @@ import type { WebDeps } from '../web-deps.ts';
 /** A job's status and owner, and the suggested actions after a failure. */
 export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
+/** A prompt that was used before, and a clip made with it. */
+export type UsedPrompt = { readonly id: string; readonly prompt: string };
+
 /** Dependencies of the playground. */
 export type Play = WebDeps & {
   readonly effects: readonly Effect[];
@@ -37,6 +40,8 @@ export type Play = WebDeps & {
     folder: string,
     at: { readonly x: number; readonly y: number },
   ): Promise<SelectedPart | null>;
+  /** The prompts that somebody used last, each with the id of a clip made with it. */
+  prompts(owner: string): Promise<readonly UsedPrompt[]>;
   /** The terms of a clip before it is made. Throws the same errors as submitting it. */
   quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
   /** Packs clips and their recipes into one archive, with what else was saved. */

@@ -13,8 +13,8 @@ import { type Form, nameOf } from './fields.ts';
 import { createBar, promptField, wishFields } from './form-values.ts';
 import { jobCard, liveWords } from './job-card.ts';
 import { photoZone } from './photo-zone.ts';
-import type { Play } from './play-deps.ts';
-import { presetFields, presetLinks, textsIn } from './preset-links.ts';
+import type { Play, UsedPrompt } from './play-deps.ts';
+import { presetFields, presetLinks, promptLinks, textsIn } from './preset-links.ts';
 import { recipeCard } from './recipe-card.ts';
 
 /** The initial content of the page apart from its form. */
@@ -29,6 +29,9 @@ export type Start = {
   readonly presets: readonly NamedPreset[];
   /** The preset that the form is filled from, if any. */
   readonly preset: NamedPreset | null;
+  /** Prompts that were used before, and the one that fills the form. */
+  readonly prompts: readonly UsedPrompt[];
+  readonly prompt: UsedPrompt | null;
   /** Clips whose recipe can be reused: id and name. */
   readonly clips: readonly (readonly [string, string])[];
   /** The cost of the clip, and who would see the photo. */
@@ -46,7 +49,20 @@ const hero = ({ messages: { format } }: Visitor): string =>
 export const playBody = (
   play: Play,
   visitor: Visitor,
-  { unfinished, like, own: usual, opinions, presets, preset, clips, terms, given, trouble }: Start,
+  {
+    unfinished,
+    like,
+    own: usual,
+    opinions,
+    presets,
+    preset,
+    prompts,
+    prompt,
+    clips,
+    terms,
+    given,
+    trouble,
+  }: Start,
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
@@ -66,7 +82,7 @@ export const playBody = (
     values: {
       ...textsIn(saved, options),
       like: like?.id ?? '',
-      prompt: order?.prompt ?? saved['prompt'] ?? '',
+      prompt: order?.prompt ?? saved['prompt'] ?? prompt?.prompt ?? '',
       ...given,
     },
     defaults: {
@@ -87,7 +103,7 @@ export const playBody = (
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
     <input type="hidden" name="key" value="${newId()}"><input type="hidden" name="preset" value="${preset?.name ?? ''}">
     !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>
-      <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}</div></div>
+      <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}!${promptLinks(messages, prompts)}</div></div>
       !${effectTiles(visitor, play.effects, chosen?.name ?? '', own, opinions)}
       <div class="wishes card stack">!${wishFields(form, options)}</div>
     </div>

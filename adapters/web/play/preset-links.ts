@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { Options } from '../../../src/core/command.ts';
 import type { NamedPreset } from '../../../src/core/preset.ts';
 import type { Messages } from '../../../src/text/messages.ts';
+import type { UsedPrompt } from './play-deps.ts';
 
 /** The values of a preset as form field values. */
 export const presetFields = ({ values }: NamedPreset): Readonly<Record<string, string>> =>
@@ -32,3 +33,9 @@ export const presetLinks = (
   const none = chosen === null ? '' : html`<a class="chip" href="/">${format('web.presets.none')}</a>`;
   return html`<nav class="chips" aria-label="${format('web.presets.title')}"><span>${format('web.presets.title')}</span> !${presets.map(link)}!${none}</nav>`;
 };
+
+/** Links that fill the prompt with one that was used before. */
+export const promptLinks = ({ format }: Messages, prompts: readonly UsedPrompt[]): string =>
+  prompts.length === 0
+    ? ''
+    : html`<details class="prompts"><summary>${format('web.prompts.title')}</summary><ul class="stack small">!${prompts.map(({ id, prompt }) => html`<li><a href="/?prompt=${id}" data-prompt>${prompt}</a></li>`)}</ul></details>`;
