@@ -24,6 +24,10 @@ describe('photoplay animate, for more than one clip', () => {
       ...short,
       '--ratio',
       '16:9,1:1',
+      '--title',
+      'Two cats 🐈',
+      '--grade',
+      'noir',
       '--out',
       'cat.mp4',
     ]);
@@ -31,6 +35,10 @@ describe('photoplay animate, for more than one clip', () => {
     expect(await sizes()).toEqual(['854×480', '480×480']);
     expect(out).toContain('cat-16x9.mp4');
     expect(new Set(out.match(/Seed \d+/g)).size).toBe(1);
+    const [wide = '', square = ''] = (await photoplay.run(['clips'])).out.match(/\b[\w-]{22}\b/g) ?? [];
+    const joined = await photoplay.run(['join', wide, square, '--style', 'cut', '--out', 'cats.gif']);
+    expect(joined.code, joined.errors.join()).toBe(0);
+    expect((await readFile(join(photoplay.folder, 'cats.gif'))).toString('latin1', 0, 3)).toBe('GIF');
   });
 
   it('shows a comparison first, and says what cannot be combined', async () => {
