@@ -81,7 +81,7 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
       ],
     },
   ],
-  ['a breeze', '3188711a6322cf38', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
+  ['a breeze', '56fd4c91b6b8957e', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
   ['drifting clouds', 'c9a1ad86a4a693b0', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',
