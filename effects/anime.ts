@@ -31,8 +31,8 @@ export const anime = {
   local: (order) =>
     settle(order, {
       moves: [
-        { kind: 'zoom', amount: 0.08 },
-        { kind: 'sway', amount: 0.7 },
+        { kind: 'zoom', amount: 0.07 },
+        { kind: 'sway', amount: 0.6 },
       ],
       depth: 0.7,
       drift: 0.1,

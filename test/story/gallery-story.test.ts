@@ -71,7 +71,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     await operator.getByRole('button', { name: 'Continue' }).click();
     const report = operator.locator('article.report');
     expect(await report.textContent()).toMatch(/Review within 48 hr[\s\S]*No consent/);
-    await report.locator('summary').click();
+    await report.getByText('Remove clip').first().click();
     await report.locator('select').selectOption('consent');
     await report.locator('.confirm button').click();
     await operator.getByText('No open reports.').waitFor();

@@ -85,8 +85,9 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     expect.soft(await page.evaluate(() => document.querySelector('#option-masked')?.value)).toBe('still');
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(sent, { timeout: patience }).toBeUndefined();
-    await page.mouse.click(x + 80, y + 80);
-    await expect.poll(sent, { timeout: patience }).toBe('mask.png');
+    // A plain flower on grass: its outline isn’t sure enough to be selected.
+    await page.locator('.chosen canvas').click();
+    await page.getByText('Nothing stands out there').waitFor();
     await page.getByRole('radio', { name: 'Kiss' }).check();
     await page.getByRole('button', { name: 'Done marking' }).waitFor({ state: 'hidden' });
   });

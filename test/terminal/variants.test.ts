@@ -49,7 +49,7 @@ describe('photoplay animate, for more than one clip', () => {
     expect(width).toBeGreaterThan(2.5 * height);
     const refused = await photoplay.run([...args, '--takes', '2']);
     expect(refused.code).toBe(2);
-    expect(refused.errors.join(' ')).toContain('can’t be combined');
+    expect(refused.errors.join(' ')).toContain('Choose only one');
   });
 
   it('makes a clip of each photo in an archive, and names one that is no use', async () => {

@@ -24,7 +24,7 @@ const report = (
     : html`<details class="covered"><summary>${format('admin.reports.show')}</summary><video src="${reportedFile(clip)}" controls loop playsinline preload="none" width="320" height="240" aria-label="${format('admin.reports.clip')} ${clip}"></video></details>`;
   return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
     <div>
-      <p class="row">!${picture}<span class="badge !${left > 0 ? '' : 'bad'}">${due}</span></p>
+      <div class="row">!${picture}<span class="badge !${left > 0 ? '' : 'bad'}">${due}</span></div>
       <p>${named}</p>
       !${reasons.map((reason) => html`<blockquote>“${reason}”</blockquote>`)}
       <p class="quiet small">${format('admin.reports.reported', { times })} · !${typeof when === 'string' ? when : when.html}</p>
