@@ -1,13 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/shared/longest-first.ts';
 
-// To import everything anew for each file takes longer than most tests.
-const shared = { isolate: false, setupFiles: ['test/shared/clean-start.ts'] };
 const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 /** `npm test` runs `main`; the others say whether our stand-ins are right, and what remains after thousands of accidents. */
 const projects = [
-  { name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**', 'test/peers/**'], ...shared },
+  { name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**', 'test/peers/**'] },
   { name: 'peers', include: ['test/peers/**/*.test.ts'] },
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
 ];
@@ -18,7 +16,6 @@ export default defineConfig({
     globalSetup: ['test/captured/global.ts', 'test/shared/global.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    experimental: { fsModuleCache: true },
     projects: projects.map((project) => ({ test: { ...project, ...limits } })),
   },
 });
