@@ -41,7 +41,7 @@ const sitters: Readonly<Record<string, readonly string[]>> = {
   dolly: [portrait],
   'old-photo': [portrait],
   dance: [portrait],
-  melt: [cat],
+  melt: [portrait],
   crush: [portrait],
   inflate: [portrait],
   'talking-head': [portrait],

@@ -35,6 +35,12 @@ const poses = {
 /** From this yaw towards the other, in radians, a kisser's whole face is in front, with the lips this far in. */
 const profile = { from: 0.9, inset: 0.06 } as const;
 
+/** Who looks this far towards the other, in radians, has nothing beside the lips but what they hold. */
+const sideways = 0.45;
+
+/** How far a hand or a thing may reach past someone's face, in face widths, before the other goes in front of it. */
+const held = 0.3;
+
 const middleOf = (one: Point, other: Point): Point => ({
   x: (one.x + other.x) / 2,
   y: (one.y + other.y) / 2,
@@ -57,6 +63,25 @@ const nearest = (kind: 'kiss' | 'hug', upper: PlacedPerson, index: 0 | 1, stance
   return side * one.x > side * other.x ? one : other;
 };
 
+/** Whether someone who looks towards the other holds something before their own mouth, such as a camera. */
+const holds = (standing: PlacedPerson, index: 0 | 1, stance: Stance): boolean => {
+  if (towards(standing, index) < sideways) return false;
+  const { figure, person } = standing;
+  const side = sideOf(index);
+  const outline = outlineIn(person, figure, stance);
+  const line = oval.map((at) => pointIn(standing, at, stance));
+  const [nose, chin] = [pointIn(standing, 1, stance), pointIn(standing, 152, stance)];
+  const middle = middleOf(nose, chin);
+  return [0, 0.25, 0.5, 0.75, 1].some((share) => {
+    const y = nose.y + share * (chin.y - nose.y);
+    const edge = outline.edge(y + figure.middle.y, side, middle.x + figure.middle.x);
+    return (
+      edge !== null &&
+      side * (edge - figure.middle.x - rimAt(line, { x: middle.x, y }, side)) > held * figure.wide
+    );
+  });
+};
+
 /**
  * Computes how two people touch: a kiss on the temple or cheek, or cheek to cheek. The upper one's lips or cheek ends
  * at the outline of the other's face, which is in front of the far side of the upper one's.
@@ -71,7 +96,9 @@ export const contactOf = (
   const pose = poses[kind];
   const own = stanceOf(pair[upper], upper, pose.upper, kind === 'hug' ? 1.2 : 0, kind === 'kiss' ? 1 : 0);
   const other = stanceOf(pair[lower], lower, pose.lower, 1.3);
-  const touching = nearest(kind, pair[upper], upper, own);
+  const behind = holds(pair[upper], upper, own);
+  // From behind, no more than the tip of the nose is hidden.
+  const touching = behind ? pointIn(pair[upper], 1, own) : nearest(kind, pair[upper], upper, own);
   const { figure, person } = pair[lower];
   const { middle, wide, tall } = figure;
   const down = -raise * tall;
@@ -83,8 +110,8 @@ export const contactOf = (
   const rim = rimAt(line, at, back);
   const edge = outlineIn(person, figure, other).edge(at.y + middle.y, back, at.x + middle.x);
   const hair = edge === null ? 0 : Math.max(0, side * (rim - (edge - middle.x)));
-  const turned = kind === 'kiss' && towards(pair[upper], upper) + pose.upper.yaw > profile.from;
-  const faceOver = !turned && hair > thin * wide;
+  const turned = !behind && kind === 'kiss' && towards(pair[upper], upper) + pose.upper.yaw > profile.from;
+  const faceOver = !behind && !turned && hair > thin * wide;
   const skin = turned || faceOver ? rim : rim - side * hair;
   const right = skin + side * (turned ? profile.inset : pose.inset) * wide - touching.x;
   return {
