@@ -1,8 +1,10 @@
 import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
 import { z } from 'zod';
 import { commandNamed } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
+import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { defaultsIn } from '../chat/before.ts';
@@ -126,6 +128,14 @@ const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]
   return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
 };
 
+/** Throws `Failure` `unknown_option` for the first `name:value` that is no option: a model would read it as a prompt. */
+const wantKnown = (left: string, names: readonly string[]): void => {
+  const [, option] = /(?:^|\s)([a-z][a-z0-9-]*)[:=]\S/iu.exec(left) ?? [];
+  if (option === undefined) return;
+  const close = nearest(option, names);
+  throw new Failure('unknown_option', { option, ...(close === '' ? {} : { nearest: close }) });
+};
+
 /** What someone asks for with a submitted form. Throws `Failure` `expired` when the form is too old or not theirs. */
 export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
@@ -137,6 +147,7 @@ export const readAnimateForm = async (
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
   const more = readWords(typedIn(form, 'more') ?? '', command.options, deps.known);
+  wantKnown(String(more['prompt'] ?? ''), Object.keys(command.options));
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.

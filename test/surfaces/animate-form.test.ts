@@ -45,6 +45,15 @@ describe('the form about a photo on Discord', () => {
     await vi.waitFor(async () => expect(await database.$count(openQuestions)).toBe(0), 10_000);
   });
 
+  it('refuses a mistyped option instead of taking it for a prompt', async () => {
+    const { ana, channel, opened, standing, told } = stage();
+    const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
+    const before = chats().asked.length;
+    await ana.submit(form, { effect: ['old-photo'], more: 'secnds:6 ratio:9:16' }, standing);
+    await told('no secnds option. Did you mean seconds?');
+    expect(chats().asked.slice(before)).toEqual([]);
+  });
+
   it('asks which of several photos, and keeps a private clip from others', async () => {
     const { ana, ben, channel, clipOf, opened, standing } = stage();
     const other = { ...photo, name: 'other.jpg' };
