@@ -7,7 +7,9 @@ import { countdown, withCode, writing } from './discord-markup.ts';
 
 const most = 2_000;
 
-const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+/** A text cut to Discord's limit, with room for what else the message says. */
+export const cut = (text: string, room = 0): string =>
+  text.length <= most - room ? text : `${text.slice(0, most - room - 1)}…`;
 
 const markup: Markup = {
   strong: (text) => `**${text}**`,

@@ -8,7 +8,7 @@ import { type ClipFile, namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows } from './discord-buttons.ts';
-import { clipText, replyText } from './discord-card.ts';
+import { clipText, cut, replyText } from './discord-card.ts';
 import { settingsPanel } from './settings-panel.ts';
 
 /** A file to upload, with alt text. */
@@ -68,7 +68,7 @@ const attachmentsOf = ({ bare, document, preview, uploads }: Outgoing) => {
 export const bodyOf = (message: Outgoing, messages: Messages) => {
   const attachments = attachmentsOf(message);
   return {
-    content: message.content,
+    content: cut(message.content),
     components: [...buttonRows(message.actions, messages), ...(message.panel ?? [])],
     allowed_mentions: { parse: [], users: message.mentions === null ? [] : [message.mentions] },
     ...(attachments === null ? {} : { attachments }),
@@ -116,6 +116,9 @@ const uploadOf = (
   spoiler: isCovered(entry.clip, target),
 });
 
+/** Room for the mention before a result and for what it was made from. */
+const besides = 150;
+
 /** A recipe can be used on another photo: forms take files here. */
 const actionsUnder = ({ actions, text }: Reply): readonly Action[] =>
   text.key === 'recipe' ? [...actions, { command: 'animate', id: text.values.clip.id }] : actions;
@@ -139,7 +142,8 @@ export const messageFor = async (
     if (path !== null) uploads.push(uploadOf(messages, target, entry, path, entry.number ?? index + 1));
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
-  const content = [replyText(messages, reply), ...new Set(links)].join('\n');
+  const after = [...new Set(links)].map((link) => `\n${link}`).join('');
+  const content = `${cut(replyText(messages, reply), after.length + besides)}${after}`;
   const panel = reply.text.key === 'settings' ? settingsPanel(messages, reply.text.values.rules) : [];
   return { content, actions: actionsUnder(reply), panel, uploads, document: reply.file, mentions: null };
 };
