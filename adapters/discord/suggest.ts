@@ -12,6 +12,7 @@ import { communityIn, ownerOf } from './discord-request.ts';
 import { shortened } from './form-fields.ts';
 
 const most = 25;
+const longest = 100;
 
 // Users rarely type accents, dashes and capitals.
 const plain = (text: string): string =>
@@ -50,7 +51,8 @@ export const suggestions = (
   const chosen = typed.split(',').slice(0, -1);
   const before = chosen.map((one) => `${one.trim()},`).join('');
   return matching(
-    shown.filter(({ value }) => !chosen.includes(value)),
+    // Discord refuses all suggestions if one is too long.
+    shown.filter(({ value }) => !chosen.includes(value) && before.length + value.length <= longest),
     typed.slice(typed.lastIndexOf(',') + 1),
   ).map(({ name, value }) => ({
     name: shortened(chosen.length === 0 ? name : `${choiceName(messages, before.slice(0, -1))} + ${name}`),

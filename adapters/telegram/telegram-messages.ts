@@ -157,11 +157,10 @@ export const openSender = (send: Send) => {
     },
     /** Answers a callback query. Expired queries are ignored. */
     toast: async (query: string, text?: string, url?: string): Promise<void> => {
-      const payload = {
-        callback_query_id: query,
-        text: text === undefined ? undefined : readStyles(text, 200).text,
-        url,
-      };
+      const said = text === undefined ? undefined : readStyles(text, 200).text;
+      // What takes longer to read than a passing note stays until it's closed.
+      const show_alert = said !== undefined && said.length > 60 ? true : undefined;
+      const payload = { callback_query_id: query, text: said, show_alert, url };
       await send('answerCallbackQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });

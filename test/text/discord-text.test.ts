@@ -110,6 +110,12 @@ describe('typing an effect', () => {
     expect(first?.name).toMatch(/^Kuss: Zwei Menschen/);
     expect(first?.name.length).toBeLessThanOrEqual(100);
   });
+
+  it('never gets longer than Discord takes, whatever was typed before', () => {
+    const offered = suggestions(animate, 'compare', `${'x'.repeat(90)},`, known, messagesFor('en'));
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { value } of offered) expect(value.length).toBeLessThanOrEqual(100);
+  });
 });
 
 describe('what people read on Discord', () => {
