@@ -15,9 +15,12 @@ import type { Services } from './services.ts';
 /** The take number of the clip that shows all others. It comes first. */
 const takeOfAll = 0;
 
+/** English names that aren't those that commands use. */
+const otherNames: Readonly<Record<string, string>> = { 'product-spin': 'Product turn' };
+
 /** The English name of an effect. */
 export const readable = (name: string): string =>
-  (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
+  otherNames[name] ?? (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 
 /** What is written under each clip, in English, as everyone sees the same picture. */
 const labelsOf = (clips: readonly Clip[]): string[] =>

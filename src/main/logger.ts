@@ -22,8 +22,8 @@ const queryFailure = (error: Error): Written => {
 const hide = (text: string | undefined): string | undefined =>
   text?.replace(/\b(?:r8|whsec)_[\w+/=-]+|\b(?:Bearer|Token) [\w.+/=-]{8,}|\d{5,}:[\w-]{20,}/g, '[…]');
 
-// Library errors carry requests and tokens as properties, so only these few fields are logged.
-const serialize = (error: unknown): Written | string => {
+/** What is logged of an error: libraries' errors carry requests and tokens as properties, so only these few fields. */
+export const serialize = (error: unknown): Written | string => {
   if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, 500) : typeof error;
   if ('params' in error) return queryFailure(error);
   const { name } = error;

@@ -5,6 +5,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Log } from '../../src/core/log.ts';
 import type { Services } from '../../src/jobs/services.ts';
+import { serialize } from '../../src/main/logger.ts';
 import type { Database, Store } from '../../src/store/open-store.ts';
 
 export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -44,11 +45,7 @@ export const findings = async (
 export const writtenLog = () => {
   const lines: string[] = [];
   const write = (...said: readonly unknown[]): void =>
-    void lines.push(
-      JSON.stringify(said, (_, value) =>
-        value instanceof Error ? `${value.message} ${String(value.cause)} ${value.stack}` : value,
-      ),
-    );
+    void lines.push(JSON.stringify(said, (_, value) => (value instanceof Error ? serialize(value) : value)));
   const log: Log = { error: write, warn: write, info: write, debug: write };
   return { log, lines };
 };

@@ -48,7 +48,10 @@ describe('extending a clip', { timeout: 300_000 }, () => {
     expect([longer.width, longer.height, longer.fps]).toEqual([clip.width, clip.height, clip.fps]);
     expect(longer.recipe.post).toEqual([{ kind: 'follow', clip: clip.file, fade: 0.5 }]);
     expect(longer.recipe.order).toMatchObject({ seconds: 2, effect: 'parallax', seed: 7 });
-    expect(longer.recipe.order.after).toEqual({ clip: clip.id, owner: 'ana', seconds: clip.seconds });
+    expect(longer.recipe.order.after).toEqual({
+      ...{ clip: clip.id, owner: 'ana', seconds: clip.seconds },
+      parts: [{ effect: 'parallax', post: [], prompt: '' }],
+    });
     const [before, after] = [await stepsOf(clip.file), await stepsOf(longer.file)];
     expect(Math.max(...after)).toBeLessThan(Math.max(...before) * 2 + 1);
     expect(after.slice(0, 30)).toEqual(before.slice(0, 30).map((step) => expect.closeTo(step, 0)));

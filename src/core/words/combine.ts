@@ -37,14 +37,15 @@ const together = (one: object, other: object): object =>
  * picture.
  */
 const roomFor = (recipe: LocalRecipe, other: LocalRecipe): Partial<LocalRecipe> | null => {
-  // Breath runs under every other motion, and gives way to it.
-  const breathes = ({ flow }: LocalRecipe): boolean => flow?.kind === 'breath';
+  // Breath, and the breeze in a drawing, run under every other motion and give way to it.
+  const yields = ({ flow, look }: LocalRecipe): boolean =>
+    flow?.kind === 'breath' || look?.kind === 'painted';
   const partsOf = (one: LocalRecipe, free: boolean) =>
     Object.entries(one).filter(([key, value]) => isPart(value) && !(free && key === 'flow'));
-  const own = partsOf(recipe, breathes(recipe))
+  const own = partsOf(recipe, yields(recipe))
     .map(([key]) => key)
     .filter((key) => key === 'pair' || !ownParts.includes(key));
-  const all = partsOf(other, breathes(other) && recipe.flow !== null);
+  const all = partsOf(other, yields(other) && recipe.flow !== null);
   const added = all
     .filter(([key]) => !ownParts.includes(key))
     .map(([key, value]): [string, unknown] => {
