@@ -61,7 +61,6 @@ export type MessageValues = {
   'notes.warning.kept': { asked: string; used: string };
   'notes.warning.mask': { used: string };
   'notes.warning.motion': { used: string };
-  'notes.warning.pair': { asked: string };
   'notes.warning.ratio': { asked: string; used: string };
   'notes.warning.ratio.photo': { used: string };
   'notes.warning.resolution': { asked: string; used: string };

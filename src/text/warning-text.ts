@@ -41,9 +41,8 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
           });
     case 'join':
       return format(used === 'parts' ? 'notes.warning.join.parts' : 'notes.warning.join');
-    case 'pair':
     case 'words':
-      return format(`notes.warning.${kind}`, { asked });
+      return format('notes.warning.words', { asked });
     case 'mask':
     case 'motion':
       return format(`notes.warning.${kind}`, { used });

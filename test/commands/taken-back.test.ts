@@ -160,7 +160,7 @@ describe('what was shown and is taken back', () => {
     const [one, other] = await rendered({ takes: 2 });
     const deleted = async (clip: Clip | undefined): Promise<string> =>
       sentence(english, (await ask(stand.services, 'delete', ana, { id: clip?.id }, home)).text);
-    expect(await deleted(one)).toBe('Clip deleted.\n1 message still shows it.');
+    expect(await deleted(one)).toBe('Clip deleted.\n1 message still shows what was deleted.');
     expect(erased).toEqual([]);
     expect(await deleted(other)).toBe('Clip deleted.');
     expect(erased).toHaveLength(1);

@@ -60,7 +60,7 @@ describe('the model whose clips people keep', () => {
     const candidate = { engine: 'far', model: 'b', credits: 5, keptOver: 'a' };
     const { warnings } = planFor(services, order, [candidate], 0, 7, [{ width: 4, height: 3 }]);
     expect(warnings.map((warning) => warningText(english, warning))).toEqual([
-      'People keep more b clips than a clips with this effect, so b was chosen.',
+      'With this effect, people keep more clips made with b than with a, so b was chosen.',
     ]);
   });
 });
