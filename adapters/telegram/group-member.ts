@@ -16,10 +16,6 @@ export type Member = {
   readonly anonymous: boolean;
 };
 
-/** The name that an answer of `getChatMember` shows, or null. */
-export const nameIn = (answer: unknown): string | null =>
-  member.safeParse(answer).data?.user?.first_name ?? null;
-
 /** The rights in an answer of `getChatMember`. */
 export const memberIn = (answer: unknown): Member => {
   const found = member.parse(answer);
@@ -30,4 +26,11 @@ export const memberIn = (answer: unknown): Member => {
     moderates: found.status === 'creator' || found.can_delete_messages === true,
     anonymous: manages && found.is_anonymous !== false,
   };
+};
+
+/** The name that an answer of `getChatMember` shows; null for admins who post as the group, whose names nobody knows. */
+export const nameIn = (answer: unknown): string | null => {
+  const { data } = member.safeParse(answer);
+  if (data === undefined || memberIn(data).anonymous) return null;
+  return data.user?.first_name ?? null;
 };

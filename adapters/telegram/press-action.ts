@@ -13,7 +13,7 @@ import { tell } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { wishAgain } from './render-again.ts';
-import { actionsOf, once, questionContent } from './telegram-ask.ts';
+import { actionsOf, ask, once } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -106,10 +106,9 @@ const film = async (
   const { clip, wish } = await wishAgain(deps, again);
   const asks = asked[command.name];
   if (asks !== undefined) {
-    const question = { command: command.name, option: asks.option, id: action.id, user: asker.user };
     await toast.say();
-    const content = questionContent(messages.format(asks.text), await deps.me(), question);
-    return deps.sender.ask(wish.place, content);
+    const question = { command: command.name, option: asks.option, id: action.id };
+    return ask(deps, under, messages.format(asks.text), question);
   }
   const effect = clip?.recipe.order.effect ?? '';
   if (atHand.has(key) || (await deps.started(ownerOf(asker.user), key)))

@@ -2,7 +2,7 @@ import { commandNamed } from '../../src/core/command.ts';
 import { aboutOption } from '../../src/text/names.ts';
 import { formRows, isSaid, type Step } from './button-form.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
-import { questionContent } from './telegram-ask.ts';
+import { ask } from './telegram-ask.ts';
 import { plainly, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -23,13 +23,8 @@ export const onStep = async (
   const reply = await command.run(request, values);
   await toast.say();
   if (option !== null && value === null && isSaid(command.options[option])) {
-    const question = { command: name, option, id: null, user: asker.user };
-    const asked = questionContent(
-      messages.format('chat.answer-with', { option: aboutOption(messages, option) }),
-      await deps.me(),
-      question,
-    );
-    return deps.sender.ask({ ...place, photo: message.message_id }, asked);
+    const text = messages.format('chat.answer-with', { option: aboutOption(messages, option) });
+    return ask(deps, under, text, { command: name, option, id: null });
   }
   const rows = formRows(command, value === null ? option : null, deps.known, messages);
   const text = replyText(messages, reply, asker.locale);

@@ -1,7 +1,8 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Single } from './incoming.ts';
-import type { Content } from './message-content.ts';
-import type { Me } from './telegram-deps.ts';
+import { type Content, called } from './message-content.ts';
+import type { Under } from './pressed-message.ts';
+import type { Me, TelegramDeps } from './telegram-deps.ts';
 import type { Entity } from './text-entities.ts';
 
 /** A question answered by text: the value of a command's option, about the object with `id`. */
@@ -16,11 +17,15 @@ export type Question = {
 const place = '#ask-';
 const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~([0-9a-z]{1,12}))?$/;
 
-/** A question whose first character links to its metadata, so the reply can be interpreted after a restart. */
+/**
+ * A question whose first character links to its metadata, so the reply can be interpreted after a restart. `name`: whom it
+ * calls.
+ */
 export const questionContent = (
   text: string,
   me: Me,
   { command, option, id, user }: Question,
+  name: string | null = null,
 ): Omit<Content, 'rows'> => {
   const about = `${[command, option, ...(id === null ? [] : [id])].join('.')}~${user.toString(36)}`;
   const mark: Entity = {
@@ -29,7 +34,22 @@ export const questionContent = (
     length: 2,
     url: `https://t.me/${me.username}${place}${about}`,
   };
-  return { text: `✏️ ${text}`, marks: [mark] };
+  if (name === null) return { text: `✏️ ${text}`, marks: [mark] };
+  const { marks = [], text: said } = called(name, user, text);
+  const moved = marks.map((one) => ({ ...one, offset: one.offset + 3 }));
+  return { text: `✏️ ${said}`, marks: [mark, ...moved] };
+};
+
+/** Asks who pressed a button under a message. In a group they're called by name, which opens the box for an answer. */
+export const ask = async (
+  deps: Pick<TelegramDeps, 'sender' | 'me'>,
+  { asker: { chat, group, thread, user }, message }: Pick<Under, 'asker' | 'message'>,
+  text: string,
+  question: Omit<Question, 'user'>,
+): Promise<void> => {
+  const name = group ? await deps.sender.nameOf(chat, user) : null;
+  const content = questionContent(text, await deps.me(), { ...question, user }, name);
+  await deps.sender.ask({ chat, thread, photo: message.message_id }, content);
 };
 
 /** The bot's question that a message replies to; null for any other message. */

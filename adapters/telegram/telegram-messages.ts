@@ -38,7 +38,7 @@ export const openSender = (send: Send) => {
     /** Sends a message and returns its id. */
     write: async (spot: ChatTarget, content: Content): Promise<number> =>
       posted.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
-    /** Asks the author of the replied-to message for a text reply. */
+    /** Asks for a text reply. In a group, only those it mentions and the author of the message it replies to are asked. */
     ask: async (spot: ChatTarget, content: Omit<Content, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
       const reply = { force_reply: true, selective: true };

@@ -56,7 +56,7 @@ describe('requests on Telegram', () => {
     await until(() => ana.sees().find(cancels));
   });
 
-  it('somebody whose photo it isn’t is called by name', async () => {
+  it('somebody whose photo it isn’t is called by name, and is asked alone when they edit it', async () => {
     const { ana, made } = await stage();
     const ben = await onTelegram(chats());
     const chat = chats().telegram.group();
@@ -65,6 +65,10 @@ describe('requests on Telegram', () => {
     const clip = await made(() => ana.sees(chat));
     expect(clip.text.startsWith('Ana · ')).toBe(true);
     expect(clip.entities[0]).toMatchObject({ type: 'text_mention', offset: 0, length: 3 });
+    ana.press(clip, buttonNamed(clip, 'Edit'));
+    const question = await until(() => ana.sees(chat).find(({ forceReply }) => forceReply));
+    expect(question.forceReply).toEqual([ana.user.id]);
+    expect(question.text).toBe(`✏️ Ana · ${said('chat.new-motion')}`);
   });
 
   it('words in answer to a clip change it, and in a group only those that call the bot', async () => {

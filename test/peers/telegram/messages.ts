@@ -1,4 +1,4 @@
-import { number, type Payload, record, truth } from './body.ts';
+import { list, number, type Payload, record, truth } from './body.ts';
 import { problems } from './problem.ts';
 import { keyboardOf } from './rules.ts';
 import type { State } from './state.ts';
@@ -103,6 +103,16 @@ export const addMessage = (
   return message;
 };
 
+/** Whose keyboards a message opens: in a group, `selective` means those it mentions, and who wrote what it replies to. */
+const askedBy = (chat: Chat, payload: Payload, replyTo: Message | null): Message['forceReply'] => {
+  const markup = record(payload, 'reply_markup') ?? {};
+  if (!truth(markup, 'force_reply')) return false;
+  if (chat.user !== null || !truth(markup, 'selective')) return 'everybody';
+  const entities = list(payload, 'entities') as { readonly user?: { readonly id: number } }[];
+  const mentioned = entities.flatMap(({ user }) => user?.id ?? []);
+  return [...mentioned, ...(replyTo?.from == null ? [] : [replyTo.from.id])];
+};
+
 /** Whether everything else about a message of the bot's is in order: place, topic, answer, receiver, keyboard. */
 export const placeOf = (state: State, chat: Chat, payload: Payload) => {
   const replyTo = repliedBy(state, chat, payload);
@@ -113,7 +123,7 @@ export const placeOf = (state: State, chat: Chat, payload: Payload) => {
     onlyFor,
     ephemeralId: onlyFor === null ? null : state.next(),
     keyboard: keyboardOf(payload),
-    forceReply: truth(record(payload, 'reply_markup') ?? {}, 'force_reply'),
+    forceReply: askedBy(chat, payload, replyTo),
   };
 };
 

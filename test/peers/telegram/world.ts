@@ -107,8 +107,8 @@ export type Message = {
   readonly origin: Readonly<Record<string, unknown>> | null;
   /** A service message's own fields. */
   readonly service: Readonly<Record<string, unknown>> | null;
-  /** Whether it opens people's keyboards to answer it. */
-  readonly forceReply: boolean;
+  /** Whose keyboards it opens to answer it: somebody's, by their ids, or everybody's. */
+  readonly forceReply: false | 'everybody' | readonly number[];
   text: string;
   entities: readonly Entity[];
   media: Media | null;
