@@ -14,34 +14,44 @@ export const inTime = <Result>(
   milliseconds = 700,
 ): Promise<Result> => pTimeout(work, { milliseconds, fallback: () => otherwise });
 
-// When the defaults are unknown, only the user sees the clip.
-const cautious: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
+// Where nobody else reads.
+const alone: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
 
-/** The defaults for a person's new clips in a community; private when they're unknown. */
+/** The defaults for a person's new clips in a community. */
 export const defaultsIn = async (
   services: Pick<ChatServices, 'defaults'>,
   community: string | null,
   owner: string,
-): Promise<CommunityDefaults> =>
-  community === null
-    ? cautious
-    : inTime(
-        services.defaults(community, owner).catch(() => cautious),
-        cautious,
-      );
+): Promise<CommunityDefaults> => (community === null ? alone : services.defaults(community, owner));
+
+/** How long a first answer waits for what decides who may see it. */
+export const patience = 1_500;
+
+/** The same, for a first answer that can't wait long. When they're unknown, only the user sees the clip. */
+export const defaultsInTime = async (
+  ...[services, community, owner]: Parameters<typeof defaultsIn>
+): Promise<CommunityDefaults & { readonly unread?: true }> => {
+  const unread = { ...alone, unread: true } as const;
+  return inTime(
+    defaultsIn(services, community, owner).catch(() => unread),
+    unread,
+    patience,
+  );
+};
 
 /**
- * Looks up the clip a command is about before the first answer. Returns null when that takes too long; only the user
- * may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
+ * Looks up the clip a command is about before the first answer. Returns null when that takes longer than `milliseconds`;
+ * only the user may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
  */
 export const clipBehind = async (
   services: Pick<Offered, 'commands'>,
   request: Request,
   command: BoundCommand,
   id: string,
+  milliseconds = Number.POSITIVE_INFINITY,
 ): Promise<Clip | null> => {
   const looking = commandNamed(services, 'clip').run(request, { id });
-  const clip = (await inTime<Reply | null>(looking, null))?.clips[0]?.clip ?? null;
+  const clip = (await inTime<Reply | null>(looking, null, milliseconds))?.clips[0]?.clip ?? null;
   if (clip !== null && command.needs !== undefined && !can(request.actor, command.needs, clip))
     throw new Failure('not_allowed');
   return clip;

@@ -7,7 +7,7 @@ import type { Json } from '../../src/core/json.ts';
 import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
-import { defaultsIn } from '../chat/before.ts';
+import { defaultsInTime } from '../chat/before.ts';
 import { readWords } from '../chat/command-line.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
@@ -73,7 +73,11 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
 export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: Begun) => {
   const messages = deps.messages(interaction.locale);
   const { photos, values } = about;
-  const { off, visibility } = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
+  const { off, visibility } = await defaultsInTime(
+    deps,
+    communityIn(interaction),
+    ownerOf(interaction.user.id),
+  );
   const isPrivate = (values['visibility'] ?? visibility) === 'private';
   const all = { ...about, photos: photos.slice(0, mostShown), isPrivate };
   const kept = JSON.parse(JSON.stringify(all)) as Json;

@@ -71,21 +71,24 @@ const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Repl
   await showFirst(deps, reply, () => deps.sender.edit(target, message, messages));
 };
 
-/** Tells the user about their photo. The card stays whatever happens to the tips. */
+/** Tells the user about their photo, and why others don't see the clip. The card stays whatever happens to the tips. */
 const whisperTips = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   reply: Reply,
+  unread: boolean,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  const tips = adviceText(messages, reply);
+  const kept = unread && reply.job !== null ? [messages.format('chat.kept-private')] : [];
+  const tips = [...kept, adviceText(messages, reply)].join('\n').trim();
   if (tips === '') return;
   await whisper(interaction, tips, messages).catch((error: unknown) =>
     deps.log.warn({ error }, 'tips could not be shown'),
   );
 };
 
-type AnswerPlan = Plan & { readonly refused?: Action };
+/** `unread`: who may see the clip couldn't be read in time. */
+type AnswerPlan = Plan & { readonly refused?: Action; readonly unread?: boolean };
 
 type Work = (request: Request) => Promise<Reply>;
 
@@ -111,7 +114,7 @@ const deferThenAnswer = async (
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }
     await show(deps, targetOf(request.address), { ...reply, advice: [] });
-    await whisperTips(deps, interaction, reply);
+    await whisperTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);
   }

@@ -7,7 +7,6 @@ import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
-import { defaultsIn } from '../chat/before.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {
@@ -27,7 +26,7 @@ import { isClosed } from './discord-send.ts';
 import { editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
 import { answerOnce } from './repeated-press.ts';
-import { clipBehind, plainly } from './run-command.ts';
+import { plainly, readBefore } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
@@ -147,7 +146,8 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     ...more.map(({ argument }) => argument),
   ];
   const key = pressKey(chosen.join(':'), action);
-  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
+  const behind = command.films && !command.aboutJob ? action.id : null;
+  const { clip, defaults, unread } = await readBefore(deps, interaction, command, behind);
   const spoiler = defaults.covered || isCovered(interaction);
   const about = {
     ...plainly,
@@ -155,9 +155,9 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     key,
     usual: defaults.visibility,
     refused: action,
+    unread,
   };
   if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
-  const clip = command.aboutJob ? null : await clipBehind(deps, interaction, command, action.id);
   if (command.name === 'edit')
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
@@ -181,8 +181,7 @@ export const onForm = async (
   if (form === null) throw new Failure('not_found');
   const { action, prompt } = form;
   const command = commandNamed(deps, action.command);
-  const clip = await clipBehind(deps, interaction, command, action.id);
-  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
+  const { clip, defaults, unread } = await readBefore(deps, interaction, command, action.id);
   const plan = {
     usual: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),
@@ -190,6 +189,7 @@ export const onForm = async (
     spoiler: defaults.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
     refused: action,
+    unread,
   };
   await answer(deps, interaction, plan, (request) => command.run(request, { id: action.id, prompt }));
 };

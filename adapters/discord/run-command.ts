@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { clipBehind as behind, defaultsIn } from '../chat/before.ts';
+import { clipBehind as behind, defaultsInTime, patience } from '../chat/before.ts';
 import { type AttachedFiles, withAttachments } from './attached-files.ts';
 import { type Answerable, answer } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
@@ -11,7 +11,7 @@ import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-re
 export const plainly = { spoiler: false, foreignPhoto: false } as const;
 
 /** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
-export const clipBehind = (
+const clipBehind = (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   command: BoundCommand,
@@ -25,7 +25,24 @@ export const clipBehind = (
     key: '',
     usual: 'private',
   } as const;
-  return behind(deps, requestOf(interaction, nothing), command, id);
+  return behind(deps, requestOf(interaction, nothing), command, id, patience);
+};
+
+/**
+ * What has to be known before the first answer: the clip with this id, and the defaults there. `unread`: one of them
+ * couldn't be read in time, so that only the user may see the answer.
+ */
+export const readBefore = async (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  command: BoundCommand,
+  id: string | null,
+) => {
+  const [clip, { unread = false, ...defaults }] = await Promise.all([
+    id === null ? null : clipBehind(deps, interaction, command, id),
+    defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id)),
+  ]);
+  return { clip, defaults, unread: unread || (id !== null && clip === null) };
 };
 
 /** A command with everything people gave for it: in its options, in a form, or in a message. */
@@ -62,16 +79,16 @@ export const runGiven = async (
 ): Promise<void> => {
   const { id, like, visibility } = values;
   const of = id ?? like;
-  const clip =
-    command.films && typeof of === 'string' && !command.aboutJob
-      ? await clipBehind(deps, interaction, command, of)
-      : null;
-  const defaults = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
+  const behind = command.films && typeof of === 'string' && !command.aboutJob ? of : null;
+  const { clip, defaults, unread } = await readBefore(deps, interaction, command, behind);
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);
   // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
-  const inherits = clip?.visibility === 'private' && (visibility === undefined || of === id);
+  const inherits =
+    behind !== null &&
+    (clip === null || clip.visibility === 'private') &&
+    (visibility === undefined || of === id);
   const openly = command.films && !hidden && !inherits;
   const plan = {
     ephemeral: !isAlone(interaction) && !openly,
@@ -80,6 +97,7 @@ export const runGiven = async (
     foreignPhoto: foreign,
     usual: defaults.visibility,
     key: `discord:${interaction.id}`,
+    unread: unread && visibility !== 'private',
   };
   await answer(deps, interaction, plan, (request) =>
     withAttachments(files, command.options, deps, (given) => command.run(request, { ...values, ...given })),

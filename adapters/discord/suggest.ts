@@ -5,7 +5,7 @@ import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
 import { itemText } from '../../src/text/item-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
-import { defaultsIn } from '../chat/before.ts';
+import { defaultsInTime } from '../chat/before.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, ownerOf } from './discord-request.ts';
@@ -92,7 +92,7 @@ export const suggest = async (
     named?.type === 'text' && named.suggests === 'presets'
       ? await deps.presetNames(ownerOf(interaction.user.id), communityIn(interaction))
       : [];
-  const { off } = await defaultsIn(deps, communityIn(interaction), ownerOf(interaction.user.id));
+  const { off } = await defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id));
   const choices = suggestions(command, option, typed, deps.known, messages, off);
   const saved = presets.map((name) => ({ name, value: name }));
   await interaction.respond([...matching([...items, ...saved], typed), ...choices]);

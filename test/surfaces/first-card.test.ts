@@ -8,6 +8,7 @@ import { updatesOf } from '../../src/main/chats.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
+import { format } from '../story/discord-parts.ts';
 import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
 
 const log = capturedLog();
@@ -64,6 +65,23 @@ describe('the first card', () => {
       timeout: 100_000,
     });
     await Promise.all([frozen.inbox.close(), other.inbox.close()]);
+  });
+
+  it('says why only one person sees the clip, where the settings of a server could not be read in time', async () => {
+    const { discord, services } = chats();
+    const ana = discord.person('Ana');
+    const standing = { channel: discord.channel(discord.guild('Home')) };
+    const answered = openPromise<void>();
+    const busy = services.store.database.transaction(() => answered.promise);
+    const act = await ana.command('animate', { photo }, standing);
+    const card = await until(() => act.original);
+    expect(card.onlyFor).toBe(ana.user);
+    answered.resolve();
+    await busy;
+    await until(() =>
+      ana.sees(standing.channel).find(({ content }) => content === format('chat.kept-private')),
+    );
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
   });
 
   it('is not laid over the clip that has come meanwhile on Discord', async () => {
