@@ -12,24 +12,27 @@ const keptDays = 3;
 const mostEach = 10;
 
 /**
- * Counts opinions by effect and model. A like is a good one and a dislike a bad one. A clip that is shared, or not
- * deleted for some days, is a good one of its owner, and a clip deleted before a bad one. Clips that moderators hid,
- * that were taken down or whose owner is forgotten don't count.
+ * Counts opinions by effect and model. A like is a good one and a dislike a bad one. A clip that is published or has a
+ * link, or isn't deleted for some days, is a good one of its owner, and a clip deleted before a bad one. Where clips
+ * aren't kept for longer, only likes and dislikes count. Comparisons and clips that moderators hid, that were taken down
+ * or whose owner is forgotten don't count.
  */
 export const readOpinions = (database: Database): Promise<Opinions[]> =>
   rowsOf<Opinions>(
     database,
     sql`
     with latest as (
-      select id, owner, effect, recipe->>'model' as model, visibility, link_key,
+      select id, owner, community, effect, recipe->>'model' as model, visibility, link_key,
         coalesce(deleted_at, now()) - created_at as age, deleted_at is not null as deleted
       from clips
-      where created_at > now() - make_interval(days => ${latestDays}) and taken_down is null and hidden_at is null
+      where take <> 0 and created_at > now() - make_interval(days => ${latestDays}) and taken_down is null and hidden_at is null
         and owner not like 'forgotten:%' and owner not in (select owner from forgetting)
       order by sequence desc limit ${latestClips}
     ), aged as (
-      select *, age >= make_interval(days => ${keptDays}) as old, visibility <> 'private' or link_key is not null as shown
+      select *, age >= make_interval(days => ${keptDays}) as old, visibility = 'public' or link_key is not null as shown
       from latest
+      where not exists (select 1 from settings where scope = community and name = 'rules'
+        and (value->>'days')::int <= ${keptDays})
     ), opinions as (
       select effect, model, owner as person, (old or not deleted)::int as kept from aged where old or shown or deleted
       union all

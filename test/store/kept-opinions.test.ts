@@ -6,6 +6,7 @@ import { insertJob } from '../../src/store/jobs.ts';
 import { readOpinions } from '../../src/store/kept-opinions.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { rateClip } from '../../src/store/ratings.ts';
+import { writeSetting } from '../../src/store/saved-settings.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow } from './rows.ts';
@@ -38,12 +39,14 @@ describe.each(databases)('what people keep on $name', ({ open }) => {
   const all = () => readOpinions(store.database);
   const of = (count: number, kept: number) => [{ effect: 'parallax', model: 'local-2.5d', count, kept }];
 
-  it('counts a clip once it is three days old or shared, and one deleted before as not kept', async () => {
+  it('counts a clip once it is three days old or published, and one deleted before as not kept', async () => {
     await add();
     expect(await all(), 'too new to say').toEqual([]);
     await add({ days: 4 });
     expect(await all()).toEqual(of(1, 1));
     await add({ owner: 'ben', visibility: 'community' as never });
+    expect(await all(), 'where most clips are made').toEqual(of(1, 1));
+    await add({ owner: 'ben', visibility: 'public' as never });
     expect(await all()).toEqual(of(2, 2));
     await deleteClip(store.database, await add({ owner: 'cyd' }));
     expect(await all()).toEqual(of(3, 2));
@@ -67,6 +70,24 @@ describe.each(databases)('what people keep on $name', ({ open }) => {
     await store.database.execute(sql`update clips set taken_down = 'consent' where id = ${down}`);
     await deleteClip(store.database, await add({ owner: 'forgotten:1' }));
     expect(await all()).toEqual([]);
+  });
+
+  it('counts no comparison', async () => {
+    take = -1;
+    await add({ days: 4 });
+    expect(await all()).toEqual([]);
+  });
+
+  it('can’t tell where clips are kept for three days or less, except by votes', async () => {
+    const home = { community: 'home' as never };
+    await writeSetting(store.database, 'home', 'rules', { days: 3 });
+    await add({ ...home, days: 4 });
+    await deleteClip(store.database, await add({ ...home, days: 2 }));
+    expect(await all()).toEqual([]);
+    await rateClip(store.database, { clip: await add(home), actor: 'ben', liked: false });
+    expect(await all()).toEqual(of(1, 0));
+    await writeSetting(store.database, 'home', 'rules', { days: 30 });
+    expect(await all()).toEqual(of(3, 1));
   });
 
   it('gives nobody more than ten opinions about a model and effect', async () => {
