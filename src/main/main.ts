@@ -127,16 +127,14 @@ const tellMade = async (config: Config, line: readonly string[]): Promise<number
   return good ? exitCodes.done : exitCodes.failed;
 };
 
-/** What people keep is known only where a service runs. Otherwise the list needs nothing but itself. */
-const effectsSession = async (config: Config, command: Declared): Promise<Session> => {
-  if (config.DATABASE_URL === undefined) return (await remoteSession(config.DATA_DIR)) ?? offlineSession();
-  return openSession(config, command).catch(offlineSession);
-};
+/** What people keep is asked of a service on this machine. Without one, the list needs no database. */
+const effectsSession = async ({ DATA_DIR }: Config): Promise<Session> =>
+  (await remoteSession(DATA_DIR)) ?? offlineSession();
 
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {
   const photosNeeded = Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos]));
   const open = async (command: Declared) =>
-    command.name === effectsCommand.name ? effectsSession(config, command) : openSession(config, command);
+    command.name === effectsCommand.name ? effectsSession(config) : openSession(config, command);
   return runTerminal(
     {
       commands: terminalCommands,

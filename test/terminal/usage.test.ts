@@ -56,7 +56,10 @@ describe('words the terminal cannot follow', () => {
   ])(
     '%j is answered from the program alone: no folder, database or encoder is touched',
     async (words, told) => {
-      const { code, out } = await photoplay.run(words, { FFMPEG_PATH: '/nowhere/ffmpeg' });
+      const { code, out } = await photoplay.run(words, {
+        FFMPEG_PATH: '/nowhere/ffmpeg',
+        DATABASE_URL: 'postgres://photoplay@127.0.0.1:1/photoplay',
+      });
       expect([code, out]).toEqual([0, expect.stringMatching(told)]);
       expect(await readdir(photoplay.folder)).toEqual([]);
     },
