@@ -125,9 +125,12 @@ export const servicesUnder = (
   if (rules === null) return open;
   const { visibility } = order;
   for (const take of takeOrders(order)) {
-    // Nobody knows here which models the parts were made with.
-    const remote = mayGoRemote(services, take.joined === undefined ? take : { engine: null, model: null });
-    for (const part of withParts(take)) obey(rules, standing, { ...part, visibility, remote });
+    for (const part of withParts(take)) {
+      // Nobody knows here which models the parts were made with.
+      const own = part === take && take.joined === undefined;
+      const remote = mayGoRemote(services, own ? take : { engine: null, model: null });
+      obey(rules, standing, { ...part, visibility, remote });
+    }
   }
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
   if (free) return open;

@@ -57,6 +57,28 @@ describe('the rules of a community', () => {
     expect(left.map((clip) => clip !== null)).toEqual([false, true, true]);
   });
 
+  it('are obeyed by what joined and extended clips are made of, also if a remote model read its words', async () => {
+    await changeRules(stand.services, 'home', () => ({ effects: { hug: false } }));
+    const [local] = stand.services.engines;
+    if (local === undefined) throw new Error('no engine');
+    const services = {
+      ...stand.services,
+      engines: [local, { ...local, name: 'remote', dataGoesTo: 'a provider' }],
+    };
+    const wish = { ...order, effect: 'parallax', community: 'home', engine: 'local' };
+    const parts = [{ effect: 'parallax', prompt: 'they hug', post: [] }];
+    const [jobs, clips] = [
+      ['a', 'b'],
+      ['c', 'd'],
+    ];
+    await openTo(services, { ...wish, prompt: 'they hug' });
+    for (const made of [
+      { after: { clip: 'c', owner: 'ana', seconds: 4, parts } },
+      { joined: { clips, jobs, style: 'cut', parts } },
+    ] as const)
+      await expect(openTo(services, { ...wish, ...made })).rejects.toMatchObject({ kind: 'effect_off' });
+  });
+
   it('keep models from filming and never raise what the operator allows to be spent', async () => {
     await changeRules(stand.services, 'home', () => ({ models: ['another'], credits: 500 }));
     const wish = { ...order, effect: 'parallax', community: 'home' };
