@@ -58,30 +58,55 @@ export const forgetJobWords = (database: Database, id: string): Promise<void> =>
         .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
   });
 
-/** Erases what the owner of a deleted clip wrote from the orders of others who extended it. */
+/** Erases what the owner of a deleted clip wrote from the orders of others who extended it, and joined that. */
 const forgetInOthers = async (
   database: Database,
-  { id, owner }: Pick<Clip, 'id' | 'owner'>,
+  { id, job, owner }: Pick<Clip, 'id' | 'job' | 'owner'>,
 ): Promise<void> => {
+  // All that was made from its job, found by the indexes of parents and owners.
+  const next = sql`with recursive next(id, owner) as (
+    select id, owner from jobs where id = ${job}
+    union select jobs.id, jobs.owner from next join jobs on jobs."order"->>'parent' = next.id
+      or (jobs.owner = next.owner and jobs."order" #> '{joined,jobs}' ? next.id)
+  )`;
   const extending = (after: SQL) =>
     sql`owner <> ${owner} and ${after} ? 'parts' and (${after}->>'clip' = ${id} or ${after}->'sources' ? ${id})`;
   await database.execute(
-    sql`update jobs set "order" = "order" #- '{after,parts}' where ${extending(sql`"order"->'after'`)}`,
+    sql`${next} update jobs set "order" = "order" #- '{after,parts}'
+      where id in (select id from next) and ${extending(sql`"order"->'after'`)}`,
   );
   await database.execute(
-    sql`update clips set recipe = recipe #- '{order,after,parts}' where ${extending(sql`recipe #> '{order,after}'`)}`,
+    sql`${next} update clips set recipe = recipe #- '{order,after,parts}'
+      where job in (select id from next) and ${extending(sql`recipe #> '{order,after}'`)}`,
+  );
+  const joining = (joined: SQL) =>
+    sql`owner <> ${owner} and ${joined}->'jobs' ?| array(select id from next where owner <> ${owner})`;
+  const wordless = (parts: SQL) =>
+    sql`(select coalesce(jsonb_agg(part || '{"prompt": "", "post": []}'), '[]') from jsonb_array_elements(${parts}) as part)`;
+  await database.execute(
+    sql`${next} update jobs set "order" = jsonb_set("order", '{joined,parts}', ${wordless(sql`"order" #> '{joined,parts}'`)})
+      where id in (select id from next) and ${joining(sql`"order"->'joined'`)}`,
+  );
+  await database.execute(
+    sql`${next} update clips set recipe = jsonb_set(recipe, '{order,joined,parts}', ${wordless(sql`recipe #> '{order,joined,parts}'`)})
+      where job in (select id from next) and ${joining(sql`recipe #> '{order,joined}'`)}`,
   );
 };
 
 /** Erases what the owner of a deleted clip wrote. What the job's other clips still show is kept for them. */
 export const forgetClipWords = (database: Database, id: string): Promise<void> =>
   database.transaction(async (transaction) => {
-    const [clip] = await transaction.select().from(clips).where(eq(clips.id, id)).for('update');
+    const itself = eq(clips.id, id);
+    const [known] = await transaction.select({ job: clips.job }).from(clips).where(itself);
+    // Jobs are locked before their clips everywhere.
+    if (known !== undefined)
+      await transaction.select().from(jobs).where(eq(jobs.id, known.job)).for('update');
+    const [clip] = await transaction.select().from(clips).where(itself).for('update');
     if (clip === undefined || clip.deletedAt === null) return;
     await transaction
       .update(clips)
       .set({ recipe: recipeWithoutWords(clip.recipe), erasedAt: sql`now()` })
-      .where(eq(clips.id, id));
+      .where(itself);
     await transaction.update(reports).set({ reason: '' }).where(eq(reports.clip, id));
     await forgetInOthers(transaction, clip);
     await forgetAttempts(transaction, clip.job, clip.take);

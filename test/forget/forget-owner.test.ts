@@ -166,9 +166,14 @@ describe('what somebody leaves', () => {
     const [clip] = await make({ visibility: 'public' });
     if (clip === undefined) throw new Error('no clip');
     const plain = { prompt: '', post: [], names: {}, owner: 'ben' };
-    const after = { clip: clip.id, owner, seconds: 4, parts: partsKept([wish]) };
-    const next = await make({ ...plain, after });
-    await make({ ...plain, after: { ...after, clip: next[0]?.id, owner: 'ben', sources: [clip.id] } });
+    const parts = partsKept([wish]);
+    const after = { clip: clip.id, owner, seconds: 4, parts };
+    const [next] = await make({ ...plain, after, parent: clip.job });
+    if (next === undefined) throw new Error('no clip');
+    const longer = { ...after, clip: next.id, owner: 'ben', sources: [clip.id] };
+    await make({ ...plain, after: longer, parent: next.job });
+    const joined = { clips: [next.id, next.id], jobs: [next.job, next.job], style: 'cut', parts } as const;
+    await make({ ...plain, effect: 'joined', joined });
     await removeClip(services, clip);
     // Ben's clips keep the photo that both gave.
     const kept = (await left()).filter((one) => words.some((word) => one.includes(word)));
