@@ -51,6 +51,10 @@ export const variety = ({ effect, variants }: Pick<Order, 'effect' | 'variants'>
 export const besideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
   recipe.post.find((step): step is PostStep & { kind: 'beside' } => step.kind === 'beside') ?? null;
 
+/** Whether a clip shows another one beside others. */
+export const isBeside = (clip: Pick<Clip, 'recipe'>, other: string): boolean =>
+  besideIn(clip)?.clips.includes(other) === true;
+
 /** A button for each clip that is compared, with how many people chose it. */
 export const voteActions = (
   clips: readonly string[],

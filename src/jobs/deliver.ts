@@ -124,7 +124,7 @@ export const deliver = async (
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
   if (!(await settleJob(services.store.database, delivering, end))) throw new RetryLater('lease lost');
   lease.done();
-  // Moderators may have hidden it, or its owner, while it was on its way.
+  // Its owner may have made it private while it was on its way, or moderators hidden it.
   if (made.order.visibility !== 'private') await eraseIfPrivate(services, job.id);
   services.log.info({ job: job.id, delivered, failure: failure?.kind }, 'job done');
 };

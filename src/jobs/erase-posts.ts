@@ -53,11 +53,11 @@ export const erasePosts = async (services: Services, { id }: Pick<Clip, 'id'>): 
   return left.reduce((sum, one) => sum + one, 0);
 };
 
-/** Deletes the message of a result that was sent openly while it became private. */
+/** Deletes the message of a result that became private while it was sent to its community. */
 export const eraseIfPrivate = async (services: Services, job: string): Promise<void> => {
   const { database } = services.store;
-  const row = await findJob(database, job);
-  const delivery = row?.order.visibility === 'private' ? await findDelivery(database, job) : null;
+  const { community = null, visibility } = (await findJob(database, job))?.order ?? {};
+  const delivery = community !== null && visibility === 'private' ? await findDelivery(database, job) : null;
   if (delivery !== null && delivery.delivered !== 'direct') await eraseMessage(services, delivery);
 };
 

@@ -63,7 +63,11 @@ export const turnHidden = async (services: Services, clip: Clip, hidden: boolean
     await tellOwner(services, clip, { key: 'shown_again', values: { effect } });
     return 0;
   }
-  const containing = await findContaining(database, clip.job);
+  const takes = await clipsOfJob(database, clip.job);
+  const containing = await findContaining(
+    database,
+    takes.map(({ id }) => id),
+  );
   let stays = 0;
   for (const job of [clip.job, ...containing]) {
     await keepNextPrivate(database, job);

@@ -2,6 +2,7 @@ import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, can } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
+import { isBeside } from '../core/variants.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findContaining } from '../store/hidden-clips.ts';
 import { findJob } from '../store/jobs.ts';
@@ -48,11 +49,18 @@ const removeFor = async (
   return { stays, told: await tellOwner(services, first, { key: 'taken_down', values }) };
 };
 
-/** The clips of other jobs that contain a job's clips, by job. Those that are still being made are cancelled. */
-const containingClips = async (services: Services, job: string): Promise<readonly Clip[][]> => {
+/** The clips of other jobs that contain these clips of one job, by job. Those that are still being made are cancelled. */
+const containingClips = async (
+  services: Services,
+  clips: readonly [Clip, ...Clip[]],
+): Promise<readonly Clip[][]> => {
   const { database } = services.store;
   const found: Clip[][] = [];
-  for (const id of await findContaining(database, job)) {
+  const beside = (await clipsOfJob(database, clips[0].job)).filter((other) =>
+    clips.some(({ id }) => isBeside(other, id)),
+  );
+  const ids = [...clips, ...beside].map(({ id }) => id);
+  for (const id of await findContaining(database, ids)) {
     const row = await findJob(database, id);
     if (row !== null && row.state !== 'done') await cancel(services, row);
     found.push(await clipsOfJob(database, id));
@@ -78,7 +86,7 @@ export const takeDown = async (
   if (!clips.some((clip) => can(operator, 'delete', { ...clip, reported })))
     throw new Failure('private_clip');
   const [first] = clips;
-  const containing = await containingClips(services, first.job);
+  const containing = await containingClips(services, clips);
   const removed = await removeFor(services, clips, reason);
   let [count, stays] = [clips.length, removed.stays];
   for (const [other, ...more] of containing) {

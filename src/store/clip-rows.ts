@@ -3,6 +3,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  inArray,
   isNotNull,
   isNull,
   ne,
@@ -105,24 +106,43 @@ export const listPrompts = (
   return rowsOf<{ id: string; prompt: string }>(database, rows);
 };
 
+/** Clips that already have this visibility keep their `shownAt`. */
+const changeClips = async (database: Database, visibility: Visibility, chosen: SQL): Promise<void> => {
+  const shownAt = sql`case when ${clips.visibility} = ${visibility} then ${clips.shownAt} else now() end`;
+  await database.update(clips).set({ visibility, shownAt }).where(chosen);
+};
+
 /**
- * Changes the visibility of clips, and of those that their job still makes. Clips that already have it keep their
- * `shownAt`.
+ * Changes the visibility of the clips of jobs, and of those they still make. Rows are locked in one order, jobs first,
+ * so that two changes at once don't wait for each other.
  */
-export const setVisibility = async (
+export const turnVisible = (database: Database, visibility: Visibility, chosen: SQL): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const some = await transaction
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(chosen)
+      .orderBy(jobs.id)
+      .for('update');
+    const ids = some.map(({ id }) => id);
+    await transaction
+      .update(jobs)
+      .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', to_jsonb(${visibility}::text))` })
+      .where(and(inArray(jobs.id, ids), ne(jobs.state, 'done')));
+    const made = inArray(clips.job, ids);
+    await transaction.select({ id: clips.id }).from(clips).where(made).orderBy(clips.id).for('update');
+    await changeClips(transaction, visibility, made);
+  });
+
+/** Changes the visibility of a clip, or of a job's clips and those it still makes. */
+export const setVisibility = (
   database: Database,
   which: { readonly id: string } | { readonly job: string },
   visibility: Visibility,
-): Promise<void> => {
-  const chosen = 'id' in which ? eq(clips.id, which.id) : eq(clips.job, which.job);
-  const shownAt = sql`case when ${clips.visibility} = ${visibility} then ${clips.shownAt} else now() end`;
-  await database.update(clips).set({ visibility, shownAt }).where(chosen);
-  if ('job' in which)
-    await database
-      .update(jobs)
-      .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', to_jsonb(${visibility}::text))` })
-      .where(and(eq(jobs.id, which.job), ne(jobs.state, 'done')));
-};
+): Promise<void> =>
+  'id' in which
+    ? changeClips(database, visibility, eq(clips.id, which.id))
+    : turnVisible(database, visibility, eq(jobs.id, which.job));
 
 type Link = Pick<Clip, 'linkKey' | 'linkUntil'>;
 

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { HiddenClip } from '../core/reported-clip.ts';
-import { setVisibility } from './clip-rows.ts';
+import { turnVisible } from './clip-rows.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips } from './tables/clips-table.ts';
@@ -15,32 +15,29 @@ export const hideClips = async (database: Database, job: string, hidden: boolean
 };
 
 /** Makes a job private, and everything that is being made from its clips now. */
-export const keepNextPrivate = async (database: Database, job: string): Promise<void> => {
-  const next = sql`with recursive next(id) as (
-    select id from jobs where id = ${job}
-    union select jobs.id from jobs join next
-      on jobs."order"->>'parent' = next.id or jobs."order" #> '{joined,jobs}' ? next.id
-  ) select id from next`;
-  const changed = await database
-    .update(jobs)
-    .set({ order: sql`jsonb_set(${jobs.order}, '{visibility}', '"private"')` })
-    .where(and(sql`${jobs.id} in (${next})`, ne(jobs.state, 'done')))
-    .returning({ id: jobs.id });
-  // They may have clips already.
-  for (const { id } of changed) await setVisibility(database, { job: id }, 'private');
-};
-
-/** Other jobs whose clips contain those of a job: they join or extend them, in however many steps. */
-export const findContaining = async (database: Database, job: string): Promise<string[]> => {
-  const rows = await rowsOf<{ id: string }>(
+export const keepNextPrivate = (database: Database, job: string): Promise<void> =>
+  turnVisible(
     database,
-    sql`with recursive containing(id) as (
-      select ${job}::text
-      union select jobs.id from containing join jobs on jobs."order" #> '{joined,jobs}' ? containing.id
-        or jobs."order" #>> '{after,clip}' in (select clips.id from clips where clips.job = containing.id)
-    ) select id from containing where id <> ${job}`,
+    'private',
+    sql`${jobs.state} <> 'done' and ${jobs.id} in (with recursive next(id) as (
+      select id from jobs where id = ${job}
+      union select jobs.id from jobs join next
+        on jobs."order"->>'parent' = next.id or jobs."order" #> '{joined,jobs}' ? next.id
+    ) select id from next)`,
   );
-  return rows.map(({ id }) => id);
+
+/** Jobs whose clips contain any of these clips: they join or extend them, in however many steps. */
+export const findContaining = async (database: Database, contained: readonly string[]): Promise<string[]> => {
+  const rows = await rowsOf<{ job: string }>(
+    database,
+    sql`with recursive containing(job, clip) as (
+      select null::text, clips.id from clips where ${inArray(clips.id, [...contained])}
+      union select jobs.id, clips.id from containing
+        join jobs on jobs."order" #> '{joined,clips}' ? containing.clip or jobs."order" #>> '{after,clip}' = containing.clip
+        left join clips on clips.job = jobs.id
+    ) select distinct job from containing where job is not null`,
+  );
+  return rows.map((row) => row.job);
 };
 
 /** The jobs of the clips that a job's clip was made from. */

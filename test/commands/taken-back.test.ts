@@ -100,6 +100,15 @@ describe('what was shown and is taken back', () => {
     expect([await visibility(remake), shown(), erased.length]).toEqual(['private', 2, 2]);
   });
 
+  it('what only its owner was sent stays when it becomes private on its way', async () => {
+    sending = async () => {
+      const [job = ''] = await jobs();
+      await setVisibility(stand.store.database, { job }, 'private');
+    };
+    const [clip] = await rendered({ community: null });
+    expect([await visibility(clip), posted.length, erased.length]).toEqual(['private', 1, 0]);
+  });
+
   it('the other takes of a job that isn’t done stay private as well', async () => {
     let made = 0;
     rendering = async () => {
@@ -147,6 +156,18 @@ describe('what was shown and is taken back', () => {
     expect(await takeDown(stand.services, one.id, 'minor')).toMatchObject({ clips: 3, stays: 0 });
     expect(await Promise.all(all.map(visibility))).toEqual(['gone', 'gone', 'gone', 'community']);
     expect(erased).toHaveLength(3);
+  });
+
+  it('a film that contains another take of a job stays when one take is taken down', async () => {
+    const [[one, other], [third]] = [await rendered({ takes: 2 }), await rendered()];
+    const film = async (take: Clip | undefined) => (await rendered(joining(take as Clip, third)))[0];
+    const [gone, stays] = [await film(one), await film(other)];
+    expect(await takeDown(stand.services, one.id, 'minor')).toMatchObject({ clips: 2 });
+    expect(await Promise.all([gone, stays, other as Clip].map(visibility))).toEqual([
+      'gone',
+      'community',
+      'community',
+    ]);
   });
 
   it('taking down one of several takes deletes the message that shows all of them', async () => {

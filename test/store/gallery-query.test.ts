@@ -13,6 +13,7 @@ import { insertJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { closeReports, insertReport, openReports } from '../../src/store/reports.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow } from './rows.ts';
@@ -142,6 +143,22 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     expect(await since()).toBe(before);
     await setVisibility(store.database, { id }, 'community');
     expect(await since()).toBeGreaterThan(before ?? 0);
+  });
+
+  it('locks jobs before their clips, so that changes at once don’t wait for each other', async () => {
+    const id = await add();
+    const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`;
+    let changing = Promise.resolve();
+    await store.database.transaction(async (transaction) => {
+      await transaction.execute(sql`select 1 from jobs where id = ${job} for update`);
+      changing = setVisibility(store.database, { job }, 'private');
+      // The built-in database begins the second change after the first.
+      for (let look = 0; store.pglite === null && look < 200; look++)
+        if ((await rowsOf(transaction, waiting)).length > 0) break;
+      await transaction.execute(sql`update clips set likes = 1 where id = ${id}`);
+    });
+    await changing;
+    expect(await findClip(store.database, id)).toMatchObject({ visibility: 'private', likes: 1 });
   });
 
   it('puts what people like first, then what is steady, then what they do not like', async () => {
