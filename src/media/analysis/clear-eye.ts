@@ -1,9 +1,6 @@
+import { cheeks, underBrows } from './mesh-points.ts';
 import type { Eye, Point } from './types.ts';
 import type { Picture } from './view.ts';
-
-/** Points under each brow from its outer end inwards, and points of the cheek below. */
-const brows = { right: [46, 53, 52, 65, 55], left: [276, 283, 282, 295, 285] } as const;
-const cheeks = { right: [101, 50, 118, 36, 205], left: [330, 280, 347, 266, 425] } as const;
 
 /** In openings of the eye above its upper lid: where the skin is looked at. */
 const strip = { from: 0.42, to: 1 } as const;
@@ -52,7 +49,7 @@ export const isClear = (
   /** How far the brow is above a point of the lid. */
   const toBrow = (point: Point): number => {
     const away = (index: number): number => Math.abs(alongOf(points[index] as Point) - alongOf(point));
-    const nearest = brows[side].reduce((best, index) => (away(index) < away(best) ? index : best));
+    const nearest = underBrows[side].reduce((best, index) => (away(index) < away(best) ? index : best));
     return heightOf(point) - heightOf(points[nearest] as Point);
   };
   const skin = cheeks[side]

@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import { oval } from '../analysis/mesh-points.ts';
 import type { PhotoAnalysis } from '../analysis/types.ts';
 
 /** Sensitive areas, per pixel of the working copy. */
@@ -30,12 +31,6 @@ const parts = {
   eyes: [
     [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7],
     [263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249],
-  ],
-  oval: [
-    [
-      10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176,
-      149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-    ],
   ],
 } as const;
 
@@ -105,8 +100,8 @@ export const guardOf = ({ width, faces, mask }: PhotoAnalysis, size: Size): Guar
           value,
         );
     };
-    draw(guard.face, parts.oval, 1.05, Math.min(255, index + 1));
-    draw(guard.person, parts.oval, 1.1, 1);
+    draw(guard.face, [oval], 1.05, Math.min(255, index + 1));
+    draw(guard.person, [oval], 1.1, 1);
     draw(guard.features, parts.brows, 1.25, 1);
     draw(guard.features, parts.nose, 1, 1);
     draw(guard.features, parts.lips, 1.1, 1);

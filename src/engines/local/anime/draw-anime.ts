@@ -1,4 +1,5 @@
-import type { SeenFace } from '../../../media/analysis/types.ts';
+import { measuresOf } from '../../../media/analysis/head-pose.ts';
+import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { texturePad } from '../../../media/texture.ts';
 import type { Canvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
@@ -64,10 +65,9 @@ const softness = ({ width, height, values }: Channel): number => {
 /** Where people are, short lines stay only in their faces: on cloth they would be slashes. Else a drawing has details. */
 const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]) => {
   const spots = faces.map(({ points }) => {
-    const [[left = 0] = [], [right = 0] = [], [, top = 0] = [], [, chin = 0] = []] = [234, 454, 10, 152].map(
-      (index) => points[index] ?? [],
-    );
-    return { x: (left + right) / 2, y: (top + chin) / 2, reach: 0.7 * (chin - top) };
+    const around = [234, 454, 10, 152].map((index) => points[index] as Point);
+    const mean = (axis: 0 | 1): number => around.reduce((sum, point) => sum + point[axis], 0) / 4;
+    return { x: mean(0), y: mean(1), reach: 0.7 * measuresOf(points).height };
   });
   return (column: number, row: number): number => {
     if (spots.length === 0) return 1.5;

@@ -1,12 +1,12 @@
 import type { FaceAct } from '../../../core/shot.ts';
-import type { Eye, SeenFace } from '../../../media/analysis/types.ts';
+import type { SeenFace } from '../../../media/analysis/types.ts';
 import type { Lens } from '../lens.ts';
 import type { RenderInput } from '../render-input.ts';
 import type { Window } from '../window.ts';
 import { type FaceFrame, frameOf, winkerOf } from './face-frame.ts';
 import { createTimeline, type FaceMoment } from './face-timeline.ts';
 import { createHead, warpHeads } from './head-warp.ts';
-import { createLids, type LidMoment } from './lids.ts';
+import { blinkLids, createLids, isOpen, type LidMoment } from './lids.ts';
 import { createMouth } from './mouth.ts';
 import { type Canvas, paintPatch } from './patch.ts';
 
@@ -22,8 +22,8 @@ const leastChange = 0.004;
 /** How far a smile of strength 1 narrows the eyes, as shares of their opening. */
 const squint = { upper: 0.04, lower: 0.06 } as const;
 
-/** How far down the eye the lids meet: the lower one rises, most of all in a wink. */
-const meeting = { blink: 0.92, wink: 0.78 } as const;
+/** How far down the eye the lids meet in a wink. */
+const meeting = 0.78;
 
 type Animated = {
   readonly face: SeenFace;
@@ -40,12 +40,12 @@ export type Faces = {
 };
 
 const lidMoment = (moment: FaceMoment, winks: boolean, smiles: boolean, blinks: boolean): LidMoment => {
-  const blink = blinks ? moment.blink : 0;
+  const blink = blinkLids(blinks ? moment.blink : 0);
   const wink = winks ? moment.wink : 0;
-  const tight = smiles ? Math.min(2, moment.smile) * (1 - Math.max(blink, wink)) : 0;
+  const tight = smiles ? Math.min(2, moment.smile) * (1 - Math.max(blink.upper + blink.lower, wink)) : 0;
   return {
-    upper: meeting.blink * blink + meeting.wink * wink + squint.upper * tight,
-    lower: (1 - meeting.blink) * blink + (1 - meeting.wink) * wink + squint.lower * tight,
+    upper: blink.upper + meeting * wink + squint.upper * tight,
+    lower: blink.lower + (1 - meeting) * wink + squint.lower * tight,
   };
 };
 
@@ -80,9 +80,6 @@ const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) 
     for (const part of parts) part(moment);
   };
 };
-
-const isOpen = ({ outer, inner, openness }: Eye): boolean =>
-  openness > 0.1 * Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
 
 /**
  * Animates the faces of a photo; null when none can move. `scale` is the number of photo pixels per clip pixel. A

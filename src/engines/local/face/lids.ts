@@ -1,5 +1,6 @@
+import { cheeks, underBrows } from '../../../media/analysis/mesh-points.ts';
 import type { Eye, Point, SeenFace } from '../../../media/analysis/types.ts';
-import { clamp, ease } from '../wave.ts';
+import { clamp, ease, sine } from '../wave.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import { readLidSkin } from './lid-skin.ts';
@@ -14,14 +15,18 @@ export type Lids = {
   readonly brush: (moment: LidMoment) => Brush;
 };
 
-/** Points under the brows, from the outer end inwards. Lids must not be drawn with brow hair. */
-const brows = {
-  right: [46, 53, 52, 65, 55],
-  left: [276, 283, 282, 295, 285],
-} as const;
+/** Whether an eye is open enough for a lid to close over it. */
+export const isOpen = ({ outer, inner, openness }: Eye): boolean =>
+  openness > 0.1 * Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
 
-/** Points of plain skin below each eye, whose grain a closed lid shows. */
-const cheeks = { right: [101, 50, 118, 36, 205], left: [330, 280, 347, 266, 425] } as const;
+/** How far down the eye the lids meet in a blink: the lower one rises a little. */
+const meeting = 0.92;
+
+/** The lids of an eye that is shut by a share from 0 to 1. */
+export const blinkLids = (shut: number): LidMoment => ({
+  upper: meeting * shut,
+  lower: (1 - meeting) * shut,
+});
 
 /** In openings of the eye: where skin starts beyond the lashes, and how far around the eye skin is read and blended. */
 const beyond = { upper: 0.5, lower: 0.28, above: 0.65, below: 0.6 } as const;
@@ -110,7 +115,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const eye = eyes[side];
   const axes = axesOf(eye);
   const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
-  const lines = linesOf(eye, pick(brows[side]), axes);
+  const lines = linesOf(eye, pick(underBrows[side]), axes);
   const place = (at: number, down: number) => placeOf(axes, at, down);
   const skin = readLidSkin(canvas, place, lines, pick(cheeks[side]));
   const { openness } = eye;
@@ -164,13 +169,12 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const share = clamp((down - from) / Math.max(1e-3, edge - from), 0, 1);
       skin.at(at, upper * share, stroke.colour);
       // A lid is round: brightest in its middle, darker towards its edge.
-      const round = 0.06 * Math.sin(Math.PI * Math.min(1, 1.15 * share)) - 0.09 * share ** 4;
+      const round = 0.06 * sine(0.5 * Math.min(1, 1.15 * share)) - 0.09 * share ** 4;
       stroke.colour.luma += round * hold * upper * (stroke.colour.luma - 16);
       const lit = clamp((stroke.colour.luma - 16) / Math.max(1, skin.plain.luma - 16), 0, 1);
       stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
       stroke.share = Math.max(raised, stroke.wash);
       stroke.wash = stroke.share === 0 ? 0 : stroke.wash / stroke.share;
-      stroke.shade = 1;
       // Lashes point downwards, and are longest towards the outer corner.
       const outwards = outerFirst ? 1 - at : at;
       const thick = lash * (0.75 + 0.45 * outwards);

@@ -104,7 +104,6 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       const up = raise * gap;
       stroke.share = 1;
       stroke.wash = 0;
-      stroke.shade = 1;
       let source: number;
       if (down < top - up) {
         // The upper lip rises a little, less and less towards the nose.

@@ -4,13 +4,11 @@ import { type Region, texturePad } from '../../../media/texture.ts';
 
 /**
  * How to draw one position of the photo: a `share` of the picture at position `x`, `y`, then a share of ink over it.
- * `shade` multiplies the brightness, within the texture's range.
  */
 export type Stroke = {
   x: number;
   y: number;
   share: number;
-  shade: number;
   ink: number;
   /** The share of `colour` that is mixed into the source. */
   wash: number;
@@ -93,7 +91,7 @@ const rangeOf = (from: number, to: number, length: number) =>
   [Math.min(Math.max(Math.floor(from), 0), length), Math.min(Math.max(Math.ceil(to), 0), length)] as const;
 
 const stroke: Stroke = {
-  ...{ x: 0, y: 0, share: 0, shade: 1, ink: 0, wash: 0 },
+  ...{ x: 0, y: 0, share: 0, ink: 0, wash: 0 },
   colour: { luma: 0, blue: 0, red: 0 },
 };
 
@@ -137,8 +135,7 @@ const paintPlanes = (
         );
         const washed = moved + stroke.wash * (stroke.colour[name] - moved);
         const mixed = old + stroke.share * (washed - old);
-        const lit = name === 'luma' ? 16 + (mixed - 16) * stroke.shade : mixed;
-        shown[name][at] = Math.min(255, lit + stroke.ink * (ink[name] - lit) + 0.5);
+        shown[name][at] = Math.min(255, mixed + stroke.ink * (ink[name] - mixed) + 0.5);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { texturePad } from '../../../media/texture.ts';
-import { createLids } from '../face/lids.ts';
+import { blinkLids, createLids, isOpen } from '../face/lids.ts';
 import { type Canvas, paintPatch } from '../face/patch.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { Person } from './person.ts';
@@ -24,12 +24,14 @@ export const createEyes = (
       height: (height - 2 * texturePad) * whole,
     },
   };
-  const eyes = (['left', 'right'] as const).map((side) => createLids(canvas, face, side));
+  const eyes = (['left', 'right'] as const)
+    .filter((side) => isOpen(face.eyes[side]))
+    .map((side) => createLids(canvas, face, side));
   let before = 0;
   return (shut) => {
     if (Math.abs(shut - before) < 0.004) return;
     for (const { bounds, brush, ink } of eyes)
-      paintPatch(canvas, bounds, shut > 0 ? brush({ upper: shut, lower: 0 }) : null, ink);
+      paintPatch(canvas, bounds, shut > 0 ? brush(blinkLids(shut)) : null, ink);
     before = shut;
   };
 };

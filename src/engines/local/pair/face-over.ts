@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import { box } from '../../../media/pixels/plane.ts';
+import { lookUp } from '../../../media/pixels/shrink.ts';
 import type { Part } from '../layers/sheet.ts';
 
 /** Someone drawn over a frame: how much of each pixel of a part of the frame they cover, 0 to 255. */
@@ -46,16 +47,23 @@ const insideOf = (points: Float64Array, { width, height }: Size): Float32Array =
   return inside;
 };
 
+/** How much of a pixel of the frame someone covers, 0 to 1. */
+const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
+  const [right, down] = [x - place.left, y - place.top];
+  if (right < 0 || down < 0 || right >= place.width || down >= place.height) return 0;
+  return (cover[down * place.width + right] as number) / 255;
+};
+
 /**
- * Shows a face in front of someone who is drawn over the person: `keep` before, `lay` after. The face shades what is
- * behind it.
+ * Shows a face in front of someone who is drawn over the person: `keep` before, `lay` after. The face shades whoever
+ * is behind it.
  */
 export const createFaceOver = (frame: Size) => {
   const kept = new Uint8Array(frame.width * frame.height * 1.5);
   return {
     keep: (picture: Uint8Array): void => kept.set(picture),
-    /** `points` are the outline of the face in the frame, x and y in turn; `drawn` is the person it belongs to. */
-    lay: (picture: Uint8Array, points: Float64Array, { place, cover }: Drawn): void => {
+    /** `points` are the outline of the face in the frame, x and y in turn; `own` is its person, `other` who was drawn after. */
+    lay: (picture: Uint8Array, points: Float64Array, own: Drawn, other: Drawn): void => {
       let [left, top, right, bottom] = [frame.width, frame.height, 0, 0];
       for (let i = 0; i < points.length; i += 2) {
         left = Math.min(left, points[i] as number);
@@ -74,13 +82,8 @@ export const createFaceOver = (frame: Size) => {
       const cells = points.map((value, i) => (value - (i % 2 === 0 ? west : north)) / 2);
       const values = insideOf(cells, small);
       for (let y = 0, at = 0; y < small.height; y += 1)
-        for (let x = 0; x < small.width; x += 1, at += 1) {
-          const [right, down] = [west + 2 * x - place.left, north + 2 * y - place.top];
-          const there = right >= 0 && down >= 0 && right < place.width && down < place.height;
-          values[at] = there
-            ? ((values[at] as number) * (cover[down * place.width + right] as number)) / 255
-            : 0;
-        }
+        for (let x = 0; x < small.width; x += 1, at += 1)
+          values[at] = (values[at] as number) * coverAt(own, west + 2 * x, north + 2 * y);
       const blur = Math.max(1, Math.round((soft * wide) / 2));
       const shares = box(box({ ...small, values }, blur), blur).values;
       const radius = Math.max(1, Math.round((shadow.reach * wide) / 2));
@@ -88,21 +91,34 @@ export const createFaceOver = (frame: Size) => {
       const [now, before] = [planesOf(picture, frame), planesOf(kept, frame)];
       for (let y = 0, at = 0; y < small.height; y += 1)
         for (let x = 0; x < small.width; x += 1, at += 1) {
-          const share = shares[at] as number;
-          const dim = 1 - shadow.dark * (shade[at] as number) * (1 - share);
-          if (share === 0 && dim === 1) continue;
+          if (shade[at] === 0 && shares[at] === 0) continue;
           const half = ((north >> 1) + y) * (frame.width >> 1) + (west >> 1) + x;
           for (const plane of [1, 2] as const) {
             const value = now[plane][half] as number;
-            now[plane][half] = Math.round(value + share * ((before[plane][half] as number) - value));
+            now[plane][half] = Math.round(
+              value + (shares[at] as number) * ((before[plane][half] as number) - value),
+            );
           }
-          const full = (north + 2 * y) * frame.width + west + 2 * x;
-          for (const to of [full, full + 1, full + frame.width, full + frame.width + 1]) {
-            const [value, own] = [now[0][to] as number, before[0][to] as number];
-            // Only someone drawn in between is shaded.
-            const behind = value === own ? value : 16 + (value - 16) * dim;
-            now[0][to] = Math.round(behind + share * (own - behind));
-          }
+          for (const low of [0, 1])
+            for (const right of [0, 1]) {
+              const [across, down] = [west + 2 * x + right, north + 2 * y + low];
+              // One share for all four pixels of a cell would show as blocks.
+              const between = (cells: Float32Array): number =>
+                lookUp(
+                  cells,
+                  small,
+                  1,
+                  (x + 0.25 + right / 2) / small.width,
+                  (y + 0.25 + low / 2) / small.height,
+                  0,
+                );
+              const to = down * frame.width + across;
+              const share = between(shares);
+              const dim = shadow.dark * between(shade) * (1 - share) * coverAt(other, across, down);
+              const value = now[0][to] as number;
+              const behind = value - dim * (value - 16);
+              now[0][to] = Math.round(behind + share * ((before[0][to] as number) - behind));
+            }
         }
     },
   };

@@ -1,12 +1,7 @@
+import { oval } from '../../../media/analysis/mesh-points.ts';
 import type { SeenFace } from '../../../media/analysis/types.ts';
 import { type FaceFrame, type FaceOffset, onFace } from '../face/face-frame.ts';
 import { cosine, sine } from '../wave.ts';
-
-/** Face mesh points around the face, in order. */
-export const oval = [
-  ...[10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377],
-  ...[152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109],
-] as const;
 
 /** A face is cut from hair and background this share further in than its mesh ends. */
 const inset = 0.04;

@@ -1,7 +1,8 @@
 import { Failure } from '../../../core/failure.ts';
 import type { Repair } from '../../../core/order.ts';
 import type { Pair } from '../../../core/shot.ts';
-import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { measuresOf } from '../../../media/analysis/head-pose.ts';
+import type { PhotoAnalysis, Point, SeenFace } from '../../../media/analysis/types.ts';
 import { repairCracks } from '../../../media/repair/repair.ts';
 import { type Pixels, readPhoto } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
@@ -18,7 +19,6 @@ import { openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
 import { type Chosen, type Placement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
-
 import { momentAt } from './timing.ts';
 import { contactOf } from './touch.ts';
 
@@ -57,9 +57,9 @@ const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat
 
 /** How far a mouth is open, in face heights. */
 const mouthOf = ({ seen, face }: ReturnType<typeof seat>[number]): number => {
-  const { points = [] } = seen.faces[face] ?? {};
-  const [upper, under, top, chin] = [13, 14, 10, 152].map((index) => points[index]?.[1] ?? 0);
-  return ((under ?? 0) - (upper ?? 0)) / Math.max(1, (chin ?? 0) - (top ?? 0));
+  const { points } = seen.faces[face] as SeenFace;
+  const [upper, lower] = [points[13] as Point, points[14] as Point];
+  return Math.hypot(lower[0] - upper[0], lower[1] - upper[1]) / Math.max(1, measuresOf(points).height);
 };
 
 /** By how many face heights one person is higher, most wished first. */
@@ -170,11 +170,13 @@ export const openPair = async (
       picture.set(page);
       const t = frame / end;
       const pose = camera(t);
-      const drawn = behind.draw(picture, t, pose);
+      const back = behind.draw(picture, t, pose);
       faceOver?.keep(picture);
-      before.draw(picture, t, pose);
-      behind.outline(outlined, t, pose);
-      faceOver?.lay(picture, outlined, drawn);
+      const front = before.draw(picture, t, pose);
+      if (faceOver !== null) {
+        behind.outline(outlined, t, pose);
+        faceOver.lay(picture, outlined, back, front);
+      }
       bloom(picture, (0.1 + 0.12 * momentAt(t, pair.kind, input.recipe.loop).near) * pair.warmth);
       return picture;
     },

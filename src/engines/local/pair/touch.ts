@@ -1,5 +1,5 @@
+import { oval } from '../../../media/analysis/mesh-points.ts';
 import { clamp } from '../wave.ts';
-import { oval } from './face-rim.ts';
 import type { Stance } from './figure.ts';
 import { outlineIn } from './figure-outline.ts';
 import {
