@@ -13,8 +13,25 @@ const sure = 128;
 /** How far around the place something may begin, in pixels of the mask. */
 const nearby = 3;
 
+/** Gives every pixel that belongs to a mask's soft rim the piece that is nearest through the rim. */
+const spread = (piece: Int32Array, { width, data }: Mask): void => {
+  const queue = [...piece.keys()].filter((at) => piece[at] !== -1);
+  for (const at of queue)
+    for (const next of [
+      at % width > 0 ? at - 1 : -1,
+      at % width < width - 1 ? at + 1 : -1,
+      at - width,
+      at + width,
+    ]) {
+      if (piece[next] !== -1 || data[next] === 0) continue;
+      piece[next] = piece[at] as number;
+      queue.push(next);
+    }
+};
+
 /** The piece of a mask at a place, without other people or things; everything else where there is none. */
-export const pieceAt = ({ width, height, data }: Mask, x: number, y: number): Uint8Array => {
+export const pieceAt = (mask: Mask, x: number, y: number): Uint8Array => {
+  const { width, height, data } = mask;
   const set = Uint8Array.from(data, (value) => (value >= sure ? 1 : 0));
   const { piece } = piecesOf(set, { width, height });
   const [column, row] = [Math.floor(x * width), Math.floor(y * height)];
@@ -26,8 +43,8 @@ export const pieceAt = ({ width, height, data }: Mask, x: number, y: number): Ui
       chosen = piece[line * width + across] ?? -1;
     }
   if (chosen < 0) return data.map((value) => 255 - value);
-  // The soft rim belongs to no piece.
-  return data.map((value, at) => (piece[at] === chosen || piece[at] === -1 ? value : 0));
+  spread(piece, mask);
+  return data.map((value, at) => (piece[at] === chosen ? value : 0));
 };
 
 /** The person or thing at a place of a photo, or what is around it. Null if nothing can be told apart. */

@@ -7,8 +7,8 @@ const mask = {
 };
 
 it('a place on one of two people selects that one, and a place beside them what is around both', () => {
-  expect([...pieceAt(mask, 0.05, 0.5)]).toEqual([255, 255, 90, 0, 0, 0, 0, 0, 90, 0, 0, 0]);
-  expect([...pieceAt(mask, 0.95, 0.5)]).toEqual([0, 0, 90, 0, 0, 0, 0, 0, 90, 255, 255, 255]);
+  expect([...pieceAt(mask, 0.05, 0.5)]).toEqual([255, 255, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect([...pieceAt(mask, 0.95, 0.5)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 90, 255, 255, 255]);
   const wide = { width: 24, height: 1, data: Uint8Array.from({ length: 24 }, (_, at) => (at < 4 ? 255 : 0)) };
   expect([...pieceAt(wide, 0.8, 0.5)].slice(2, 6)).toEqual([0, 0, 255, 255]);
 });
