@@ -115,8 +115,9 @@ export const applyPost = async (
   try {
     const pictures = join(folder, 'pictures.mp4');
     const swells = steps.some(({ kind }) => kind === 'swell');
-    const heard = swells ? timeline(steps, clip, clips, sounds) : [];
-    const levels = await levelsOf(encoder, heard, folder, signal);
+    const levels = swells
+      ? await levelsOf(encoder, timeline(steps, clip, clips, sounds), folder, signal)
+      : [];
     const post = postPlan(
       steps,
       clip,
