@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves into the scene: near objects grow faster than far ones. */
 export const dolly = {
   name: 'dolly',
-  version: 6,
+  version: 7,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

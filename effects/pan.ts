@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves to the right, or to the left if the order says so. */
 export const pan = {
   name: 'pan',
-  version: 6,
+  version: 7,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

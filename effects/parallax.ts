@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera sways a little, and near objects move more than far ones. */
 export const parallax = {
   name: 'parallax',
-  version: 6,
+  version: 7,
   group: 'camera',
   favourite: true,
   keepsPixels: true,

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves up, or down if the order says so. */
 export const tilt = {
   name: 'tilt',
-  version: 6,
+  version: 7,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera zooms in on the subject. */
 export const zoomIn = {
   name: 'zoom-in',
-  version: 6,
+  version: 7,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera zooms out and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
-  version: 6,
+  version: 7,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -1,4 +1,4 @@
-import { sine } from '../wave.ts';
+import { cosine, sine } from '../wave.ts';
 import { bell, type Kind } from './bend.ts';
 
 /** The largest angle in radians, the bulge of the front and the camera's distance, in halves of the subject's width. */
@@ -20,8 +20,7 @@ export const turn: Kind = ({ box, seconds, strength, random }) => {
   const most = angle * Math.min(1.3, strength);
   return (time) => {
     const swing = side * most * sine((cycles * time) / seconds);
-    const sin = swing * (1 - (swing * swing) / 6);
-    const cos = Math.sqrt(1 - sin * sin);
+    const [sin, cos] = [sine(swing / (2 * Math.PI)), cosine(swing / (2 * Math.PI))];
     /** Where a place of the front is seen, and how much larger. */
     const look = (across: number): readonly [number, number] => {
       const out = bulge * Math.max(0, 1 - across * across);
