@@ -26,8 +26,9 @@ const targetOf = async (chats: Chats, owner: string): Promise<Target> => {
   const job = await latestJob(chats, owner);
   return vi.waitFor(async () => {
     const address = (await findDelivery(chats.services.store.database, job))?.address;
-    const { card = null } = address ?? {};
-    if (address === undefined || card === null) throw new Error('no card yet');
+    if (address === undefined) throw new Error('no delivery yet');
+    const { card } = address;
+    if (card === null) throw new Error('no card yet');
     return address;
   });
 };
