@@ -9,7 +9,7 @@ const most = 2_000;
 
 /** A text cut to Discord's limit, with room for what else the message says. */
 export const cut = (text: string, room = 0): string =>
-  text.length <= most - room ? text : `${text.slice(0, most - room - 1)}…`;
+  text.length <= most - room ? text : `${text.slice(0, Math.max(0, most - room - 1))}…`;
 
 const markup: Markup = {
   strong: (text) => `**${text}**`,

@@ -32,19 +32,24 @@ type Sending = {
   readonly delivery: Delivery;
 };
 
-/** Builds a message with files that fit and sends it, with smaller files if it's refused as too large. */
+/**
+ * Builds a message with files that fit and sends it, with smaller files if it's refused as too large. `after` follows its
+ * text.
+ */
 const sendFitted = (
   { deps, target, reply }: Sending,
+  after: string,
   send: (message: Outgoing) => Promise<string>,
 ): Promise<string> =>
   shrinking(limitOf(target), async (limit) => {
     await using workspace = await deps.workspace();
-    const message = await messageFor(deps, target, reply, limit, workspace.folder);
     const nobody = target.ephemeral || target.direct || target.user === '';
     const mention = nobody ? '' : `<@${target.user}> `;
+    const room = mention.length + after.length;
+    const message = await messageFor(deps, target, reply, limit, workspace.folder, room);
     return await send({
       ...message,
-      content: `${mention}${message.content}`,
+      content: `${mention}${message.content}${after}`,
       mentions: nobody ? null : target.user,
     });
   });
@@ -55,9 +60,10 @@ const send = (
   sending: Sending,
   part: string,
   request: (message: Outgoing) => Promise<string>,
+  after = '',
 ): Promise<void> =>
   sendPart(sending.delivery, part, isLost, (around) =>
-    sendFitted(sending, (message) => around(() => request(message))),
+    sendFitted(sending, after, (message) => around(() => request(message))),
   );
 
 /** Finds the message an earlier attempt may have posted, once Discord may have forgotten its nonce; null if none. */
@@ -98,10 +104,9 @@ const postPart = async (
   const answers = earlierMessage(sending.reply, channel);
   const url = part === 'posted' ? earlierLink(sending.reply, target) : null;
   const link = url === null ? '' : `\n-# ${messages.format('card.made-from', { url })}`;
-  await send(sending, part, (message) => {
-    const linked = { ...message, content: `${message.content}${link}` };
-    return deps.sender.post(channel, cover ? covered(linked) : linked, messages, delivery.key, answers);
-  });
+  const post = (message: Outgoing): Promise<string> =>
+    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key, answers);
+  await send(sending, part, post, link);
 };
 
 /** The ways to deliver an answer, best first. A private answer never goes to a channel that others read. */

@@ -116,20 +116,21 @@ const uploadOf = (
   spoiler: isCovered(entry.clip, target),
 });
 
-/** Room for the mention before a result and for what it was made from. */
-const besides = 150;
-
 /** A recipe can be used on another photo: forms take files here. */
 const actionsUnder = ({ actions, text }: Reply): readonly Action[] =>
   text.key === 'recipe' ? [...actions, { command: 'animate', id: text.values.clip.id }] : actions;
 
-/** Converts a reply to a message with its clips, each at most `limit` bytes. Copies are written to `folder`. */
+/**
+ * Converts a reply to a message with its clips, each at most `limit` bytes. Copies are written to `folder`. The text leaves
+ * `room` for what it will say besides.
+ */
 export const messageFor = async (
   deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,
   target: Shown,
   reply: Reply,
   limit: number,
   folder: string,
+  room = 0,
 ): Promise<Outgoing> => {
   const messages = deps.messages(target.locale);
   // A list of clips only names them; clips are attached only if they were made or requested.
@@ -143,7 +144,7 @@ export const messageFor = async (
     else links.push(deps.link(entry) ?? messages.format('card.too-large'));
   }
   const after = [...new Set(links)].map((link) => `\n${link}`).join('');
-  const content = `${cut(replyText(messages, reply), after.length + besides)}${after}`;
+  const content = `${cut(replyText(messages, reply), after.length + room)}${after}`;
   const panel = reply.text.key === 'settings' ? settingsPanel(messages, reply.text.values.rules) : [];
   return { content, actions: actionsUnder(reply), panel, uploads, document: reply.file, mentions: null };
 };
