@@ -1,6 +1,7 @@
 import type { Known, Option, Options } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import { isId } from '../../src/core/id.ts';
+import { isSlip, nearest } from '../../src/core/parse.ts';
 
 /** A typed command and the text after it. */
 export type Line = { readonly command: string; readonly rest: string };
@@ -20,6 +21,25 @@ const isTyped = (option: Option): boolean =>
 
 // Phone keyboards turn straight quotes into curly ones.
 const setting = /(?:^|(?<=\s))([a-z][a-z0-9-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
+
+/**
+ * The first `name:value` that is no option, with the option it may mean: a model would read it as a prompt. With `near`,
+ * only slips count, because people write such things in prompts. Links aren't options.
+ */
+export const mistypedIn = (
+  words: string,
+  options: Options,
+  near: boolean,
+): { readonly option: string; readonly nearest: string } | null => {
+  const names = Object.keys(options).filter((name) => options[name] !== undefined && isTyped(options[name]));
+  for (const [, name = '', , plain = ''] of words.matchAll(setting)) {
+    const option = name.toLowerCase();
+    if (option in options || plain.startsWith('//')) continue;
+    const close = nearest(option, names);
+    if (!near || isSlip(option, close)) return { option, nearest: close };
+  }
+  return null;
+};
 
 /** Extracts `name:value` pairs for known options and returns them with the remaining text. */
 const settingsIn = (words: string, options: Options) => {

@@ -4,11 +4,10 @@ import { commandNamed } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
-import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { defaultsInTime } from '../chat/before.ts';
-import { readWords } from '../chat/command-line.ts';
+import { mistypedIn, readWords } from '../chat/command-line.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import {
@@ -132,14 +131,6 @@ const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]
   return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
 };
 
-/** Throws `Failure` `unknown_option` for the first `name:value` that is no option: a model would read it as a prompt. */
-const wantKnown = (left: string, names: readonly string[]): void => {
-  const [, option] = /(?:^|\s)([a-z][a-z0-9-]*)[:=]\S/iu.exec(left) ?? [];
-  if (option === undefined) return;
-  const close = nearest(option, names);
-  throw new Failure('unknown_option', { option, ...(close === '' ? {} : { nearest: close }) });
-};
-
 /** What someone asks for with a submitted form. Throws `Failure` `expired` when the form is too old or not theirs. */
 export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
@@ -150,8 +141,10 @@ export const readAnimateForm = async (
   const command = commandNamed(deps, 'animate');
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
-  const more = readWords(typedIn(form, 'more') ?? '', command.options, deps.known);
-  wantKnown(String(more['prompt'] ?? ''), Object.keys(command.options));
+  const typed = typedIn(form, 'more') ?? '';
+  const mistyped = mistypedIn(typed, command.options, false);
+  if (mistyped !== null) throw new Failure('unknown_option', mistyped);
+  const more = readWords(typed, command.options, deps.known);
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.

@@ -1,10 +1,10 @@
 import { type Action, isNextClip } from '../../src/core/action.ts';
-import { commandNamed, type Options } from '../../src/core/command.ts';
+import { type BoundCommand, commandNamed, type Options } from '../../src/core/command.ts';
 import { actionValues, optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { tellUndelivered } from '../chat/card-content.ts';
-import { readLine, readWords } from '../chat/command-line.ts';
+import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
 import { Closed, Unsure } from '../chat/ways.ts';
 import type { Message, Single } from './incoming.ts';
 import { carryOut } from './message-request.ts';
@@ -28,6 +28,14 @@ const wordsOf = ({ caption, forward_origin: origin, text }: Message): string =>
 const writableOptions = (options: Options): Options =>
   optionOfType(options, 'photos') === undefined ? options : { ...options, ...captionOptions };
 
+/** The options that words say. Throws `Failure` `unknown_option` for a slip in the name of one. */
+const valuesIn = (deps: TelegramHandlerDeps, { options }: BoundCommand, said: string) => {
+  const writable = writableOptions(options);
+  const mistyped = mistypedIn(said, writable, true);
+  if (mistyped !== null) throw new Failure('unknown_option', mistyped);
+  return readWords(said, writable, deps.known);
+};
+
 /** Handles the answer to a question the bot asked. */
 const answerQuestion = (
   deps: TelegramHandlerDeps,
@@ -40,9 +48,7 @@ const answerQuestion = (
   const subject = optionOfType(command.options, 'id');
   const about = id === null || subject === undefined ? {} : { [subject]: id };
   const asksPhoto = command.options[option]?.type === 'photos';
-  const answer = asksPhoto
-    ? readWords(said, writableOptions(command.options), deps.known)
-    : { [option]: said };
+  const answer = asksPhoto ? valuesIn(deps, command, said) : { [option]: said };
   return carryOut(deps, { asker, command, values: { ...answer, ...about }, ...heard });
 };
 
@@ -98,7 +104,7 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
   const behind = [message.reply_to_message, message.external_reply];
   const aboutPhoto = behind.some((one) => one !== undefined && hasPhoto(one));
   if (hasPhoto(message) || (aboutPhoto && (said !== '' || sound))) {
-    const values = readWords(said, writableOptions(command.options), deps.known);
+    const values = valuesIn(deps, command, said);
     return carryOut(deps, { asker, command, values, ...heard });
   }
   const { format } = deps.messages(asker.locale);
@@ -127,14 +133,14 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
     }
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
-      const values = { ...readWords(words, command.options, deps.known), id };
+      const values = { ...valuesIn(deps, command, words), id };
       return carryOut(deps, { asker, command, values, ...heard });
     }
     return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
   }
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
-    const values = readWords(line.rest, writableOptions(command.options), deps.known);
+    const values = valuesIn(deps, command, line.rest);
     return carryOut(deps, { asker, command, values, ...heard });
   }
   // In groups the command may belong to another bot.

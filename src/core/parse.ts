@@ -18,6 +18,12 @@ export const nearest = (word: string, known: readonly string[]): string => {
   return distance(word.toLowerCase(), candidate) <= Math.max(2, candidate.length / 2) ? candidate : '';
 };
 
+/** Whether a word is a name with a slip of the finger: one letter, or two in a long name. */
+export const isSlip = (word: string, name: string): boolean => {
+  const shorter = Math.min(word.length, name.length);
+  return shorter >= 4 && distance(word, name) <= (shorter >= 7 ? 2 : 1);
+};
+
 const parseChoice = (name: string, choices: readonly string[] | undefined, value: unknown): string => {
   const word = String(value).trim();
   if (choices === undefined || choices.includes(word)) return word;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLine, readWords } from '../../adapters/chat/command-line.ts';
+import { mistypedIn, readLine, readWords } from '../../adapters/chat/command-line.ts';
 import { animate } from '../../commands/animate.ts';
 import { join } from '../../commands/join.ts';
 import { rate } from '../../commands/rate.ts';
@@ -45,6 +45,19 @@ describe('words behind a command', () => {
 
   it('never say which files are meant', () => {
     expect(read('photos:/etc/passwd')).toEqual({ prompt: 'photos:/etc/passwd' });
+  });
+
+  const slip = (words: string, near: boolean) => mistypedIn(words, animate.options, near)?.nearest;
+
+  it.each([
+    ['slow zoom moton:high', 'motion', 'motion'],
+    ['secnds=6', 'seconds', 'seconds'],
+    ['mood:calm', 'loop', undefined],
+    ['a sign that says “stay: calm”, at 10:30', undefined, undefined],
+    ['like https://example.com/a?b=c', undefined, undefined],
+    ['motion:high prompt:"moton:high" photos:/etc/passwd', undefined, undefined],
+  ])('with a slip in the name of an option are noticed: %s', (words, strict, near) => {
+    expect([slip(words, false), slip(words, true)]).toEqual([strict, near]);
   });
 
   it('hold ids and choices where a command wants them', () => {
