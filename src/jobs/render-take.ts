@@ -24,6 +24,8 @@ import { roomToRender } from './wait-out.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
   readonly finished: Omit<FinishedClip, 'file'>;
+  /** Seconds it waited for a slot of this process, which say nothing about how long such clips take. */
+  readonly waited: number;
 };
 
 const recipeOf = (
@@ -87,7 +89,7 @@ const make = async (
   };
   const model = modelOf(started);
   const parts = await partsOf(services, order);
-  const finish = async (): Promise<Made> => {
+  const finish = async (): Promise<Omit<Made, 'waited'>> => {
     const done = await retouch(services, order, model, photos, output, retouched, parts, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
@@ -112,14 +114,15 @@ const make = async (
     else await copyFile(first.path, output);
     await progress.filmed();
   };
-  if (isLocal(started.engine))
-    return await services.slots.take('render', priority, signal, async () => {
-      await collect();
-      return finish();
-    });
+  const local = isLocal(started.engine);
   // Downloading doesn't take a slot from CPU-bound work.
-  await collect();
-  return await services.slots.take('finish', priority, signal, finish);
+  if (!local) await collect();
+  const asked = performance.now();
+  return await services.slots.take(local ? 'render' : 'finish', priority, signal, async () => {
+    const waited = (performance.now() - asked) / 1_000;
+    if (local) await collect();
+    return { ...(await finish()), waited };
+  });
 };
 
 const record = async (
@@ -130,7 +133,7 @@ const record = async (
   made: Made,
 ): Promise<TakeRow> => {
   const { order } = lease.job;
-  const { finished, ...described } = made;
+  const { finished, waited, ...described } = made;
   const clip = {
     ...finished,
     ...described,
@@ -141,7 +144,7 @@ const record = async (
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
   const { marker, plan } = started.attempt;
-  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits: plan.credits })))
+  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits: plan.credits, waited })))
     throw new RetryLater('lease lost');
   return { ...take, clip: clip.id, credits: plan.credits };
 };

@@ -8,6 +8,7 @@ import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { createSlots, type Slots } from '../../src/jobs/slots.ts';
+import { statusOf } from '../../src/jobs/status.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
@@ -22,10 +23,10 @@ import { median, secondsOf, tell } from './figures.ts';
 
 const photo = resolve('test/fixtures/photos/cat-chelsea.jpg');
 const places = Math.max(1, Math.floor(availableParallelism() / 2));
-/** Seconds a take lasts at the provider: long enough to have all of them there, short enough to be waited for. */
-const atProvider = 15;
+/** Seconds a take lasts at the provider: all of them are there while clips are rendered here. */
+const atProvider = 40;
 const rounds = 5;
-const [beside, crowd] = [50, 200];
+const [beside, crowd, queued] = [50, 200, 12];
 
 /** A provider where everything lasts the same, whose clips are copies of one. */
 const provider = (clip: () => string): Engine => ({
@@ -45,8 +46,8 @@ type Bench = {
   readonly services: Services;
   /** Seconds that remote jobs had a place for. */
   readonly finishing: readonly number[];
-  /** Asks for a job; resolves when its clip was brought. */
-  make(owner: string, engine: string): Promise<void>;
+  /** Asks for a job; resolves when its clip was brought, with the seconds that its first card said it would take. */
+  make(owner: string, engine: string): Promise<number>;
 };
 
 const open = async (folder: string): Promise<Bench & { close(): Promise<void> }> => {
@@ -108,8 +109,11 @@ const open = async (folder: string): Promise<Bench & { close(): Promise<void> }>
     services,
     finishing,
     make: async (owner, engine) => {
-      const { over } = await ask({ owner, engine, photos }, []);
+      const { job, over } = await ask({ owner, engine, photos }, []);
+      const { readyAt } = await statusOf(services, job);
+      const promised = ((readyAt ?? Date.now()) - Date.now()) / 1_000;
       await over;
+      return promised;
     },
     close: async () => {
       await worker.stop();
@@ -133,6 +137,17 @@ const localSeconds = async ({ make }: Bench, name: string): Promise<number> => {
 const many = ({ make }: Bench, count: number): Promise<unknown> =>
   Promise.all(Array.from({ length: count }, (_, number) => make(`far-${number}`, 'far')));
 
+/** How far off the times on the first cards are where people ask at once, as a share of the time it really took. */
+const promiseError = async ({ make }: Bench, engine: string): Promise<number> => {
+  const errors = Array.from({ length: queued }, async (_, number) => {
+    const begun = performance.now();
+    const promised = await make(`asking-${number}`, engine);
+    const took = (performance.now() - begun) / 1_000;
+    return Math.abs(promised - took) / took;
+  });
+  return median(await Promise.all(errors));
+};
+
 const megabytes = (): number => process.memoryUsage().rss / 1_000_000;
 
 /** What remote jobs cost those that render here, and what rendering here costs remote jobs. */
@@ -148,6 +163,10 @@ export const benchLanes = async (): Promise<void> => {
       'to renders alone (≤ 2)': among / alone,
       s: among,
       'alone s': alone,
+    });
+    tell(`times on ${queued} cards at once`, {
+      'local, off by (≤ 0.3)': await promiseError(bench, 'local'),
+      'remote, off by (≤ 0.3)': await promiseError(bench, 'far'),
     });
     const known = bench.finishing.length;
     for (let round = 0; round < 3; round += 1) await many(bench, 1);

@@ -1,6 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { perform } from '../../src/jobs/perform.ts';
+import type { Slots } from '../../src/jobs/slots.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { standUp } from './job-stand.ts';
 
 describe('when a job is expected to be ready', () => {
@@ -24,5 +29,22 @@ describe('when a job is expected to be ready', () => {
     const seconds = ((readyAt ?? 0) - before) / 1_000;
     expect(seconds / last.expectedSeconds).toBeGreaterThanOrEqual(turns - 0.01);
     expect(seconds / last.expectedSeconds).toBeLessThan(turns + 0.5);
+  });
+
+  it('is learned without the time that a clip waited for a slot', async () => {
+    const { slots, store } = stand.services;
+    const waits: Slots['take'] = async (errand, rank, signal, task) => {
+      if (errand === 'finish') await wait(700);
+      return slots.take(errand, rank, signal, task);
+    };
+    await grantCredits(store.database, 'ana', 20);
+    const { id } = (await stand.ask('ana')).job;
+    await perform({ ...stand.services, slots: { ...slots, take: waits } }, id, new AbortController().signal);
+    const [row] = await rowsOf<{ took: number; seconds: number }>(
+      store.database,
+      sql`select clips.took, attempts.seconds from clips join attempts on attempts.job = clips.job
+        where clips.job = ${id}`,
+    );
+    expect((row?.took ?? 0) - (row?.seconds ?? 0)).toBeGreaterThan(0.6);
   });
 });
