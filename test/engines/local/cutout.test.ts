@@ -3,6 +3,7 @@ import type { Cutout } from '../../../src/core/shot.ts';
 import { crush } from '../../../src/engines/local/cutout/crush-bend.ts';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
+import { wholeBodies } from '../../../src/engines/local/cutout/whole-bodies.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
@@ -230,6 +231,30 @@ test('an animal keeps its eyes where the mask has holes, and a person the gap be
     })[40 * 120 + 60];
   expect(middle(0)).toBe(255);
   expect(middle(1)).toBe(0);
+});
+
+test('what a mask doubts along an arm and above the lower edge goes with the person, and no other doubt does', () => {
+  const [width, height] = [20, 40];
+  const data = new Uint8Array(width * height);
+  const doubt = (row: number, value: number) => data.fill(value, row * width + 11, row * width + 18);
+  doubt(10, 60);
+  doubt(20, 60);
+  doubt(39, 110);
+  const joints: Readonly<Record<number, readonly [number, number]>> = {
+    ...{ 5: [105, 205], 6: [60, 205], 7: [140, 205], 9: [175, 205], 11: [105, 300], 12: [60, 300] },
+  };
+  const skeleton = Array.from({ length: 17 }, (_, joint) => {
+    const [x, y] = joints[joint] ?? [0, 0];
+    return { x, y, score: joints[joint] === undefined ? 0 : 0.9 };
+  });
+  const { mask } = wholeBodies({
+    ...nothingSeen({ width: 200, height: 400 }),
+    people: [{ box: [0, 0, 200, 400], skeleton, face: null }],
+    mask: { width, height, data },
+  });
+  const [beside, arm, hem] = [10, 20, 39].map((row) => mask?.data[row * width + 14]);
+  expect(beside).toBe(60);
+  expect(Math.min(arm ?? 0, hem ?? 0)).toBeGreaterThan(200);
 });
 
 test('where nothing stands out the effect is refused; a dance moves the whole picture, and a turn the camera', async () => {

@@ -16,6 +16,7 @@ import { maskSubject } from './mask-subject.ts';
 import { melt } from './melt-bend.ts';
 import { openSubject } from './subject-render.ts';
 import { turn } from './turn-bend.ts';
+import { wholeBodies } from './whole-bodies.ts';
 
 /** How much of a thing's outline may be doubtful if it leaves its place (`deep`), or else stays there. */
 const alike = { deep: 0.3, still: 0.5 } as const;
@@ -54,7 +55,8 @@ export const openCutOut = async (
   });
   if (seen.mask === null)
     return bouncing(await bobWhole(path, input, seen, beat, strength, makeEasel), 'picture');
-  const dancing = seen.people.length === 0 ? null : await openDance(path, input, seen, strength, makeEasel);
+  const dancing =
+    seen.people.length === 0 ? null : await openDance(path, input, wholeBodies(seen), strength, makeEasel);
   if (dancing !== null) return dancing;
   const moves = bounce(beat, input.recipe.loop, input.frames, input.fps);
   return bouncing(await openSubject(path, input, seen, strength, moves, false, makeEasel), 'subject');

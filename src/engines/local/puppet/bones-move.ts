@@ -10,6 +10,9 @@ const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2
 const inward = ({ neck, length }: Body, out: number, swing: number, hand: Point | undefined): number =>
   hand !== undefined && hand.y > neck.y + 0.3 * length && swing * out < 0 ? 0.4 * swing : swing;
 
+/** How far a shoulder rises and falls whose arm can't swing, in shoulder-to-hip lengths per radian of a free arm's swing. */
+const shrug = 0.17;
+
 /** The transform of each bone for a stance. `strength` scales the motion; 1 is full. */
 export const bonesMove = (
   body: Body,
@@ -42,7 +45,8 @@ export const bonesMove = (
       amount(stance.arms) * (arm?.swing ?? 0),
       bone(`lower-arm-${side}`)?.to,
     );
-    const raised = after(chest, move(0, -amount(stance.shoulders) * length));
+    const tied = (index === 0 ? shrug : -shrug) * stance.arms * (1 - (arm?.swing ?? 0));
+    const raised = after(chest, move(0, -amount(stance.shoulders + tied) * length));
     const upper = after(raised, turnAbout(shoulder, swing));
     moves[`upper-arm-${side}`] = upper;
     const lower = bone(`lower-arm-${side}`);
