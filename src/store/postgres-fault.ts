@@ -2,7 +2,7 @@ import { Failure } from '../core/failure.ts';
 
 type ServerError = Error & { readonly code?: string };
 
-const untrusted = /^(?:SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|ERR_TLS_CERT)/;
+const untrusted = /^(?:SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|INVALID_|ERR_TLS_CERT)/;
 
 /** What `DATABASE_URL` gets wrong, from the error of Postgres or of the connection; null if the server is just away. */
 const wrongRule = ({ code = '', message }: ServerError): string | null => {

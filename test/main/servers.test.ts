@@ -1,13 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { chown, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import { openStore } from '../../src/main/backends.ts';
 import { waitingFor } from '../../src/main/wait-for-servers.ts';
+import { makeRoot } from '../../src/media/provenance/certificate.ts';
 import { checkRedis, wantKeptJobs } from '../../src/queue/redis-check.ts';
 import { clockGap } from '../../src/store/clock-gap.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -28,6 +29,19 @@ const secret = 'f@lse/se#cret';
 const sentence = async (tried: Promise<unknown>): Promise<string> => {
   const failure = asFailure(await tried.then(() => null).catch((error: unknown) => error));
   return failureText(english, failure);
+};
+
+/** A certificate of its own, where Postgres looks for one. */
+const writeCertificate = async (folder: string): Promise<void> => {
+  const { certificate, key } = makeRoot();
+  const { uid, gid } = await stat(folder);
+  for (const [name, text] of [
+    ['server.crt', certificate],
+    ['server.key', key],
+  ] as const) {
+    await writeFile(join(folder, name), text, { mode: 0o600 });
+    await chown(join(folder, name), uid, gid);
+  }
 };
 
 describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
@@ -74,6 +88,25 @@ describe.runIf(postgresAvailable())('what DATABASE_URL gets wrong', () => {
     expect(told).toMatch(/DATABASE_URL/);
     expect(told).toMatch(words);
     for (const part of [secret, encodeURIComponent(secret), 'right']) expect(told).not.toContain(part);
+  });
+
+  it('is a certificate that nobody trusts, which the server may still use', async () => {
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    const { rows } = await client.query('show data_directory');
+    await writeCertificate(rows[0].data_directory);
+    await client.query('ALTER SYSTEM SET ssl = on');
+    await client.query('SELECT pg_reload_conf()');
+    await client.end();
+    const encrypted = `postgres://ana:${encodeURIComponent(secret)}@HOST/own?sslmode=`;
+    await vi.waitFor(async () => {
+      const told = await sentence(open(`${encrypted}verify-full`));
+      expect(told).toMatch(
+        /DATABASE_URL reaches a Postgres whose certificate isn’t trusted\. Set sslrootcert/,
+      );
+      for (const part of [secret, encodeURIComponent(secret)]) expect(told).not.toContain(part);
+    }, 10_000);
+    expect(await sentence(open(`${encrypted}require`))).toMatch(/wrong user name or password/);
   });
 
   it.runIf(poolerAvailable())('is a pooler that lends connections for a transaction only', async () => {
@@ -144,6 +177,22 @@ describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
     const told = await sentence(checkRedis(url));
     expect(told).toMatch(/REDIS_URL/);
     expect(told).toMatch(words);
+  });
+
+  it('is a certificate that nobody trusts', async () => {
+    const client = new Redis(redis.url, { password: 'right' });
+    const [, folder = ''] = (await client.config('GET', 'dir')) as string[];
+    await writeCertificate(folder);
+    const port = await freePort();
+    const files = ['cert', 'key'].flatMap((kind) => [
+      `tls-${kind}-file`,
+      join(folder, `server.${kind === 'key' ? 'key' : 'crt'}`),
+    ]);
+    await client.call('CONFIG', 'SET', ...files, 'tls-auth-clients', 'no', 'tls-port', String(port));
+    client.disconnect();
+    const told = await sentence(checkRedis(`rediss://:${encodeURIComponent(secret)}@127.0.0.1:${port}`));
+    expect(told).toMatch(/REDIS_URL reaches a Redis whose certificate isn’t trusted/);
+    for (const part of [secret, encodeURIComponent(secret)]) expect(told).not.toContain(part);
   });
 
   it('is that a full Redis drops jobs', async () => {
