@@ -38,6 +38,9 @@ const schema = z.object({
   C2PA_CERT: path().optional(),
   C2PA_KEY: path().optional(),
   DEPTH_MODEL: path().optional(),
+  DEPTH_MODEL_URL: safeUrl().default(
+    'https://huggingface.co/onnx-community/depth-anything-v2-small/resolve/main/onnx/model.onnx',
+  ),
   FACE_ANALYSIS: oneOf('on', 'off').default('on'),
   LABEL: oneOf('on', 'off').default('off'),
   WORKERS: whole(1, 64).optional(),

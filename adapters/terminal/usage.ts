@@ -35,6 +35,7 @@ export const helpLines = (messages: Messages, commands: readonly Declared[]): st
   `  ${'doctor'.padEnd(10)} ${messages.format('commands.doctor')}`,
   `  ${'inspect'.padEnd(10)} ${messages.format('commands.inspect')}`,
   `  ${'restore'.padEnd(10)} ${messages.format('commands.restore')}`,
+  `  ${'storage'.padEnd(10)} ${messages.format('commands.storage')}`,
   `  ${'verify'.padEnd(10)} ${messages.format('commands.verify')}`,
   '',
   messages.format('terminal.usage.more'),

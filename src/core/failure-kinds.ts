@@ -169,6 +169,8 @@ const otherKinds = [
   'backup_damaged',
   'backup_version',
   'backup_not_empty',
+  'storage_foreign',
+  'copy_damaged',
   'port_taken',
   'poison',
   'finishing_slow',

@@ -12,11 +12,13 @@ export interface Storage {
   path(key: string): Promise<string>;
   /** The same for a clip. */
   clipPath(key: string): Promise<MarkedFile>;
+  /** Copies a stored file to a new local path, from where it is stored. Throws `Failure` `not_found`. */
+  copy(key: string, path: string): Promise<void>;
   remove(key: string): Promise<void>;
   /** Creates an empty private folder for work in progress. It is removed when `using` ends. */
   workspace(): Promise<Workspace>;
-  /** Lists everything that is stored, and how many seconds ago it was written. */
-  list(): AsyncIterable<{ readonly key: string; readonly age: number }>;
+  /** Lists everything that is stored, how many seconds ago it was written, and its size. */
+  list(): AsyncIterable<{ readonly key: string; readonly age: number; readonly bytes: number }>;
   /** Marks these files as belonging together if they aren't marked yet. Returns the mark they have. */
   mark(fresh: string): Promise<string>;
   /** Removes the folders of processes that died. */

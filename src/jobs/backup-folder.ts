@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
-import { finished, pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Failure } from '../core/failure.ts';
-import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 import { dumpRows, isEmpty, loadRows } from '../store/dump.ts';
 import { lockFolder } from '../store/lock.ts';
 import { programSchema, type Store } from '../store/open-store.ts';
 import { readSetting } from '../store/saved-settings.ts';
+import { type Digest, digestOf } from './file-digest.ts';
+import { putAgain } from './move-files.ts';
 
 type Parts = {
   readonly store: Pick<Store, 'database'>;
@@ -21,27 +21,19 @@ type Parts = {
   readonly certificates: string;
 };
 
-type BackedUp = { readonly bytes: number; readonly sha256: string };
-
 /** Written last: a backup without it is unfinished. */
 type Manifest = {
   readonly made: string;
   readonly schema: string;
   readonly rows: number;
-  readonly database: BackedUp;
-  readonly files: Readonly<Record<string, BackedUp>>;
+  readonly database: Digest;
+  readonly files: Readonly<Record<string, Digest>>;
 };
 
 export type BackupFigures = { readonly rows: number; readonly files: number; readonly bytes: number };
 
 const manifestName = 'backup.json';
 const databaseName = 'database.gz';
-
-const describe = async (path: string): Promise<BackedUp> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { bytes: (await stat(path)).size, sha256: hash.digest('hex') };
-};
 
 const readManifest = async (folder: string): Promise<Manifest | null> =>
   readFile(join(folder, manifestName), 'utf8').then(
@@ -86,15 +78,15 @@ const removeOthers = async (folder: string, wanted: Manifest['files']): Promise<
 };
 
 /** Copies a stored file. Null if it was deleted meanwhile. */
-const copyStored = async (storage: Storage, key: string, target: string): Promise<BackedUp | null> => {
-  const path = await storage.path(key).catch((error: unknown) => {
+const copyStored = async (storage: Storage, key: string, target: string): Promise<Digest | null> => {
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  try {
+    await storage.copy(key, `${target}.part`);
+  } catch (error) {
     if (error instanceof Failure && error.kind === 'not_found') return null;
     throw error;
-  });
-  if (path === null) return null;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  await copyFile(path, `${target}.part`);
-  const copied = await describe(`${target}.part`);
+  }
+  const copied = await digestOf(`${target}.part`);
   await rename(`${target}.part`, target);
   return copied;
 };
@@ -105,7 +97,7 @@ const write = async (parts: Parts, folder: string): Promise<BackupFigures> => {
   await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 });
   const fresh = join(folder, `${databaseName}.part`);
   const rows = await writeRows(parts, fresh);
-  const files: Record<string, BackedUp> = {};
+  const files: Record<string, Digest> = {};
   for await (const { key } of parts.storage.list()) {
     const known = before[key];
     const kept = known !== undefined && known.bytes === (await sizeOf(fileOf(key))) ? known : null;
@@ -114,7 +106,7 @@ const write = async (parts: Parts, folder: string): Promise<BackupFigures> => {
   }
   if (existsSync(parts.certificates))
     await cp(parts.certificates, join(folder, 'provenance'), { recursive: true });
-  const database = await describe(fresh);
+  const database = await digestOf(fresh);
   await rename(fresh, join(folder, databaseName));
   const manifest: Manifest = {
     made: new Date().toISOString(),
@@ -144,8 +136,8 @@ export const backUp = async (parts: Parts, folder: string): Promise<BackupFigure
   }
 };
 
-const wantIntact = async (folder: string, name: string, known: BackedUp): Promise<void> => {
-  const found = await describe(join(folder, name)).catch(() => null);
+const wantIntact = async (folder: string, name: string, known: Digest): Promise<void> => {
+  const found = await digestOf(join(folder, name)).catch(() => null);
   if (found?.sha256 !== known.sha256) throw new Failure('backup_damaged', { name });
 };
 
@@ -175,10 +167,7 @@ export const restore = async (parts: Parts, folder: string): Promise<BackupFigur
     await using workspace = await parts.storage.workspace();
     const file = join(workspace.folder, 'restored');
     await copyFile(join(folder, name), file);
-    // A clip was marked before it was backed up.
-    await (key.endsWith('.mp4')
-      ? parts.storage.putClip(key, file as MarkedFile)
-      : parts.storage.put(key, file));
+    await putAgain(parts.storage, key, file);
   }
   if (existsSync(join(folder, 'provenance')))
     await cp(join(folder, 'provenance'), parts.certificates, { recursive: true, force: false });

@@ -86,7 +86,7 @@ export const closeAll = async (closing: readonly (() => Promise<unknown>)[]): Pr
  */
 export const createApp = async (config: Config, log: Log, opening = openOnce): Promise<App> => {
   const encoder = await findEncoder(config.FFMPEG_PATH);
-  const depth = await findDepthModel(config.DEPTH_MODEL);
+  const depth = await findDepthModel(config.DEPTH_MODEL, config.DATA_DIR);
   const messages = openMessages((problem) => log.warn(problem, 'a message cannot be used'));
   const closing: (() => Promise<void>)[] = [];
   try {

@@ -18,20 +18,21 @@ export const openStore = (config: Config, log: Log, migrating = true): Promise<S
         migrating,
       );
 
-/** The S3 library is loaded only if a bucket is configured. */
+/** The bucket, if one is configured. The S3 library is loaded only then. */
+export const openBucketStorage = async (
+  { DATA_DIR: folder, S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region }: Config,
+  disk: Storage,
+  keeps = true,
+): Promise<Storage | null> => {
+  if (bucket === undefined) return null;
+  const { openS3 } = await import('../storage/s3/open-s3.ts');
+  return openS3({ bucket, endpoint, region, folder }, disk, keeps);
+};
+
+/** Where files are stored: a bucket if configured, else the data folder. */
 export const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
   const disk = await openDisk(config.DATA_DIR, alone);
-  if (config.S3_BUCKET === undefined) return disk;
-  const { openS3 } = await import('../storage/s3/open-s3.ts');
-  return openS3(
-    {
-      bucket: config.S3_BUCKET,
-      endpoint: config.S3_ENDPOINT,
-      region: config.S3_REGION,
-      folder: config.DATA_DIR,
-    },
-    disk,
-  );
+  return (await openBucketStorage(config, disk)) ?? disk;
 };
 
 /** The queue on Redis, Postgres or the built-in database, whichever is configured. */

@@ -154,7 +154,7 @@ export const examine = async (
     async () => [{ good: true, line: `Queue: ${queue}` }, ...(await redisFindings(config.REDIS_URL))],
     () => filesFinding(config, english),
     async () => Promise.all((await openEngines(config, log)).map((engine) => engineFinding(engine, english))),
-    async () => depthFindings(await findDepthModel(config.DEPTH_MODEL)),
+    async () => depthFindings(await findDepthModel(config.DEPTH_MODEL, config.DATA_DIR)),
     () => provenanceFinding(config, log, english),
     () => Promise.all(chatChecks(config).map((check) => toldBy(english, check))),
     () => diskFinding(config.DATA_DIR),

@@ -26,6 +26,7 @@ import { failureText } from '../text/failure-text.ts';
 import { openMessages } from '../text/message-catalogue.ts';
 import type { MessageKey } from '../text/messages.ts';
 import type { App } from './app.ts';
+import { runExtra } from './extra-commands.ts';
 import { openLog } from './logger.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -120,13 +121,6 @@ const doctor = async (config: Config): Promise<number> => {
   return findings.every(({ good }) => good) ? exitCodes.done : exitCodes.failed;
 };
 
-const tellMade = async (config: Config, line: readonly string[]): Promise<number> => {
-  const { verify } = await import('./verify.ts');
-  const { lines, good } = await verify(messages, line, config.DATA_DIR);
-  for (const one of lines) screen.print(one);
-  return good ? exitCodes.done : exitCodes.failed;
-};
-
 /** What people keep is asked of a service on this machine. Without one, the list needs no database. */
 const effectsSession = async ({ DATA_DIR }: Config): Promise<Session> =>
   (await remoteSession(DATA_DIR)) ?? offlineSession();
@@ -164,17 +158,9 @@ const main = async (line: readonly string[]): Promise<number> => {
     const config = readConfig(process.env);
     if (line[0] === 'start') return await start(config);
     if (line[0] === 'doctor') return await doctor(config);
-    if (line[0] === 'inspect') {
-      const { inspect } = await import('./inspect.ts');
-      for (const one of await inspect(messages, line.slice(1), config.FACE_ANALYSIS)) screen.print(one);
-      return exitCodes.done;
-    }
-    if (line[0] === 'restore') {
-      const { restoreInto } = await import('./restore-into.ts');
-      screen.print(await restoreInto(config, logOf(config), messages, line[1]));
-      return exitCodes.done;
-    }
-    if (line[0] === 'verify') return await tellMade(config, line.slice(1));
+    const parts = { config, log: logOf(config), messages, screen, signal: stopSignal };
+    const good = await runExtra(parts, line);
+    if (good !== null) return good ? exitCodes.done : exitCodes.failed;
     return await terminal(config, line);
   } catch (error) {
     const failure = asFailure(error);

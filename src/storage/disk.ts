@@ -1,6 +1,7 @@
 import {
   access,
   constants,
+  copyFile,
   mkdir,
   open,
   readdir,
@@ -21,18 +22,18 @@ import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './worksp
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
+/** Any other error may be temporary, and the file may be readable again later. */
+const missing = (error: unknown): unknown => (isGone(error) ? new Failure('not_found', {}, error) : error);
+
 const listFolder = async function* (folder: string) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   for (const entry of entries) {
     if (!entry.isFile() || entry.name === markFile) continue;
     const path = join(entry.parentPath, entry.name);
-    const written = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => null,
-    );
-    if (written === null) continue;
+    const found = await stat(path).catch(() => null);
+    if (found === null) continue;
     const key = relative(folder, path).split(sep).join('/');
-    yield { key, age: (Date.now() - written) / 1_000 };
+    yield { key, age: (Date.now() - found.mtimeMs) / 1_000, bytes: found.size };
   }
 };
 
@@ -61,8 +62,7 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
   const pathOf = async (key: string): Promise<string> => {
     const path = join(files, key);
     await access(path).catch((error: unknown) => {
-      // Any other error may be temporary, and the file may be readable again later.
-      throw isGone(error) ? new Failure('not_found', {}, error) : error;
+      throw missing(error);
     });
     return path;
   };
@@ -71,6 +71,10 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
       await access(files, constants.R_OK | constants.W_OK);
     },
     ...keeping(move, pathOf),
+    copy: (key, path) =>
+      copyFile(join(files, key), path).catch((error: unknown) => {
+        throw isDiskFull(error) ? new Failure('disk_full', {}, error) : missing(error);
+      }),
     remove: (key) => rm(join(files, key), { force: true }),
     workspace: workspaces.open,
     tidy: workspaces.tidy,

@@ -162,6 +162,7 @@ const service = {
   backup_busy: ({ format }, { raw }) => format('failures.backup_busy', { folder: raw('folder') }),
   backup_missing: ({ format }, { raw }) => format('failures.backup_missing', { folder: raw('folder') }),
   backup_damaged: ({ format }, { raw }) => format('failures.backup_damaged', { name: raw('name') }),
+  copy_damaged: ({ format }, { raw }) => format('failures.copy_damaged', { name: raw('name') }),
   backup_version: ({ format }, { raw }) =>
     format('failures.backup_version', { backup: raw('backup'), program: raw('program') }),
   store_newer: ({ format }, { raw }) =>

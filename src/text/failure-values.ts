@@ -14,6 +14,7 @@ export type FailureValues = {
   'failures.budget_spent': { period: string; resets: string };
   'failures.cannot_ask.flag': { flag: string };
   'failures.compare_same': { value: string };
+  'failures.copy_damaged': { name: string };
   'failures.data_folder_busy': { folder: string };
   'failures.default_gone': { option: string; value: string };
   'failures.effect_off': { effect: string };

@@ -128,10 +128,14 @@ export type MessageValues = {
   'terminal.animated': { all: number; done: number };
   'terminal.done': { all: number; done: number };
   'terminal.exported': { path: string };
+  'terminal.loading': { all: number; done: number };
+  'terminal.model-added': { licence: string; path: string };
   'terminal.model.clip': { price: string };
   'terminal.model.off': { reason: string };
   'terminal.model.refused': { reason: string };
   'terminal.model.second': { price: string };
+  'terminal.moved': { files: number; megabytes: number; there: number };
+  'terminal.moving': { all: number; done: number };
   'terminal.next': { flag: string };
   'terminal.note': { text: string };
   'terminal.photos': { count: number };

@@ -17,6 +17,8 @@ const defaults = {
   PHOTO_DAYS: 30,
   LINK_DAYS: 30,
   SESSION_DAYS: 90,
+  DEPTH_MODEL_URL:
+    'https://huggingface.co/onnx-community/depth-anything-v2-small/resolve/main/onnx/model.onnx',
   REPLICATE_API_URL: 'https://api.replicate.com/v1',
   CREDITS_DAILY: 100,
   ASK_ABOVE: 50,

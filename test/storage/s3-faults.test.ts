@@ -121,14 +121,14 @@ describe('an S3 store in trouble', () => {
 
   it('says how old its files are by its own clock, or new ones would be collected', async () => {
     const earlier = new Date(Date.now() - 3 * 3_600_000);
-    const entry = `<Contents><Key>clips/a.mp4</Key><LastModified>${earlier.toISOString()}</LastModified></Contents>`;
+    const entry = `<Contents><Key>clips/a.mp4</Key><LastModified>${earlier.toISOString()}</LastModified><Size>7</Size></Contents>`;
     answer = (_, response) => {
       response.writeHead(200, { 'content-type': 'application/xml', date: earlier.toUTCString() });
       response.end(listing.replace('</List', `${entry}</List`));
     };
-    const found: { key: string; age: number }[] = [];
+    const found: { key: string; age: number; bytes: number }[] = [];
     for await (const object of openBucket(settings()).list()) found.push(object);
-    expect(found).toEqual([{ key: 'clips/a.mp4', age: expect.any(Number) }]);
+    expect(found).toEqual([{ key: 'clips/a.mp4', age: expect.any(Number), bytes: 7 }]);
     expect(Math.abs(found[0]?.age ?? Number.NaN)).toBeLessThan(60);
   });
 

@@ -49,8 +49,9 @@ const fileIn = async (storage: Storage, bytes: Uint8Array): Promise<MarkedFile> 
 
 const listed = async (storage: Storage): Promise<string[]> => {
   const keys: string[] = [];
-  for await (const { key, age } of storage.list()) {
+  for await (const { key, age, bytes } of storage.list()) {
     expect(age).toBeLessThan(60);
+    expect((await stat(await storage.path(key))).size).toBe(bytes);
     keys.push(key);
   }
   return keys.sort();
@@ -79,7 +80,11 @@ describe.each(kinds)('files in $name', ({ open }) => {
     await here.remove('photos/gone.png');
     await here.remove('photos/gone.png');
     for (const storage of [here, there])
-      await expect(storage.path('photos/gone.png')).rejects.toMatchObject({ kind: 'not_found' });
+      for (const gone of [
+        storage.path('photos/gone.png'),
+        storage.copy('photos/gone.png', join(folder, 'gone')),
+      ])
+        await expect(gone).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('are never an older version that another machine has replaced', async () => {

@@ -90,12 +90,13 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
     reach: async (): Promise<void> => {
       await client.send(new ListObjectsV2Command({ Bucket, Prefix: markFile }));
     },
-    /** Every object and its age in seconds by the store's clock, which the client learns from each response. */
+    /** Every object, its size, and its age in seconds by the store's clock, which the client learns from each response. */
     list: async function* () {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
         const now = Date.now() + client.config.systemClockOffset;
-        for (const { Key, LastModified } of Contents)
-          if (Key !== undefined) yield { key: Key, age: (now - (LastModified?.getTime() ?? now)) / 1_000 };
+        for (const { Key, LastModified, Size = 0 } of Contents)
+          if (Key !== undefined)
+            yield { key: Key, age: (now - (LastModified?.getTime() ?? now)) / 1_000, bytes: Size };
       }
     },
   };

@@ -29,12 +29,13 @@ const told = async <T>(run: () => Promise<T>): Promise<T> => {
 };
 
 /**
- * Stores files in a bucket, with working copies in a local folder. Throws `Failure` `bad_setting`, which names what is
+ * Stores files in a bucket, with working copies in a local folder; `keeps`: also of what is stored. Throws `Failure` `bad_setting`, which names what is
  * wrong or the missing permission, or `fault` if the store doesn't respond.
  */
 export const openS3 = async (
   settings: BucketSettings & { readonly folder: string },
   local: LocalWork,
+  keeps = true,
 ): Promise<Storage> => {
   const bucket = openBucket(settings);
   const copies = await openCopies(join(settings.folder, 'copies'));
@@ -51,7 +52,7 @@ export const openS3 = async (
   const move = (key: string, file: string): Promise<void> =>
     told(async () => {
       const version = await bucket.put(key, file);
-      await copies.keep(key, version, file);
+      if (keeps) await copies.keep(key, version, file);
     });
   const pathOf = (key: string): Promise<string> =>
     told(async () => {
@@ -64,6 +65,7 @@ export const openS3 = async (
   return {
     ping: () => told(bucket.reach),
     ...keeping(move, pathOf),
+    copy: (key, path) => told(async () => void (await bucket.get(key, path))),
     remove: (key) =>
       told(async () => {
         await bucket.remove(key);

@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { askChild } from '../../../media/ask-child.ts';
 import { childModule } from '../../../media/child.ts';
 import { hashOf } from './depth-model.ts';
 import { type DepthChoice, type DepthModel, noDepthModel } from './source.ts';
+
+/** Where a model that was added by a command is. */
+export const addedModel = (dataFolder: string): string => join(dataFolder, 'models', 'depth.onnx');
 
 const installed = (): boolean => {
   try {
@@ -14,8 +19,10 @@ const installed = (): boolean => {
   }
 };
 
-/** Finds the depth model at `path`, or none without a path. Never throws, because clips don't need a model. */
-export const findDepthModel = async (path: string | undefined): Promise<DepthChoice> => {
+/** Finds the depth model at a path, else the one added to the data folder, if any. Never throws, because clips don't need a model. */
+export const findDepthModel = async (given: string | undefined, dataFolder = ''): Promise<DepthChoice> => {
+  const added = addedModel(dataFolder);
+  const path = given ?? (existsSync(added) ? added : undefined);
   if (path === undefined) return noDepthModel;
   if (!installed())
     return {
