@@ -4,7 +4,7 @@ type Place = { readonly x: number; readonly y: number };
 
 /** Half the side of the square that is followed, and how far it may go from one frame to the next. */
 const half = 48;
-const reach = 5;
+const reach = 9;
 
 /** How far down a square of the first frame has gone in every frame of a grey film, in pixels and parts of them. */
 export const heights = (film: Uint8Array, { width, height }: Size, { x, y }: Place): number[] => {

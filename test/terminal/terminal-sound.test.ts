@@ -56,8 +56,7 @@ describe('photoplay animate --audio', () => {
     const landed = landings(down).map((frame) => frame / 30);
     for (const moment of heard.filter((click) => click > 0.1 && click < 3.9)) {
       const nearest = Math.min(...landed.map((landing) => Math.abs(landing - moment)));
-      // Hips and head come down one after the other. People notice a beat that is off by about a tenth of a second.
-      expect(nearest).toBeLessThan(0.08);
+      expect(nearest).toBeLessThan(0.05);
     }
     expect(Math.abs(landed.length - heard.length)).toBeLessThanOrEqual(1);
     expect(Math.max(...down) - Math.min(...down)).toBeGreaterThan(4);
