@@ -1,25 +1,29 @@
 import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
 import { z } from 'zod';
 import { commandNamed } from '../../src/core/command.ts';
-import { Failure } from '../../src/core/failure.ts';
 import { isId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { defaultsInTime } from '../chat/before.ts';
-import { mistypedIn, readWords } from '../chat/command-line.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import {
   chosenIn,
   effectOptions,
+  filesByOption,
+  filesField,
+  filesIn,
   labelled,
+  moreField,
+  moreIn,
   selectField,
   shortened,
   textField,
   typedIn,
+  uploadedIn,
 } from './form-fields.ts';
-import { linkOf, type PhotoLink } from './photo-links.ts';
+import type { PhotoLink } from './photo-links.ts';
 import type { Given } from './run-command.ts';
 
 /** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */
@@ -47,13 +51,17 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
   const label = optionName(messages, 'photos');
   if (photos.length === 0)
     return [
-      labelled(label, {
-        type: ComponentType.FileUpload as const,
-        custom_id: 'photos',
-        min_values: 1,
-        max_values: mostPhotos,
-        required: true,
-      }),
+      labelled(
+        label,
+        {
+          type: ComponentType.FileUpload as const,
+          custom_id: 'photos',
+          min_values: 1,
+          max_values: mostPhotos,
+          required: true,
+        },
+        messages.format('chat.form.photos-about'),
+      ),
     ];
   const options = photos.slice(0, mostShown).map(({ name }, index) => ({
     label: shortened(`${index + 1}. ${name}`),
@@ -94,10 +102,9 @@ export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interac
         selectField('effect', effects, { placeholder, required: false }),
       ),
       labelled(messages.format('chat.form.prompt'), textField('prompt', 500, { value: prompt })),
-      labelled(
-        messages.format('chat.form.more'),
-        textField('more', 500, { placeholder: 'seconds:6 ratio:9:16 motion:high takes:2 fps:60' }),
-      ),
+      moreField(messages, 'seconds:6 ratio:9:16 motion:high takes:2 fps:60'),
+      // A form has five fields. Where photos are uploaded, these files go with them.
+      ...(photos.length === 1 || (photos.length > 1 && isAlone(interaction)) ? [filesField(messages)] : []),
       ...(isAlone(interaction)
         ? []
         : [
@@ -125,8 +132,6 @@ export const dropAnimateForm = (deps: DiscordHandlerDeps, form: ModalSubmitInter
   deps.forms.drop(...formOf(form));
 
 const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]): PhotoLink[] => {
-  if (form.fields.fields.has('photos'))
-    return [...(form.fields.getUploadedFiles('photos')?.values() ?? [])].map(linkOf);
   const chosen = chosenIn(form, 'photo');
   return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
 };
@@ -141,15 +146,13 @@ export const readAnimateForm = async (
   const command = commandNamed(deps, 'animate');
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
-  const typed = typedIn(form, 'more') ?? '';
-  const mistyped = mistypedIn(typed, command.options, false);
-  if (mistyped !== null) throw new Failure('unknown_option', mistyped);
-  const more = readWords(typed, command.options, deps.known);
+  const more = moreIn(form, command, deps.known);
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.
   const visibility = ticked === false && isPrivate && !('visibility' in more) ? 'community' : undefined;
-  const chosen = photosChosen(form, photos);
+  const uploaded = filesByOption(uploadedIn(form, 'photos'), command.options);
+  const chosen = photos.length === 0 ? uploaded.others : photosChosen(form, photos);
   return {
     command,
     values: {
@@ -160,7 +163,7 @@ export const readAnimateForm = async (
       ...(visibility === undefined ? {} : { visibility }),
       ...(ticked === true ? { visibility: 'private' } : {}),
     },
-    files: { photos: chosen },
+    files: { photos: chosen, ...uploaded.named, ...filesIn(form, command.options) },
     spoiler,
     foreign: foreign && photos.length > 0,
   };

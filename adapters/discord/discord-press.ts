@@ -9,6 +9,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
+import { withAttachments } from './attached-files.ts';
 import {
   aboutMessage,
   actionsOf,
@@ -23,7 +24,7 @@ import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
-import { editForm, readForm } from './edit-form.ts';
+import { changesIn, editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
 import { answerOnce } from './repeated-press.ts';
 import { plainly, readBefore } from './run-command.ts';
@@ -177,9 +178,7 @@ export const onForm = async (
   deps: DiscordHandlerDeps,
   interaction: ModalSubmitInteraction,
 ): Promise<void> => {
-  const form = readForm(interaction);
-  if (form === null) throw new Failure('not_found');
-  const { action, prompt } = form;
+  const { action, prompt } = readForm(interaction);
   const command = commandNamed(deps, action.command);
   const { clip, defaults, unread } = await readBefore(deps, interaction, command, action.id);
   const plan = {
@@ -191,5 +190,10 @@ export const onForm = async (
     refused: action,
     unread,
   };
-  await answer(deps, interaction, plan, (request) => command.run(request, { id: action.id, prompt }));
+  const { files, values } = changesIn(interaction, command, deps.known);
+  await answer(deps, interaction, plan, (request) =>
+    withAttachments(files, command.options, deps, (given) =>
+      command.run(request, { prompt, ...values, ...given, id: action.id }),
+    ),
+  );
 };

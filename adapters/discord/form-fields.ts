@@ -4,8 +4,14 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
+import type { BoundCommand, Known, Options } from '../../src/core/command.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, effectName } from '../../src/text/names.ts';
+import { mistypedIn, readWords } from '../chat/command-line.ts';
+import type { AttachedFiles } from './attached-files.ts';
+import { linkOf, type PhotoLink } from './photo-links.ts';
 
 const longest = 100;
 
@@ -13,12 +19,31 @@ const longest = 100;
 export const shortened = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 
-/** A field of a form, with its label. */
-export const labelled = <Component>(label: string, component: Component) => ({
+/** A field of a form, with its label and a line about it. */
+export const labelled = <Component>(label: string, component: Component, description?: string) => ({
   type: ComponentType.Label as const,
   label,
   component,
+  ...(description === undefined ? {} : { description: shortened(description) }),
 });
+
+/** The field for `name:value`, which sets any option. */
+export const moreField = (messages: Messages, placeholder: string) =>
+  labelled(messages.format('chat.form.more'), textField('more', 500, { placeholder }));
+
+/** The field for files that belong to options, each named like its option. */
+export const filesField = (messages: Messages) =>
+  labelled(
+    messages.format('chat.form.files'),
+    {
+      type: ComponentType.FileUpload as const,
+      custom_id: 'files',
+      min_values: 0,
+      max_values: 5,
+      required: false,
+    },
+    messages.format('chat.form.files-about'),
+  );
 
 export const textField = (
   id: string,
@@ -73,3 +98,44 @@ export const chosenIn = ({ fields }: ModalSubmitInteraction, id: string): readon
 /** The text typed into a field of a submitted form, or null if it's empty or missing. */
 export const typedIn = ({ fields }: ModalSubmitInteraction, id: string): string | null =>
   (fields.fields.has(id) ? fields.getTextInputValue(id).trim() : '') || null;
+
+/** The files given in a field of a submitted form. */
+export const uploadedIn = ({ fields }: ModalSubmitInteraction, id: string): readonly PhotoLink[] =>
+  fields.fields.has(id) ? [...(fields.getUploadedFiles(id)?.values() ?? [])].map(linkOf) : [];
+
+/** The options said in a form, strictly: nothing else belongs there. Throws `Failure` `unknown_option` for another name. */
+export const moreIn = (
+  form: ModalSubmitInteraction,
+  { options }: Pick<BoundCommand, 'options'>,
+  known: Known,
+): Record<string, unknown> => {
+  const typed = typedIn(form, 'more') ?? '';
+  const mistyped = mistypedIn(typed, options, false);
+  if (mistyped !== null) throw new Failure('unknown_option', mistyped);
+  return readWords(typed, options, known);
+};
+
+/** Uploaded files by the options they are named like, as `mask.png` is. */
+export const filesByOption = (
+  files: readonly PhotoLink[],
+  options: Options,
+): { readonly named: AttachedFiles; readonly others: readonly PhotoLink[] } => {
+  const optionFor = ({ name }: PhotoLink): string | undefined => {
+    const option = name.replace(/\.\w+$/, '').toLowerCase();
+    return options[option]?.type === 'file' ? option : undefined;
+  };
+  const named = files.flatMap((file): [string, PhotoLink[]][] => {
+    const option = optionFor(file);
+    return option === undefined ? [] : [[option, [file]]];
+  });
+  return { named: Object.fromEntries(named), others: files.filter((file) => optionFor(file) === undefined) };
+};
+
+/** The files in the field for those. Throws `Failure` `unknown_option` for one that is named like no option. */
+export const filesIn = (form: ModalSubmitInteraction, options: Options): AttachedFiles => {
+  const { named, others } = filesByOption(uploadedIn(form, 'files'), options);
+  const [other] = others;
+  if (other === undefined) return named;
+  const names = Object.keys(options).filter((name) => options[name]?.type === 'file');
+  throw new Failure('unknown_option', { option: other.name, nearest: nearest(other.name, names) });
+};

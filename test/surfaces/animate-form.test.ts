@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import { findJob } from '../../src/store/jobs.ts';
 import { openQuestions } from '../../src/store/tables/questions-table.ts';
 import { keepFile } from '../peers/discord/files.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { buttonNamed, format } from '../story/discord-parts.ts';
-import { openChats, photo } from './chats.ts';
+import { latestJob, openChats, photo } from './chats.ts';
 
 const menu = 'Animate this photo';
 
@@ -33,7 +34,7 @@ describe('the form about a photo on Discord', () => {
     const { ana, ben, channel, clipOf, opened, standing } = stage();
     const shown = await ana.post(channel, '', [photo]);
     const form = await opened(await ana.menu(menu, shown, standing));
-    expect(fields(form)).toEqual(['effect', 'prompt', 'more', 'private']);
+    expect(fields(form)).toEqual(['effect', 'prompt', 'more', 'files', 'private']);
     expect(ana.sees(channel)).toEqual([shown]);
     shown.deleted = true;
     await ana.submit(form, { effect: ['old-photo'], prompt: 'softly', more: 'motion:high seed:7' }, standing);
@@ -52,6 +53,30 @@ describe('the form about a photo on Discord', () => {
     await ana.submit(form, { effect: ['old-photo'], more: 'secnds:6 ratio:9:16' }, standing);
     await told('no secnds option. Did you mean seconds?');
     expect(chats().asked.slice(before)).toEqual([]);
+  });
+
+  it('takes a mask and a depth map by the names of their files, for a new clip and for a changed one', async () => {
+    const { ana, channel, opened, standing, told } = stage();
+    const lastOrder = async () =>
+      (await findJob(chats().services.store.database, await latestJob(chats(), `discord:${ana.user.id}`)))
+        ?.order;
+    const named = (name: string) => ({ ...photo, name });
+    const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
+    await ana.submit(form, { files: [named('cat.jpg')] }, standing);
+    await told('no cat.jpg option');
+    await ana.submit(form, { files: [named('mask.jpg'), named('Depth.jpg')] }, standing);
+    const clip = await until(() =>
+      ana
+        .sees(channel)
+        .find(({ attachments, components }) => attachments.length > 0 && components.length > 0),
+    );
+    expect(await lastOrder()).toMatchObject({ mask: expect.any(String), depth: expect.any(String) });
+    const change = await opened(await ana.press(clip, buttonNamed(clip, 'Edit'), standing));
+    expect(fields(change)).toEqual(['prompt', 'more', 'files']);
+    clip.deleted = true;
+    await ana.submit(change, { prompt: 'softly', more: 'seconds:3', files: [named('logo.jpg')] }, standing);
+    await until(() => ana.sees(channel).find(({ content }) => content.includes('softly')));
+    expect(await lastOrder()).toMatchObject({ prompt: 'softly', seconds: 3, logo: expect.any(String) });
   });
 
   it('asks which of several photos, and keeps a private clip from others', async () => {
