@@ -65,6 +65,7 @@ export const animate = command({
     };
     const post = wishedSteps(values, base?.post);
     wantSound(post, values.audio ?? base?.sound ?? null);
+    const negative = values.negative ?? base?.negative ?? '';
     const fixes = values.fix ?? base?.fixes ?? [];
     if (movesPhoto(fixes) && (values.mask ?? values.depth) !== null) throw new Failure('fix_moves');
     const handedOn = inherited(base ?? { spoiler: false, adult: false }, request);
@@ -78,6 +79,8 @@ export const animate = command({
         photos: [],
         effect: effect.name,
         prompt: values.prompt ?? base?.prompt ?? '',
+        ...(negative !== '' && { negative }),
+        ...(base?.references && { references: base.references }),
         seed: values.seed ?? base?.seed ?? anySeed(),
         ...maker,
         ...((values.commercial ?? base?.commercial ?? own.commercial) === true && { commercial: true }),
@@ -110,7 +113,7 @@ export const animate = command({
       values.photos,
       {
         ...{ at: values.at, fixes },
-        last: values.last,
+        ...{ last: values.last, references: values.reference },
         sound: values.audio,
         depth: values.depth,
         mask: values.mask,

@@ -1,6 +1,6 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { Failure } from '../src/core/failure.ts';
-import { cameras, maskedParts, motions, ratios, secondsRange } from '../src/core/order.ts';
+import { cameras, maskedParts, mostReferences, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { wantSound, wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { wantParts } from '../src/jobs/join-clips.ts';
@@ -15,12 +15,14 @@ export const edit = clipCommand({
   needs: 'edit',
   options: {
     prompt: { type: 'text', maximum: 500 },
+    negative: { type: 'text', maximum: 300 },
     effect: { type: 'choice', choices: 'effects' },
     camera: { type: 'choice', choices: cameras, or: 'camera-path' },
     motion: { type: 'choice', choices: motions },
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },
     last: { type: 'file', kind: 'last' },
+    reference: { type: 'file', kind: 'reference', several: mostReferences },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
     mask: { type: 'file', kind: 'mask' },
@@ -29,7 +31,7 @@ export const edit = clipCommand({
     loop: { type: 'flag' },
     ...wishOptions,
   },
-  run: async (services, request, clip, { last, audio, depth, mask, logo, ...values }) => {
+  run: async (services, request, clip, { last, reference, audio, depth, mask, logo, ...values }) => {
     const { upscale, seconds, speed } = values;
     requireCaps((await policyFor(services, request.community, request)).caps, {
       resolutions: [upscale],
@@ -41,13 +43,20 @@ export const edit = clipCommand({
     // Only `loop` is done to a finished clip.
     if (
       clip.recipe.order.joined !== undefined &&
-      (last ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
+      (last ?? reference ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
     )
       throw new Failure('not_rerendered');
     await wantParts(services, clip.recipe.order);
     const post = wishedSteps(values, clip.recipe.order.post);
     wantSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
-    return accept(services, request, order, [], { last, sound: audio, depth, mask, logo });
+    return accept(services, request, order, [], {
+      last,
+      references: reference,
+      sound: audio,
+      depth,
+      mask,
+      logo,
+    });
   },
 });

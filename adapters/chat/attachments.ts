@@ -6,7 +6,14 @@ import type { ReadableStream } from 'node:stream/web';
 import type { FileSource, Options } from '../../src/core/command.ts';
 import { isDiskFull } from '../../src/core/disk-full.ts';
 import { Failure, isPhotoProblem } from '../../src/core/failure.ts';
-import { isFileOption, limitOf, megabyte, tooHeavy, type UploadLimit } from '../../src/core/upload-limit.ts';
+import {
+  isFileOption,
+  isOneFile,
+  limitOf,
+  megabyte,
+  tooHeavy,
+  type UploadLimit,
+} from '../../src/core/upload-limit.ts';
 import type { ChatServices } from './chat.ts';
 
 const seconds = 30;
@@ -44,6 +51,21 @@ export const download = async (
   return { path, name };
 };
 
+/** What the other photos of an album or form are for, where the first one is animated. */
+export const otherPhotos = ['last', 'reference'] as const;
+export type OtherPhotos = (typeof otherPhotos)[number];
+
+/** The first photo, and what the others are for. Throws `Failure` `missing_option` without others, or with too many. */
+export const besideFirst = <Attached>(
+  photos: readonly Attached[],
+  others: OtherPhotos,
+): Readonly<Record<string, readonly Attached[]>> => {
+  const [first, ...rest] = photos;
+  if (first === undefined || rest.length === 0 || (others === 'last' && rest.length > 1))
+    throw new Failure('missing_option', { option: others });
+  return { photos: [first], [others]: rest };
+};
+
 /** One of several photos that can't be had is only left out. */
 const refusedPhoto = (error: unknown, index: number, count: number): FileSource => {
   const bad = error instanceof Failure && error.kind === 'expired';
@@ -76,7 +98,7 @@ export const withDownloads = async <Attached, Result>(
           ),
         ),
       );
-      return [name, option.type === 'file' ? sources[0] : sources] as const;
+      return [name, isOneFile(option) ? sources[0] : sources] as const;
     }),
   );
   return await work(Object.fromEntries(values));

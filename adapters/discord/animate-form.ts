@@ -5,6 +5,7 @@ import { isId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
+import { besideFirst, otherPhotos } from '../chat/attachments.ts';
 import { defaultsInTime } from '../chat/before.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
@@ -136,6 +137,10 @@ const photosChosen = (form: ModalSubmitInteraction, photos: readonly PhotoLink[]
   return chosen.length === 0 ? photos.slice(0, 1) : chosen.flatMap((index) => photos[Number(index)] ?? []);
 };
 
+// In a form, the photos after the first can be what the clip ends with, or its references.
+const typedOptions = { last: { type: 'flag' }, reference: { type: 'flag' } } as const;
+const isOn = (value: unknown): boolean => value !== undefined && !/^(off|no|false)$/i.test(String(value));
+
 /** What someone asks for with a submitted form. Throws `Failure` `expired` when the form is too old or not theirs. */
 export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
@@ -146,13 +151,15 @@ export const readAnimateForm = async (
   const command = commandNamed(deps, 'animate');
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
-  const more = moreIn(form, command, deps.known);
+  const options = { ...command.options, ...typedOptions };
+  const { last, reference, ...more } = moreIn(form, { options }, deps.known);
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.
   const visibility = ticked === false && isPrivate && !('visibility' in more) ? 'community' : undefined;
   const uploaded = filesByOption(uploadedIn(form, 'photos'), command.options);
   const chosen = photos.length === 0 ? uploaded.others : photosChosen(form, photos);
+  const others = otherPhotos.find((name) => isOn({ last, reference }[name]));
   return {
     command,
     values: {
@@ -163,7 +170,11 @@ export const readAnimateForm = async (
       ...(visibility === undefined ? {} : { visibility }),
       ...(ticked === true ? { visibility: 'private' } : {}),
     },
-    files: { photos: chosen, ...uploaded.named, ...filesIn(form, command.options) },
+    files: {
+      ...(others === undefined ? { photos: chosen } : besideFirst(chosen, others)),
+      ...uploaded.named,
+      ...filesIn(form, command.options),
+    },
     spoiler,
     foreign: foreign && photos.length > 0,
   };

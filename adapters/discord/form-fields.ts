@@ -115,20 +115,21 @@ export const moreIn = (
   return readWords(typed, options, known);
 };
 
-/** Uploaded files by the options they are named like, as `mask.png` is. */
+/** Uploaded files by the options they are named like, as `mask.png` and `reference-2.jpg` are. */
 export const filesByOption = (
   files: readonly PhotoLink[],
   options: Options,
 ): { readonly named: AttachedFiles; readonly others: readonly PhotoLink[] } => {
   const optionFor = ({ name }: PhotoLink): string | undefined => {
-    const option = name.replace(/\.\w+$/, '').toLowerCase();
-    return options[option]?.type === 'file' ? option : undefined;
+    const bare = name.replace(/\.\w+$/, '').toLowerCase();
+    return [bare, bare.replace(/[-_ ]?\d+$/, '')].find((option) => options[option]?.type === 'file');
   };
-  const named = files.flatMap((file): [string, PhotoLink[]][] => {
+  const named: Record<string, PhotoLink[]> = {};
+  for (const file of files) {
     const option = optionFor(file);
-    return option === undefined ? [] : [[option, [file]]];
-  });
-  return { named: Object.fromEntries(named), others: files.filter((file) => optionFor(file) === undefined) };
+    if (option !== undefined) named[option] = [...(named[option] ?? []), file];
+  }
+  return { named, others: files.filter((file) => optionFor(file) === undefined) };
 };
 
 /** The files in the field for those. Throws `Failure` `unknown_option` for one that is named like no option. */

@@ -3,6 +3,8 @@ export const mostOptions = 25;
 
 /** Options that give way, first to last, where a command has more than Discord's limit of 25. */
 const givesWay = [
+  'negative',
+  'reference',
   'fix',
   'depth',
   'mask',

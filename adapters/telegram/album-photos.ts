@@ -1,7 +1,7 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
-import { Failure } from '../../src/core/failure.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
+import { besideFirst, type OtherPhotos } from '../chat/attachments.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, placeFor, plainly, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -84,19 +84,15 @@ export const effectsFor = async (
 };
 
 /**
- * All photos in one order: its effect decides how many of them become one clip. `ends`: one clip from the first photo to
- * the second. Throws `Failure` `missing_option` without one.
+ * All photos in one order: its effect decides how many of them become one clip. `others`: one clip of the first photo,
+ * and what the rest is for. Throws `Failure` `missing_option` without any.
  */
 export const together = (
   photos: readonly Attached[],
   beside: AttachedFiles,
   options: Options,
-  ends = false,
+  others: OtherPhotos | null = null,
 ): AttachedFiles => {
-  const name = optionOfType(options, 'photos') ?? '';
-  if (!ends) return { ...beside, [name]: photos };
-  const [first, last] = photos;
-  if (first === undefined || last === undefined || photos.length > 2)
-    throw new Failure('missing_option', { option: 'last' });
-  return { ...beside, [name]: [first], last: [last] };
+  if (others !== null) return { ...beside, ...besideFirst(photos, others) };
+  return { ...beside, [optionOfType(options, 'photos') ?? '']: photos };
 };

@@ -55,7 +55,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   // A recording is what somebody says, unless something else is asked for.
   const spoken = recorded && order.values['effect'] === undefined && order.values['prompt'] === undefined;
   const driven = spoken ? effects.find(({ speaks }) => speaks)?.name : undefined;
-  const { ends, post, values } = splitPost({
+  const { others, post, values } = splitPost({
     ...order.values,
     ...(driven === undefined ? {} : { effect: driven }),
   });
@@ -67,7 +67,7 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
     asker,
     command,
     values,
-    given: together(found.photos, beside, command.options, ends),
+    given: together(found.photos, beside, command.options, others),
     place: {
       ...place,
       photo: found.message,

@@ -3,6 +3,7 @@ import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
 import type { Target } from '../../src/core/target.ts';
+import { otherPhotos } from '../chat/attachments.ts';
 
 /** How a clip is posted: options of this platform, besides those of the command. */
 export const postOptions = {
@@ -10,15 +11,22 @@ export const postOptions = {
   gif: { type: 'flag', sign: '🎞' },
 } as const satisfies Options;
 
-/** Options that captions may say: here an album's second photo can be the one a clip ends with. */
-export const captionOptions = { ...postOptions, last: { type: 'flag' } } as const satisfies Options;
+/** Options that captions may say: here the other photos of an album can be what a clip ends with, or its references. */
+export const captionOptions = {
+  ...postOptions,
+  last: { type: 'flag' },
+  reference: { type: 'flag' },
+} as const satisfies Options;
 
-/** Splits the options for posting, and whether the last photo ends the clip, from those of the command. */
-export const splitPost = ({ spoiler, gif, last, ...values }: Readonly<Record<string, unknown>>) => ({
-  values,
-  ends: isOn(last),
-  post: { spoiler: isOn(spoiler), gif: isOn(gif) },
-});
+/** Splits the options for posting, and what other photos are for, from those of the command. */
+export const splitPost = (given: Readonly<Record<string, unknown>>) => {
+  const { spoiler, gif, last: _, reference: __, ...values } = given;
+  return {
+    values,
+    others: otherPhotos.find((name) => isOn(given[name])) ?? null,
+    post: { spoiler: isOn(spoiler), gif: isOn(gif) },
+  };
+};
 const isOn = (value: unknown): boolean =>
   value !== undefined && value !== '' && !/^(off|no|false)$/i.test(String(value));
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Option } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import type { Declared, Raw } from './terminal-session.ts';
@@ -21,6 +22,9 @@ const own = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+const takesSeveral = (option: Option | undefined): boolean =>
+  option?.type === 'file' && option.several !== undefined;
+
 /** Parses a command's flags, derived from its options. Throws a usage `Failure` for an unknown flag. */
 export const readFlags = (command: Declared, words: readonly string[]): Flags => {
   const names = Object.entries(command.options)
@@ -28,7 +32,13 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
     .map(([name]) => name);
   const flags = names.filter((name) => command.options[name]?.type === 'flag');
   const options = Object.fromEntries(
-    names.map((name) => [name, { type: flags.includes(name) ? ('boolean' as const) : ('string' as const) }]),
+    names.map((name) => [
+      name,
+      {
+        type: flags.includes(name) ? ('boolean' as const) : ('string' as const),
+        multiple: takesSeveral(command.options[name]),
+      },
+    ]),
   );
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
@@ -49,8 +59,9 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
   const read = (name: string): unknown => {
     const value = values[name];
     // The process that runs the command may have another working directory.
-    const isFile = command.options[name]?.type === 'file' && typeof value === 'string';
-    return isFile ? { path: resolve(value), name: value } : value;
+    if (command.options[name]?.type !== 'file') return value;
+    const file = (given: unknown) => ({ path: resolve(String(given)), name: String(given) });
+    return Array.isArray(value) ? value.map(file) : file(value);
   };
   const given = names.filter((name) => values[name] !== undefined).map((name) => [name, read(name)]);
   return {

@@ -21,8 +21,8 @@ export type FileSource = {
 };
 export type PhotoSource = FileSource;
 
-/** Inputs besides the photos: a photo to end with, a sound, a depth map of the photo, a mask of what moves, a logo. */
-export type InputKind = 'last' | 'sound' | 'depth' | 'mask' | 'logo';
+/** Inputs besides the photos: a photo to end with, photos that show how something looks, a sound, a depth map of the photo, a mask of what moves, a logo. */
+export type InputKind = 'last' | 'reference' | 'sound' | 'depth' | 'mask' | 'logo';
 /** What a file option takes: an input, or a preset to import. */
 export type FileKind = InputKind | 'preset';
 
@@ -39,7 +39,13 @@ export type Option = OptionNotes & OptionType;
 
 type OptionType =
   | { readonly type: 'photos'; readonly maximum: number; readonly required?: true }
-  | { readonly type: 'file'; readonly kind: FileKind; readonly required?: true }
+  | {
+      readonly type: 'file';
+      readonly kind: FileKind;
+      readonly required?: true;
+      /** Accepts up to this many files. */
+      readonly several?: number;
+    }
   | {
       readonly type: 'text';
       readonly maximum: number;
@@ -85,7 +91,9 @@ export type Options = { readonly [name: string]: Option };
 type ValueOf<O extends Option> = O extends { type: 'photos' }
   ? readonly PhotoSource[]
   : O extends { type: 'file' }
-    ? FileSource
+    ? O extends { several: number }
+      ? readonly FileSource[]
+      : FileSource
     : O extends { type: 'number' }
       ? number
       : O extends { type: 'flag' }

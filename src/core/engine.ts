@@ -31,6 +31,10 @@ export type Model = {
   readonly price?: { readonly usd: number; readonly per: 'second' | 'clip' };
   /** How many photos it can start from and end with. Omitted if any number works. */
   readonly photos?: 1 | 2;
+  /** True if it can be told what to leave out. */
+  readonly negative?: true;
+  /** How many photos besides the first it can be shown as references. Omitted if none. */
+  readonly references?: number;
   /** True if it renders cheap drafts. */
   readonly draft?: boolean;
   /** The model that renders a better clip from the same recipe. */
@@ -50,6 +54,8 @@ export const sayingIn = {
   words: 'quote',
   depth: 'plain',
   mask: 'plain',
+  negative: 'plain',
+  references: 'plain',
   engine: 'plain',
   kept: 'plain',
   join: 'plain',
@@ -72,6 +78,7 @@ type WarningKind = keyof typeof sayingIn;
  * `bounce`: nobody who could dance was found, so the `subject` or the whole `picture` bounces. `face`: no face can move
  * as requested, and why the largest one can't, or `none` if there is no face. `still`: nothing that flows was found.
  * `pair`: two people only lean together. `mask`: the model can't use one.
+ * `negative`: the model can't be told what to leave out. `references`: it uses that many of them, or `all`, and then the first photo is one of them.
  */
 export type Warning = {
   readonly kind: WarningKind;
@@ -130,6 +137,8 @@ export type StartContext = {
   readonly idempotencyKey: string;
   /** Paths of the re-encoded photos. */
   readonly photos: readonly string[];
+  /** Paths of the reference photos. */
+  readonly references?: readonly string[];
   readonly signal: AbortSignal;
   /** Checked right before a call that costs money. */
   readonly fence: Fence;

@@ -68,6 +68,9 @@ export const maskedParts = ['moves', 'still'] as const;
 /** What the part of a photo that a mask marks does: only it moves, or only it stays still. */
 export type Masked = (typeof maskedParts)[number];
 
+/** The most photos beside an order's own that show how something in the clip looks. */
+export const mostReferences = 4;
+
 /** The most photos in one order, and the most clips that become of them. */
 export const mostPhotos = 50;
 
@@ -85,6 +88,8 @@ export type Order = {
   readonly photos: readonly string[];
   readonly effect: string;
   readonly prompt: string;
+  /** What shouldn't be in the clip, in the owner's words. Missing if nothing was named. */
+  readonly negative?: string;
   readonly seed: number;
   readonly engine: string | null;
   readonly model: string | null;
@@ -101,6 +106,8 @@ export type Order = {
   readonly fixes?: readonly Fix[];
   /** A stored photo that the clip ends with. Missing in older orders. */
   readonly last?: string | null;
+  /** Stored photos that show a model what something in the clip looks like. Missing if there are none. */
+  readonly references?: readonly string[];
   /** Stored files of the owner: the sound in the clip, and a depth map. */
   readonly sound: string | null;
   readonly depth: string | null;
@@ -164,12 +171,14 @@ export const takeOrders = (order: Order): Order[] =>
 export const fileIdsOf = ({
   photos,
   last = null,
+  references = [],
   sound,
   depth,
   mask = null,
   logo,
-}: Pick<Order, 'photos' | 'last' | 'sound' | 'depth' | 'mask' | 'logo'>): string[] => [
+}: Pick<Order, 'photos' | 'last' | 'references' | 'sound' | 'depth' | 'mask' | 'logo'>): string[] => [
   ...photos,
+  ...references,
   ...[last, sound, depth, mask, logo].filter((id) => id !== null),
 ];
 
@@ -191,6 +200,8 @@ export type QuoteWish = Pick<Order, 'owner'> &
       | 'draft'
       | 'commercial'
       | 'last'
+      | 'negative'
+      | 'references'
       | 'takes'
       | 'variants'
       | 'loop'

@@ -85,6 +85,13 @@ const parseFlag = (name: string, value: unknown): boolean => {
   throw new Failure('unknown_choice', { ...facts, choices: 'on, off' });
 };
 
+const parseFiles = (name: string, maximum: number, value: unknown): readonly FileSource[] => {
+  const files = (Array.isArray(value) ? value : [value]).filter(isFile);
+  if (files.length === 0) throw new Failure('missing_option', { option: name });
+  if (files.length > maximum) throw new Failure('too_many_choices', { option: name, maximum });
+  return files;
+};
+
 const parseOne = (name: string, option: Option, value: unknown, known: Catalogues): unknown => {
   switch (option.type) {
     case 'choice': {
@@ -103,6 +110,7 @@ const parseOne = (name: string, option: Option, value: unknown, known: Catalogue
       if (typeof value === 'string' && isId(value)) return value;
       throw new Failure('not_found');
     case 'file':
+      if (option.several !== undefined) return parseFiles(name, option.several, value);
       if (isFile(value)) return value;
       throw new Failure('missing_option', { option: name });
     case 'photos': {

@@ -23,13 +23,15 @@ export const mostPresets = 50;
 // Texts in the picture belong to one clip: they may name somebody.
 const written: ReadonlySet<string> = new Set(['title', 'caption', 'watermark']);
 
+const negativeOf = ({ negative }: RecipeOrder): PresetValues => (negative ? { negative } : {});
+
 /**
  * What a preset keeps of a clip's order: its settings, and the prompt of one's own clip. A prompt from an age-restricted
  * channel stays there.
  */
 export const presetFrom = (order: RecipeOrder, own: boolean): PresetValues => ({
   ...Object.fromEntries(Object.entries(valuesOfOrder(order)).filter(([name]) => !written.has(name))),
-  ...(order.prompt === '' || !own || order.adult ? {} : { prompt: order.prompt }),
+  ...(own && !order.adult ? { ...(order.prompt && { prompt: order.prompt }), ...negativeOf(order) } : {}),
   ...(order.model === null ? {} : { model: order.model }),
   ...(order.model === null && order.engine !== null ? { engine: order.engine } : {}),
 });

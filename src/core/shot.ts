@@ -117,7 +117,10 @@ export type Shot = {
   readonly effect: string;
   readonly version: number;
   readonly prompt: string;
+  /** What shouldn't be in the clip: the effect's own words, then the person's. */
   readonly negative: string;
+  /** Whether some of those are the person's. */
+  readonly unwanted?: true;
   readonly motion: Motion;
   readonly camera: Camera | CameraPath | null;
   readonly seed: number;
@@ -127,6 +130,8 @@ export type Shot = {
   readonly resolution: Resolution;
   /** Sizes of the photos in the order they were given. */
   readonly photos: readonly Size[];
+  /** How many photos show how something looks; missing without any. */
+  readonly references?: number;
   readonly local: LocalRecipe;
   /** What the part marked by the owner's mask does; missing without a mask. */
   readonly masked?: Masked;

@@ -20,6 +20,10 @@ export type FileOption = Extract<Option, { type: 'file' | 'photos' }>;
 export const isFileOption = (option: Option | undefined): option is FileOption =>
   option?.type === 'file' || option?.type === 'photos';
 
+/** Whether an option takes a single file. */
+export const isOneFile = (option: Option | undefined): boolean =>
+  option?.type === 'file' && option.several === undefined;
+
 /** Maximum size of a file, and which kind of failure applies if it is larger. */
 export type UploadLimit = { readonly kind: 'sound' | 'photo' | 'preset'; readonly megabytes: number };
 

@@ -26,10 +26,11 @@ export type StartedAttempt = {
   readonly operation: Operation;
 };
 
-/** The files a take is made from: photo sizes and paths, and the paths of the sound, depth map, mask and logo, if any. */
+/** The files a take is made from: photo sizes and paths, and the paths of the reference photos, the sound, depth map, mask and logo, if any. */
 export type TakeFiles = {
   readonly sizes: readonly Size[];
   readonly paths: readonly string[];
+  readonly references: readonly string[];
   readonly sound: string | null;
   readonly depth: string | null;
   readonly mask: string | null;
@@ -127,7 +128,11 @@ const start = async (
 ): Promise<StartedAttempt> => {
   const engine = engineNamed(services, attempt.plan.engine);
   const { signal } = lease;
-  const context = { idempotencyKey: attempt.marker, photos: photos.paths, signal, fence: fenceOf(lease) };
+  const { paths, references } = photos;
+  const context = {
+    ...{ idempotencyKey: attempt.marker, photos: paths, references },
+    ...{ signal, fence: fenceOf(lease) },
+  };
   const starting = engine.start(attempt.plan, context);
   const operation = await withTimeout(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
     // Unless the engine itself refused, we can't know whether the call arrived. The next run looks before calling

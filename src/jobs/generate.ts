@@ -17,11 +17,12 @@ import { sortFiles } from './sort-files.ts';
 import type { TakeProgress } from './until-ready.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
-  const { frames, sound, depth, mask, logo } = sortFiles(order, files);
+  const { frames, references, sound, depth, mask, logo } = sortFiles(order, files);
   const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
   return {
     sizes: frames,
     paths: await Promise.all(frames.map(pathOf)),
+    references: await Promise.all(references.map(pathOf)),
     sound: sound && (await pathOf(sound)),
     depth: depth && (await pathOf(depth)),
     mask: mask && (await pathOf(mask)),

@@ -18,6 +18,8 @@ export type InputFiles = {
   /** What is done to the photos. */
   readonly fixes?: readonly Fix[];
   readonly last: FileSource | null;
+  /** Photos that show how something in the clip looks. */
+  readonly references?: readonly FileSource[] | null;
   readonly sound: FileSource | null;
   readonly depth: FileSource | null;
   readonly mask: FileSource | null;
@@ -47,6 +49,7 @@ const roomToTakeIn = 200_000_000;
 const endings = {
   photo: 'jpg',
   last: 'jpg',
+  reference: 'jpg',
   sound: 'm4a',
   depth: 'png',
   mask: 'png',
@@ -64,6 +67,7 @@ const intake = async (
     case 'photo':
       return { beat: null, ...(await media.intake(source, target, at, fixes)) };
     case 'last':
+    case 'reference':
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
@@ -131,9 +135,10 @@ export const takeIn = async (
   given: InputFiles,
   onRefused: OnRefused | null = null,
 ): Promise<NewFile[]> => {
-  const { photos, last, sound, depth, mask, logo } = given;
+  const { photos, last, references, sound, depth, mask, logo } = given;
   const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
   if (last !== null) sources.push(['last', last]);
+  for (const reference of references ?? []) sources.push(['reference', reference]);
   if (sound !== null) sources.push(['sound', sound]);
   if (depth !== null) sources.push(['depth', depth]);
   if (mask !== null) sources.push(['mask', mask]);
@@ -162,6 +167,7 @@ export const takeIn = async (
 export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
   const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
   const last = files.find(({ kind }) => kind === 'last');
+  const references = files.filter(({ kind }) => kind === 'reference').map(({ id }) => id);
   const sound = files.find(({ kind }) => kind === 'sound');
   const depth = files.find(({ kind }) => kind === 'depth');
   const mask = files.find(({ kind }) => kind === 'mask');
@@ -170,6 +176,7 @@ export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order =
     ...order,
     ...(photos.length > 0 && { photos }),
     ...(last && { last: last.id }),
+    ...(references.length > 0 && { references }),
     ...(sound && { sound: sound.id, beat: sound.beat }),
     ...(depth && { depth: depth.id }),
     ...(mask && { mask: mask.id }),

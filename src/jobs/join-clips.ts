@@ -49,7 +49,8 @@ export const orderJoining = async (
     if (foreignSources(clip.owner, clip.recipe.order.after).length > 0) throw new Failure('not_allowed');
     if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   }
-  const { variants: _variants, mask: _mask, masked: _masked, last: _last, commercial: _, ...rest } = order;
+  const { variants: _variants, mask: _mask, masked: _masked, last: _last, ...others } = order;
+  const { commercial: _, negative: __, references: ___, ...rest } = others;
   return {
     ...rest,
     ...{ photos: [], effect: joinedEffect.name, prompt: '', engine: 'local', model: null, camera: null },

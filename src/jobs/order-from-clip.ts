@@ -44,6 +44,7 @@ export const orderFromClip = (
       | 'effect'
       | 'masked'
       | 'prompt'
+      | 'negative'
       | 'motion'
       | 'camera'
       | 'seconds'

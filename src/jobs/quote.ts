@@ -12,7 +12,10 @@ import { effectNamed, type Services } from './services.ts';
  * What a clip would cost and who would see the photo, before it is ordered. `left` is the owner's balance, 0 when the
  * clip is free.
  */
-export type Quote = Terms & { readonly left: number };
+export type Quote = Terms & { readonly left: number; readonly takes: TakenInputs };
+
+/** Whether a model that may render the clip reads what shouldn't be in it, and looks at reference photos. */
+export type TakenInputs = { readonly negative: boolean; readonly reference: boolean };
 
 // Stands in for the photo while there is none yet.
 const usualPhoto = { id: '', width: 1_024, height: 768 };
@@ -27,6 +30,17 @@ const orderOf = (services: Services, { effect = 'parallax', model, ...wish }: Qu
   ...{ foreignPhoto: false, address: { platform: 'web' }, parent: null },
   ...wish,
 });
+
+const takenBy = ({ engines }: Pick<Services, 'engines'>, { engine, model }: Order): TakenInputs => {
+  const able = engines
+    .filter(({ name }) => engine === null || name === engine)
+    .flatMap((one) => one.models())
+    .filter(({ name }) => model === null || name === model);
+  return {
+    negative: able.some(({ negative }) => negative === true),
+    reference: able.some(({ references = 0 }) => references > 0),
+  };
+};
 
 /**
  * Returns which model would render an order, at what price, and who would see the photo. Personal defaults apply. Throws
@@ -56,5 +70,6 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
     credits: most,
     left: most === 0 ? 0 : await creditsLeft(services, order.owner),
     ...photoSeers(services, firsts),
+    takes: takenBy(services, order),
   };
 };

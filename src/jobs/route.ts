@@ -1,4 +1,4 @@
-import type { Candidate, Engine, PlannedTake, Warning } from '../core/engine.ts';
+import type { Candidate, Engine, Model, PlannedTake, Warning } from '../core/engine.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import type { Opinions } from '../core/kept-rate.ts';
 import type { Order } from '../core/order.ts';
@@ -6,7 +6,7 @@ import type { Shot, Size } from '../core/shot.ts';
 import { keptFirst } from './kept-first.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
-import { isPicky, refusalBy, usableModels } from './usable-models.ts';
+import { isPicky, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
 
 type Parts = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */
@@ -21,6 +21,9 @@ const isFree = (engine: Engine): boolean => engine.models().every(({ price }) =>
 
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
+
+const modelOf = ({ engine, model }: Choice): Model | undefined =>
+  engine.models().find(({ name }) => name === model);
 
 /** Whether a remote model may render an order, and so read its prompt. */
 export const mayGoRemote = (
@@ -74,19 +77,30 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
         { engine: remote, model: null },
       ]);
   // Free engines first: nobody should pay for what the operator's own machines can make.
-  const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)];
+  const used = (choice: Choice): number => referencesUsed(modelOf(choice) ?? {}, shot);
+  const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)].toSorted(
+    (one, other) => used(other) - used(one),
+  );
   // A custom prompt needs a model that reads it. A plain camera move looks best when the pixels stay unchanged.
   const { keepsPixels } = effectNamed(services, order.effect);
   const drawn = order.depth !== null || typeof order.mask === 'string';
-  return drawn || (keepsPixels && order.prompt === '') ? [...here, ...there] : [...there, ...here];
+  const read = order.prompt !== '' || order.references !== undefined;
+  return drawn || (keepsPixels && !read) ? [...here, ...there] : [...there, ...here];
 };
 
 const planned = (services: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
   const { version } = effectNamed(services, shot.effect);
   const plan = { ...engine.plan(shot, model), effectVersion: version };
-  if (shot.masked === undefined || isLocal(engine)) return plan;
-  const unused: Warning = { kind: 'mask', asked: '', used: plan.model };
-  return { ...plan, warnings: [...plan.warnings, unused] };
+  const described: Partial<Model> = modelOf({ engine, model: plan.model }) ?? {};
+  const { references = 0 } = shot;
+  const shown = referencesUsed(described, shot);
+  const noted = (kind: Warning['kind'], asked = ''): Warning => ({ kind, asked, used: plan.model });
+  const unused = [
+    ...(shot.masked === undefined || isLocal(engine) ? [] : [noted('mask')]),
+    ...(shot.unwanted === undefined || described.negative === true ? [] : [noted('negative')]),
+    ...(references > 0 ? [noted('references', shown < references ? String(shown) : 'all')] : []),
+  ];
+  return { ...plan, warnings: [...plan.warnings, ...unused] };
 };
 
 /** The failure of an order that nothing can render. Where nobody named a model, none is to blame. */

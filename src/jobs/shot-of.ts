@@ -26,12 +26,14 @@ export const shotOf = (
   photos: readonly Size[],
   effects: readonly Effect[],
 ): Shot => {
+  const { negative: unwanted = '', references = [] } = order;
   const { local, leftOut } = combine(effect, { ...order, seed, beat: beatOf(order) }, effects);
   return {
     effect: effect.name,
     version: effect.version,
     prompt: [effect.prompt, order.prompt].filter((part) => part !== '').join(' '),
-    negative: effect.negative,
+    negative: [effect.negative, unwanted].filter((part) => part !== '').join(', '),
+    ...(unwanted !== '' && { unwanted: true as const }),
     motion: order.motion,
     camera: order.camera,
     seed,
@@ -40,6 +42,7 @@ export const shotOf = (
     ratio: order.ratio,
     resolution: order.resolution,
     photos,
+    ...(references.length > 0 && { references: references.length }),
     local,
     ...(typeof order.mask === 'string' && { masked: order.masked ?? 'moves' }),
     leftOut,

@@ -26,18 +26,21 @@ export const sortFiles = <Row extends StoredFile>(order: Order, known: readonly 
   const rows = fileIdsOf(order).flatMap((id) => known.find((file) => file.id === id) ?? []);
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const last = rows.find(({ id }) => id === order.last) ?? null;
+  const references = rows.filter(({ id }) => order.references?.includes(id));
   const sound = rows.find(({ id }) => id === order.sound) ?? null;
   const depth = rows.find(({ id }) => id === order.depth) ?? null;
   const mask = rows.find(({ id }) => id === order.mask) ?? null;
   const logo = rows.find(({ id }) => id === order.logo) ?? null;
   if (photos.length < order.photos.length) throw new Failure('expired', { file: 'photo' });
   if (typeof order.last === 'string' && last === null) throw new Failure('expired', { file: 'photo' });
+  if (references.length < (order.references?.length ?? 0)) throw new Failure('expired', { file: 'photo' });
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
   if (typeof order.mask === 'string' && mask === null) throw new Failure('expired', { file: 'mask' });
   if (mask !== null) wantShape(mask, photos[0]);
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
-  return { photos, frames: last === null ? photos : [...photos, last], sound, depth, mask, logo };
+  const frames = last === null ? photos : [...photos, last];
+  return { photos, frames, references, sound, depth, mask, logo };
 };
 
 /**

@@ -6,7 +6,7 @@ export type PhotoRow = typeof photos.$inferSelect;
 
 /** SQL condition: the order in a row of `jobs` (or of an alias of it) uses a row of `photos`. */
 const orderedBy = (row: SQL): SQL =>
-  sql`(${row}.order->'photos' ? ${photos.id} or ${photos.id} in (${row}.order->>'last', ${row}.order->>'sound', ${row}.order->>'depth', ${row}.order->>'mask', ${row}.order->>'logo'))`;
+  sql`(${row}.order->'photos' ? ${photos.id} or coalesce(${row}.order->'references' ? ${photos.id}, false) or ${photos.id} in (${row}.order->>'last', ${row}.order->>'sound', ${row}.order->>'depth', ${row}.order->>'mask', ${row}.order->>'logo'))`;
 
 const ordered = orderedBy(sql`jobs`);
 

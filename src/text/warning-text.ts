@@ -43,7 +43,13 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
       return format(used === 'parts' ? 'notes.warning.join.parts' : 'notes.warning.join');
     case 'words':
       return format('notes.warning.words', { asked });
+    case 'references':
+      if (asked === 'all') return format('notes.warning.references.all');
+      return asked === '0'
+        ? format('notes.warning.references', { used })
+        : format('notes.warning.references.some', { used, count: Number(asked) });
     case 'mask':
+    case 'negative':
     case 'motion':
       return format(`notes.warning.${kind}`, { used });
     default:

@@ -16,7 +16,7 @@ const post: readonly PostStep[] = [
 const prompt = 'slow zoom, my aunt Canary waves at the lake';
 const joined = { clips: ['c1'], jobs: ['j1'], style: 'cut' } as const;
 const written = {
-  ...{ ...order, prompt, post, names: { p1: 'Canary.jpg' } },
+  ...{ ...order, prompt, negative: 'no Canary', post, names: { p1: 'Canary.jpg' } },
   refused: [{ kind: 'not_found', facts: { name: 'Canary' }, name: 'Canary.jpg', photos: [1] }],
   variants: [{ effect: 'kiss' }],
   joined: { ...joined, parts: [{ effect: 'kiss', prompt: 'Canary', post }] },
@@ -40,7 +40,14 @@ describe('what is left once somebody’s words are erased', () => {
 
   it('is everything else', () => {
     expect(withoutWords(written)).toEqual({
-      ...{ ...order, post: [{ kind: 'deflicker' }], names: {}, refused: [], variants: [{ effect: 'kiss' }] },
+      ...{
+        ...order,
+        post: [{ kind: 'deflicker' }],
+        names: {},
+        negative: '',
+        refused: [],
+        variants: [{ effect: 'kiss' }],
+      },
       joined: { ...joined, parts: [{ effect: 'kiss', prompt: '', post: [] }] },
     });
     const kept = planWithoutWords(plan).warnings;

@@ -141,6 +141,56 @@ describe('a sound and a depth map beside the photo', () => {
     await expect(wrong).rejects.toMatchObject({ kind: 'mask_shape', facts: { mask: '100×100' } });
   });
 
+  it('with reference photos and what to leave out reach the model, stay with rerolls, and go with the clip', async () => {
+    const { engine } = stand;
+    const shown: unknown[] = [];
+    const takes = { negative: true, references: 1 } as const;
+    await stand.rebuild({
+      engine: {
+        ...engine,
+        models: () => engine.models().map((model) => ({ ...model, ...takes })),
+        start: (plan, context) => {
+          shown.push([context.photos.length, context.references?.length]);
+          return engine.start(plan, context);
+        },
+      },
+    });
+    await stand.work();
+    const reference = [await give('first'), await give('second')];
+    const clip = await made(await animate({ reference, negative: 'rain' }));
+    const { references } = clip.recipe.order;
+    expect(clip.recipe.order).toMatchObject({
+      negative: 'rain',
+      references: [expect.any(String), expect.any(String)],
+    });
+    expect(clip.recipe.warnings).toContainEqual({ kind: 'references', asked: '1', used: clip.recipe.model });
+    expect(clip.recipe.warnings.map(({ kind }) => kind)).not.toContain('negative');
+    const again = await made(await run('reroll', { id: clip.id }));
+    expect(again.recipe.order).toMatchObject({ negative: 'rain', references });
+    const other = await made(
+      await run('edit', { id: clip.id, negative: '', reference: [await give('third')] }),
+    );
+    expect(other.recipe.order).toMatchObject({ negative: '', references: [expect.any(String)] });
+    expect(shown).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 1],
+    ]);
+    for (const { id } of [clip, other]) await run('delete', { id });
+    expect(await kept('references')).toHaveLength(2);
+    await run('delete', { id: again.id });
+    expect(await kept('references')).toEqual([]);
+    const { model } = again.recipe;
+    await stand.rebuild({});
+    const plain = await made(await animate({ reference: [await give('first')], negative: 'rain' }));
+    for (const kind of ['negative', 'references'])
+      expect(plain.recipe.warnings).toContainEqual({
+        kind,
+        asked: kind === 'negative' ? '' : '0',
+        used: model,
+      });
+  });
+
   it.each(['audio', 'depth'])('leave nothing behind and cost nothing when the %s is bad', async (option) => {
     const refuse = async () => {
       throw new Failure(option === 'audio' ? 'sound_not_audio' : 'photo_not_image');

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { findJob } from '../../src/store/jobs.ts';
+import { clips } from '../../src/store/tables/clips-table.ts';
 import { openQuestions } from '../../src/store/tables/questions-table.ts';
 import { keepFile } from '../peers/discord/files.ts';
 import { until } from '../peers/discord/person.ts';
@@ -77,6 +79,22 @@ describe('the form about a photo on Discord', () => {
     await ana.submit(change, { prompt: 'softly', more: 'seconds:3', files: [named('logo.jpg')] }, standing);
     await until(() => ana.sees(channel).find(({ content }) => content.includes('softly')));
     expect(await lastOrder()).toMatchObject({ prompt: 'softly', seconds: 3, logo: expect.any(String) });
+  });
+
+  it('takes options that the command has no room for, and the other photos as references', async () => {
+    const { ana, channel, clipOf, opened, standing } = stage();
+    const shown = await ana.post(channel, '', [photo, { ...photo, name: 'other.jpg' }]);
+    const form = await opened(await ana.menu(menu, shown, standing));
+    const more = 'reference:on negative:"rain, fog" seed:8';
+    await ana.submit(form, { photo: ['0', '1'], effect: ['old-photo'], more }, standing);
+    shown.deleted = true;
+    const clip = await clipOf();
+    expect(clip.content).toContain('can’t use reference photos');
+    const [made] = await chats()
+      .services.store.database.select()
+      .from(clips)
+      .where(sql`recipe #>> '{order,seed}' = '8'`);
+    expect(made?.recipe.order).toMatchObject({ negative: 'rain, fog', references: [expect.any(String)] });
   });
 
   it('asks which of several photos, and keeps a private clip from others', async () => {

@@ -57,6 +57,10 @@ describe('the terms of a clip', () => {
     const price = (line: string): number => Number(/Up to (\d+) credit/.exec(line)?.[1]);
     expect(price(four)).toBe(4 * price(one));
     expect(one).toContain('you have 1,000');
+    expect((await ana.get('/quote?effect=old-photo')).json().takes).toEqual({
+      negative: false,
+      reference: false,
+    });
     expect((await ana.get('/')).body).toMatch(/data-terms[^>]*>[^<]+/);
     for (const wrong of ['takes=9', 'seconds=x', 'effect=nothing', 'model=nobody'])
       expect(await termsOf(wrong)).toBe('');

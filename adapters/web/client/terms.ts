@@ -19,12 +19,21 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     query.set('photos', String(archived ? most : Math.max(1, files?.length ?? 1)));
     const ending = form.querySelector<HTMLInputElement>('#option-last');
     if (ending?.files?.length) query.set('last', 'on');
+    const shown = form.querySelector<HTMLInputElement>('#option-reference');
+    if (shown?.files?.length) query.set('reference', 'on');
     for (const name of ['key', 'show', 'like']) query.delete(name);
     const asked = query.toString();
     if (line === null || asked === last) return;
     last = asked;
-    const { terms } = await ask(`/quote?${asked}`);
-    if (asked === last) line.textContent = String(terms);
+    const { terms, takes } = await ask(`/quote?${asked}`);
+    if (asked !== last) return;
+    line.textContent = String(terms);
+    // What none of the models takes isn't asked for, unless it was given already.
+    for (const [name, taken] of Object.entries((takes ?? {}) as Record<string, boolean>)) {
+      const option = form.querySelector<HTMLInputElement>(`#option-${name}`);
+      const field = option?.closest<HTMLElement>('.field');
+      if (field) field.hidden = !taken && option?.value === '';
+    }
   };
   return () => {
     clearTimeout(timer);

@@ -11,7 +11,7 @@ import { ownDefaults } from './defaults-routes.ts';
 import type { Play } from './play-deps.ts';
 import { playBody } from './play-page.ts';
 import { ownPresets } from './preset-routes.ts';
-import { quoteText } from './quote-routes.ts';
+import { quoted } from './quote-routes.ts';
 import { clipsToCopy, showOneClip } from './results.ts';
 
 /** What the visitor had filled in when the form was refused, and why. */
@@ -50,7 +50,7 @@ export const sendCreate = async (
       prompts,
       prompt: prompts.find(({ id }) => id === prompt) ?? null,
       clips: await clipsToCopy(play, request, liked),
-      terms: await quoteText(play, request, terms),
+      terms: (await quoted(play, request, terms)).terms,
       given,
       trouble: failure === null ? '' : failureText(messages, failure),
     }),

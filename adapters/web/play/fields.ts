@@ -28,6 +28,7 @@ export const nameOf = (messages: Messages, name: string): string =>
 
 const types: Record<FileKind, string> = {
   last: 'image/*',
+  reference: 'image/*',
   sound: 'audio/*',
   depth: 'image/*',
   mask: 'image/*',
@@ -140,7 +141,7 @@ const control = (form: Form, name: string, option: Option): string => {
     case 'id':
       return select(form, name, option, form.clips ?? []);
     case 'file':
-      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="file" accept="${types[option.kind]}" !${weighed(form.messages, option)}>`;
+      return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="file" accept="${types[option.kind]}" !${option.several === undefined ? '' : 'multiple'} !${weighed(form.messages, option)}>`;
     case 'photos':
       return html`<input id="option-${name}" !${described(form, name)} name="${name}" type="file" accept="image/*" multiple>`;
   }

@@ -42,7 +42,8 @@ export const answerJob = (request: FastifyRequest, answer: FastifyReply, reply: 
 };
 
 /** The texts of a recipe are shown in the form, so an empty field means that none is wanted. */
-const ownWords = (option: string): boolean => ['prompt', 'title', 'caption', 'watermark'].includes(option);
+const ownWords = (option: string): boolean =>
+  ['prompt', 'negative', 'title', 'caption', 'watermark'].includes(option);
 
 /** The start page, and the forms that make clips. */
 export const makeRoutes =
@@ -124,7 +125,7 @@ export const makeRoutes =
         messages,
         known: play.known,
         values: {
-          prompt: order?.prompt ?? '',
+          ...{ prompt: order?.prompt ?? '', negative: order?.negative ?? '' },
           ...Object.fromEntries(Object.entries(values).filter(([name]) => ownWords(name))),
         },
         defaults: values,

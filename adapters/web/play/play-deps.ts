@@ -43,7 +43,12 @@ export type Play = WebDeps & {
   /** The prompts that somebody used last, each with the id of a clip made with it. */
   prompts(owner: string): Promise<readonly UsedPrompt[]>;
   /** The terms of a clip before it is made. Throws the same errors as submitting it. */
-  quote(wish: QuoteWish, photos: number): Promise<Terms & { readonly left: number }>;
+  quote(
+    wish: QuoteWish,
+    photos: number,
+  ): Promise<
+    Terms & { readonly left: number; readonly takes: Readonly<Record<'negative' | 'reference', boolean>> }
+  >;
   /** Packs clips and their recipes into one archive, with what else was saved. */
   pack(clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]): Readable;
   /** The clip in the format that was asked for, written to `folder`; null if it can't be that small. */

@@ -83,6 +83,7 @@ export const playBody = (
       ...textsIn(saved, options),
       like: like?.id ?? '',
       prompt: order?.prompt ?? saved['prompt'] ?? prompt?.prompt ?? '',
+      ...(order?.negative && { negative: order.negative }),
       ...given,
     },
     defaults: {

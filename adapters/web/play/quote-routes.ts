@@ -17,12 +17,15 @@ const settling = [
 
 const asked = z.record(z.string(), z.string().max(600));
 
-/** One line with the cost of the clip and who would see its photo; empty if the form is invalid. */
-export const quoteText = async (
+/** The terms of a clip, as one line, and which rarely used options the models that may render it take. */
+type Quoted = { readonly terms: string; readonly takes?: Readonly<Record<string, boolean>> };
+
+/** The cost of the clip and who would see its photo; empty if the form is invalid. */
+export const quoted = async (
   play: Play,
   request: FastifyRequest,
   raw: Readonly<Record<string, string>>,
-): Promise<string> => {
+): Promise<Quoted> => {
   const declared: Options = commandNamed(play, 'animate').options;
   const options = Object.fromEntries(
     settling.flatMap((name) => (declared[name] === undefined ? [] : [[name, declared[name]] as const])),
@@ -37,15 +40,17 @@ export const quoteText = async (
     );
     // Which photo it ends with doesn't matter for the terms.
     const ends = raw['last'] === 'on' ? { last: 'given' } : {};
+    const shows = raw['reference'] === 'on' ? { references: ['given'] } : {};
     const { ratio: _, compare: __, ...others } = wish;
-    return termsText(
-      messages,
-      await play.quote({ ...others, ...takes, ...ends, owner }, Number(raw['photos']) || 1),
+    const { takes: taken, ...terms } = await play.quote(
+      { ...others, ...takes, ...ends, ...shows, owner },
+      Number(raw['photos']) || 1,
     );
+    return { terms: termsText(messages, terms), takes: taken };
   } catch (error) {
     // Errors are reported when the form is submitted.
     if (asFailure(error).kind === 'internal') throw error;
-    return '';
+    return { terms: '' };
   }
 };
 
@@ -53,7 +58,7 @@ export const quoteText = async (
 export const quoteRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
-    server.get('/quote', { preHandler: admit }, async (request) => ({
-      terms: await quoteText(play, request, asked.parse(request.query)),
-    }));
+    server.get('/quote', { preHandler: admit }, (request) =>
+      quoted(play, request, asked.parse(request.query)),
+    );
   };

@@ -11,6 +11,7 @@ import {
   archiveMegabytes,
   type FileOption,
   isFileOption,
+  isOneFile,
   limitOf,
   megabyte,
   photoMegabytes,
@@ -35,7 +36,9 @@ const mostBytes = (options: Options): number =>
     .map(
       (option) =>
         limitOf(option).megabytes *
-        (option.type === 'photos' ? Math.min(option.maximum, archiveMegabytes / photoMegabytes) : 1),
+        (option.type === 'photos'
+          ? Math.min(option.maximum, archiveMegabytes / photoMegabytes)
+          : (option.several ?? 1)),
     )
     .reduce((sum, megabytes) => sum + megabytes, 1) * megabyte;
 
@@ -146,7 +149,7 @@ export const readUpload = async (
   );
   const sources = Object.entries(files).map(([name, list]) => [
     name,
-    options[name]?.type === 'photos' ? list : list[0],
+    isOneFile(options[name]) ? list[0] : list,
   ]);
   return {
     values: { ...Object.fromEntries(known), ...Object.fromEntries(sources) },

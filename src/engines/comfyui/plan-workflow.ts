@@ -3,7 +3,7 @@ import type { Model, Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Ratio, type Resolution, ratios, resolutions } from '../../core/order.ts';
 import type { Shot, Size } from '../../core/shot.ts';
-import { remotePrompt } from '../remote-prompt.ts';
+import { harmless, remotePrompt } from '../remote-prompt.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The planned input of a workflow. It is plain data, so a workflow can be corrected while jobs wait. */
@@ -62,7 +62,7 @@ export const takesPhotos = ({ last }: Workflow, count: number): boolean =>
 
 /** Describes a workflow as a model; `seenBy` is who sees the photo on its servers. */
 export const describeWorkflow = (workflow: Workflow, seenBy: readonly string[] | null): Model => {
-  const { name, frames, size, licence, commercial, last } = workflow;
+  const { name, frames, size, licence, commercial, last, negative } = workflow;
   return {
     name,
     seconds: {
@@ -78,6 +78,7 @@ export const describeWorkflow = (workflow: Workflow, seenBy: readonly string[] |
     dataGoesTo: seenBy,
     mark: 'ai-generated',
     photos: last.length > 0 ? 2 : 1,
+    ...(negative.length > 0 && { negative: true as const }),
   };
 };
 
@@ -104,7 +105,7 @@ export const planWorkflow = (shot: Shot, workflow: Workflow): Omit<Plan, 'engine
   const input: WorkflowInput = {
     workflow: workflow.name,
     prompt: remotePrompt(shot, { camera: {} }, null, null).prompt,
-    negative: workflow.negative.length === 0 ? '' : shot.negative,
+    negative: workflow.negative.length === 0 ? '' : harmless(shot.negative),
     ...{ seed: shot.seed, frames, width, height, photos: shot.photos.length },
   };
   const work = (frames * width * height) / 1e6;

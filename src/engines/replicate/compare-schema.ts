@@ -79,17 +79,21 @@ const largestSeed = 2 ** 31 - 1;
 const everythingSent = (model: RemoteModel | Restorer): readonly Sent[] => {
   if ('photo' in model)
     return [...now(model.photo, undefined), ...now(model.seed, largestSeed), ...entries(model.forced, true)];
-  const { size, ratios, fps } = model;
+  const { size, ratios, references, fps } = model;
   return [
     ...now('prompt', 'words'),
     ...now(model.first, undefined),
     ...now(model.last, undefined, false),
     ...now(model.negative, 'words', false),
+    ...now(references?.field ?? null, ['https://example.com/photo.jpg'], false),
     ...now(model.seed, largestSeed),
     ...now(model.audio, false),
     ...lengthFields(model.length).flatMap(([field, value]) => now(field, value)),
     ...size.tiers.flatMap(({ value }) => (value === null ? [] : now(size.field, value))),
     ...Object.values(ratios?.values ?? {}).flatMap((value) => now(ratios?.field ?? null, value)),
+    ...Object.values(references?.ratios?.values ?? {}).flatMap((value) =>
+      now(references?.ratios?.field ?? null, value, false),
+    ),
     ...(fps?.values ?? []).flatMap((value) => now(fps?.field ?? null, value)),
     ...Object.values(model.camera).flatMap(({ fields = {} }) => entries(fields, false)),
     ...Object.values(model.presets).flatMap(({ fields }) => entries(fields, false)),

@@ -39,7 +39,7 @@ export const place = async (
   idempotencyKey: string,
   signal: AbortSignal,
 ): Promise<{ input: { readonly [name: string]: Json }; files: UploadedFile[] }> => {
-  const numbers = [...new Set(Object.values(photos))];
+  const numbers = [...new Set(Object.values(photos).flat())];
   const uploads = await Promise.allSettled(
     numbers.map((number) => upload(api, paths[number] ?? '', idempotencyKey, signal)),
   );
@@ -52,9 +52,9 @@ export const place = async (
     );
     throw refused.reason;
   }
-  const urls = Object.entries(photos).map(([name, number]) => {
-    const file = files[numbers.indexOf(number)];
-    return [name, file?.urls.get ?? ''] as const;
-  });
+  const urlOf = (number: number): string => files[numbers.indexOf(number)]?.urls.get ?? '';
+  const urls = Object.entries(photos).map(
+    ([name, given]) => [name, typeof given === 'number' ? urlOf(given) : given.map(urlOf)] as const,
+  );
   return { input: { ...input, ...Object.fromEntries(urls) }, files };
 };

@@ -3,7 +3,7 @@ import type { Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Resolution, resolutions } from '../../core/order.ts';
 import type { RemoteRecipe, Shot } from '../../core/shot.ts';
-import { remotePrompt } from '../remote-prompt.ts';
+import { harmless, remotePrompt } from '../remote-prompt.ts';
 import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './closest.ts';
 import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
 import type { Restorer } from './models/repair-model.ts';
@@ -50,11 +50,31 @@ const warningsFor = (
 
 /** The restorer for the shot's photo when its effect repairs it; drafts skip it. */
 const restorerFor = (
-  { local: { restoration }, photos }: Shot,
+  { local: { restoration }, photos, references = 0 }: Shot,
   { model, restorer }: Casting,
 ): Restorer | null => {
   const strength = Math.max(restoration?.denoise ?? 0, restoration?.contrast ?? 0);
-  return strength > 0 && photos.length === 1 && model.draft !== true ? restorer : null;
+  return strength > 0 && photos.length === 1 && references === 0 && model.draft !== true ? restorer : null;
+};
+
+/** A model as it is for a shot with reference photos, which limit some to fewer lengths, sizes and shapes. */
+const referred = (model: RemoteModel, { references, photos }: Shot): RemoteModel => {
+  if (model.references === null || references === undefined || photos.length > 1) return model;
+  const { seconds, resolutions: sizes, ratios = model.ratios } = model.references;
+  const { length, size } = model;
+  const tiers = size.tiers.filter(({ resolution }) => sizes?.includes(resolution) ?? true);
+  if (length.kind === 'frames' || seconds === undefined)
+    return { ...model, ratios, size: { ...size, tiers } };
+  const options = length.options.filter((option) => seconds.includes(option.seconds));
+  return { ...model, ratios, size: { ...size, tiers }, length: { ...length, options } };
+};
+
+/** Which photo goes where: the first and the last frame, or a list of references that begins with the photo. */
+const photosFor = ({ first, last, references: taken }: RemoteModel, shot: Shot): RemoteInput['photos'] => {
+  if (shot.photos.length > 1 && last !== null) return { [first]: 0, [last]: 1 };
+  if (taken === null || shot.references === undefined) return { [first]: 0 };
+  const count = Math.min(taken.most, shot.references + 1);
+  return { [taken.field]: Array.from({ length: count }, (_, index) => index) };
 };
 
 const optional = (field: string | null, value: string | number | boolean): Fields =>
@@ -64,7 +84,8 @@ const optional = (field: string | null, value: string | number | boolean): Field
  * Plans a shot on one model, with the cost in credits. Throws `Failure` `invalid_input` when the model can't take
  * that many photos.
  */
-export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<Plan, 'engine'> => {
+export const planRemote = (shot: Shot, cast: Casting, prices: Prices): Omit<Plan, 'engine'> => {
+  const casting = { ...cast, model: referred(cast.model, shot) };
   const { model, recipe } = casting;
   const [photo] = shot.photos;
   const tier = fitTier(model, shot.resolution, shot.photos.length);
@@ -80,7 +101,7 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
     ref: model.ref,
     input: {
       prompt,
-      ...(shot.negative === '' ? {} : optional(model.negative, shot.negative)),
+      ...(shot.negative === '' ? {} : optional(model.negative, harmless(shot.negative))),
       ...length.fields,
       ...(tier.value === null ? {} : optional(model.size.field, tier.value)),
       ...ratio.fields,
@@ -91,7 +112,7 @@ export const planRemote = (shot: Shot, casting: Casting, prices: Prices): Omit<P
       ...optional(model.audio, false),
       ...model.forced,
     },
-    photos: { [model.first]: 0, ...(shot.photos.length > 1 && model.last !== null && { [model.last]: 1 }) },
+    photos: photosFor(model, shot),
     ...(restorer !== null && {
       before: {
         ref: restorer.ref,

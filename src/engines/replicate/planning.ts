@@ -34,6 +34,8 @@ const describe = (model: RemoteModel, able: readonly RemoteModel[], prices: Pric
     mark: 'ai-generated',
     price: { usd: prices[name] ?? Math.min(...model.size.tiers.map(({ usd }) => usd)), per },
     photos: model.last === null ? 1 : 2,
+    ...(model.negative !== null && { negative: true as const }),
+    ...(model.references !== null && { references: model.references.most - 1 }),
     draft,
     // Don't offer refining with a model that is off.
     refine: able.some((other) => other.name === refine) ? refine : null,

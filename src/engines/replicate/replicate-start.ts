@@ -21,7 +21,8 @@ export const begin = async (
   const remote = plan.input as RemoteInput;
   const { before } = remote;
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(startSeconds * 1_000)]);
-  const { input, files } = await place(api, remote, context.photos, context.idempotencyKey, signal);
+  const paths = [...context.photos, ...(context.references ?? [])];
+  const { input, files } = await place(api, remote, paths, context.idempotencyKey, signal);
   const [photo = ''] = files.map(({ urls }) => urls.get);
   const first =
     before === undefined

@@ -154,6 +154,15 @@ describe('a take on ComfyUI', () => {
     expect(loaded).toEqual([2, 1]);
   });
 
+  it('is told what to leave out, after what its effect leaves out', async () => {
+    const { start, plan, peer } = await stood();
+    await start(plan({ negative: 'rain' }));
+    const texts = peer.submitted.flatMap(({ graph }) =>
+      Object.values(graph).map(({ inputs }) => inputs['text']),
+    );
+    expect(texts).toContainEqual(expect.stringMatching(/., rain$/));
+  });
+
   it.each(['wan-2.2-i2v', 'ltx-2', 'hunyuan-video-1.5'])('of %s is what its server takes', async (model) => {
     const { start, plan, ended, workflows } = await stood();
     const { last = [] } = workflows.find(({ name }) => name === model) ?? {};

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../../src/engines/replicate/models/shipped-models.ts';
+import type { RemoteInput } from '../../../src/engines/replicate/remote-input.ts';
+import { models } from '../../peers/replicate/models/all.ts';
+import { checkInput } from '../../peers/replicate/validate.ts';
 import { kindsOf, onePhoto, planning, shotOf, twoPhotos } from './shots.ts';
 
 const prompt = 'A cat blinks. The camera is fixed. Movement is strong and lively. Also wanted: she smiles';
@@ -121,6 +124,37 @@ test.each(everything)('%s is asked for everything exactly so', (model, last, inp
   });
   expect(plan.credits).toBe(credits);
   expect(kindsOf(plan.warnings)).toBe(warnings);
+});
+
+const references = [
+  ['veo-3.1', 4, [0, 1, 2], { duration: 8, aspect_ratio: '16:9' }],
+  ['seedance-1-lite', 2, [0, 1, 2], { resolution: '720p', aspect_ratio: '9:16' }],
+  ['seedance-2.0', 4, [0, 1, 2, 3, 4], { aspect_ratio: 'adaptive' }],
+  ['seedance-2.5', 1, [0, 1], { aspect_ratio: 'adaptive' }],
+] as const;
+
+test.each(references)('%s is shown %i reference photos as it takes them', (name, count, photos, fields) => {
+  const tall = { seconds: 5, ratio: '9:16', resolution: '1080p', references: count } as const;
+  const { input } = planning.plan(shotOf(tall), name);
+  expect(input).toMatchObject({ photos: { reference_images: photos }, input: fields });
+  const { ref, input: sent } = input as RemoteInput;
+  const all = { ...sent, reference_images: photos.map((number) => `https://example.com/${number}.jpg`) };
+  const model = models[ref];
+  if (model === undefined) throw new Error(`no ${ref}`);
+  checkInput(model, all);
+  expect(model.complaint(all)).toBeNull();
+});
+
+test('reference photos go nowhere with two photos, or to a model that takes none', () => {
+  const both = shotOf({ photos: twoPhotos, references: 2 });
+  expect(planning.plan(both, 'veo-3.1').input).toMatchObject({ photos: { image: 0, last_frame: 1 } });
+  const { photos } = planning.plan(shotOf({ references: 2 }), 'kling-3').input as RemoteInput;
+  expect(photos).toEqual({ start_image: 0 });
+});
+
+test('what a person wants left out is one line without commands', () => {
+  const { input } = planning.plan(shotOf({ negative: 'flicker, blur [Zoom in]\n--fast' }), 'kling-3');
+  expect(input).toMatchObject({ input: { negative_prompt: 'flicker, blur Zoom in –fast' } });
 });
 
 test('every model of the catalogue has its line here', () => {

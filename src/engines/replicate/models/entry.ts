@@ -97,6 +97,16 @@ const shape = z.strictObject({
   seed: optionalInput,
   negative: optionalInput,
   audio: optionalInput,
+  references: z
+    .strictObject({
+      field: input,
+      most: z.int().min(2).max(10),
+      seconds: z.array(z.number().positive()).min(1).exactOptional(),
+      resolutions: z.array(z.enum(resolutions)).min(1).exactOptional(),
+      ratios: ratios.exactOptional(),
+    })
+    .nullable()
+    .default(null),
   camera: z
     .partialRecord(
       z.enum(cameras),

@@ -54,6 +54,20 @@ export type Preset = {
   readonly ownCamera: boolean;
 };
 
+/** A list of reference photos in place of the first one, and what else such a clip is limited to. */
+export type References = {
+  readonly field: string;
+  /** How many, with the first photo. */
+  readonly most: number;
+  readonly seconds?: readonly number[];
+  readonly resolutions?: readonly Resolution[];
+  /** The aspect ratios to choose from, because the clip has no first frame to take one from. */
+  readonly ratios?: Ratios;
+};
+
+/** The aspect ratios that a model takes, with its own names for them. */
+export type Ratios = { readonly field: string; readonly values: Readonly<Record<string, string>> };
+
 /** A model on Replicate, as data. Fields that aren't named here are never sent. */
 export type RemoteModel = {
   readonly name: string;
@@ -65,12 +79,14 @@ export type RemoteModel = {
   readonly size: { readonly field: string | null; readonly tiers: readonly Tier[] };
   readonly per: 'second' | 'clip';
   /** The aspect ratios it takes, with its own names for them; null when the clip keeps the photo's ratio. */
-  readonly ratios: { readonly field: string; readonly values: Readonly<Record<string, string>> } | null;
+  readonly ratios: Ratios | null;
   readonly fps: { readonly field: string; readonly values: readonly number[] } | null;
   readonly seed: string | null;
   readonly negative: string | null;
   /** A switch for sound, which we always turn off. */
   readonly audio: string | null;
+  /** How it takes reference photos, of which the first photo is then one. Null if it takes none. */
+  readonly references: References | null;
   /** Camera moves that it follows better by other means than the default words. */
   readonly camera: Readonly<Partial<Record<Camera, CameraCall>>>;
   readonly presets: Readonly<Record<string, Preset>>;

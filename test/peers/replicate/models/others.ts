@@ -55,7 +55,13 @@ export const otherModels: Readonly<Record<string, Model>> = {
   'runwayml/gen-4.5': runway(address),
   'luma/ray-2-540p': luma,
   'luma/ray-2-720p': luma,
-  'google/veo-3.1': video({ ...veo, reference_images: addresses }),
+  'google/veo-3.1': video(
+    { ...veo, reference_images: addresses },
+    ({ image, reference_images, aspect_ratio, duration }) =>
+      reference_images && (image || aspect_ratio !== '16:9' || duration !== 8)
+        ? 'reference_images take 16:9 and 8 seconds, and no image'
+        : null,
+  ),
   'google/veo-3.1-fast': video(veo),
   'lightricks/ltx-video': video({
     prompt: text,

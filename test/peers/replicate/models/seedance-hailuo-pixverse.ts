@@ -92,11 +92,13 @@ const effectAlone: Model['complaint'] = ({ effect = 'None', last_frame_image, mo
 };
 
 export const seedanceHailuoPixverse: Readonly<Record<string, Model>> = {
-  'bytedance/seedance-1-lite': video({
-    ...seedance,
-    ...lastFrame,
-    reference_images: { ...addresses, minItems: 1, maxItems: 4 },
-  }),
+  'bytedance/seedance-1-lite': video(
+    { ...seedance, ...lastFrame, reference_images: { ...addresses, minItems: 1, maxItems: 4 } },
+    ({ image, last_frame_image, reference_images, resolution }) =>
+      reference_images && (image || last_frame_image || resolution === '1080p')
+        ? 'reference_images cannot be used with 1080p, or with a first or last frame'
+        : null,
+  ),
   'bytedance/seedance-1-pro': video({ ...seedance, ...lastFrame }),
   'bytedance/seedance-1-pro-fast': video(seedance),
   'bytedance/seedance-1.5-pro': video({ ...seedance, ...lastFrame, generate_audio: otherwise(flag, false) }),
