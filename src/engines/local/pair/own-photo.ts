@@ -2,6 +2,7 @@ import type { Pair, Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { type Pixels, readTexture } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
+import { piecesOf } from '../cutout/pieces.ts';
 import { createFaces } from '../face/face-animation.ts';
 import { type FaceFrame, frameOf } from '../face/face-frame.ts';
 import { createTimeline, type FaceMoment } from '../face/face-timeline.ts';
@@ -20,12 +21,44 @@ import { momentAt } from './timing.ts';
 /** How far the heads turn and tilt towards each other, in radians. */
 const lean = { kiss: { yaw: 0.26, roll: 0.09 }, hug: { yaw: 0.1, roll: 0.12 } } as const;
 
+/** The tilt of heads that are further apart. */
+const further = 0.17;
+
+/**
+ * In face heights: the largest distance from which heads lean together without anybody moving, and that of people whose
+ * bodies touch. Cut apart, those would have holes where the other one was. The farther apart, the more they lean.
+ */
+const [near, touching] = [1.45, 2.4];
+
+/** How far apart two faces are, in face heights. */
+const apart = (one: FaceFrame, other: FaceFrame): number =>
+  Math.hypot(one.x - other.x, one.y - other.y) / ((one.height + other.height) / 2);
+
+/** Whether the two largest faces of a photo stay in it, instead of being cut out to come together. */
+export const belong = ({ faces, mask, ...photo }: PhotoAnalysis): boolean => {
+  const [one, other] = faces.map(frameOf) as [FaceFrame, FaceFrame];
+  const far = apart(one, other);
+  if (far < near || far > touching || mask === null) return far < near;
+  const { piece } = piecesOf(
+    Uint8Array.from(mask.data, (value) => (value >= 128 ? 1 : 0)),
+    mask,
+  );
+  const [own, others] = [one, other].map(({ x, y }) => {
+    const [column, row] = [(x * mask.width) / photo.width, (y * mask.height) / photo.height];
+    return piece[Math.floor(row) * mask.width + Math.floor(column)];
+  });
+  return own !== undefined && own >= 0 && own === others;
+};
+
 const idle = { turn: 0.5, blinks: 0.3, smile: 0, talk: 0, wink: false } as const;
 
 /** The motion of the two largest faces towards each other. Other people keep their idle motion. */
 const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number) => {
-  const middles = seen.faces.map((face) => frameOf(face).x);
-  const { yaw, roll } = lean[pair.kind];
+  const frames = seen.faces.map(frameOf) as [FaceFrame, FaceFrame];
+  const middles = frames.map(({ x }) => x);
+  const { yaw } = lean[pair.kind];
+  const far = clamp((apart(frames[0], frames[1]) - near) / (touching - near), 0, 1);
+  const roll = lean[pair.kind].roll + far * (further - lean[pair.kind].roll);
   const much = Math.min(1.3, pair.strength);
   // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
   const blinks = seen.faces.slice(0, 2).every(({ motions }) => motions.blink === true);

@@ -6,7 +6,6 @@ import type { PhotoAnalysis, Point, SeenFace } from '../../../media/analysis/typ
 import { repairCracks } from '../../../media/repair/repair.ts';
 import { type Pixels, readPhoto } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
-import { type FaceFrame, frameOf } from '../face/face-frame.ts';
 import { type FrameRendererMaker, ringLength } from '../frame-renderer.ts';
 import { type FrameSource, placesOf } from '../frame-source.ts';
 import type { RenderInput } from '../render-input.ts';
@@ -15,7 +14,7 @@ import { actor, waysOf } from './actor.ts';
 import { evenLight, tintWith } from './even-light.ts';
 import { createFaceOver } from './face-over.ts';
 import { figureOf } from './figure.ts';
-import { openOwnPhoto } from './own-photo.ts';
+import { belong, openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
 import { type Chosen, type Placement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
@@ -42,14 +41,6 @@ const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promis
   const photo = await readPhoto(path);
   if (repair !== 'off') await repairCracks(photo, seen, repair);
   return photo;
-};
-
-/** Largest distance of two faces in a photo, in face heights, from which heads lean together without anybody moving. */
-const near = 1.45;
-
-const closeIn = ({ faces }: PhotoAnalysis): boolean => {
-  const [one, other] = faces.map(frameOf) as [FaceFrame, FaceFrame];
-  return Math.hypot(one.x - other.x, one.y - other.y) < (near * (one.height + other.height)) / 2;
 };
 
 const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat>[number]): number =>
@@ -127,7 +118,7 @@ export const openPair = async (
   );
   const [one, other] = people;
   if (one === undefined) throw new Failure('photo_missing');
-  if (other === undefined && closeIn(one.seen))
+  if (other === undefined && belong(one.seen))
     return openOwnPhoto(one.photo, one.seen, input, pair, makeEasel);
   const seats = seat(one, other ?? { ...one, face: 1 });
   const { placement, raised } = placeFor(
