@@ -12,10 +12,9 @@ RUN npm run build \
 
 # Debian's ffmpeg does the encoding here, so node-av and its own copy of FFmpeg stay out.
 FROM source AS production
+COPY bin/slim.js bin/
 RUN npm pkg delete optionalDependencies && npm ci --ignore-scripts --omit=dev && rm -r node_modules/esbuild node_modules/@esbuild
-# Bundles for browsers and source maps are most of TensorFlow.js.
-RUN find node_modules/@tensorflow -name '*.map' -delete \
- && find node_modules/@tensorflow -path '*/dist/*' \( -name '*.es2017*' -o -name '*.fesm*' -o -name '*.min.js' \) -delete
+RUN node bin/slim.js
 
 FROM node:24-bookworm-slim
 RUN apt-get update \

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -28,6 +28,32 @@ describe('the packed program', () => {
     expect((await readdir(folder)).sort()).toEqual(
       ['LICENSE', 'README.md', 'adapters', 'bin', 'dist', 'node_modules', 'package.json', 'src'].sort(),
     );
+  });
+
+  it('holds no source maps', async () => {
+    const files = await readdir(folder, { recursive: true });
+    expect(files.filter((name) => name.endsWith('.map') && !name.startsWith('node_modules'))).toEqual([]);
+  });
+
+  it.each([
+    ['/bin/true', []],
+    ['/bin/false', ['@seydx/node-av-x/index.js', 'node-av/index.js']],
+  ])('leaves packages slim, and node-av only where %s is no ffmpeg', async (encoder, kept) => {
+    const modules = join(folder, 'modules');
+    const tensors = '@tensorflow/core/dist';
+    const used = ['one/index.js', 'one/min.js', `${tensors}/core.node.js`];
+    const unused = ['one/index.js.map', `${tensors}/core.min.js`, `${tensors}/core.fesm.js`];
+    for (const file of [...used, ...unused, '@seydx/node-av-x/index.js', 'node-av/index.js']) {
+      await mkdir(join(modules, file, '..'), { recursive: true });
+      await writeFile(join(modules, file), '');
+    }
+    await run(process.execPath, ['bin/slim.js', modules], { env: { FFMPEG_PATH: encoder } });
+    const left = await readdir(modules, { recursive: true, withFileTypes: true });
+    const files = left
+      .filter((one) => one.isFile())
+      .map((one) => relative(modules, join(one.parentPath, one.name)));
+    await rm(modules, { recursive: true });
+    expect(files.sort()).toEqual([...used, ...kept].sort());
   });
 
   it('makes a clip from a folder of its own', async () => {
