@@ -18,7 +18,7 @@ import type { Messages } from '../../src/text/messages.ts';
 /** Answers that couldn't be delivered, and a way to keep them for later. */
 export type Undelivered = { readonly reply: Reply; putBack(): Promise<void> };
 
-/** What a chat needs to send and answer. Everything is injected; an adapter imports no other layer. */
+/** What a chat needs to send and answer. Of other layers, an adapter imports only `core` and `text`; the rest is injected. */
 export type ChatServices = {
   readonly log: Log;
   /** Hosts that attachments may come from besides the platform's own. */

@@ -109,7 +109,7 @@ const deferThenAnswer = async (
     if (!hidden && (reply.ephemeral || reply.text.key === 'already_accepted')) {
       await interaction
         .deleteReply()
-        .catch((error: unknown) => deps.log.warn({ error }, 'a deferred answer stays'));
+        .catch((error: unknown) => deps.log.warn({ error }, 'a deferred answer could not be deleted'));
       const messages = deps.messages(interaction.locale);
       return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
     }

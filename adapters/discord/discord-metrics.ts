@@ -10,7 +10,7 @@ const help = {
   photoplay_discord_rate_limited_total: 'Answers of Discord that told us to wait, by whose limit it was.',
   photoplay_discord_retries_total: 'Requests to Discord that were sent once more.',
   photoplay_discord_invalid_requests:
-    'Answers of Discord with 401, 403 or 429 in the last ten minutes; at 10,000 it shuts our address out.',
+    'Answers of Discord with 401, 403 or 429 in the last ten minutes; at 10,000 it blocks this IP address.',
   photoplay_discord_gateway_reconnects_total:
     'How often a connection to the gateway broke and was opened again.',
 };

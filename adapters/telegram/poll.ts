@@ -51,7 +51,7 @@ export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal):
       if (stop.aborted) break;
       pause = pauseAfter(error, pause);
       const why = error instanceof Refused ? troubles[error.code] : undefined;
-      log.warn({ error }, why ?? 'Telegram could not be asked for updates');
+      log.warn({ error }, why ?? 'Telegram could not be reached for updates');
       await wait(pause, undefined, { signal: stop }).catch(() => {});
     }
   }

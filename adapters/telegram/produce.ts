@@ -82,7 +82,7 @@ export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Re
   };
   await show().catch((error: unknown) => {
     // The job continues, and its worker will update the card.
-    deps.log.warn({ error }, 'what was accepted could not be shown');
+    deps.log.warn({ error }, 'the card of an accepted job could not be shown');
   });
   return reply;
 };

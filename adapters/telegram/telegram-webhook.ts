@@ -31,7 +31,7 @@ export const telegramHook = (secret: string, inbox: Pick<Inbox, 'take'>, log: Lo
         await inbox.take([update]);
         return 200;
       } catch (error) {
-        log.warn({ error }, 'an update could not be written down');
+        log.warn({ error }, 'an update could not be stored');
         return 503;
       }
     },

@@ -79,7 +79,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
       if (given[0].length > 0 && first !== undefined) await answered(first, ...given);
       await finish(ids);
     } catch (error) {
-      log.warn({ error }, 'an update is tried again later');
+      log.warn({ error }, 'an update will be retried');
     } finally {
       for (const id of ids) {
         atWork.delete(id);

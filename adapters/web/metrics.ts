@@ -73,7 +73,7 @@ const openReader = ({ figures, own, news, log }: Measures, registry: Registry) =
   const count = openCounters(registry);
   const up = new Gauge({
     name: 'photoplay_figures_up',
-    help: 'Whether the database answered; without it only this process is told of.',
+    help: 'Whether the database answered. If not, only figures of this process are reported.',
     registers: [registry],
   });
   let since: string | null = null;

@@ -15,6 +15,7 @@ export type RecipeOrder = Omit<
   | 'variants'
   | 'compare'
   | 'names'
+  | 'numbers'
   | 'refused'
   | 'draft'
 >;

@@ -69,8 +69,7 @@ export type Sentences = {
   /** `moderated`: the moderators of its community see the report too. */
   reported: { moderated: boolean };
   hidden: { hidden: boolean; stays: number };
-  /** What the owner is told. */
-  /** `others`: how many more clips of its owner contain it. */
+  /** Told to the owner. `others`: how many more of their clips contain it. */
   hidden_by_moderators: { effect: string; others: number };
   shown_again: { effect: string };
   reports: { readonly list: readonly ReportedClip[]; readonly hidden: readonly HiddenClip[] };

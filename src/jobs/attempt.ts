@@ -88,7 +88,7 @@ const abandon = async (
   error: unknown,
 ): Promise<never> => {
   await withTimeout(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
-    services.log.warn({ job: attempt.job, error: reason }, 'giving up did not reach the engine');
+    services.log.warn({ job: attempt.job, error: reason }, 'a cancel did not reach the engine');
   });
   return giveUp(services, lease, attempt, error);
 };
@@ -114,7 +114,7 @@ export const trouble = async (
   const patience = patienceFor(started.engine);
   const errors = await countAttemptError(services.store.database, attempt.marker, weightOf(kind, patience));
   if (errors >= patience) return abandon(services, lease, started, known);
-  services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'trying again later');
+  services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'will be retried');
   throw new RetryLater('trouble', { cause: error });
 };
 

@@ -24,7 +24,7 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
       if (operation !== null) await engine.cancel(operation);
     };
     await withTimeout(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {
-      services.log.warn({ job, error }, 'cancel did not reach the engine');
+      services.log.warn({ job, error }, 'a cancel did not reach the engine');
     });
   }
 };

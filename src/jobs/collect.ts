@@ -17,7 +17,7 @@ const usualGuard = 60 * 60;
 const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   const mark = await storage.mark(newId());
   const known = await settleSetting(store.database, 'service', 'storage mark', mark);
-  if (known !== mark) log.error({}, 'the files are not those of this database: nothing is collected');
+  if (known !== mark) log.error({}, 'the files do not belong to this database: nothing is removed');
   return known === mark;
 };
 
@@ -27,7 +27,9 @@ const attempt = async (
   about: object,
   work: () => Promise<unknown>,
 ): Promise<void> => {
-  await work().catch((error: unknown) => log.warn({ ...about, error }, 'something could not be collected'));
+  await work().catch((error: unknown) =>
+    log.warn({ ...about, error }, 'leftover files or rows could not be removed'),
+  );
 };
 
 /** Removes files that no row needs. Returns the keys of all files found. */

@@ -25,7 +25,7 @@ export const eraseMessage = async (
   if (platform?.erase === undefined) return 0;
   return withTimeout(seconds, 'timeout', platform.erase(address, delivered, memo ?? {})).catch(
     (error: unknown) => {
-      services.log.warn({ error }, 'a message that shows a clip stays');
+      services.log.warn({ error }, 'a message that shows a clip could not be deleted');
       return 1;
     },
   );

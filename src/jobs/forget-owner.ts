@@ -47,7 +47,7 @@ const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean
     return await withTimeout(eraseSeconds, 'timeout', erasing);
   } catch (error) {
     if (!stuck) throw error;
-    services.log.warn({ job: job.id, error }, 'messages of somebody who is forgotten stay');
+    services.log.warn({ job: job.id, error }, 'messages could not be deleted');
     return 1;
   }
 };
@@ -97,7 +97,7 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
       clips += erased.clips;
       stays += erased.stays;
     } catch (error) {
-      services.log.warn({ job: job.id, error }, 'a job of somebody who is forgotten is erased later');
+      services.log.warn({ job: job.id, error }, 'erasing a job will be retried');
     }
   }
   await removePhotos(services, await photosOf(database, owner, batch));
@@ -127,6 +127,6 @@ export const forgetOwner = async (
 export const forgetOwners = async (services: Services): Promise<void> => {
   for (const owner of await findForgetting(services.store.database, batch))
     await goOn(services, owner).catch((error: unknown) =>
-      services.log.warn({ error }, 'somebody is forgotten later'),
+      services.log.warn({ error }, 'erasing somebody’s data will be retried'),
     );
 };

@@ -19,7 +19,7 @@ export const pause = async (
 ): Promise<string[]> => {
   const { database } = services.store;
   await setPaused(database, engine ?? everything, paused);
-  services.log.warn({ engine: engine ?? everything, paused }, 'the operator has changed what is paused');
+  services.log.warn({ engine: engine ?? everything, paused }, 'an operator changed what is paused');
   const waiting = await listWaiting(database, engine, told);
   await pMap(waiting, (job) => tell(services, job), { concurrency });
   return listPaused(database);

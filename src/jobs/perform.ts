@@ -93,7 +93,7 @@ export const perform = async (services: Services, id: string, stop: AbortSignal)
     retry = !stop.aborted && pause === null && lane === null && !turn;
     if (pause === null && lane === null && !turn) throw error;
     // The sweeper takes it up again after the pause.
-    services.log.warn({ job: id, pause, lane, error }, 'let go');
+    services.log.warn({ job: id, pause, lane, error }, 'job released');
   } finally {
     await lease.end({ retry, pause });
   }

@@ -33,7 +33,7 @@ export const removeClip = async (services: Services, clip: Clip): Promise<number
   let stays = 0;
   for (const each of [clip, ...showing])
     stays += await eraseClip(services, each).catch((error: unknown) => {
-      services.log.warn({ clip: each.id, error }, 'a deleted clip is erased later');
+      services.log.warn({ clip: each.id, error }, 'erasing a deleted clip will be retried');
       return 0;
     });
   return stays;

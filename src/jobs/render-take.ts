@@ -155,7 +155,7 @@ const tidySeconds = 20;
 const tidy = async (services: Services, { engine, operation, attempt }: StartedAttempt): Promise<void> => {
   const tidying = withTimeout(tidySeconds, 'timeout', engine.tidy?.(operation) ?? Promise.resolve());
   await tidying.catch((error: unknown) => {
-    services.log.warn({ job: attempt.job, error }, 'something was left behind at the engine');
+    services.log.warn({ job: attempt.job, error }, 'files could not be removed at the engine');
   });
 };
 

@@ -70,9 +70,9 @@ const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigu
   const { imbalance, ...columns } = ledger;
   return [
     ...Object.entries(columns).map(([column, credits]) =>
-      gauge('ledger_credits', 'Credits in the books, by column.', credits, { column }),
+      gauge('ledger_credits', 'Credits in the ledger, by column.', credits, { column }),
     ),
-    gauge('ledger_imbalance', 'Credits by which the books do not add up; must be 0.', imbalance),
+    gauge('ledger_imbalance', 'Credits by which the ledger does not add up. Must be 0.', imbalance),
     ...Object.entries(await spentSoFar(database)).map(([period, credits]) =>
       gauge('spending_credits', 'Credits held and spent by all in this period.', credits, { period }),
     ),

@@ -42,7 +42,7 @@ const removeOutlivedClips = async (services: Services): Promise<void> => {
 const eraseDeleted = async (services: Services): Promise<void> => {
   for (const clip of await findUnerased(services.store.database, batch))
     await eraseClip(services, clip).catch((error: unknown) =>
-      services.log.warn({ clip: clip.id, error }, 'a deleted clip is erased later'),
+      services.log.warn({ clip: clip.id, error }, 'erasing a deleted clip will be retried'),
     );
 };
 
@@ -75,7 +75,7 @@ export const sweep = async (services: Services): Promise<void> => {
   ];
   for (const round of rounds)
     await round(services).catch((error: unknown) =>
-      services.log.warn({ error }, 'a part of the sweep failed'),
+      services.log.warn({ error }, 'part of the cleanup failed'),
     );
 };
 
@@ -92,7 +92,7 @@ export const startSweeping = (services: Services): { stop(): Promise<void> } => 
   };
   const round = (): void => {
     running = work()
-      .catch((error: unknown) => services.log.warn({ error }, 'sweep failed'))
+      .catch((error: unknown) => services.log.warn({ error }, 'cleanup failed'))
       .then(() => {
         if (!stopped) timer = setTimeout(round, sweepMilliseconds);
       });

@@ -96,7 +96,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const storage = await opening(() => openStorage(config, store.pglite !== null));
     const provenance = await openProvenance(config, log);
     const slots = createSlots(config.WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2)));
-    const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine made do');
+    const onTrouble = (cause: string) => log.warn({ cause }, 'the local engine used a fallback');
     const local = createLocalEngine(encoder, depth, onTrouble, config.FACE_ANALYSIS);
     const others = await openEngines(config, log);
     const engines = [local, ...remotes(others).map(({ engine }) => engine)];

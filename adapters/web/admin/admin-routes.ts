@@ -69,7 +69,7 @@ const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.post('/admin/key', { config: few }, async (request, answer) => {
     const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
     if (!isAdminKey(deps.signIn, key)) {
-      deps.log.warn({ address: request.ip }, 'a wrong key was given for the operators’ pages');
+      deps.log.warn({ address: request.ip }, 'a wrong key was entered for the admin pages');
       return keyPage(request, answer, deps, true);
     }
     await letIn(request, answer, deps.signIn);
@@ -167,7 +167,7 @@ const actionRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
     const { english } = deps;
     try {
       const { text } = await command.run(operator(request), raw);
-      deps.log.warn({ command: command.name, address: request.ip }, 'an operator acted');
+      deps.log.warn({ command: command.name, address: request.ip }, 'an operator ran a command');
       say(answer, sentence(english, text), true);
     } catch (error) {
       const failure = asFailure(error);

@@ -41,7 +41,7 @@ export const eventRoutes =
         percent: percentOf(status),
         line: status.state === 'done' ? '' : lineOf(messages(locale), locale, status),
       }),
-      complain: (error) => play.log.warn({ error }, 'jobs could not be looked at'),
+      complain: (error) => play.log.warn({ error }, 'jobs could not be read'),
     });
     server.addHook('onClose', async () => watch.close());
     server.get('/events', { preHandler: admit }, async (request, answer) => {

@@ -24,8 +24,8 @@ type ReplicateSettings = {
 };
 
 const alarms: Partial<Record<Failure['kind'], string>> = {
-  auth: 'Replicate does not accept our key: nothing is filmed there until REPLICATE_API_TOKEN is right',
-  billing: 'Replicate wants money: nothing is filmed there until the account has credit',
+  auth: 'Replicate refused REPLICATE_API_TOKEN: its models are paused until the token is valid',
+  billing: 'Replicate requires payment: its models are paused until the account has credit',
 };
 
 const priceOf = ({ name, size, per, confirmed }: RemoteModel, prices: Prices): ModelState['price'] => {
@@ -64,7 +64,7 @@ export const openReplicate = (
       webhookSecret: config.REPLICATE_WEBHOOK_SECRET,
       attachmentHosts: config.ATTACHMENT_HOSTS ?? [],
       log,
-      alert: (error) => log.error({ error }, alarms[error.kind] ?? 'Replicate refuses us'),
+      alert: (error) => log.error({ error }, alarms[error.kind] ?? 'Replicate refused a request'),
       refused: (ref) => watch.suspect(ref),
     },
     createPlanning({ models, disabled, unchecked, prices }),

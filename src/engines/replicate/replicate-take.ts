@@ -28,7 +28,7 @@ export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Pred
 /** Logs why a prediction failed, without user text. */
 export const tell = (log: Log, { id, status, error, input }: Prediction): void => {
   const words = quoted(typeof error === 'string' ? error : '', textsIn(input ?? {}));
-  log.warn({ prediction: id, status, error: new Error(words) }, 'prediction failed');
+  log.warn({ prediction: id, status, error: new Error(words) }, 'a prediction failed');
 };
 
 /** Checks a take with one call. Deletes its uploaded photos when it failed. */
