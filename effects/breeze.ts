@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A breeze moves hair, cloth and leaves; faces hold still. */
 export const breeze = {
   name: 'breeze',
-  version: 6,
+  version: 7,
   group: 'living',
   needs: { photos: 1 },
   people: 'none',
@@ -22,6 +22,6 @@ export const breeze = {
       depth: 0.25,
       drift: 0,
       loop: true,
-      flow: { kind: 'breeze', amplitude: 0.02 },
+      flow: { kind: 'breeze', amplitude: 0.0165 },
     }),
 } as const satisfies Effect;

@@ -6,6 +6,7 @@ import { kiss } from '../../../effects/kiss.ts';
 import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
+import { belong } from '../../../src/engines/local/pair/own-photo.ts';
 import { openShow } from '../../../src/engines/local/write-frames.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
@@ -112,6 +113,12 @@ test('two people of one photo stay in it: their heads lean together and apart ag
 test('two people who stand apart in one photo are brought together, which needs no excuse', async () => {
   const { notices } = await film(kiss.local(order), await couple('apart.png', 420));
   expect(notices ?? []).toEqual([]);
+});
+
+test('people who touch in one photo stay in it, also further apart than others', async () => {
+  const seen = await see(await couple('beside.png', 300));
+  expect(belong(seen)).toBe(true);
+  expect(belong({ ...seen, mask: null })).toBe(false);
 });
 
 test('two photos make a clip of four to three, unless a ratio is asked for, and one keeps its shape', () => {

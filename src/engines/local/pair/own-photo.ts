@@ -158,7 +158,10 @@ export const openOwnPhoto = (
     };
     const looks = placesOf(input);
     return {
-      notices: pair.kind === 'kiss' ? [{ kind: 'pair', asked: 'kiss', used: 'own' }] : [],
+      notices:
+        pair.kind === 'kiss' || apart(one, other) > near
+          ? [{ kind: 'pair', asked: pair.kind, used: 'own' }]
+          : [],
       places: (frame) => looks(lensAt(frame)),
       draw: (frame) => {
         shape(lensAt(frame));
