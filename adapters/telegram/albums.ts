@@ -1,25 +1,45 @@
-import type { BoundCommand } from '../../src/core/command.ts';
+import { z } from 'zod';
+import { Failure } from '../../src/core/failure.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { ChatServices } from '../chat/chat.ts';
+
+const menu = z.object({ chat: z.number(), message: z.number() });
 
 /** How an album was answered: by a menu, or by a command with these values. */
-export type AlbumAnswer =
-  | { readonly menu: { readonly chat: number; readonly message: number } }
-  | { readonly command: BoundCommand; readonly values: Readonly<Record<string, unknown>> };
+const answered = z.union([
+  z.object({ menu }),
+  z.object({ command: z.string(), values: z.record(z.string(), z.unknown()) }),
+]);
 
-const most = 1_000;
+export type AlbumAnswer = z.infer<typeof answered>;
 
-/** Remembers how the latest albums were answered, for photos that arrive later. */
-export const openAlbums = () => {
-  const answers = new Map<string, AlbumAnswer>();
-  return {
-    find: (bundle: string | null): AlbumAnswer | undefined =>
-      bundle === null ? undefined : answers.get(bundle),
-    remember: (bundle: string | null, answer: AlbumAnswer): void => {
-      if (bundle === null) return;
-      answers.set(bundle, answer);
-      const [oldest] = answers.keys();
-      if (answers.size > most && oldest !== undefined) answers.delete(oldest);
-    },
-  };
+type Kept = Pick<ChatServices, 'forms' | 'updates'>;
+
+/** Remembers how an album was answered, for photos that arrive later, at whichever process. */
+export const rememberAlbum = async (
+  { forms, updates }: Kept,
+  bundle: string | null,
+  owner: string,
+  answer: AlbumAnswer,
+): Promise<void> => {
+  if (bundle === null) return;
+  const about = JSON.parse(JSON.stringify(answer)) as Json;
+  await updates.note(bundle, await forms.keep(owner, about));
 };
 
-export type Albums = ReturnType<typeof openAlbums>;
+/** How an album was answered; null if nobody remembers. */
+export const findAlbum = async (
+  { forms, updates }: Kept,
+  bundle: string | null,
+  owner: string,
+): Promise<AlbumAnswer | null> => {
+  const all = bundle === null ? [] : await updates.bundled(bundle);
+  const note = all.find((one) => one.note !== null)?.note ?? null;
+  if (note === null) return null;
+  try {
+    return answered.parse(await forms.find(owner, note));
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+};

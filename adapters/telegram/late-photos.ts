@@ -1,5 +1,7 @@
+import { commandNamed } from '../../src/core/command.ts';
 import { open } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
+import { findAlbum } from './albums.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
 import { carryOut } from './message-request.ts';
@@ -18,8 +20,8 @@ export const onLatePhotos = async (
   const [first] = late;
   const asker = first === undefined ? null : askerOf(first, first.from);
   if (first === undefined || asker === null) return;
-  const answer = deps.albums.find(bundleOf(first));
-  if (answer === undefined) {
+  const answer = await findAlbum(deps, bundleOf(first), ownerOf(asker.user));
+  if (answer === null) {
     const [asked] = await Promise.all(
       album.map((message) => deps.jobsAt(ownerOf(asker.user), { asked: askedIn(message) })),
     ).then((jobs) => jobs.flat());
@@ -27,7 +29,10 @@ export const onLatePhotos = async (
     const text = deps.messages(asker.locale).format('chat.photo-late');
     return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
   }
-  if (!('menu' in answer)) return carryOut(deps, { asker, ...answer, message: first, album: late, key });
+  if (!('menu' in answer)) {
+    const command = commandNamed(deps, answer.command);
+    return carryOut(deps, { asker, command, values: answer.values, message: first, album: late, key });
+  }
   const { chat, message } = answer.menu;
   await open(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));
 };

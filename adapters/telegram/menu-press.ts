@@ -2,6 +2,7 @@ import { commandNamed, type Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/before.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
+import { rememberAlbum } from './albums.ts';
 import type { Message, Single } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import type { Content } from './message-content.ts';
@@ -64,7 +65,8 @@ const make = async (
     spoiler: defaults.covered || found.covered || post.spoiler,
   });
   // The menu message becomes the card, so the menu can't be pressed again, and photos that come later get the same.
-  deps.albums.remember(bundleOf(answered), { command, values: { ...menu.chosen, effect: name } });
+  const chosen = { command: command.name, values: { ...menu.chosen, effect: name } };
+  await rememberAlbum(deps, bundleOf(answered), ownerOf(menu.user), chosen);
   await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
     asker,

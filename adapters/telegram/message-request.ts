@@ -3,6 +3,7 @@ import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { clipBehind, defaultsIn } from '../chat/before.ts';
 import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';
+import { rememberAlbum } from './albums.ts';
 import { formRows } from './button-form.ts';
 import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -36,7 +37,8 @@ const showMenu = async (
 ): Promise<void> => {
   const place = placeFor(asker, { photo: found.message });
   const menu = await deps.sender.write(place, await menuContent(deps, asker, found.photos.length));
-  deps.albums.remember(bundleOf(message), { menu: { chat: asker.chat, message: menu } });
+  const shown = { menu: { chat: asker.chat, message: menu } };
+  await rememberAlbum(deps, bundleOf(message), ownerOf(asker.user), shown);
 };
 
 const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
@@ -50,7 +52,8 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const recorded = Object.keys(beside).length > 0;
   if (Object.keys(order.values).length === 0 && !recorded) return showMenu(deps, order, found);
-  deps.albums.remember(bundleOf(message), { command, values: order.values });
+  const answer = { command: command.name, values: order.values };
+  await rememberAlbum(deps, bundleOf(message), ownerOf(asker.user), answer);
   const effects = await effectsFor(deps, asker);
   // A recording is what somebody says, unless something else is asked for.
   const spoken = recorded && order.values['effect'] === undefined && order.values['prompt'] === undefined;

@@ -1,5 +1,4 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
-import type { Albums } from './albums.ts';
 import type { Cards } from './cards.ts';
 import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
@@ -11,7 +10,6 @@ export type Me = { readonly id: number; readonly username: string };
 /** Dependencies for sending. */
 export type TelegramDeps = ChatServices & {
   readonly sender: TelegramSender;
-  readonly albums: Albums;
   readonly cards: Cards;
   readonly whisper: Whisper;
   readonly fetcher: Fetcher;

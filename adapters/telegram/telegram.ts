@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/core/loopback.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { openAlbums } from './albums.ts';
 import { openCards } from './cards.ts';
 import { openSend } from './send.ts';
 import { openGate } from './send-gate.ts';
@@ -52,7 +51,6 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
   const deps: TelegramDeps = {
     ...services,
     sender,
-    albums: openAlbums(),
     cards: openCards(sender),
     whisper: openWhisper(send),
     fetcher: openFetcher(api, send),

@@ -41,7 +41,7 @@ const storedOf = (body: Update): StoredUpdate => ({
 });
 
 /** Answers stored updates and marks them as finished, unless they have to be retried. */
-const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
+const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof albumPause) => {
   const atWork = new Map<string, number>();
   const ages = new Map<string, () => number>();
   const running = new Set<Promise<void>>();
@@ -95,21 +95,27 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
   };
   const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
     const all = await store.bundled(bundle);
-    const ids = [...new Set([...all.map(({ id }) => id), ...own])];
+    const left = all.filter(({ id, done }) => !done && own.includes(id));
+    const ids = left.map(({ id }) => id);
+    const gone = own.filter((id) => !ids.includes(id));
+    // Answered meanwhile with the others, perhaps by another process.
+    if (gone.length > 0) await settle(gone, [], '');
     const [first] = all;
+    if (first === undefined || left.length === 0) return;
     const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
     const key = `telegram:album:${bundle}`;
-    // The process that holds the first message answers for the whole album.
-    if (first !== undefined && own.includes(first.id)) return settle(ids, updates, key);
-    if (first?.done === true) {
-      const late = all.filter(({ id }) => own.includes(id)).flatMap(({ body }) => readUpdate(body) ?? []);
-      return settle(own, updates, `${key}:${own[0]}`, late);
-    }
-    // This process is answering it without these: they wait until it has.
-    if (first !== undefined && atWork.has(first.id)) for (const id of own) albums.add(bundle, id);
-    else await settle(own, [], '');
+    const late = left.flatMap(({ body }) => readUpdate(body) ?? []);
+    if (all.some(({ done }) => done)) return settle(ids, updates, `${key}:${ids[0]}`, late);
+    // The process that holds the first message answers for the whole album. Others wait until it has: with theirs, or without.
+    if (!ids.includes(first.id)) for (const id of ids) albums.add(bundle, id);
+    else
+      await settle(
+        all.map(({ id }) => id),
+        updates,
+        key,
+      );
   };
-  const albums = openGathering(albumPause, (bundle, own) => run(answerAlbum(bundle, own)));
+  const albums = openGathering(pause, (bundle, own) => run(answerAlbum(bundle, own)));
 
   return {
     atWork,
@@ -128,8 +134,8 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log) => {
 };
 
 /** Stores updates and then answers each of them once, surviving restarts. */
-export const openInbox = (store: UpdateStore, answer: Answer, log: Log) => {
-  const answers = openAnswers(store, answer, log);
+export const openInbox = (store: UpdateStore, answer: Answer, log: Log, pause = albumPause) => {
+  const answers = openAnswers(store, answer, log, pause);
   const write = inBatches<Update>(async (batch) => {
     const written = batch.map((update) => ({ update, stored: storedOf(update) }));
     const fresh = await store.receive(written.map(({ stored }) => stored));

@@ -6,6 +6,8 @@ export type StoredUpdate = { readonly id: string; readonly body: Json; readonly 
 /** An update this process holds, and how often it was taken. A higher count means that another process has it. */
 export type HeldUpdate = { readonly id: string; readonly tries: number };
 
+export type BundledUpdate = StoredUpdate & { readonly done: boolean; readonly note: string | null };
+
 /** Stores updates so that none is lost. */
 export type UpdateStore = {
   /** Stores and holds updates. Returns the ids of the new ones. */
@@ -14,8 +16,10 @@ export type UpdateStore = {
   hold(held: readonly HeldUpdate[]): Promise<ReadonlySet<string>>;
   /** Takes over updates that no process holds any more. */
   takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
-  /** The updates of a bundle; `done` are those that were answered. */
-  bundled(bundle: string): Promise<readonly (StoredUpdate & { readonly done: boolean })[]>;
+  /** The updates of a bundle; `done` are those that were answered. `note`: what was last noted about the bundle. */
+  bundled(bundle: string): Promise<readonly BundledUpdate[]>;
+  /** Notes something about a bundle, for every process that answers it later. */
+  note(bundle: string, note: string): Promise<void>;
   /** Whether an update that contains this isn't answered yet. */
   isWaiting(part: Json): Promise<boolean>;
   finish(ids: readonly string[]): Promise<void>;

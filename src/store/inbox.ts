@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Json } from '../core/json.ts';
-import type { HeldUpdate, StoredUpdate } from '../core/update.ts';
+import type { BundledUpdate, HeldUpdate, StoredUpdate } from '../core/update.ts';
 import type { Database } from './open-store.ts';
 import { inbox } from './tables/inbox-table.ts';
 
@@ -60,18 +60,25 @@ export const releaseUpdates = async (database: Database): Promise<void> => {
 };
 
 /** The updates of a bundle, in id order. */
-export const bundledUpdates = (
-  database: Database,
-  bundle: string,
-): Promise<(StoredUpdate & { readonly done: boolean })[]> =>
+export const bundledUpdates = (database: Database, bundle: string): Promise<BundledUpdate[]> =>
   database
     .select({
       ...{ id: inbox.id, body: inbox.body, bundle: inbox.bundle },
       done: sql<boolean>`${inbox.doneAt} is not null`,
+      note: sql<string | null>`${inbox.body} ->> 'note'`,
     })
     .from(inbox)
     .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
     .orderBy(sql`length(${inbox.id})`, inbox.id);
+
+/** Notes something about a bundle, beside its updates. */
+export const noteBundle = async (database: Database, bundle: string, note: string): Promise<void> => {
+  const noted = JSON.stringify({ note });
+  await database
+    .update(inbox)
+    .set({ body: sql`${inbox.body} || ${noted}::jsonb` })
+    .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)));
+};
 
 /** Whether an update of this platform that contains `part` isn't answered yet. */
 export const isUpdateWaiting = async (database: Database, platform: string, part: Json): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
+import type { Update } from '../../adapters/telegram/incoming.ts';
 import { openSend } from '../../adapters/telegram/send.ts';
 import { openGate } from '../../adapters/telegram/send-gate.ts';
 import type { Api } from '../../adapters/telegram/telegram-api.ts';
@@ -12,6 +13,7 @@ import { format } from '../story/discord-parts.ts';
 import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
 
 const log = capturedLog();
+const patient = { timeout: 30_000 };
 
 /** Opens what takes updates, as each process of a service has it; its answers wait where they are told to. */
 const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () => Promise<unknown>) => {
@@ -38,8 +40,41 @@ const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () =
   return { said, inbox, asked: asked.promise, ended: ended.promise };
 };
 
+const albumPhoto = (id: number) => {
+  const from = { id: 8, is_bot: false };
+  const chat = { id: 8, type: 'private' as const };
+  return { update_id: id, message: { message_id: id, from, chat, media_group_id: 'trip' } };
+};
+
 describe('the first card', () => {
   const chats = openChats({ works: false });
+
+  it('of an album is one, however many processes its photos reach, and what comes later is told apart', async () => {
+    const updates = updatesOf(chats().services.store, 'telegram');
+    const answered: { readonly by: number; readonly photos: number[]; readonly late: number[] }[] = [];
+    const go = openPromise<void>();
+    const idsOf = (all: readonly Update[]): number[] => all.map(({ update_id: id }) => id);
+    const inboxes = [0, 1].map((by) => {
+      const answer: Answer = async (all, _key, late = []) => {
+        answered.push({ by, photos: idsOf(all), late: idsOf(late) });
+        await go.promise;
+      };
+      return openInbox(updates, answer, log, () => 50);
+    });
+    const [one, other] = inboxes;
+    await one?.take([albumPhoto(1)]);
+    await other?.take([albumPhoto(2)]);
+    await vi.waitFor(() => expect(answered).toHaveLength(1), patient);
+    // It comes while the album is being answered without it.
+    await other?.take([albumPhoto(3)]);
+    go.resolve();
+    await vi.waitFor(() => expect(answered).toHaveLength(2), patient);
+    expect(answered).toEqual([
+      { by: 0, photos: [1, 2], late: [] },
+      { by: 1, photos: [1, 2, 3], late: [3] },
+    ]);
+    await Promise.all(inboxes.map((inbox) => inbox.close()));
+  });
 
   it('of an update that another process has answered meanwhile is not posted again on Telegram', async () => {
     const { database } = chats().services.store;
