@@ -88,20 +88,26 @@ const search = z.object({ id: z.string(), from: person, query: z.string(), offse
 const update = z.object({
   update_id: z.number(),
   message: message.optional().catch(undefined),
+  channel_post: message.optional().catch(undefined),
   edited_message: message.optional().catch(undefined),
   callback_query: press.optional().catch(undefined),
   inline_query: search.optional().catch(undefined),
 });
 
 /** Update types we subscribe to. */
-export const heard = ['message', 'edited_message', 'callback_query', 'inline_query'] as const;
+export const heard = ['message', 'channel_post', 'edited_message', 'callback_query', 'inline_query'] as const;
 
-export type Update = z.infer<typeof update>;
+export type Update = Omit<z.infer<typeof update>, 'channel_post'>;
 export type Message = z.infer<typeof message>;
 export type Single = z.infer<typeof single>;
 export type Press = z.infer<typeof press>;
 export type Search = z.infer<typeof search>;
 export type Person = z.infer<typeof person>;
 
-/** Parses a raw update; null if it isn't one. */
-export const readUpdate = (raw: unknown): Update | null => update.safeParse(raw).data ?? null;
+/** Parses a raw update; null if it isn't one. A post in a channel is a message like any other. */
+export const readUpdate = (raw: unknown): Update | null => {
+  const { data } = update.safeParse(raw);
+  if (data === undefined) return null;
+  const { channel_post: post, ...read } = data;
+  return post === undefined ? read : { ...read, message: post };
+};

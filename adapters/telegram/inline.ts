@@ -55,6 +55,7 @@ export const onSearch = async (
     group: false,
     community: null,
     locale,
+    channel: false,
     speaksFor: [],
     membership: null,
     hidden: null,

@@ -10,7 +10,7 @@ import type { Message, Single } from './incoming.ts';
 import { carryOut } from './message-request.ts';
 import { isOutage } from './send.ts';
 import { start } from './start-link.ts';
-import { actionsOf, type Question, questionBehind } from './telegram-ask.ts';
+import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, speakingFor } from './telegram-asker.ts';
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
@@ -57,7 +57,7 @@ const answerQuestion = (
  * the group; an answer from any other member isn't attributed to that user.
  */
 const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Question): Promise<Asker> => {
-  if (asker.requester !== 'anonymous-admin' || user <= 0) return asker;
+  if (asker.requester !== 'anonymous-admin' || asker.channel || user <= 0) return asker;
   const asked = { ...asker, user, requester: 'person' } as const;
   const spoken = await speakingFor(deps, asked, ownerOf(asker.chat));
   return spoken.speaksFor.length > 0 ? spoken : asker;
@@ -65,7 +65,7 @@ const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Que
 
 /** The clip of ours that a message replies to, by its id; null for any other message. */
 const clipAnswered = (answered: Single | undefined, me: Me): string | null =>
-  answered?.from?.id === me.id
+  isOurs(answered, me)
     ? (actionsOf(answered).find(({ command }) => command === 'edit' || command === 'remix')?.id ?? null)
     : null;
 
@@ -73,7 +73,7 @@ const number = /\d+/g;
 
 /** The clips that a reply to the question which one comes next names by their numbers; null for any other message. */
 const clipsNamed = (answered: Single | undefined, me: Me, words: string): readonly Action[] | null => {
-  if (answered?.from?.id !== me.id || !/^[\d\s.,;+&]*\d[\d\s.,;+&]*$/.test(words)) return null;
+  if (!isOurs(answered, me) || !/^[\d\s.,;+&]*\d[\d\s.,;+&]*$/.test(words)) return null;
   const offered = actionsOf(answered).filter(isNextClip);
   if (offered.length === 0) return null;
   return (words.match(number) ?? []).map((one) => {

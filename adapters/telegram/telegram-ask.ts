@@ -43,18 +43,26 @@ export const questionContent = (
 /** Asks who pressed a button under a message. In a group they're called by name, which opens the box for an answer. */
 export const ask = async (
   deps: Pick<TelegramDeps, 'sender' | 'me'>,
-  { asker: { chat, group, thread, user }, message }: Pick<Under, 'asker' | 'message'>,
+  { asker, message }: Pick<Under, 'asker' | 'message'>,
   text: string,
   question: Omit<Question, 'user'>,
 ): Promise<void> => {
-  const name = group ? await deps.sender.nameOf(chat, user) : null;
+  const { channel, chat, group, thread, user } = asker;
+  const name = group && !channel ? await deps.sender.nameOf(chat, user) : null;
   const content = questionContent(text, await deps.me(), { ...question, user }, name);
-  await deps.sender.ask({ chat, thread, photo: message.message_id }, content);
+  const spot = { chat, thread, photo: message.message_id };
+  // Telegram opens no boxes in channels.
+  if (channel) await deps.sender.write(spot, { ...content, rows: [] });
+  else await deps.sender.ask(spot, content);
 };
+
+/** Whether it's the bot's message. In a channel all messages are the channel's, and only bots' have buttons or mean anything. */
+export const isOurs = (message: Single | undefined, me: Me): message is Single =>
+  message?.from?.id === me.id || (message?.chat.type === 'channel' && message.from === undefined);
 
 /** The bot's question that a message replies to; null for any other message. */
 export const questionBehind = (answered: Single | undefined, me: Me): Question | null => {
-  if (answered?.from?.id !== me.id) return null;
+  if (!isOurs(answered, me)) return null;
   for (const entity of answered.entities ?? []) {
     const [, command, option, id = null, user = ''] = url.exec(entity.url ?? '') ?? [];
     if (command !== undefined && option !== undefined)
@@ -69,7 +77,7 @@ export const actionsOf = ({ reply_markup: under }: Pick<Single, 'reply_markup'>)
 
 /** The subject of the buttons under one of the bot's messages: the action of this command, or else the first. */
 export const actionUnder = (message: Single | undefined, me: Me, command: string): Action | null => {
-  if (message?.from?.id !== me.id) return null;
+  if (!isOurs(message, me)) return null;
   const actions = actionsOf(message);
   return actions.find((action) => action.command === command) ?? actions[0] ?? null;
 };

@@ -15,6 +15,8 @@ export type Asker = {
   readonly chat: number;
   readonly thread: number | null;
   readonly group: boolean;
+  /** Only its admins write there, in its name. */
+  readonly channel: boolean;
   readonly community: string | null;
   /** What the group is called. */
   readonly title?: string | undefined;
@@ -40,16 +42,20 @@ const requesterOf = (
 /** The requester of a message or of a press on its buttons; null if no one can be answered. */
 export const askerOf = (message: Single, person: Person | undefined): Asker | null => {
   const { chat, ephemeral_message_id: hidden } = message;
-  if (person === undefined || chat.type === 'channel') return null;
+  const channel = chat.type === 'channel';
+  if (person === undefined && !channel) return null;
   const group = chat.type !== 'private';
   return {
-    ...requesterOf(message, person),
+    ...(person === undefined
+      ? ({ requester: 'anonymous-admin', user: chat.id } as const)
+      : requesterOf(message, person)),
+    channel,
     chat: chat.id,
     thread: message.is_topic_message === true ? (message.message_thread_id ?? null) : null,
     group,
     community: group ? communityOf(chat.id) : null,
     title: chat.title,
-    locale: person.language_code ?? 'en',
+    locale: person?.language_code ?? 'en',
     speaksFor: [],
     membership: null,
     hidden: hidden === undefined ? null : { hidden, at: performance.now() },
@@ -176,7 +182,7 @@ export const requestOf = async (
 export const goesPrivate = (asker: Asker, visibility: unknown, defaults: CommunityDefaults): boolean =>
   asker.group && (visibility ?? defaults.visibility) === 'private';
 
-/** Lets an anonymous admin act on something requested as the group. Only a button press reveals which admin it is. */
+/** Lets an admin of a channel, or an anonymous one of a group, act on something requested in its name. Only a button press reveals which admin it is. */
 export const speakingFor = async (
   deps: Pick<TelegramDeps, 'sender'>,
   asker: Asker,
@@ -185,5 +191,6 @@ export const speakingFor = async (
   const group = ownerOf(asker.chat);
   if (!asker.group || owner !== group || asker.requester !== 'person') return asker;
   const member = await unlessClosed(deps.sender.member(asker.chat, asker.user), null);
-  return member?.anonymous === true ? { ...asker, speaksFor: [group] } : asker;
+  const speaks = asker.channel ? member?.manages : member?.anonymous;
+  return speaks === true ? { ...asker, speaksFor: [group] } : asker;
 };

@@ -11,7 +11,7 @@ import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { openToast, placeUnder, type Toast, type Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
-import { askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
+import { type Asker, askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -40,6 +40,11 @@ const refuse = async (
 const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
   markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
 
+/** Throws `Failure` `not_allowed` in a channel for who only reads it: what they make would be posted there. */
+const wantAdmin = ({ channel, speaksFor, user }: Asker, owner: string | null): void => {
+  if (channel && speaksFor.length === 0 && owner !== ownerOf(user)) throw new Failure('not_allowed');
+};
+
 /** Handles a button press. It needs no in-memory state, so any process can handle it, even after a restart. */
 export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
@@ -53,6 +58,7 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
     under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
+    wantAdmin(under.asker, owner);
     if (action !== null)
       under = { ...under, asker: await asMemberBehind(deps, under.asker, action.id, owner) };
     if (menu !== null) {

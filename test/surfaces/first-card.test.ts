@@ -59,19 +59,19 @@ describe('the first card', () => {
         answered.push({ by, photos: idsOf(all), late: idsOf(late) });
         await go.promise;
       };
-      return openInbox(updates, answer, log, () => 50);
+      return openInbox(updates, answer, log, () => 500);
     });
     const [one, other] = inboxes;
-    await one?.take([albumPhoto(1)]);
-    await other?.take([albumPhoto(2)]);
+    await one?.take([albumPhoto(101)]);
+    await other?.take([albumPhoto(102)]);
     await vi.waitFor(() => expect(answered).toHaveLength(1), patient);
     // It comes while the album is being answered without it.
-    await other?.take([albumPhoto(3)]);
+    await other?.take([albumPhoto(103)]);
     go.resolve();
     await vi.waitFor(() => expect(answered).toHaveLength(2), patient);
     expect(answered).toEqual([
-      { by: 0, photos: [1, 2], late: [] },
-      { by: 1, photos: [1, 2, 3], late: [3] },
+      { by: 0, photos: [101, 102], late: [] },
+      { by: 1, photos: [101, 102, 103], late: [103] },
     ]);
     await Promise.all(inboxes.map((inbox) => inbox.close()));
   });

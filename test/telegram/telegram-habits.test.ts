@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
-import { finish, onTelegram, openChats, photo } from '../surfaces/chats.ts';
+import { finish, latestJob, onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { cancels, habitStage } from './habit-stage.ts';
 
 const { format: said } = messagesFor('en', 'telegram');
@@ -41,6 +41,30 @@ describe('requests on Telegram', () => {
     await ana.send(photo, { chat, caption: '/animate@photoplay_bot visibility:community' });
     await until(() => ana.sees(chat).find(cancels));
     await made(() => ana.sees(chat));
+  });
+
+  it('a channel gets clips of its posts, and only its admins press their buttons', async () => {
+    const { ana, orderOf } = await stage();
+    const ben = await onTelegram(chats());
+    const chat = chats().telegram.group({ type: 'channel', admins: [ana], botAdmin: true });
+    await ana.send(photo, { chat, caption: 'only news' });
+    await ana.send(photo, { chat, caption: '/animate zoom visibility:community' });
+    await until(() => ana.sees(chat).find(cancels));
+    const first = await latestJob(chats(), `telegram:${chat.id}`);
+    await finish(chats(), first);
+    const clip = await until(() => ana.sees(chat).find(({ media }) => media?.kind === 'video'));
+    const refused = ben.press(clip, buttonNamed(clip, 'Reroll'));
+    await until(() => refused.answer);
+    expect(await latestJob(chats(), `telegram:${chat.id}`)).toBe(first);
+    ana.press(clip, buttonNamed(clip, 'Edit'));
+    const question = await until(() =>
+      ana.sees(chat).find(({ text }) => text.includes(said('chat.new-motion'))),
+    );
+    ana.reply(question, 'pan left');
+    await until(() => ana.sees(chat).find((one) => cancels(one)));
+    const second = await latestJob(chats(), `telegram:${chat.id}`);
+    expect((await orderOf(second))?.prompt).toBe('pan left');
+    await finish(chats(), second);
   });
 
   it('an intake that ends before anything was started leaves nothing behind', async () => {

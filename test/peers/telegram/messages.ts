@@ -107,6 +107,7 @@ export const addMessage = (
 const askedBy = (chat: Chat, payload: Payload, replyTo: Message | null): Message['forceReply'] => {
   const markup = record(payload, 'reply_markup') ?? {};
   if (!truth(markup, 'force_reply')) return false;
+  if (chat.type === 'channel') throw problems.careless('inline keyboard expected');
   if (chat.user !== null || !truth(markup, 'selective')) return 'everybody';
   const entities = list(payload, 'entities') as { readonly user?: { readonly id: number } }[];
   const mentioned = entities.flatMap(({ user }) => user?.id ?? []);

@@ -72,7 +72,8 @@ const hears = (state: State, message: Message): boolean => {
 
 /** Tells the bot of a message, if it may hear of it. */
 export const tellMessage = (state: State, updates: Updates, message: Message): Message => {
-  if (hears(state, message)) updates.tell('message', messageToWire(state, message));
+  const kind = message.chat.type === 'channel' ? 'channel_post' : 'message';
+  if (hears(state, message)) updates.tell(kind, messageToWire(state, message));
   return message;
 };
 

@@ -10,7 +10,7 @@ import type { Chat, User } from './world.ts';
 
 type GroupOptions = {
   readonly title?: string;
-  readonly type?: 'group' | 'supergroup';
+  readonly type?: 'group' | 'supergroup' | 'channel';
   /** Names of topics, which make it a forum. */
   readonly topics?: readonly string[];
   readonly admins?: readonly Person[];

@@ -63,6 +63,7 @@ const groupBot = { id: 1_087_968_824, is_bot: true, first_name: 'Group', usernam
 const channelBot = { id: 136_817_688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' };
 
 const fromToWire = (state: State, { as, chat, from }: Message): Record<string, unknown> => {
+  if (chat.type === 'channel') return { sender_chat: chatToWire(chat) };
   if (from === null) return { from: botToWire(state) };
   if (as === null) return { from: userToWire(from) };
   if (as === chat.id) return { from: groupBot, sender_chat: chatToWire(chat) };

@@ -13,7 +13,7 @@ export type User = {
 
 export type Chat = {
   readonly id: number;
-  readonly type: 'private' | 'group' | 'supergroup';
+  readonly type: 'private' | 'group' | 'supergroup' | 'channel';
   readonly title: string;
   /** The other side of a private chat. */
   readonly user: User | null;
