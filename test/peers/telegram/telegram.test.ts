@@ -149,7 +149,7 @@ describe('the strict local Telegram, driven by the real telegraf', () => {
     await until(() => stand.telegram.state.updates.length === 0);
     expect(heard).toEqual(['/hooks/telegram']);
     await stand.client.sendMessage(ana.home.id, 'Which?', Markup.forceReply().selective());
-    expect(ana.sees()[0]).toMatchObject({ forceReply: true, keyboard: null });
+    expect(ana.sees()[0]).toMatchObject({ forceReply: 'everybody', keyboard: null });
   });
 
   it('limits, breaks and loses answers as it is told', async () => {
