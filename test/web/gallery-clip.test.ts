@@ -142,4 +142,24 @@ describe('a report', () => {
     expect((await send(id, 'spam', { headers: { origin: 'https://elsewhere.example' } })).status).toBe(403);
     expect(await openReports(stand.store.database, 10)).toEqual([]);
   });
+
+  it('is open to people who are shown in a clip of a server that they aren’t in', async () => {
+    const [id, hidden] = [
+      await add({ visibility: 'community', community: 'discord:1' }),
+      await add({ visibility: 'private' }),
+    ];
+    const page = await text('/report');
+    expect(page).toContain('Link or ID of the clip');
+    expect(await text('/gallery')).toContain('href="/report"');
+    const tell = (clip: string, more: Record<string, string> = {}) =>
+      ask('/report', { method: 'POST', body: new URLSearchParams({ clip, kind: 'consent', ...more }) });
+    // The answer is the same, whether there is such a clip or not.
+    for (const clip of [id, ` https://clips.example/c/${id} `, hidden, never, 'nothing'])
+      expect((await tell(clip)).headers.get('location'), clip).toBe('/report?reported');
+    expect(await text('/report?reported')).toContain('Thanks for your report');
+    const reports = await openReports(stand.store.database, 10);
+    expect(reports.map(({ clip, kind }) => [clip, kind])).toEqual([[id, 'consent']]);
+    expect((await tell(id, { kind: 'nothing' })).status).toBe(400);
+    expect((await ask(`/c/${id}`)).status, 'and shows it to nobody').toBe(404);
+  });
 });

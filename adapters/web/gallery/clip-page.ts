@@ -3,7 +3,6 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import type { Likes } from '../../../src/core/gallery.ts';
 import { notRemade } from '../../../src/core/remaking.ts';
-import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
@@ -17,6 +16,7 @@ import { rootPath } from '../well-known.ts';
 import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
 import { likeButton } from './like-button.ts';
 import { pictureText } from './picture-text.ts';
+import { reportFields, reportThanks } from './report-form.ts';
 import { socialTags } from './social.ts';
 
 /** The query of links on a page that was opened by an unlisted link. */
@@ -60,13 +60,12 @@ const neighbours = ({ community, recipe: { order } }: Clip, messages: Messages):
 const credentials = ({ format }: Messages, ownRoot: boolean): string =>
   html`<p class="quiet small">${format('web.clip.credentials')} !${ownRoot ? html`<a href="${rootPath}">${format('web.clip.root')}</a>` : ''}</p>`;
 
-const reportForm = ({ id }: Clip, { format }: Messages, token: string): string => {
+const reportForm = ({ id }: Clip, messages: Messages, token: string): string => {
+  const { format } = messages;
   return html`<details><summary>${format('web.clip.report.title')}</summary>
     <form class="stack" method="post" action="${clipUrl(id)}/report${queryOf(token)}">
       <p>${format('web.clip.report.lead')}</p>
-      <div class="field"><label for="kind">${format('web.clip.report.reason')}</label><select id="kind" name="kind" required><option value="">${format('web.clip.report.choose')}</option>!${takedownReasons.map((kind) => html`<option value="${kind}">${format(`buttons.report-${kind}`)}</option>`)}</select></div>
-      <div class="field"><label for="reason">${format('web.clip.report.more')}</label><textarea id="reason" name="reason" maxlength="500"></textarea></div>
-      <p><button>${format('web.clip.report.submit')}</button></p>
+      !${reportFields(messages)}
     </form></details>`;
 };
 
@@ -97,7 +96,6 @@ export const sendClip = (
   const prompt = captionOf(clip.recipe);
   const owns = owner === clip.owner;
   const title = nameOf(messages, effect);
-  const thanks = html`<p class="notice good" role="status">${messages.format('web.clip.report.thanks')}</p>`;
   const body = html`<article class="clip-page">
     <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt), token))}</div>
     <div class="stack">
@@ -106,7 +104,7 @@ export const sendClip = (
       !${facts(clip, messages, owns)}!${actions(clip, visitor, token, likes)}
       <details><summary>${messages.format('web.clip.recipe')}</summary><div class="stack">!${recipeList(messages, clip)}!${signed ? credentials(messages, ownRoot) : ''}</div></details>
       !${token === '' ? neighbours(clip, messages) : ''}
-      !${reported ? thanks : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
+      !${reported ? reportThanks(messages) : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
     </div>
   </article>`;
   const open = clip.visibility === 'public';

@@ -13,6 +13,7 @@ import { clipUrl, opensClip, originOf } from './clip-urls.ts';
 import { type FeedKind, feedKinds, sendFeed } from './feed.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 import { sendGallery } from './list-page.ts';
+import { sendReportPage } from './report-form.ts';
 import { reporterOf } from './reporter.ts';
 import { readWish } from './wish.ts';
 
@@ -23,11 +24,18 @@ const wantId = (id: string): string => {
   return id;
 };
 
+/** The ID and token in a link to a clip's page, or an ID alone. */
+const clipIn = (text: string): { readonly id: string; readonly token: string } => {
+  const [, id = text, query = ''] = /\/c\/([\w-]{22})(?:\?(.*))?$/.exec(text) ?? [];
+  return { id, token: new URLSearchParams(query).get('token') ?? '' };
+};
+
 const asked = z.object({ reported: z.string().optional(), token: z.string().max(200).optional() });
 const complaint = z
   .object({ kind: z.enum(takedownReasons).optional(), reason: z.string().trim().max(500).default('') })
   .refine(({ kind, reason }) => kind !== undefined || reason !== '')
   .transform(({ kind = 'rules', reason }) => ({ kind, reason }));
+const named = z.object({ clip: z.string().trim().max(500).transform(clipIn) });
 const pressed = z.object({ on: z.enum(['yes', 'no']) });
 const some = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
@@ -84,5 +92,20 @@ export const galleryRoutes =
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
       await deps.report(reporterOf(request, deps.secret), id, said, opens);
       return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
+    });
+    server.get('/report', { config: some }, async (request, answer) =>
+      sendReportPage(request, answer, asked.parse(request.query).reported !== undefined),
+    );
+    server.post('/report', { config: few }, async (request, answer) => {
+      const { id, token } = named.parse(request.body).clip;
+      const said = complaint.parse(request.body);
+      const opens = (clip: Clip): boolean =>
+        clip.visibility !== 'private' || opensClip(deps.secret, token, clip, 'page');
+      if (isId(id))
+        await deps.report(reporterOf(request, deps.secret), id, said, opens).catch((error: unknown) => {
+          // Nobody learns here which clips there are.
+          if (!(error instanceof Failure && error.kind === 'not_found')) throw error;
+        });
+      return answer.redirect('/report?reported', 303);
     });
   };
