@@ -28,7 +28,7 @@ export const openMediaTools = (
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
-    preview: openPreview(encoder),
+    preview: openPreview(encoder, mark),
     intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),

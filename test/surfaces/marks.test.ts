@@ -141,6 +141,21 @@ describe('a clip as it comes to people', () => {
     await says(inside(`${name}.mp4`));
   });
 
+  it('of a photo that is only looked at says what made it', async () => {
+    const [runner] = runners;
+    if (runner === undefined) throw new Error('no encoder');
+    const tools = openMediaTools(runner, testMarker, createSlots(2), 'off');
+    const shown = 'test/fixtures/photos/cat-chelsea.jpg';
+    const path = inside('preview.mp4');
+    await tools.preview(shown, { width: 451, height: 300 }, path, AbortSignal.timeout(60_000));
+    const { credentials, xmp } = await verifyFile(path, null);
+    expect(credentials).toMatchObject({
+      effect: 'parallax',
+      source: expect.stringContaining('algorithmicallyEnhanced'),
+    });
+    expect(xmp?.source).toContain('algorithmicallyEnhanced');
+  });
+
   it.each(cells)('from $surface, $copy, by $encoder.name, says so too', async (cell) => {
     ({ encoder } = cell);
     const marked = await readFile(inside(`${encoder.name}.mp4`));
