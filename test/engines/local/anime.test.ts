@@ -32,9 +32,12 @@ test('a drawn face keeps its lines and loses its wrinkles', () => {
   expect(roughness([face])).toBeLessThan(0.8 * roughness([]));
 });
 
-test('a soft edge gets an ink line too', () => {
+test.each([
+  ['a soft edge', 70, 7],
+  ['the edge of a faint picture', 7, 2],
+] as const)('%s gets an ink line too', (_, contrast, wide) => {
   const [width, height] = [400, 400];
-  const across = (x: number): number => 150 - 70 * Math.min(1, Math.max(-1, (x - 200) / 7));
+  const across = (x: number): number => 150 - contrast * Math.min(1, Math.max(-1, (x - 200) / wide));
   const shown = {
     ...{ width, height, blue: new Uint8Array(40_000).fill(110), red: new Uint8Array(40_000).fill(150) },
     luma: Uint8Array.from({ length: width * height }, (_, i) => across(i % width)),

@@ -85,7 +85,7 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
   ['drifting clouds', 'c9a1ad86a4a693b0', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',
-    '5a29e0337fc6b7b7',
+    '8cdf33a8cbe12826',
     { light: { kind: 'sweep', strength: 0.6 }, look: { kind: 'painted', strength: 0.8 } },
   ],
 ];

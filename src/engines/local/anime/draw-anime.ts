@@ -11,11 +11,21 @@ import { plainSkin } from './plain-skin.ts';
 /** Size of the soft brightness steps: a cel has few tones, with short transitions between them. */
 const tone = 30;
 
-const toned = (value: number): number => {
-  const step = (value - 16) / tone;
+/** The levels of brightness that a picture needs to have for whole steps. A faint one has smaller steps and edges. */
+const whole = 110;
+
+/** How faint a picture is, from 0.3 to 1: nearly all its levels of brightness against those it needs. */
+const firmnessOf = (luma: Uint8Array): number => {
+  const levels = luma.toSorted();
+  const [dark, light] = [0.02, 0.98].map((share) => levels[Math.floor(share * (levels.length - 1))] ?? 0);
+  return clamp(((light ?? 0) - (dark ?? 0)) / whole, 0.3, 1);
+};
+
+const toned = (value: number, size: number): number => {
+  const step = (value - 16) / size;
   const within = step - Math.floor(step) - 0.5;
   const steep = clamp(3.4 * within, -1, 1);
-  return 16 + tone * (Math.floor(step) + clamp(0.5 + 0.5 * steep * (1.4 - 0.4 * steep * steep), 0, 1));
+  return 16 + size * (Math.floor(step) + clamp(0.5 + 0.5 * steep * (1.4 - 0.4 * steep * steep), 0, 1));
 };
 
 const halfOf = ({ width, height, values }: Channel): Channel => {
@@ -82,21 +92,22 @@ export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: 
   const { luma, blue, red, width, height } = canvas.shown;
   const scale = Math.min(width, height) / 1080;
   const small = halfOf({ width, height, values: Float32Array.from(luma) });
+  const firm = firmnessOf(luma);
   const soft = softness({ width, height, values: Float32Array.from(luma) });
   const grain = grainOf(small, Math.max(1, Math.round(3 * scale)));
   const fine = doubled(grain);
   const skin = plainSkin(faces, canvas, grain);
   const reach = Math.max(3, Math.round(6 * scale * soft));
-  const even = perPixel(skin, width, (share) => 19 + 11 * share);
+  const even = perPixel(skin, width, (share) => firm * (19 + 11 * share));
   const [flat] = flatten([Float32Array.from(luma)], fine, reach, 3, even);
   const colours = [small.values, Float32Array.from(blue), Float32Array.from(red)] as const;
   const alike = skin.map((share) => 34 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
-  const least = perPixel(skin, width, (share) => (0.013 + 0.05 * share) / (soft * soft));
+  const least = perPixel(skin, width, (share) => (firm * (0.013 + 0.05 * share)) / (soft * soft));
   const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale) * soft, least, coarseAt(canvas, faces));
   for (let i = 0; i < luma.length; i += 1) {
     const value = flat[i] as number;
-    const cel = value + 0.9 * (toned(value) - value);
+    const cel = value + 0.9 * (toned(value, firm * tone) - value);
     const lit = cel + (0.1 * (cel - 16) * (235 - cel)) / 110;
     const lined = lit + (ink[i] as number) * 0.86 * (16 - lit);
     luma[i] = clamp((luma[i] as number) + strength * (lined - (luma[i] as number)), 16, 235);
