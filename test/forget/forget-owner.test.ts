@@ -68,7 +68,7 @@ const wish = {
 const textOnly = { ...wish, prompt: '' } as const;
 
 describe('what somebody leaves', () => {
-  const stand = standUp();
+  const stand = standUp('PGlite');
   const written = writtenLog();
   const erased: unknown[] = [];
   let services: Services;

@@ -16,13 +16,13 @@ import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
-import { openPglite, type Store } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import type { Room } from '../../src/store/room.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices } from '../peers/render-services.ts';
-import { preparePglite } from '../shared/ask.ts';
 import { emptyTables } from '../store/empty.ts';
+import { type DatabaseKind, openOwnStore } from '../store/own-store.ts';
 import { order } from '../store/rows.ts';
 
 type Parts = {
@@ -56,8 +56,8 @@ export type Stand = {
   done(id: string): Promise<void>;
 };
 
-/** A house on the built-in database for all tests of a file, emptied before each. */
-export const standUp = (): Stand => {
+/** A house with a database of its own for all tests of a file, emptied before each. */
+export const standUp = (kind?: DatabaseKind): Stand => {
   let folder: string;
   let store: Store;
   let queue: Queue;
@@ -106,13 +106,9 @@ export const standUp = (): Stand => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-jobs-'));
     await writeFile(join(folder, 'photo'), 'bytes of a photo');
-    await preparePglite(folder);
-    store = await openPglite(folder);
-    if (store.pglite === null) throw new Error('no database in the process');
-    queue = await openQueue(
-      { kind: 'pglite', database: store.pglite },
-      { lanes: ['render'], onError: () => {} },
-    );
+    const opened = await openOwnStore(folder, kind);
+    store = opened.store;
+    queue = await openQueue(opened.backend, { lanes: ['render'], onError: () => {} });
     provider = await startPredictions({ milliseconds: 10, resetEvery: Number.POSITIVE_INFINITY });
   });
   beforeEach(async () => {

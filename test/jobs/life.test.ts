@@ -8,7 +8,7 @@ import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts'
 import { standUp } from './job-stand.ts';
 
 describe('the life of a job', () => {
-  const stand = standUp();
+  const stand = standUp('PGlite');
 
   it('goes from photo to a delivered clip, paid once', async () => {
     await grantCredits(stand.store.database, 'ana', 10);

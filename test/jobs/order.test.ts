@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { pressKey } from '../../src/core/action.ts';
 import type { Engine } from '../../src/core/engine.ts';
@@ -122,7 +123,7 @@ describe('jobs among others', () => {
     await stand.rebuild({ engine: half });
     const { job } = await stand.ask('ana', { takes: 2 });
     await perform(stand.services, job.id, never).catch(() => {});
-    await stand.store.pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
+    await stand.store.database.execute(sql`update jobs set claims = 10 where id = ${job.id}`);
     await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.delivered[0]?.clips).toHaveLength(1);
@@ -133,8 +134,7 @@ describe('jobs among others', () => {
   it('gives up a job that keeps killing its workers', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
-    const { pglite } = stand.store;
-    await pglite?.query('update jobs set claims = 10 where id = $1', [job.id]);
+    await stand.store.database.execute(sql`update jobs set claims = 10 where id = ${job.id}`);
     await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);

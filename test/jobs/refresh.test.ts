@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobStatus } from '../../src/core/job.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
@@ -47,7 +48,7 @@ describe('cards of those who wait', () => {
   it('are told of their time when it changes by much', async () => {
     const job = await ask('ana');
     await refresh();
-    await stand.store.pglite?.query('update jobs set expected_seconds = 60 where id = $1', [job.id]);
+    await stand.store.database.execute(sql`update jobs set expected_seconds = 60 where id = ${job.id}`);
     expect(await refresh()).toEqual({ [job.id]: 1 });
     expect(await refresh()).toEqual({});
   });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { openQueue } from '../../src/queue/bull-queue.ts';
 import { openPostgres } from '../../src/store/open-store.ts';
 import { listen } from '../peers/listen.ts';
 import { type PostgresPeer, startPostgres } from '../peers/postgres.ts';
@@ -12,12 +13,25 @@ const once = <Value>(make: () => Promise<Value>) => {
 
 const template = 'migrated';
 
+// Nothing here must outlive the run.
+const settings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  'jit=off',
+  'max_connections=300',
+];
+
 /** A server of each kind for a whole run, started when a test first asks for it. */
 export const startResources = async (): Promise<{ url: string; close(): Promise<void> }> => {
   const redis = once((): Promise<RedisPeer> => startRedis(['--databases', '10000']));
   const postgres = once(async (): Promise<PostgresPeer> => {
-    const server = await startPostgres(['fsync=off', 'max_connections=300']);
-    const store = await openPostgres(await server.createDatabase(template), () => {});
+    const server = await startPostgres([...settings]);
+    const url = await server.createDatabase(template);
+    const store = await openPostgres(url, () => {});
+    const queue = await openQueue({ kind: 'postgres', url }, { lanes: ['render'], onError: () => {} });
+    await queue.close();
     await store.close();
     return server;
   });

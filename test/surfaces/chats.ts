@@ -23,7 +23,6 @@ import { openQueue } from '../../src/queue/bull-queue.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
 import { findJob } from '../../src/store/jobs.ts';
-import { openPglite } from '../../src/store/open-store.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
@@ -32,7 +31,7 @@ import { answering, listen } from '../peers/listen.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices, plainMedia } from '../peers/render-services.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
-import { preparePglite } from '../shared/ask.ts';
+import { openOwnStore } from '../store/own-store.ts';
 
 const grey = { width: 64, height: 48, channels: 3, background: '#808080' } as const;
 
@@ -101,14 +100,9 @@ const open = async (
   { media, fit = async ({ path }) => path, engines = (usual) => [usual] }: Making,
 ) => {
   const closing: (() => Promise<unknown>)[] = [];
-  await preparePglite(folder);
-  const store = await openPglite(folder);
+  const { store, backend } = await openOwnStore(folder);
   closing.unshift(store.close);
-  if (store.pglite === null) throw new Error('no database in the process');
-  const queue = await openQueue(
-    { kind: 'pglite', database: store.pglite },
-    { lanes: ['render'], onError: () => {} },
-  );
+  const queue = await openQueue(backend, { lanes: ['render'], onError: () => {} });
   closing.unshift(queue.close);
   const hooked = await serveHooks();
   const [provider, discord, telegram] = await Promise.all([
