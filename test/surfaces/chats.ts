@@ -31,7 +31,7 @@ import { answering, listen } from '../peers/listen.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices, plainMedia } from '../peers/render-services.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
-import { openOwnStore } from '../store/own-store.ts';
+import { type DatabaseKind, openOwnStore } from '../store/own-store.ts';
 
 const grey = { width: 64, height: 48, channels: 3, background: '#808080' } as const;
 
@@ -67,6 +67,7 @@ export type Making = {
   readonly media?: Partial<Media>;
   readonly fit?: Fit;
   readonly engines?: (usual: Engine) => readonly Engine[];
+  readonly database?: DatabaseKind;
 };
 
 /** How the chats are heard: as usual by gateway and polling, or by HTTP. */
@@ -97,10 +98,10 @@ const open = async (
   folder: string,
   works: boolean,
   transport: Transport,
-  { media, fit = async ({ path }) => path, engines = (usual) => [usual] }: Making,
+  { media, fit = async ({ path }) => path, engines = (usual) => [usual], database }: Making,
 ) => {
   const closing: (() => Promise<unknown>)[] = [];
-  const { store, backend } = await openOwnStore(folder);
+  const { store, backend } = await openOwnStore(folder, database);
   closing.unshift(store.close);
   const queue = await openQueue(backend, { lanes: ['render'], onError: () => {} });
   closing.unshift(queue.close);

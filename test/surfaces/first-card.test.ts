@@ -5,9 +5,12 @@ import { openSend } from '../../adapters/telegram/send.ts';
 import { openGate } from '../../adapters/telegram/send-gate.ts';
 import type { Api } from '../../adapters/telegram/telegram-api.ts';
 import { type Answer, openInbox } from '../../adapters/telegram/update-queue.ts';
+import type { HeldUpdate } from '../../src/core/update.ts';
 import { updatesOf } from '../../src/main/chats.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { capturedLog } from '../captured/captured.ts';
+import { standUp } from '../jobs/job-stand.ts';
 import { until } from '../peers/discord/person.ts';
 import { format } from '../story/discord-parts.ts';
 import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
@@ -15,8 +18,8 @@ import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
 const log = capturedLog();
 const patient = { timeout: 30_000 };
 
-/** Opens what takes updates, as each process of a service has it; its answers wait where they are told to. */
-const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () => Promise<unknown>) => {
+/** Opens what takes updates, as each process of a service has it; once it answers one, it stands still until it is told to go on. */
+const openProcess = (store: Store, going: Promise<unknown>) => {
   const said: string[] = [];
   const api: Api = {
     call: async (method) => {
@@ -31,12 +34,18 @@ const openProcess = (chats: ReturnType<ReturnType<typeof openChats>>, wait: () =
   const ended = openPromise<unknown>();
   const answer: Answer = async () => {
     asked.resolve();
-    await wait();
+    await going;
     const sending = send('sendMessage', { chat_id: 1, text: 'Got your photo.' }, 'text');
     sending.then(() => ended.resolve(null), ended.resolve);
     await sending;
   };
-  const inbox = openInbox(updatesOf(chats.services.store, 'telegram'), answer, log);
+  const updates = updatesOf(store, 'telegram');
+  const still = {
+    ...updates,
+    hold: (held: readonly HeldUpdate[]) => going.then(() => updates.hold(held)),
+    takeLost: () => going.then(updates.takeLost),
+  };
+  const inbox = openInbox(still, answer, log);
   return { said, inbox, asked: asked.promise, ended: ended.promise };
 };
 
@@ -47,10 +56,11 @@ const albumPhoto = (id: number) => {
 };
 
 describe('the first card', () => {
-  const chats = openChats({ works: false });
+  // No bot runs here, which would take updates too.
+  const stand = standUp();
 
   it('of an album is one, however many processes its photos reach, and what comes later is told apart', async () => {
-    const updates = updatesOf(chats().services.store, 'telegram');
+    const updates = updatesOf(stand.store, 'telegram');
     const answered: { readonly by: number; readonly photos: number[]; readonly late: number[] }[] = [];
     const go = openPromise<void>();
     const idsOf = (all: readonly Update[]): number[] => all.map(({ update_id: id }) => id);
@@ -77,9 +87,9 @@ describe('the first card', () => {
   });
 
   it('of an update that another process has answered meanwhile is not posted again on Telegram', async () => {
-    const { database } = chats().services.store;
+    const { database } = stand.store;
     const thaw = openPromise<void>();
-    const frozen = openProcess(chats(), () => thaw.promise);
+    const frozen = openProcess(stand.store, thaw.promise);
     const from = { id: 7, is_bot: false };
     const message = { message_id: 1, from, chat: { id: 7, type: 'private' as const }, text: 'hello' };
     await frozen.inbox.take([{ update_id: 1, message: { ...message, from: { ...from } } }]);
@@ -87,7 +97,7 @@ describe('the first card', () => {
     await database.execute(
       sql`update inbox set held_until = now() - interval '1 second' where id = 'telegram:1'`,
     );
-    const other = openProcess(chats(), async () => {});
+    const other = openProcess(stand.store, Promise.resolve());
     expect(await other.ended).toBe(null);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
     thaw.resolve();
@@ -101,6 +111,11 @@ describe('the first card', () => {
     });
     await Promise.all([frozen.inbox.close(), other.inbox.close()]);
   });
+});
+
+describe('the first card', () => {
+  // A transaction has the only session there, so nothing else is read meanwhile.
+  const chats = openChats({ works: false, database: 'PGlite' });
 
   it('says why only one person sees the clip, where the settings of a server could not be read in time', async () => {
     const { discord, services } = chats();
