@@ -1,3 +1,4 @@
+import type { Advice } from '../src/core/advice.ts';
 import { capped } from '../src/core/caps.ts';
 import type { FileSource, Request } from '../src/core/command.ts';
 import type { Agreement } from '../src/core/consent.ts';
@@ -16,6 +17,8 @@ import { statusOf } from '../src/jobs/status.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { openPhotos } from '../src/jobs/take-in-order.ts';
 import { questionFor } from './question.ts';
+
+const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
 
 const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
   const { effect, seed, takes, visibility } = job.order;
@@ -72,7 +75,12 @@ export const accept = async (
   try {
     const submitted = await submit(open, taken, left.photos, request.key, left, ready.agreed);
     if (submitted.repeated) await removeUnused(services, taken, order);
-    return await card(services, submitted);
+    // Whoever was asked about a photo has read what is wrong with it.
+    const asked = ready.agreed.some(({ question }) => question === 'photo');
+    return await card(
+      services,
+      asked ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
+    );
   } catch (error) {
     await removeUnused(services, taken, order);
     throw error;

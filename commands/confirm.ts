@@ -1,8 +1,28 @@
-import { command } from '../src/core/command.ts';
+import { command, type FileSource } from '../src/core/command.ts';
+import { poorFixes } from '../src/core/fixes.ts';
+import type { Order } from '../src/core/order.ts';
 import { reply } from '../src/core/reply.ts';
-import { dropPending, findPending, forgetPending, keyOfPending } from '../src/jobs/pending.ts';
+import { nothingBeside } from '../src/jobs/input-files.ts';
+import { dropPending, findPending, forgetPending, keyOfPending, removeUnused } from '../src/jobs/pending.ts';
 import type { Services } from '../src/jobs/services.ts';
+import { filesFor } from '../src/jobs/sort-files.ts';
 import { accept, acceptedBefore } from './accept.ts';
+
+const answers = [
+  ...(['open', 'hidden', 'draft', 'draft-hidden', 'no'] as const),
+  ...(['enlarge', 'clean', 'crop', 'fix'] as const),
+  ...(['enlarge-hidden', 'clean-hidden', 'crop-hidden', 'fix-hidden'] as const),
+] as const;
+
+const noFiles = { sound: null, depth: null, logo: null };
+
+/** The stored photos of an order, to be stored once more when they are fixed. */
+const photosOf = async (services: Services, order: Order): Promise<FileSource[]> => {
+  const { photos } = await filesFor(services, order);
+  return Promise.all(
+    photos.map(async ({ id, file }) => ({ path: await services.storage.path(file), name: id })),
+  );
+};
 
 /**
  * Answers a question asked before a clip is made. The confirm button's argument shows who will be able to see the clip.
@@ -14,7 +34,7 @@ export const confirm = command({
   pressed: true,
   options: {
     id: { type: 'id', required: true },
-    to: { type: 'choice', choices: ['open', 'hidden', 'draft', 'draft-hidden', 'no'], pressed: true },
+    to: { type: 'choice', choices: answers, pressed: true },
   },
   run: async (services: Services, request, { id, to }) => {
     const { actor, address } = request;
@@ -29,18 +49,21 @@ export const confirm = command({
       await forgetPending(services, { id, order });
       return reply({ key: 'not_started', values: {} });
     }
-    const draft = order.draft || to === 'draft' || to === 'draft-hidden';
+    const chosen = to?.replace(/-hidden$/, '');
+    const draft = order.draft || chosen === 'draft';
+    const fixes = poorFixes.filter((fix) => chosen === fix || chosen === 'fix');
     const said = { actor: actor.id, surface: address.platform, at: new Date() };
     const yes = questions.map((question) => ({ ...said, question }));
     const accepted = await accept(
       services,
       { ...request, key },
-      { ...order, draft, address },
-      [],
-      undefined,
+      { ...order, draft, address, ...(fixes.length > 0 && { fixes, photos: [] }) },
+      fixes.length === 0 ? [] : await photosOf(services, order),
+      fixes.length === 0 ? undefined : { ...nothingBeside, fixes },
       [...agreed, ...yes],
     );
     await dropPending(services, id);
+    if (fixes.length > 0) await removeUnused(services, { ...noFiles, photos: order.photos });
     return accepted;
   },
 });

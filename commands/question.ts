@@ -2,17 +2,18 @@ import type { Action } from '../src/core/action.ts';
 import type { Request } from '../src/core/command.ts';
 import type { Agreement, Question } from '../src/core/consent.ts';
 import { Failure } from '../src/core/failure.ts';
+import { type Fix, movesPhoto, poorFixes } from '../src/core/fixes.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { canAnswer } from '../src/core/requester.ts';
 import { agreedBefore } from '../src/jobs/agreed-before.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
+import { type InputFiles, type NewFile, nothingBeside } from '../src/jobs/input-files.ts';
 import { consentOf } from '../src/jobs/order-consent.ts';
-import { keepPending, removeUnused, takePending } from '../src/jobs/pending.ts';
+import { keepPending, removeUnused } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
-import type { Services } from '../src/jobs/services.ts';
-import { wantEnding, wantMaskable, wantPhotos } from '../src/jobs/take-in-order.ts';
+import { effectNamed, type Services } from '../src/jobs/services.ts';
+import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/take-in-order.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /**
@@ -35,6 +36,44 @@ const answers = (id: string, { visibility }: Order, draft: boolean): readonly Ac
   ];
 };
 
+/** What poor photos need first, unless it would shift one under its mask or depth map. */
+const fixesFor = (files: readonly NewFile[], { mask, depth }: InputFiles): readonly Fix[] => {
+  const wanted = files.flatMap(({ kind, poor = [] }) => (kind === 'photo' ? poor : []));
+  const kept = (mask ?? depth) !== null;
+  return poorFixes.filter((fix) => wanted.includes(fix) && !(kept && movesPhoto([fix])));
+};
+
+/** Whether the photos may be poor and nothing was said about that: new ones of a single clip. */
+const mayBePoor = (
+  services: Services,
+  { asks, hasty }: Request,
+  { effect }: Order,
+  given: InputFiles,
+): boolean => {
+  const count = given.photos.length;
+  const fixed = (given.fixes ?? []).length > 0;
+  return asks && hasty !== true && !fixed && count > 0 && count <= effectNamed(services, effect).needs.photos;
+};
+
+const askAboutPhoto = async (
+  services: Services,
+  order: Order,
+  fixes: readonly Fix[],
+  agreed: readonly Agreement[],
+): Promise<Reply> => {
+  const id = await keepPending(services, { order, questions: ['photo'], agreed });
+  const [proceed, ...others] = answers(id, order, false);
+  const [only = 'fix', ...more] = fixes;
+  const argument = more.length > 0 ? 'fix' : only;
+  const fix = {
+    command: 'confirm',
+    id,
+    argument: order.visibility === 'private' ? `${argument}-hidden` : argument,
+  };
+  const actions = [...(proceed === undefined ? [] : [proceed]), fix, ...others];
+  return reply({ key: 'photo_asked', values: { fixes } }, { actions });
+};
+
 const ask = async (
   services: Services,
   order: Order,
@@ -45,7 +84,7 @@ const ask = async (
   const draft = questions.includes('price') ? await draftPriceOf(services, order, credits) : null;
   const id = await keepPending(services, { order, questions, agreed });
   const actions = answers(id, order, draft !== null);
-  const consent = questions.find((question) => question !== 'price');
+  const consent = questions.find((question) => question !== 'price' && question !== 'photo');
   if (consent !== undefined)
     return reply({ key: 'consent_asked', values: { question: consent, credits } }, { actions });
   const values = { credits, left: await creditsLeft(services, order.owner), draft };
@@ -71,14 +110,17 @@ export const questionFor = async (
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
   const limit = isOpen('price') ? askAbove : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
-  if (open.length === 0 && limit === null) return { order, given, agreed };
+  const looks = isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, given);
+  if (open.length === 0 && limit === null && !looks) return { order, given, agreed };
   wantMaskable(services, order, given.mask !== null);
   wantEnding(services, order, given.last !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const all = await takePending(services, order, given);
+  const { order: all, files } = await takeInOrder(services, order, given);
   try {
     const taken = await wantPeople(services, all);
     await removeUnused(services, all, taken);
+    const fixes = looks ? fixesFor(files, given) : [];
+    if (fixes.length > 0) return { question: await askAboutPhoto(services, taken, fixes, agreed) };
     const credits = await priceOf(services, taken);
     const questions: Question[] = limit !== null && credits > limit ? [...open, 'price'] : open;
     if (questions.length === 0) return { order: taken, given: nothing, agreed };

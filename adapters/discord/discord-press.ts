@@ -46,7 +46,7 @@ const hides = (
   if (isAlone(interaction)) return false;
   if (defaults.visibility === 'private') return true;
   // Only one user sees its question, regardless of who may see the result.
-  if (command.name === 'confirm') return !['open', 'draft'].includes(argument);
+  if (command.name === 'confirm') return argument === 'no' || argument.endsWith('hidden');
   if (command.aboutJob) return isEphemeral(interaction);
   if (clip === null || clip.visibility === 'private' || communityIn(interaction) === null) return true;
   // The remix button may be shown to one user only, but the remix is like any new clip.

@@ -43,6 +43,7 @@ const terminalRequest = (user: string, address: Target, key: string): Request =>
   visibility: 'private',
   requester: 'person',
   asks: true,
+  hasty: true,
   spoiler: false,
   adult: false,
   foreignPhoto: false,

@@ -133,6 +133,8 @@ export type Request = {
    * Whether the surface can ask a question and receive the answer. If not, requests that need an answer are refused.
    */
   readonly asks: boolean;
+  /** Whether it isn't asked about photos that only make a poor clip. */
+  readonly hasty?: true;
   /** Whether the result needs a spoiler: requested, or because its source had one. */
   readonly spoiler: boolean;
   /**

@@ -5,7 +5,7 @@ export const consents = ['kiss', 'hug', 'voice', 'person'] as const;
 export type Consent = (typeof consents)[number];
 
 /** All questions asked before a clip is rendered. */
-export type Question = Consent | 'price';
+export type Question = Consent | 'price' | 'photo';
 
 /** A question that a person answered yes to. */
 export type Agreement = {

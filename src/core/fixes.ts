@@ -6,6 +6,9 @@ export const fixes = ['clean', 'crop', 'pad', 'enlarge'] as const;
  */
 export type Fix = (typeof fixes)[number];
 
+/** What would make a poor photo better: one that is very small, very grainy or very long. */
+export const poorFixes = ['enlarge', 'clean', 'crop'] as const satisfies readonly Fix[];
+
 /** Whether any of them moves the picture, so that nothing drawn for the photo fits any more. */
 export const movesPhoto = (some: readonly Fix[]): boolean =>
   some.some((fix) => fix === 'crop' || fix === 'pad');

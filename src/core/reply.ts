@@ -23,6 +23,7 @@ export type ClipFile = {
 const questions: ReadonlySet<Text['key']> = new Set([
   'consent_asked',
   'price_asked',
+  'photo_asked',
   'forget_asked',
   'publish_asked',
   'delete_asked',

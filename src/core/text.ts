@@ -2,6 +2,7 @@ import type { Clip } from './clip.ts';
 import type { Compared } from './compared.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
+import type { Fix } from './fixes.ts';
 import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';
@@ -28,6 +29,8 @@ export type Sentences = {
   consent_asked: { question: Consent; credits: number };
   /** `draft`: the cost of rendering a draft first. */
   price_asked: { credits: number; left: number; draft: number | null };
+  /** What would make a poor photo better. Asked before anything is rendered. */
+  photo_asked: { fixes: readonly Fix[] };
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   /** `variants`: the clips differ in more than their seed, so they aren't ranked. */

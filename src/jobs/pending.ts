@@ -4,9 +4,7 @@ import { newId } from '../core/id.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
 import { insertPending, type PendingRow, readPending, removePending } from '../store/pending-orders.ts';
 import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
-import type { InputFiles } from './input-files.ts';
 import type { Services } from './services.ts';
-import { takeInOrder } from './take-in-order.ts';
 
 /** The idempotency key of the job that a pending order becomes. */
 export const keyOfPending = (id: string): string => `pending:${id}`;
@@ -19,10 +17,6 @@ export type Pending = {
   readonly questions: readonly Question[];
   readonly agreed: readonly Agreement[];
 };
-
-/** Stores the input files of an order that becomes pending. Nothing has been asked about it yet. */
-export const takePending = async (services: Services, wish: Order, given: InputFiles): Promise<Order> =>
-  (await takeInOrder(services, wish, given)).order;
 
 /** Stores an order until its owner answers. Returns its ID. */
 export const keepPending = async (

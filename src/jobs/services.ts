@@ -33,6 +33,8 @@ export type StoredPhoto = {
   readonly bytes: number;
   readonly sha256: string;
   readonly advice: readonly Advice[];
+  /** What it needs first, or its clip will be poor. */
+  readonly poor?: readonly Fix[];
 };
 
 /** A sound after `intakeSound` re-encoded it; `beat` is null when none is detected. */

@@ -72,7 +72,8 @@ const enter = (
       work: sumOf(services, plans, 'work'),
       expectedSeconds: sumOf(services, plans, 'seconds'),
     };
-    const belongings = { takes, delivery, agreed, names: namesBy(recall, owner) };
+    const consented = agreed.filter(({ question }) => question !== 'photo');
+    const belongings = { takes, delivery, agreed: consented, names: namesBy(recall, owner) };
     const entered = await enterJob(transaction, job, belongings, services.room);
     if (entered === null) return null;
     const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));

@@ -16,6 +16,8 @@ export type Photo = Size & {
   readonly sha256: string;
   readonly advice: readonly Advice[];
   readonly measures: Readiness;
+  /** What it needs first, or its clip will be poor. */
+  readonly poor: readonly Fix[];
 };
 
 /** Maximum file size in bytes and picture size in pixels, and the seconds and resident bytes the decoder may use. */

@@ -1,4 +1,5 @@
 import type { Advice } from '../core/advice.ts';
+import type { Fix } from '../core/fixes.ts';
 import type { Size } from '../core/shot.ts';
 
 /** How suitable a photo is for animation. Shares run from 0 to 1; other values are grey levels from 0 to 255. */
@@ -104,4 +105,14 @@ export const advise = (readiness: Readiness): Advice[] => {
     ['narrow', readiness.aspect > 2.5],
   ];
   return findings.filter(([, found]) => found).map(([advice]) => advice);
+};
+
+/** What a photo needs first that would make a poor clip as it is. */
+export const needed = ({ shortSide, noise, aspect }: Readiness): Fix[] => {
+  const findings: readonly (readonly [Fix, boolean])[] = [
+    ['enlarge', shortSide < 240],
+    ['clean', noise > 16],
+    ['crop', aspect > 3],
+  ];
+  return findings.filter(([, found]) => found).map(([fix]) => fix);
 };

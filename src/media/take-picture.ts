@@ -15,7 +15,7 @@ import { tidyJpeg } from './jpeg.ts';
 import { jxlToPng } from './jxl.ts';
 import { checkSize, damaged, longestSide, within } from './photo-size.ts';
 import { readPng } from './png.ts';
-import { advise, measure } from './readiness.ts';
+import { advise, measure, needed } from './readiness.ts';
 import { sharp } from './sharp.ts';
 import { writeBytes } from './whole-file.ts';
 
@@ -87,14 +87,14 @@ const decode = async (picture: Picture, pixels: number): Promise<Pixels> => {
 };
 
 /** How suitable the photo is for animation, measured on a small grey copy. */
-const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures'>> => {
+const judge = async (picture: Sharp, kept: Size): Promise<Pick<Photo, 'advice' | 'measures' | 'poor'>> => {
   const { data, info } = await picture
     .resize(within(measuredSide))
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const measures = measure(data, info, kept);
-  return { measures, advice: advise(measures) };
+  return { measures, advice: advise(measures), poor: needed(measures) };
 };
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -20,6 +20,10 @@ const signs: Readonly<Record<string, string>> = {
   unshare: '🔒',
   confirm: '✅',
   'confirm-no': '✖️',
+  'confirm-fix': '🪄',
+  'confirm-enlarge': '🔍',
+  'confirm-clean': '🧹',
+  'confirm-crop': '✂️',
   retry: '🔁',
   'retry-other': '🔀',
   'retry-local': '🏠',
@@ -53,12 +57,15 @@ const takesAway: ReadonlySet<string> = new Set(['delete', 'forget']);
 export const isDangerous = ({ command, argument }: Action): boolean =>
   takesAway.has(command) && !mild.has(argument);
 
-const signOf = ({ command, argument }: Action): string | undefined =>
-  (argument === undefined ? undefined : signs[`${command}-${argument}`]) ?? signs[command];
+/** What a button does, wherever its result is shown. */
+const keyOf = ({ command, argument = '' }: Action): string =>
+  `${command}-${argument.replace(/-hidden$/, '')}`;
+
+const signOf = (action: Action): string | undefined => signs[keyOf(action)] ?? signs[action.command];
 
 /** The text of a button. */
-const labelOf = ({ find }: Messages, { command, argument }: Action): string =>
-  find(`buttons.${command}-${argument ?? ''}`) ?? find(`buttons.${command}`) ?? command;
+const labelOf = ({ find }: Messages, action: Action): string =>
+  find(`buttons.${keyOf(action)}`) ?? find(`buttons.${action.command}`) ?? action.command;
 
 /** Buttons that name different clips are of one kind. */
 const kindOf = (argument: string | undefined): string | undefined =>

@@ -57,6 +57,7 @@ export type ReplyValues = {
   'replies.no-such-clips': { effect: string };
   'replies.object': { contact: string };
   'replies.paused': { names: string };
+  'replies.photo-asked': { fix: string };
   'replies.preset': { name: string };
   'replies.preset-deleted': { name: string };
   'replies.preset-deleted.shared': { name: string };

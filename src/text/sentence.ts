@@ -68,6 +68,11 @@ const priceAsked = (messages: Messages, { credits, left, draft }: Sentences['pri
   return together(messages, format('replies.price-asked', { credits, left }), first);
 };
 
+const photoAsked = ({ format }: Messages, { fixes }: Sentences['photo_asked']): string =>
+  [...fixes.map((fix) => format('replies.photo-asked', { fix })), format('replies.photo-asked.anyway')].join(
+    ' ',
+  );
+
 const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
   const { format } = messages;
   const failed = failures.map((one) =>
@@ -113,6 +118,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     ...presetSayings(messages, writing),
     accepted: (values) => accepted(messages, values),
     consent_asked: (values) => consentAsked(messages, values),
+    photo_asked: (values) => photoAsked(messages, values),
     price_asked: (values) => priceAsked(messages, values),
     not_started: () => format('replies.not-started'),
     already_accepted: ({ effect }) => format('replies.already-accepted', { effect: named(effect) }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Size } from '../../src/core/shot.ts';
-import { advise, measure, type Readiness } from '../../src/media/readiness.ts';
+import { advise, measure, needed, type Readiness } from '../../src/media/readiness.ts';
 
 const size = { width: 64, height: 48 };
 const kept = { width: 1280, height: 960 };
@@ -97,4 +97,12 @@ for (const [advice, flaw] of flaws) {
 test('a flat photo is not called blurred for its lack of contrast', () => {
   expect(advise({ ...good, contrast: 0.08, sharpness: 60 })).toEqual(['flat_contrast']);
   expect(advise({ ...good, contrast: 0.08, sharpness: 10 })).toEqual(['blurred', 'flat_contrast']);
+});
+
+test('only very small, very grainy and very long photos need something first', () => {
+  const good = look((x) => x * 4);
+  expect(needed(good)).toEqual([]);
+  expect(needed({ ...good, shortSide: 300, noise: 10, aspect: 2.6 })).toEqual([]);
+  expect(needed({ ...good, shortSide: 200 })).toEqual(['enlarge']);
+  expect(needed({ ...good, noise: 20, aspect: 3.2 })).toEqual(['clean', 'crop']);
 });

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/consent.ts';
 import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { english } from '../messages/opened.ts';
 import { type Asker, askers, type Who } from './askers.ts';
 import { finish, openChats } from './chats.ts';
 
 /** What begins with each question: the values of the first order, and what is given with it. */
+type Asked = Exclude<Question, 'photo'>;
 const orders: Record<
-  Question,
+  Asked,
   [values: Record<string, string | number>, more: { heard?: true; foreign?: true }]
 > = {
   kiss: [{ effect: 'kiss' }, {}],
@@ -19,13 +21,10 @@ const orders: Record<
   person: [{ effect: 'old-photo' }, { foreign: true }],
   price: [{ effect: 'parallax', takes: 3 }, {}],
 };
-const questions = Object.keys(orders) as Question[];
+const questions = Object.keys(orders) as Asked[];
 
 /** What whoever goes on from the clip is asked then: its owner is not asked twice, and somebody else always. */
-const later: Record<
-  Question,
-  { reroll: Question | null; remix: Question | null; extend: Question | null; edit: Question | null }
-> = {
+const later: Record<Asked, Record<'reroll' | 'remix' | 'extend' | 'edit', Asked | null>> = {
   kiss: { reroll: null, remix: 'kiss', extend: null, edit: 'hug' },
   hug: { reroll: null, remix: 'hug', extend: null, edit: 'kiss' },
   voice: { reroll: null, remix: 'voice', extend: 'voice', edit: 'hug' },
@@ -42,7 +41,7 @@ const cells = surfaces.flatMap((surface) =>
     .map((question) => ({ surface, question })),
 );
 
-const asks = (question: Question): string =>
+const asks = (question: Asked): string =>
   question === 'price' ? 'credits' : english.format('replies.consent-asked', { question });
 
 describe('what is asked before a clip is made', () => {
@@ -73,7 +72,7 @@ describe('what is asked before a clip is made', () => {
     const { database } = chats().services.store;
 
     /** Puts an order to somebody: what they are asked, and what comes of each answer. */
-    const begin = async (who: Who, asked: Question | null, say: () => ReturnType<Asker['order']>) => {
+    const begin = async (who: Who, asked: Asked | null, say: () => ReturnType<Asker['order']>) => {
       const owner = asker.owner(who);
       const before = await jobsOf(owner);
       const told = await say();
@@ -125,4 +124,50 @@ describe('what is asked before a clip is made', () => {
     expect(ben).not.toBe(ana);
     await database.execute(sql`update jobs set state = 'done', outcome = 'cancelled' where state <> 'done'`);
   });
+
+  it.each(surfaces)(
+    '%s: a poor photo is asked about once, and fixed with one press; a terminal goes on',
+    async (surface) => {
+      const asker: Asker = await askers[surface](chats());
+      const { media } = chats().services;
+      const fixed: unknown[] = [];
+      const intake = media.intake;
+      // Its stand-in measures nothing.
+      const poor: typeof intake = async (source, target, at, fixes = []) => {
+        fixed.push(...fixes);
+        const stored = await intake(source, target, at, fixes);
+        return fixes.length > 0 ? stored : { ...stored, advice: ['small', 'blurred'], poor: ['enlarge'] };
+      };
+      Object.assign(media, { intake: poor });
+      try {
+        const told = await asker.order({ effect: 'parallax' }, {});
+        if (surface === 'terminal') return expect(told.answers).toEqual([]);
+        expect(told.words).toContain('very small');
+        const [go, fix = '', no] = told.answers;
+        expect([go, fix, no].map((answer) => answer?.split(':').at(-1)?.replace('-hidden', ''))).toEqual([
+          expect.stringMatching(/open|hidden/),
+          'enlarge',
+          'no',
+        ]);
+        const before = await jobsOf(asker.owner('ana'));
+        await told.press('ana', fix);
+        const job = await newJob(asker.owner('ana'), before);
+        const { database } = chats().services.store;
+        const found = await findJob(database, job);
+        expect(found?.order).toMatchObject({ fixes: ['enlarge'], photos: [expect.any(String)] });
+        expect(fixed).toEqual(['enlarge']);
+        expect(await listConsents(database, job)).toEqual([]);
+        // The photo as it was is gone.
+        const kept = sql`select id from photos where removed_at is null and owner = ${asker.owner('ana')}`;
+        expect((await rowsOf<{ id: string }>(database, kept)).map(({ id }) => id)).toEqual(
+          found?.order.photos,
+        );
+      } finally {
+        Object.assign(media, { intake });
+        await chats().services.store.database.execute(
+          sql`update jobs set state = 'done', outcome = 'cancelled' where state <> 'done'`,
+        );
+      }
+    },
+  );
 });
