@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-type Count = (photo: string) => Promise<number | null>;
+type See<T> = (photo: string) => Promise<T | null>;
 
 /** Maximum number of photos whose counts stay in memory. Covers users who are about to confirm an order. */
-const most = 200;
+const mostCounts = 200;
 
 /**
- * Caches counts by the photo's bytes: after a confirmation prompt, the same photo is usually ordered a moment later.
+ * Caches what is seen in a photo by its bytes: after a confirmation prompt, the same photo is usually ordered a moment
+ * later, and visitors click several parts of one.
  */
-export const countOnce = (count: Count): Count => {
-  const known = new Map<string, Promise<number | null>>();
+export const countOnce = <T>(count: See<T>, most = mostCounts): See<T> => {
+  const known = new Map<string, Promise<T | null>>();
   return async (photo) => {
     const hash = createHash('sha256')
       .update(await readFile(photo))

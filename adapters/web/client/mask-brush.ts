@@ -26,21 +26,24 @@ const maskOf = (canvas: HTMLCanvasElement): Promise<Blob | null> => {
   return painted ? new Promise((resolve) => copy.toBlob(resolve, 'image/png')) : Promise.resolve(null);
 };
 
-/** Draws the part of a photo at a place on the canvas, or removes it. False if nothing can be told apart there. */
+type Selected = 'drawn' | 'none' | 'failed';
+
+/** Draws the part of a photo at a place on the canvas, or removes it. `none` if nothing can be told apart there. */
 const select = async (
   canvas: HTMLCanvasElement,
   photo: File,
   { x, y }: { readonly x: number; readonly y: number },
   removes: boolean,
-): Promise<boolean> => {
+): Promise<Selected> => {
   const address = `/photo/select?x=${x.toFixed(4)}&y=${y.toFixed(4)}`;
   const answer = await send(address, await shrink(photo), AbortSignal.timeout(60_000));
-  if (answer.status !== 200) return false;
+  if (answer.status === 204) return 'none';
+  if (answer.status !== 200) return 'failed';
   const part: { width: number; height: number; data: string } = await answer.json();
   const shape = document.createElement('canvas');
   Object.assign(shape, { width: part.width, height: part.height });
   const [from, to] = [shape.getContext('2d'), canvas.getContext('2d')];
-  if (from === null || to === null) return false;
+  if (from === null || to === null) return 'failed';
   const picture = from.createImageData(part.width, part.height);
   for (const [at, sign] of [...atob(part.data)].entries()) picture.data[4 * at + 3] = sign.charCodeAt(0);
   from.putImageData(picture, 0, 0);
@@ -49,7 +52,7 @@ const select = async (
   from.fillRect(0, 0, part.width, part.height);
   to.globalCompositeOperation = removes ? 'destination-out' : 'source-over';
   to.drawImage(shape, 0, 0, canvas.width, canvas.height);
-  return true;
+  return 'drawn';
 };
 
 /** Pixels on the screen that a pointer moves before it paints. */
@@ -94,9 +97,9 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
     const { left, top, width, height } = target.getBoundingClientRect();
     const at = { x: (clientX - left) / width, y: (clientY - top) / height };
     tell(note?.dataset['busy']);
-    const found = await select(target, marked, at, erases()).catch(() => false);
-    tell(found ? '' : note?.dataset['none']);
-    if (found && target === canvas) await keep();
+    const found = await select(target, marked, at, erases()).catch(() => 'failed' as const);
+    tell(found === 'drawn' ? '' : note?.dataset[found]);
+    if (found === 'drawn' && target === canvas) await keep();
   };
 
   const paint = (target: HTMLCanvasElement): void => {
@@ -121,6 +124,7 @@ export const watchMask = (form: HTMLFormElement, photos: PhotoField): (() => voi
       last = at;
     };
     target.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
       target.setPointerCapture(event.pointerId);
       pressed = event;
     });

@@ -26,7 +26,7 @@ const maskTools = ({ messages: { format } }: Visitor): string => {
   return html`<div class="mask-tools stack" data-mask hidden>
     <button type="button" class="plain" data-mask-open aria-expanded="false" data-open="${format('web.mask.open')}" data-done="${format('web.mask.done')}">${format('web.mask.open')}</button>
     <div class="stack" data-mask-bar hidden>
-      <p class="quiet small">${format('web.mask.how')}</p><p class="small" data-mask-note aria-live="polite" data-busy="${format('web.mask.busy')}" data-none="${format('web.mask.none')}"></p>
+      <p class="quiet small">${format('web.mask.how')}</p><p class="small" data-mask-note aria-live="polite" data-busy="${format('web.mask.busy')}" data-none="${format('web.mask.none')}" data-failed="${format('web.mask.failed')}"></p>
       <fieldset class="chips"><legend class="unseen">${format('options.masked')}</legend>!${what('moves', format('web.mask.moves'), 'checked')}!${what('still', format('web.mask.still'), '')}</fieldset>
       <label class="row small">${format('web.mask.size')} <input type="range" min="2" max="30" value="12" data-mask-size></label>
       <div class="row"><button type="button" data-mask-erase aria-pressed="false">${format('web.mask.erase')}</button><button type="button" data-mask-clear>${format('web.mask.clear')}</button></div>

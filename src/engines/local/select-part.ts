@@ -1,6 +1,7 @@
 import type { SelectedPart } from '../../core/selected-part.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import type { Mask } from '../../media/analysis/types.ts';
+import { countOnce } from '../../media/count-once.ts';
 import { photoSize } from '../../media/texture.ts';
 import { findThing } from './cutout/find-thing.ts';
 import { piecesOf } from './cutout/pieces.ts';
@@ -47,14 +48,26 @@ export const pieceAt = (mask: Mask, x: number, y: number): Uint8Array => {
   return data.map((value, at) => (piece[at] === chosen ? value : 0));
 };
 
+/** Photos whose masks stay in memory while visitors click in them. */
+const mostMasks = 20;
+
+const maskIn =
+  (faceAnalysis: 'on' | 'off') =>
+  async (photo: string): Promise<Mask | null> => {
+    const source = { ...guessed, ...(faceAnalysis === 'off' && { faceAnalysis }) };
+    const seen = await seeIfPossible(source, () => {})(photo);
+    if (seen.mask !== null) return seen.mask;
+    return (await findThing(photo, nothingSeen(await photoSize(photo)))).mask;
+  };
+
+const masks = { on: countOnce(maskIn('on'), mostMasks), off: countOnce(maskIn('off'), mostMasks) };
+
 /** The person or thing at a place of a photo, or what is around it. Null if nothing can be told apart. */
 export const selectPart = async (
   photo: string,
   { x, y }: { readonly x: number; readonly y: number },
   faceAnalysis: 'on' | 'off',
 ): Promise<SelectedPart | null> => {
-  const source = { ...guessed, ...(faceAnalysis === 'off' && { faceAnalysis }) };
-  const seen = await seeIfPossible(source, () => {})(photo);
-  const { mask } = seen.mask === null ? await findThing(photo, nothingSeen(await photoSize(photo))) : seen;
+  const mask = await masks[faceAnalysis](photo);
   return mask && { width: mask.width, height: mask.height, data: pieceAt(mask, x, y) };
 };
