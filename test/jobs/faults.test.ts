@@ -38,7 +38,7 @@ const rows = steps.flatMap((step, index) =>
 );
 
 describe('while something of ours is away', () => {
-  const stand = standUp();
+  const stand = standUp('PGlite');
 
   /** A database that is there or not. */
   const switchable = () => {

@@ -32,7 +32,7 @@ const barrier = () => {
 };
 
 describe('jobs here and jobs at providers', () => {
-  const stand = standUp();
+  const stand = standUp('PGlite');
   const quick = (name: string, here = false): Engine => ({
     ...otherEngine(stand.engine, name, 0, here),
     start: async (_plan, { idempotencyKey }) => ({ id: idempotencyKey }),
