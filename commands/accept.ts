@@ -14,8 +14,8 @@ import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
+import { openPhotos } from '../src/jobs/store-order-files.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
-import { openPhotos } from '../src/jobs/take-in-order.ts';
 import { questionFor } from './question.ts';
 
 const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);

@@ -1,4 +1,5 @@
 import type { Options } from '../src/core/command.ts';
+import { finishingOptions } from '../src/core/finishing-options.ts';
 import { fixes } from '../src/core/fixes.ts';
 import {
   cameras,
@@ -17,7 +18,6 @@ import {
 } from '../src/core/order.ts';
 import { longestPresetName } from '../src/core/preset.ts';
 import { firstVisibilities } from '../src/core/visibility.ts';
-import { wishOptions } from '../src/core/wishes.ts';
 
 /** What people can choose for a new clip. */
 export const animateOptions = {
@@ -50,7 +50,7 @@ export const animateOptions = {
   masked: { type: 'choice', choices: maskedParts, usual: 'moves' },
   logo: { type: 'file', kind: 'logo' },
   loop: { type: 'flag', usual: false },
-  ...wishOptions,
+  ...finishingOptions,
   preset: { type: 'text', maximum: longestPresetName, suggests: 'presets' },
   like: { type: 'id' },
   visibility: { type: 'choice', choices: firstVisibilities, sign: '👁' },

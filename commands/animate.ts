@@ -1,12 +1,12 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { command, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
+import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
 import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
-import { wishedTakes } from '../src/core/variants.ts';
-import { wantSound, wishedSteps } from '../src/core/wishes.ts';
+import { requestedTakes } from '../src/core/variants.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
 import { defaultsUnder } from '../src/jobs/own-defaults.ts';
@@ -38,7 +38,7 @@ const withPreset = async (services: Services, request: Request, given: Given): P
 
 export const animate = command({
   name: 'animate',
-  films: true,
+  renders: true,
   options: animateOptions,
   run: async (services: Services, request, given) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
@@ -63,7 +63,7 @@ export const animate = command({
       const asked = values.motion ?? base?.motion ?? null;
       return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
     };
-    const post = wishedSteps(values, base?.post);
+    const post = finishingSteps(values, base?.post);
     wantSound(post, values.audio ?? base?.sound ?? null);
     const negative = values.negative ?? base?.negative ?? '';
     const fixes = values.fix ?? base?.fixes ?? [];
@@ -103,7 +103,7 @@ export const animate = command({
         post,
         after: null,
         draft: values.draft ?? false,
-        ...wishedTakes(values, variantOf),
+        ...requestedTakes(values, variantOf),
         visibility: values.visibility ?? amongAdults(usual, handedOn.adult),
         ...handedOn,
         foreignPhoto: request.foreignPhoto,

@@ -30,7 +30,7 @@ const photosOf = async (services: Services, order: Order): Promise<FileSource[]>
 export const confirm = command({
   name: 'confirm',
   aboutJob: true,
-  films: true,
+  renders: true,
   pressed: true,
   options: {
     id: { type: 'id', required: true },

@@ -1,7 +1,7 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { Failure } from '../src/core/failure.ts';
+import { finishingOptions, finishingSteps, wantSound } from '../src/core/finishing-options.ts';
 import { cameras, maskedParts, mostReferences, motions, ratios, secondsRange } from '../src/core/order.ts';
-import { wantSound, wishedSteps, wishOptions } from '../src/core/wishes.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { wantParts } from '../src/jobs/join-clips.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
@@ -11,7 +11,7 @@ import { clipCommand } from './clip-command.ts';
 /** Renders the same photo and seed with different settings. */
 export const edit = clipCommand({
   name: 'edit',
-  films: true,
+  renders: true,
   needs: 'edit',
   options: {
     prompt: { type: 'text', maximum: 500 },
@@ -29,7 +29,7 @@ export const edit = clipCommand({
     masked: { type: 'choice', choices: maskedParts },
     logo: { type: 'file', kind: 'logo' },
     loop: { type: 'flag' },
-    ...wishOptions,
+    ...finishingOptions,
   },
   run: async (services, request, clip, { last, reference, audio, depth, mask, logo, ...values }) => {
     const { upscale, seconds, speed } = values;
@@ -39,7 +39,9 @@ export const edit = clipCommand({
     });
     if (values.masked !== null && mask === null && typeof clip.recipe.order.mask !== 'string')
       throw new Failure('missing_option', { option: 'mask' });
-    const given = Object.entries(values).filter(([name, value]) => value !== null && !(name in wishOptions));
+    const given = Object.entries(values).filter(
+      ([name, value]) => value !== null && !(name in finishingOptions),
+    );
     // Only `loop` is done to a finished clip.
     if (
       clip.recipe.order.joined !== undefined &&
@@ -47,7 +49,7 @@ export const edit = clipCommand({
     )
       throw new Failure('not_rerendered');
     await wantParts(services, clip.recipe.order);
-    const post = wishedSteps(values, clip.recipe.order.post);
+    const post = finishingSteps(values, clip.recipe.order.post);
     wantSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
     return accept(services, request, order, [], {

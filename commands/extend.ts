@@ -5,7 +5,7 @@ import { clipCommand } from './clip-command.ts';
 /** Continues a clip from its last frame and joins both parts. Extending someone else's clip creates one of your own. */
 export const extend = clipCommand({
   name: 'extend',
-  films: true,
+  renders: true,
   needs: 'remix',
   options: {},
   run: async (services, request, clip) => {

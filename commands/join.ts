@@ -29,7 +29,7 @@ const askForNext = async (services: Services, request: Request, id: string): Pro
 /** Joins your own clips, in order, with crossfades, cuts, or cuts on the beat of a sound. */
 export const join = command({
   name: 'join',
-  films: true,
+  renders: true,
   options: {
     id: { type: 'id', required: true },
     ...{ clip2: another, clip3: another, clip4: another, clip5: another, clip6: another, clip7: another },

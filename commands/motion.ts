@@ -7,7 +7,7 @@ import { clipCommand } from './clip-command.ts';
 /** Renders the same clip with less or more motion. */
 export const motion = clipCommand({
   name: 'motion',
-  films: true,
+  renders: true,
   needs: 'motion',
   options: { to: { type: 'choice', choices: ['less', 'more'], required: true } },
   run: async (services, request, clip, { to }) => {

@@ -13,7 +13,7 @@ import { consentOf } from '../src/jobs/order-consent.ts';
 import { keepPending, removeUnused } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/price.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
-import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/take-in-order.ts';
+import { storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/store-order-files.ts';
 import { wantPeople } from '../src/jobs/want-people.ts';
 
 /**
@@ -115,7 +115,7 @@ export const questionFor = async (
   wantMaskable(services, order, given.mask !== null);
   wantEnding(services, order, given.last !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const { order: all, files } = await takeInOrder(services, order, given);
+  const { order: all, files } = await storeOrderFiles(services, order, given);
   try {
     const taken = await wantPeople(services, all);
     await removeUnused(services, all, taken);

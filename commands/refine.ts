@@ -7,7 +7,7 @@ import { clipCommand } from './clip-command.ts';
 /** Renders the final version of a draft: same prompt and seed on the better model. */
 export const refine = clipCommand({
   name: 'refine',
-  films: true,
+  renders: true,
   needs: 'reroll',
   options: {},
   run: async (services, request, clip) => {

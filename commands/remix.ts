@@ -5,7 +5,7 @@ import { clipCommand } from './clip-command.ts';
 /** Renders someone else's clip as your own, with another seed. */
 export const remix = clipCommand({
   name: 'remix',
-  films: true,
+  renders: true,
   needs: 'remix',
   options: {},
   run: (services, request, clip) =>

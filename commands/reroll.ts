@@ -6,7 +6,7 @@ import { clipCommand } from './clip-command.ts';
 /** Renders the same order with a new seed, random unless given. */
 export const reroll = clipCommand({
   name: 'reroll',
-  films: true,
+  renders: true,
   needs: 'reroll',
   options: { seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true } },
   run: (services, request, clip, { seed }) =>

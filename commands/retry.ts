@@ -9,7 +9,7 @@ import { accept } from './accept.ts';
 export const retry = command({
   name: 'retry',
   aboutJob: true,
-  films: true,
+  renders: true,
   needs: 'reroll',
   options: {
     id: { type: 'id', required: true },

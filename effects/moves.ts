@@ -12,7 +12,7 @@ import type {
   PaintedLook,
   Pair,
 } from '../src/core/shot.ts';
-import { understand, type Wishes } from '../src/core/words/understand.ts';
+import { type PromptMeaning, understand } from '../src/core/words/understand.ts';
 
 /** Camera moves of each named camera in four seconds at medium motion. */
 export const cameraMoves: Record<Camera, readonly Move[]> = {
@@ -47,7 +47,7 @@ const alongPath = (path: CameraPath): readonly Move[] => {
 const strengths: Record<Motion, number> = { low: 0.6, medium: 1, high: 2 };
 
 /** Factor for an order's motion, from its motion setting, its prompt and, slightly, its length in seconds. */
-const strengthOf = ({ motion, seconds }: Order, { pace }: Wishes): number =>
+const strengthOf = ({ motion, seconds }: Order, { pace }: PromptMeaning): number =>
   Math.min(2.2, strengths[motion] * pace * Math.min(1.2, Math.max(0.7, Math.sqrt(seconds / 4))));
 
 /** An effect's own settings, for four seconds at medium motion. */

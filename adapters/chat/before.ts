@@ -25,7 +25,7 @@ export const defaultsIn = async (
 ): Promise<CommunityDefaults> => (community === null ? alone : services.defaults(community, owner));
 
 /** How long a first answer waits for what decides who may see it. */
-export const patience = 1_500;
+export const firstAnswerMilliseconds = 1_500;
 
 /** The same, for a first answer that can't wait long. When they're unknown, only the user sees the clip. */
 export const defaultsInTime = async (
@@ -35,7 +35,7 @@ export const defaultsInTime = async (
   return inTime(
     defaultsIn(services, community, owner).catch(() => unread),
     unread,
-    patience,
+    firstAnswerMilliseconds,
   );
 };
 
@@ -43,7 +43,7 @@ export const defaultsInTime = async (
  * Looks up the clip a command is about before the first answer. Returns null when that takes longer than `milliseconds`;
  * only the user may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
  */
-export const clipBehind = async (
+export const findClip = async (
   services: Pick<Offered, 'commands'>,
   request: Request,
   command: BoundCommand,

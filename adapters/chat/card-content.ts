@@ -56,12 +56,12 @@ export const keptContent = (messages: Messages, reply: Reply, write: (reply: Rep
 
 /** Shows a job's first card, unless its clip or a later card is already there. */
 export const showFirst = async (
-  deps: Pick<ChatServices, 'unanswered'>,
+  deps: Pick<ChatServices, 'firstCardFence'>,
   { job }: Reply,
   show: () => Promise<unknown>,
 ): Promise<void> => {
   try {
-    await (job === null ? show() : fenced(deps.unanswered(job.id), show));
+    await (job === null ? show() : fenced(deps.firstCardFence(job.id), show));
   } catch (error) {
     if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
   }

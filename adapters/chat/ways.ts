@@ -76,7 +76,7 @@ export const unlessClosed = async <Result, Otherwise>(
 };
 
 /** Whether `saying` succeeded; false when it throws `Closed`. */
-export const open = (saying: Promise<unknown>): Promise<boolean> =>
+export const succeeds = (saying: Promise<unknown>): Promise<boolean> =>
   unlessClosed(
     saying.then(() => true),
     false,

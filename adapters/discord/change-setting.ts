@@ -10,7 +10,7 @@ import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { requestOf, roleName } from './discord-request.ts';
-import { plainly } from './run-command.ts';
+import { defaultRequest } from './run-command.ts';
 import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 
 type Setting =
@@ -39,7 +39,7 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
       adult: null,
       card: interaction.message.id,
       ephemeral: true,
-      ...plainly,
+      ...defaultRequest,
       key,
       usual: 'private' as const,
     };

@@ -33,7 +33,7 @@ const wire = (content: string, actions: readonly Action[], messages: Messages) =
 };
 
 /** Sends an ephemeral message to the user, in addition to what others see. */
-export const whisper = async (
+export const sendEphemeral = async (
   interaction: RepliableInteraction,
   content: string,
   messages: Messages,
@@ -59,7 +59,7 @@ export const showFailure = async (
   const text = actions.length === 0 ? said : `${said} ${messages.format('chat.remix-instead')}`;
   if (deferred === 'private') return void (await interaction.editReply(wire(text, actions, messages)));
   if (deferred === 'public') await interaction.deleteReply().catch(() => {});
-  await whisper(interaction, text, messages, actions);
+  await sendEphemeral(interaction, text, messages, actions);
 };
 
 /** Shows a reply in the deferred answer. */
@@ -72,7 +72,7 @@ const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Repl
 };
 
 /** Tells the user about their photo, and why others don't see the clip. The card stays whatever happens to the tips. */
-const whisperTips = async (
+const sendTips = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   reply: Reply,
@@ -82,7 +82,7 @@ const whisperTips = async (
   const kept = unread && reply.job !== null ? [messages.format('chat.kept-private')] : [];
   const tips = [...kept, adviceText(messages, reply)].join('\n').trim();
   if (tips === '') return;
-  await whisper(interaction, tips, messages).catch((error: unknown) =>
+  await sendEphemeral(interaction, tips, messages).catch((error: unknown) =>
     deps.log.warn({ error }, 'tips could not be shown'),
   );
 };
@@ -111,10 +111,10 @@ const deferThenAnswer = async (
         .deleteReply()
         .catch((error: unknown) => deps.log.warn({ error }, 'a deferred answer could not be deleted'));
       const messages = deps.messages(interaction.locale);
-      return await whisper(interaction, replyText(messages, reply), messages, reply.actions);
+      return await sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions);
     }
     await show(deps, targetOf(request.address), { ...reply, advice: [] });
-    await whisperTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
+    await sendTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);
   }
@@ -124,7 +124,7 @@ const deferThenAnswer = async (
 const mostButtons = 25;
 
 /** Defers the interaction, runs `work`, then shows the result. A private answer is ephemeral from the start. */
-export const answer = async (
+export const deferAndReply = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   plan: AnswerPlan,
@@ -133,6 +133,6 @@ export const answer = async (
   await deferThenAnswer(deps, interaction, plan, work);
   const messages = deps.messages(interaction.locale);
   await tellUndelivered(deps, ownerOf(interaction.user.id), (reply) =>
-    whisper(interaction, replyText(messages, reply), messages, reply.actions.slice(0, mostButtons)),
+    sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions.slice(0, mostButtons)),
   );
 };

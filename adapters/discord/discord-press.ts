@@ -18,7 +18,7 @@ import {
   type Press,
   plain,
 } from './delete-question.ts';
-import { answer, showFailure, whisper } from './discord-answer.ts';
+import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
@@ -27,7 +27,7 @@ import { isClosed } from './discord-send.ts';
 import { changesIn, editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
 import { answerOnce } from './repeated-press.ts';
-import { plainly, readBefore } from './run-command.ts';
+import { defaultRequest, readBefore } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
@@ -98,13 +98,13 @@ const change = async (
       adult: await ratingOf(deps, interaction),
       card: interaction.message.id,
       ephemeral: isEphemeral(interaction),
-      ...plainly,
+      ...defaultRequest,
       key,
       usual: 'private' as const,
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key) && !isStepMenu(actionsOf(interaction)))
-      await whisper(interaction, replyText(messages, reply), messages);
+      await sendEphemeral(interaction, replyText(messages, reply), messages);
     // The request is done and answered, even if its message is gone.
     await changeMessage(deps, interaction, action, reply).catch((error: unknown) => {
       if (!isClosed(error)) throw error;
@@ -138,7 +138,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
   if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);
-  const work: Parameters<typeof answer>[3] = async (request) => {
+  const work: Parameters<typeof deferAndReply>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action, more));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
   };
@@ -147,18 +147,19 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
     ...more.map(({ argument }) => argument),
   ];
   const key = pressKey(chosen.join(':'), action);
-  const behind = command.films && !command.aboutJob ? action.id : null;
+  const behind = command.renders && !command.aboutJob ? action.id : null;
   const { clip, defaults, unread } = await readBefore(deps, interaction, command, behind);
   const spoiler = defaults.covered || isCovered(interaction);
   const about = {
-    ...plainly,
+    ...defaultRequest,
     spoiler,
     key,
     usual: defaults.visibility,
     refused: action,
     unread,
   };
-  if (!command.films) return answer(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
+  if (!command.renders)
+    return deferAndReply(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
   if (command.name === 'edit')
     return void (await interaction.showModal(
       editForm(action, clip?.recipe.order.prompt ?? '', deps.messages(interaction.locale)),
@@ -167,7 +168,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
   // Others needn't see that nothing new begins.
   await answerOnce(deps, ownerOf(interaction.user.id), key, (first) => {
     const ephemeral = hidden || (first !== null && !isAlone(interaction));
-    return answer(deps, interaction, { ...about, ephemeral }, async (request) => {
+    return deferAndReply(deps, interaction, { ...about, ephemeral }, async (request) => {
       await first;
       return work(request);
     });
@@ -184,14 +185,14 @@ export const onForm = async (
   const plan = {
     usual: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),
-    ...plainly,
+    ...defaultRequest,
     spoiler: defaults.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
     refused: action,
     unread,
   };
   const { files, values } = changesIn(interaction, command, deps.known);
-  await answer(deps, interaction, plan, (request) =>
+  await deferAndReply(deps, interaction, plan, (request) =>
     withAttachments(files, command.options, deps, (given) =>
       command.run(request, { prompt, ...values, ...given, id: action.id }),
     ),

@@ -58,7 +58,7 @@ const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitIntera
 const takesPart = ({ commands }: DiscordHandlerDeps, interaction: Interaction): boolean => {
   if (interaction.isMessageContextMenuCommand()) return true;
   const name = interaction.isChatInputCommand() ? interaction.commandName : actionOf(interaction)?.command;
-  return name === 'post' || commands.some((command) => command.name === name && command.films === true);
+  return name === 'post' || commands.some((command) => command.name === name && command.renders === true);
 };
 
 /** Throws `Failure` `timed_out` for a member who may not take part in the server at the moment. */

@@ -1,31 +1,31 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { clipBehind as behind, defaultsInTime, patience } from '../chat/before.ts';
+import { findClip as behind, defaultsInTime, firstAnswerMilliseconds } from '../chat/before.ts';
 import { type AttachedFiles, withAttachments } from './attached-files.ts';
-import { type Answerable, answer } from './discord-answer.ts';
+import { type Answerable, deferAndReply } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-request.ts';
 
 /** A press attaches no photo: the clip it's about knows its own inputs. */
-export const plainly = { spoiler: false, foreignPhoto: false } as const;
+export const defaultRequest = { spoiler: false, foreignPhoto: false } as const;
 
 /** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
-const clipBehind = (
+const clipForPress = (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   command: BoundCommand,
   id: string,
 ): Promise<Clip | null> => {
   const nothing = {
-    ...plainly,
+    ...defaultRequest,
     adult: null,
     card: null,
     ephemeral: true,
     key: '',
     usual: 'private',
   } as const;
-  return behind(deps, requestOf(interaction, nothing), command, id, patience);
+  return behind(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
 };
 
 /**
@@ -39,7 +39,7 @@ export const readBefore = async (
   id: string | null,
 ) => {
   const [clip, { unread = false, ...defaults }] = await Promise.all([
-    id === null ? null : clipBehind(deps, interaction, command, id),
+    id === null ? null : clipForPress(deps, interaction, command, id),
     defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id)),
   ]);
   return { clip, defaults, unread: unread || (id !== null && clip === null) };
@@ -79,17 +79,17 @@ export const runGiven = async (
 ): Promise<void> => {
   const { id, like, visibility } = values;
   const of = id ?? like;
-  const behind = command.films && typeof of === 'string' && !command.aboutJob ? of : null;
-  const { clip, defaults, unread } = await readBefore(deps, interaction, command, behind);
+  const sourceId = command.renders && typeof of === 'string' && !command.aboutJob ? of : null;
+  const { clip, defaults, unread } = await readBefore(deps, interaction, command, sourceId);
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);
   // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
   const inherits =
-    behind !== null &&
+    sourceId !== null &&
     (clip === null || clip.visibility === 'private') &&
     (visibility === undefined || of === id);
-  const openly = command.films && !hidden && !inherits;
+  const openly = command.renders && !hidden && !inherits;
   const plan = {
     ephemeral: !isAlone(interaction) && !openly,
     spoiler:
@@ -99,7 +99,7 @@ export const runGiven = async (
     key: `discord:${interaction.id}`,
     unread: unread && visibility !== 'private',
   };
-  await answer(deps, interaction, plan, (request) =>
+  await deferAndReply(deps, interaction, plan, (request) =>
     withAttachments(files, command.options, deps, (given) => command.run(request, { ...values, ...given })),
   );
 };

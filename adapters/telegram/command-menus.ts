@@ -5,7 +5,7 @@ import { onceRegistered } from '../chat/once-registered.ts';
 import type { Send } from './send.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
-type Declared = Pick<BoundCommand, 'name' | 'manages' | 'moderates' | 'films' | 'options' | 'pressed'>;
+type Declared = Pick<BoundCommand, 'name' | 'manages' | 'moderates' | 'renders' | 'options' | 'pressed'>;
 
 /** A command menu for one chat type and one language; '' is the fallback for all other languages. */
 export type CommandMenu = {
@@ -68,10 +68,10 @@ export const commandMenus = (
     ['', ...languages].map((language) => ({
       scope: { type },
       language_code: language,
-      commands: listed(commands, shown).map(({ films, name }) => ({
+      commands: listed(commands, shown).map(({ renders, name }) => ({
         command: name,
         description: [...aboutCommand(messages(language || 'en'), name)].slice(0, longest).join(''),
-        ...(films || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
+        ...(renders || type === 'all_private_chats' ? {} : { is_ephemeral: true as const }),
       })),
     })),
   );

@@ -2,7 +2,7 @@ import type { JobStatus } from '../../src/core/job.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showFirst } from '../chat/card-content.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
@@ -113,7 +113,7 @@ export const showAccepted = async (
   };
   let reached = true;
   await showFirst(deps, reply, async () => {
-    reached = await open(shows());
+    reached = await succeeds(shows());
   });
   return reached || place.card !== null;
 };

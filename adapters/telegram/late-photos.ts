@@ -1,5 +1,5 @@
 import { commandNamed } from '../../src/core/command.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
 import { findAlbum } from './albums.ts';
 import type { Message } from './incoming.ts';
@@ -34,5 +34,5 @@ export const onLatePhotos = async (
     return carryOut(deps, { asker, command, values: answer.values, message: first, album: late, key });
   }
   const { chat, message } = answer.menu;
-  await open(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));
+  await succeeds(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));
 };

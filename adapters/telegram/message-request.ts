@@ -1,7 +1,7 @@
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
-import { clipBehind, defaultsIn } from '../chat/before.ts';
+import { defaultsIn, findClip } from '../chat/before.ts';
 import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';
 import { formRows } from './button-form.ts';
@@ -9,17 +9,17 @@ import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuContent } from './menu-press.ts';
 import { produce } from './produce.ts';
-import { wishAgain } from './render-again.ts';
+import { requestAgain } from './render-again.ts';
 import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
-import { type Asker, askedIn, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import { type Asker, askedIn, defaultRequest, numberOf, placeFor, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { attachedTo, attachmentIn, withAttached } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
 import { splitPost } from './telegram-target.ts';
 
 /** A command sent as a message. */
-export type Order = {
+export type CommandMessage = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export type Order = {
 /** Shows the photo menu for photos sent without text. */
 const showMenu = async (
   deps: TelegramHandlerDeps,
-  { asker, message }: Order,
+  { asker, message }: CommandMessage,
   found: Found,
 ): Promise<void> => {
   const place = placeFor(asker, { photo: found.message });
@@ -41,7 +41,7 @@ const showMenu = async (
   await rememberAlbum(deps, bundleOf(message), ownerOf(asker.user), shown);
 };
 
-const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> => {
+const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promise<void> => {
   const { album, asker, command, key, message } = order;
   const found = await photosOf(deps, message, album);
   const place = placeFor(asker, { photo: numberOf(message), asked: askedIn(message) });
@@ -64,8 +64,8 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
   });
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const { like, visibility } = values;
-  const about = await requestOf(deps, asker, command, { ...plainly, place });
-  const behind = typeof like === 'string' ? await clipBehind(deps, about, command, like) : null;
+  const about = await requestOf(deps, asker, command, { ...defaultRequest, place });
+  const behind = typeof like === 'string' ? await findClip(deps, about, command, like) : null;
   await produce(deps, {
     asker,
     command,
@@ -86,10 +86,10 @@ const animate = async (deps: TelegramHandlerDeps, order: Order): Promise<void> =
 };
 
 /** Offers the clips or jobs a command could apply to, or the choices for its argument, as buttons. */
-const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null): Promise<void> => {
+const choose = async (deps: TelegramHandlerDeps, order: CommandMessage, id: string | null): Promise<void> => {
   const { asker, command } = order;
   const place = placeFor(asker, { photo: numberOf(order.message) });
-  const request = await requestOf(deps, asker, command, { ...plainly, place });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, place });
   const messages = deps.messages(asker.locale);
   if (id === null) {
     const jobs = command.aboutJob === true;
@@ -106,14 +106,18 @@ const choose = async (deps: TelegramHandlerDeps, order: Order, id: string | null
 };
 
 /** The order with the id of the clip or job it is about: a given one, or that of the message it replies to. */
-const withSubject = async (deps: TelegramHandlerDeps, order: Order, subject: string): Promise<Order> => {
+const withSubject = async (
+  deps: TelegramHandlerDeps,
+  order: CommandMessage,
+  subject: string,
+): Promise<CommandMessage> => {
   if (order.values[subject] !== undefined) return order;
   const under = actionUnder(order.message.reply_to_message, await deps.me(), order.command.name);
   return under === null ? order : { ...order, values: { ...order.values, [subject]: under.id } };
 };
 
 /** The order with the person it is about: the author of the message it replies to, or the owner of that clip. */
-const withPerson = async (deps: TelegramHandlerDeps, order: Order): Promise<Order> => {
+const withPerson = async (deps: TelegramHandlerDeps, order: CommandMessage): Promise<CommandMessage> => {
   const { command, message, values } = order;
   const answered = message.reply_to_message;
   if (command.options['who'] === undefined || values['who'] !== undefined) return order;
@@ -126,7 +130,7 @@ const withPerson = async (deps: TelegramHandlerDeps, order: Order): Promise<Orde
 };
 
 /** Runs a command sent as a message, or asks for what is missing. */
-export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise<void> => {
+export const carryOut = async (deps: TelegramHandlerDeps, asked: CommandMessage): Promise<void> => {
   const given = await withPerson(deps, asked);
   const { asker, command, key, message } = given;
   if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, given);
@@ -146,13 +150,13 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: Order): Promise
       ...{ photo: numberOf(message), asked: askedIn(message), spoiler },
       gif: message.reply_to_message?.animation !== undefined,
     });
-  if (command.films && typeof id === 'string') {
+  if (command.renders && typeof id === 'string') {
     const attached = attachedTo(command.options, [], attachmentIn(message));
     const again = { asker, command, values, id, given: attached, key, place };
-    return void (await produce(deps, (await wishAgain(deps, again)).wish));
+    return void (await produce(deps, (await requestAgain(deps, again)).wish));
   }
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const more = { ...plainly, place: place(defaults.covered), key, usual: defaults.visibility };
+  const more = { ...defaultRequest, place: place(defaults.covered), key, usual: defaults.visibility };
   const request = await requestOf(deps, asker, command, more);
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const answered = await withAttached(deps, beside, command.options, (files) =>

@@ -1,11 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
 import { commandNamed } from '../../src/core/command.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { bundleOf } from './album-photos.ts';
 import { type Message, readUpdate } from './incoming.ts';
 import { onMessage } from './on-message.ts';
 import { unavailable } from './send.ts';
-import { type Asker, askedIn, askerOf, numberOf, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import {
+  type Asker,
+  askedIn,
+  askerOf,
+  defaultRequest,
+  numberOf,
+  placeFor,
+  requestOf,
+} from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto } from './telegram-files.ts';
 import { targetOf } from './telegram-target.ts';
@@ -13,7 +21,7 @@ import { targetOf } from './telegram-target.ts';
 // Words that are added to a photo later are a correction, not a request.
 const freshSeconds = 300;
 
-const patience = 30_000;
+const editMilliseconds = 30_000;
 const pause = 200;
 
 type Found = Awaited<ReturnType<TelegramHandlerDeps['jobsAt']>>[number];
@@ -25,9 +33,9 @@ const withdraw = async (
 ): Promise<void> => {
   const command = commandNamed(deps, 'cancel');
   const place = placeFor(asker, {});
-  await command.run(await requestOf(deps, asker, command, { ...plainly, place }), { id: status.id });
+  await command.run(await requestOf(deps, asker, command, { ...defaultRequest, place }), { id: status.id });
   const { card, chat } = targetOf(target);
-  if (card !== null) await open(deps.sender.remove(chat, card));
+  if (card !== null) await succeeds(deps.sender.remove(chat, card));
 };
 
 /** The messages of an album, with the one that was edited as it is now. */
@@ -41,7 +49,7 @@ const albumOf = async (deps: TelegramHandlerDeps, edited: Message): Promise<read
 /** Waits until the message itself was answered. Throws `Failure` `unavailable`, to be tried again, if that takes long. */
 const untilAnswered = async ({ updates }: TelegramHandlerDeps, message: Message): Promise<void> => {
   const part = { message: { message_id: message.message_id, chat: { id: message.chat.id } } };
-  const end = performance.now() + patience;
+  const end = performance.now() + editMilliseconds;
   while (await updates.isWaiting(part)) {
     if (performance.now() > end) throw unavailable('the message that was changed is still being answered');
     await setTimeout(pause);

@@ -6,15 +6,15 @@ import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { tell } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
-import { wishAgain } from './render-again.ts';
+import { requestAgain } from './render-again.ts';
 import { actionsOf, ask, once } from './telegram-ask.ts';
-import { plainly, requestOf } from './telegram-asker.ts';
+import { defaultRequest, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -55,14 +55,14 @@ const change = async (
 ): Promise<void> => {
   const { asker, key, toast } = under;
   const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
   const menu = isStepMenu(actionsOf(under.message));
   const silent = isQueue(reply) || menu;
   await toast.say(silent ? undefined : replyText(messages, reply, asker.locale));
   // Telegram refuses to change messages older than two days; the clip itself has changed anyway.
-  await open(changeMessage(deps, under, action, reply));
+  await succeeds(changeMessage(deps, under, action, reply));
 };
 
 const isOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): Promise<boolean> => {
@@ -89,7 +89,7 @@ const asked: Readonly<Record<string, { readonly option: string; readonly text: P
 const atHand = new Set<string>();
 
 /** Starts a render from an existing clip or job. */
-const film = async (
+const startRender = async (
   deps: TelegramHandlerDeps,
   under: Under,
   command: BoundCommand,
@@ -103,7 +103,7 @@ const film = async (
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
   const again = { asker, command, values, id: action.id, given: {}, key, place };
-  const { clip, wish } = await wishAgain(deps, again);
+  const { clip, wish } = await requestAgain(deps, again);
   const asks = asked[command.name];
   if (asks !== undefined) {
     await toast.say();
@@ -126,7 +126,7 @@ const removeButton = async (deps: TelegramHandlerDeps, under: Under, action: Act
   const left = actionsOf(message).filter(({ id }) => id !== action.id);
   const rows = actionRows(left, deps.messages(asker.locale));
   const changes = changesTo(deps, under);
-  await open(left.length === 0 ? changes.remove() : changes.editRows(rows));
+  await succeeds(left.length === 0 ? changes.remove() : changes.editRows(rows));
 };
 
 /** Runs the action of a pressed button. */
@@ -134,9 +134,9 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
   if (changesMessage(command, action)) return change(deps, under, command, action);
-  if (command.films) return film(deps, under, command, action);
+  if (command.renders) return startRender(deps, under, command, action);
   const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
   await tell(deps, under, action, await command.run(request, actionValues(command, action)));
   // What others in a group look at stays there for its owner.
   if (action.argument === once && (!asker.group || (await isOwn(deps, under, action.id))))

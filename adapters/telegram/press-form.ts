@@ -3,7 +3,7 @@ import { aboutOption } from '../../src/text/names.ts';
 import { formRows, isSaid, type Step } from './button-form.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { ask } from './telegram-ask.ts';
-import { plainly, requestOf } from './telegram-asker.ts';
+import { defaultRequest, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -17,7 +17,7 @@ export const onStep = async (
   const command = commandNamed(deps, name);
   const messages = deps.messages(asker.locale);
   const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...plainly, place, key });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
   const values = option !== null && value !== null ? { [option]: value } : {};
   // Running the command also checks permissions, whatever the step is.
   const reply = await command.run(request, values);

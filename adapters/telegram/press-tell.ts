@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
@@ -28,13 +28,13 @@ export const tell = async (
     return showReply(deps, spot, reply, payloadOf(action), rows);
   }
   const content = { text: replyText(messages, reply, asker.locale), rows };
-  if (isTextOnly(reply) && (await open(deps.whisper(spot, asker.user, toast.heard, content))))
+  if (isTextOnly(reply) && (await succeeds(deps.sendEphemeral(spot, asker.user, toast.heard, content))))
     return void (await toast.say());
   // A private chat isn't the group that a clip could be posted in.
   const actions = reply.actions.filter(({ command }) => command !== 'post');
   const direct = privateTarget(spot);
   const told = { ...reply, actions };
-  const reached = direct !== null && (await open(put(deps, direct, told, rowsFor(messages, told))));
+  const reached = direct !== null && (await succeeds(put(deps, direct, told, rowsFor(messages, told))));
   const shown = reached
     ? await toast.say(messages.format('chat.sent-privately'))
     : await toast.open(botLink(await deps.me(), payloadOf(action)));

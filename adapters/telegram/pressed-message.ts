@@ -3,7 +3,7 @@ import { type Asker, placeFor } from './telegram-asker.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 
 // The spinner on a pressed button should end at once.
-const patience = 250;
+const answerMilliseconds = 250;
 
 /** The single answer to a callback query. After a moment it is answered without text; then nothing more can be shown. */
 export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
@@ -14,7 +14,7 @@ export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) 
     await sender.toast(query, text, url);
     return true;
   };
-  const timer = setTimeout(() => void once().catch(() => {}), patience).unref();
+  const timer = setTimeout(() => void once().catch(() => {}), answerMilliseconds).unref();
   return {
     heard: { query, at: performance.now() },
     /** False if it was too late to show the text. */

@@ -1,7 +1,7 @@
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts';
 import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -10,7 +10,7 @@ import { showFailure, tellWhere } from './telegram-reply.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 
 /** A request that produces a job. */
-export type Wish = {
+export type ClipRequest = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
@@ -26,14 +26,14 @@ export type Wish = {
 };
 
 /** Where the clips go. Throws `Failure` `no_private_place`. */
-const targetFor = ({ asker, hidden, defaults, place, values }: Wish): TelegramTarget => {
+const targetFor = ({ asker, hidden, defaults, place, values }: ClipRequest): TelegramTarget => {
   const away = hidden ? asker.group : goesPrivate(asker, values['visibility'], defaults);
   return away ? { ...wantPrivateTarget(place), card: null } : place;
 };
 
 const runOne = async (
   deps: TelegramHandlerDeps,
-  { asker, command, foreignPhoto, given, key, defaults, values }: Wish,
+  { asker, command, foreignPhoto, given, key, defaults, values }: ClipRequest,
   place: TelegramTarget,
 ): Promise<Reply> => {
   const usual = defaults.visibility;
@@ -46,7 +46,11 @@ const runOne = async (
 /** What was started, and the reply to show. */
 type Taken = { readonly reply: Reply; readonly accepted: readonly Accepted[] };
 
-const start = async (deps: TelegramHandlerDeps, wish: Wish, target: TelegramTarget): Promise<Taken> => {
+const start = async (
+  deps: TelegramHandlerDeps,
+  wish: ClipRequest,
+  target: TelegramTarget,
+): Promise<Taken> => {
   const reply = await runOne(deps, wish, target);
   const { job, text } = reply;
   return { reply, accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, place: target }] };
@@ -56,7 +60,7 @@ const start = async (deps: TelegramHandlerDeps, wish: Wish, target: TelegramTarg
  * Acknowledges the request, starts its clips, then shows their first card. Nothing of it stays if the process ends before
  * a clip was started. Null if nothing new was started.
  */
-export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Reply | null> => {
+export const produce = async (deps: TelegramHandlerDeps, wish: ClipRequest): Promise<Reply | null> => {
   const { place } = wish;
   const target = targetFor(wish);
   const away = target.chat !== place.chat;
@@ -73,7 +77,7 @@ export const produce = async (deps: TelegramHandlerDeps, wish: Wish): Promise<Re
   } catch (error) {
     await seeing;
     await react(deps, target, null);
-    await tellGroup(await open(showFailure(deps, target, error)), 'help');
+    await tellGroup(await succeeds(showFailure(deps, target, error)), 'help');
     return null;
   }
   const { accepted, reply } = taken;

@@ -1,8 +1,8 @@
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { clipBehind, defaultsIn } from '../chat/before.ts';
-import type { Wish } from './produce.ts';
-import { type Asker, plainly, requestOf } from './telegram-asker.ts';
+import { defaultsIn, findClip } from '../chat/before.ts';
+import type { ClipRequest } from './produce.ts';
+import { type Asker, defaultRequest, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import type { AttachedFiles } from './telegram-files.ts';
 import type { TelegramTarget } from './telegram-target.ts';
@@ -24,16 +24,16 @@ export type Again = {
  * What has to be produced, and the clip it is made from: null for a job, and if looking takes too long. Throws `Failure`
  * `not_found` or `not_allowed`.
  */
-export const wishAgain = async (
+export const requestAgain = async (
   deps: TelegramHandlerDeps,
   { asker, command, given, id, key, values, ...again }: Again,
-): Promise<{ readonly wish: Wish; readonly clip: Clip | null }> => {
+): Promise<{ readonly wish: ClipRequest; readonly clip: Clip | null }> => {
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const place = again.place(defaults.covered);
   const usual = defaults.visibility;
-  const request = await requestOf(deps, asker, command, { ...plainly, place, key, usual });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key, usual });
   const jobs = command.aboutJob === true;
-  const clip = jobs ? null : await clipBehind(deps, request, command, id);
+  const clip = jobs ? null : await findClip(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const wish = { asker, command, values, given, place, defaults, hidden, foreignPhoto: false, key };
   return { wish, clip };

@@ -5,7 +5,14 @@ import { unlessClosed } from '../chat/ways.ts';
 import { inRows } from './keyboard.ts';
 import type { Content, VideoMessage } from './message-content.ts';
 import { actionOfPayload } from './telegram-ask.ts';
-import { type Asker, asMember, asMemberBehind, placeFor, plainly, requestOf } from './telegram-asker.ts';
+import {
+  type Asker,
+  asMember,
+  asMemberBehind,
+  defaultRequest,
+  placeFor,
+  requestOf,
+} from './telegram-asker.ts';
 import { botLink, communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { showReply } from './telegram-reply.ts';
 import type { TelegramTarget } from './telegram-target.ts';
@@ -26,7 +33,7 @@ const behindGroupLink = async (
   if (command === undefined || asker.group) return null;
   const community = communityOf(Number(group));
   const member = await asMember(deps, asker, community);
-  const request = await requestOf(deps, member, command, { ...plainly, place: placeFor(member, {}) });
+  const request = await requestOf(deps, member, command, { ...defaultRequest, place: placeFor(member, {}) });
   return command.run({ ...request, community }, {});
 };
 
@@ -41,13 +48,13 @@ const behindLink = async (
   const action = isId(payload) ? { command: 'clip', id: payload } : actionOfPayload(payload);
   const command = deps.commands.find(({ name }) => name === (action?.command ?? payload));
   // Anyone can craft a link, so it may only show things, never create, change or delete them.
-  if (command === undefined || command.films || command.manages) return null;
+  if (command === undefined || command.renders || command.manages) return null;
   const shows = command.opens === true || ['clip', 'recipe'].includes(command.name);
   if (!shows && Object.values(command.options).some(({ type }) => type === 'choice')) return null;
   const place = placeFor(asker, {});
   const owner = action && (await deps.ownerBehind(action.id));
   const member = action === null ? asker : await asMemberBehind(deps, asker, action.id, owner);
-  const request = await requestOf(deps, member, command, { ...plainly, place });
+  const request = await requestOf(deps, member, command, { ...defaultRequest, place });
   if (action === null) return command.run(request, {});
   if (!shows) return null;
   const job = await deps.jobOf(ownerOf(asker.user), action.id);
@@ -69,7 +76,7 @@ const showSample = async (
   const name = `telegram sample ${(await deps.me()).id} ${size}`;
   const known = await remembered.read(name);
   const film = { ...sampleSize, thumbnail: null, spoiler: false, gif: true, caption };
-  const post = (video: VideoMessage['video']) => unlessClosed(sender.film(place, { ...film, video }), null);
+  const post = (video: VideoMessage['video']) => unlessClosed(sender.video(place, { ...film, video }), null);
   if (known !== null && (await post(known)) !== null) return true;
   const sent = await post({ source: sample, filename: 'photoplay.mp4' });
   if (sent?.file != null) await remembered.write(name, sent.file);

@@ -3,10 +3,10 @@ import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { unlessClosed } from '../chat/ways.ts';
+import type { Heard } from './ephemeral.ts';
 import type { Person, Single } from './incoming.ts';
 import { communityOf, ownerOf, type TelegramDeps, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
-import type { Heard } from './whisper.ts';
 
 /** The requester and the chat they write in. */
 export type Asker = {
@@ -127,7 +127,7 @@ const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
 };
 
 /** Request fields for a command that creates nothing and answers only the requester. */
-export const plainly = { key: null, usual: 'private', foreignPhoto: false } as const;
+export const defaultRequest = { key: null, usual: 'private', foreignPhoto: false } as const;
 
 /** Builds a `Request` from the requester and the target. */
 export const requestOf = async (

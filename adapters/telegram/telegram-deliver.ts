@@ -3,7 +3,7 @@ import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { keptContent } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
-import { Closed, open, sendPart, Unsure } from '../chat/ways.ts';
+import { Closed, sendPart, succeeds, Unsure } from '../chat/ways.ts';
 import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
 import { type Content, called } from './message-content.ts';
@@ -127,9 +127,9 @@ const say = async (
 ): Promise<boolean> => {
   const { delivery, deps, target } = sending;
   const own = target.card !== null && !target.several && way === target;
-  if (own && (await open(deps.cards.show(target, content, true)))) return true;
+  if (own && (await succeeds(deps.cards.show(target, content, true)))) return true;
   if (part in (await delivery.begun())) return true;
-  return open(
+  return succeeds(
     sendPart(delivery, part, isLost, (around) => around(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {
         // Text that may have been delivered isn't sent twice.
@@ -184,7 +184,7 @@ const bring = async (sending: Sending): Promise<Delivered> => {
     const { text, actions } = keptContent(messages, reply, (kept) =>
       replyText(messages, kept, target.locale),
     );
-    await open(deps.cards.show(target, { text, rows: actionRows(actions, messages) }, true));
+    await succeeds(deps.cards.show(target, { text, rows: actionRows(actions, messages) }, true));
   }
   return 'kept';
 };

@@ -1,8 +1,8 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
 import type { Cards } from './cards.ts';
+import type { EphemeralSender } from './ephemeral.ts';
 import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
-import type { Whisper } from './whisper.ts';
 
 /** The bot's own account. */
 export type Me = { readonly id: number; readonly username: string };
@@ -11,7 +11,7 @@ export type Me = { readonly id: number; readonly username: string };
 export type TelegramDeps = ChatServices & {
   readonly sender: TelegramSender;
   readonly cards: Cards;
-  readonly whisper: Whisper;
+  readonly sendEphemeral: EphemeralSender;
   readonly fetcher: Fetcher;
   me(): Promise<Me>;
 };

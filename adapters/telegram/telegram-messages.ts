@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Closed, open, unlessClosed } from '../chat/ways.ts';
+import { Closed, succeeds, unlessClosed } from '../chat/ways.ts';
 import { type Member, memberIn, nameIn } from './group-member.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import {
@@ -18,7 +18,7 @@ import { readStyles } from './text-entities.ts';
 
 const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 const file = z.object({ file_id: z.string() }).optional();
-const filmed = posted.extend({ video: file, animation: file });
+const sentVideo = posted.extend({ video: file, animation: file });
 const isPictured = (error: unknown): boolean =>
   error instanceof Closed &&
   error.cause instanceof Refused &&
@@ -82,7 +82,7 @@ export const openSender = (send: Send) => {
     /** Reacts to a message, or takes the reaction back. False where reactions aren't allowed. */
     react: (chat: number, message: number, emoji: '👀' | '👌' | null): Promise<boolean> => {
       const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
-      return open(change('setMessageReaction', { chat_id: chat, message_id: message, reaction }));
+      return succeeds(change('setMessageReaction', { chat_id: chat, message_id: message, reaction }));
     },
     /** Changes to a message that only one member of a group sees. */
     hidden: (chat: number, user: number, id: number) => {
@@ -98,40 +98,48 @@ export const openSender = (send: Send) => {
     remove: (chat: number, message: number): Promise<void> =>
       change('deleteMessage', { chat_id: chat, message_id: message }),
     /** Posts a clip. Returns the message id and the file id, which can be used to send it again. */
-    film: async (spot: ChatTarget, film: VideoMessage): Promise<{ message: number; file: string | null }> => {
+    video: async (
+      spot: ChatTarget,
+      message: VideoMessage,
+    ): Promise<{ message: number; file: string | null }> => {
       const payload = {
         ...spotOf(spot),
-        [film.gif ? 'animation' : 'video']: film.video,
-        thumbnail: film.thumbnail,
-        width: film.width,
-        height: film.height,
-        duration: Math.max(1, Math.round(film.seconds)),
-        supports_streaming: film.gif ? undefined : true,
-        has_spoiler: film.spoiler ? true : undefined,
-        ...captionOf(film.caption),
-        reply_markup: markupOf(film.caption.rows),
+        [message.gif ? 'animation' : 'video']: message.video,
+        thumbnail: message.thumbnail,
+        width: message.width,
+        height: message.height,
+        duration: Math.max(1, Math.round(message.seconds)),
+        supports_streaming: message.gif ? undefined : true,
+        has_spoiler: message.spoiler ? true : undefined,
+        ...captionOf(message.caption),
+        reply_markup: markupOf(message.caption.rows),
       };
-      const sent = filmed.parse(
-        await send(film.gif ? 'sendAnimation' : 'sendVideo', payload, 'once', typeof film.video !== 'string'),
+      const sent = sentVideo.parse(
+        await send(
+          message.gif ? 'sendAnimation' : 'sendVideo',
+          payload,
+          'once',
+          typeof message.video !== 'string',
+        ),
       );
-      return { message: sent.message_id, file: (film.gif ? sent.animation : sent.video)?.file_id ?? null };
+      return { message: sent.message_id, file: (message.gif ? sent.animation : sent.video)?.file_id ?? null };
     },
     /** Posts 2 to 10 videos as one album, which has no buttons. Returns the message ids. */
-    album: async (spot: ChatTarget, films: readonly Omit<VideoMessage, 'gif'>[]): Promise<number[]> => {
+    album: async (spot: ChatTarget, videos: readonly Omit<VideoMessage, 'gif'>[]): Promise<number[]> => {
       const files: Record<string, Upload> = {};
-      const media = films.map((film, index) => {
+      const media = videos.map((video, index) => {
         const attach = (name: string, upload: Upload): string => {
           files[`${name}${index}`] = upload;
           return `attach://${name}${index}`;
         };
         return {
           type: 'video',
-          media: typeof film.video === 'string' ? film.video : attach('video', film.video),
-          ...(film.thumbnail && { thumbnail: attach('thumbnail', film.thumbnail) }),
-          ...{ width: film.width, height: film.height, supports_streaming: true },
-          duration: Math.max(1, Math.round(film.seconds)),
-          ...(film.spoiler && { has_spoiler: true }),
-          ...captionOf(film.caption),
+          media: typeof video.video === 'string' ? video.video : attach('video', video.video),
+          ...(video.thumbnail && { thumbnail: attach('thumbnail', video.thumbnail) }),
+          ...{ width: video.width, height: video.height, supports_streaming: true },
+          duration: Math.max(1, Math.round(video.seconds)),
+          ...(video.spoiler && { has_spoiler: true }),
+          ...captionOf(video.caption),
         };
       });
       const sent = await send('sendMediaGroup', { ...spotOf(spot), media, ...files }, 'once', true);

@@ -2,7 +2,7 @@ import type { JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { cardContent, previewOn } from '../chat/card-content.ts';
 import { fenced } from '../chat/fenced.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
@@ -40,11 +40,11 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       if (target.card === null && Date.now() - target.since < firstCardMilliseconds) return;
       // It turned out to be private after it was asked for in a group.
       if (target.group && status.visibility === 'private' && status.outcome === null) return;
-      if (target.several) return void (await open(showSeveral(deps, target, cancelled)));
+      if (target.several) return void (await succeeds(showSeveral(deps, target, cancelled)));
       const content = cardFor(deps, target, status);
       const preview = previewOn(status, !target.group);
       if (target.card !== null)
-        return void (await open(deps.cards.show(target, content, status.outcome !== null, preview)));
+        return void (await succeeds(deps.cards.show(target, content, status.outcome !== null, preview)));
       // The initial card was never written, so write it now.
       if (status.outcome !== null) return;
       const card = await deps.sender.write(target, content);

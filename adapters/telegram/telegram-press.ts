@@ -1,7 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { refusalOf } from '../chat/presses.ts';
-import { Closed, open } from '../chat/ways.ts';
+import { Closed, succeeds } from '../chat/ways.ts';
 import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -32,8 +32,8 @@ const refuse = async (
   if (under === null || (shown && (actions.length === 0 || !under.asker.group))) return;
   const content = { text, rows: actionRows(actions, messages) };
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  if (under.asker.group) await open(deps.whisper(spot, under.asker.user, toast.heard, content));
-  else await open(deps.sender.write(spot, content));
+  if (under.asker.group) await succeeds(deps.sendEphemeral(spot, under.asker.user, toast.heard, content));
+  else await succeeds(deps.sender.write(spot, content));
 };
 
 /** Whether the message really has this button: a client can send arbitrary callback data. */

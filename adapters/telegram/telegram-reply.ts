@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { asFailure } from '../../src/core/failure.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { open } from '../chat/ways.ts';
+import { succeeds } from '../chat/ways.ts';
+import type { Heard } from './ephemeral.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { recipeRows } from './recipe-rows.ts';
@@ -11,7 +12,6 @@ import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
-import type { Heard } from './whisper.ts';
 
 /** Replies that concern the whole group, no matter who requested them. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
@@ -78,10 +78,10 @@ export const showReply = async (
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0 && reply.file === null) {
     const text = replyText(deps.messages(target.locale), reply, target.locale);
-    if (await open(deps.whisper(target, target.user, hidden, { text, rows }))) return;
+    if (await succeeds(deps.sendEphemeral(target, target.user, hidden, { text, rows }))) return;
   }
   if (!target.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, target, reply, rows);
-  const shown = await open(put(deps, wantPrivateTarget(target), reply, rows));
+  const shown = await succeeds(put(deps, wantPrivateTarget(target), reply, rows));
   await tellWhere(deps, target, shown ? null : payload);
 };
 
@@ -94,6 +94,6 @@ export const showFailure = async (
   const failure = asFailure(error);
   if (failure.kind === 'internal') deps.log.error({ error }, 'update failed');
   const content = { text: troubleText(deps.messages(target.locale), failure), rows: [] };
-  if (target.card !== null && (await open(deps.cards.show(target, content, true)))) return;
+  if (target.card !== null && (await succeeds(deps.cards.show(target, content, true)))) return;
   await deps.sender.write(target, content);
 };

@@ -70,9 +70,9 @@ const upload = (
         file: null,
       };
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
-    const film = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
+    const message = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
-      return await whileShowing(deps, spot, () => around(() => deps.sender.film(spot, film)));
+      return await whileShowing(deps, spot, () => around(() => deps.sender.video(spot, message)));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       throw new TooLarge((await stat(source)).size, { cause: error });
@@ -88,7 +88,7 @@ export const postAlbum = (
 ): Promise<number[] | null> =>
   shrinking(largest / entries.length, async (limit) => {
     await using workspace = await deps.workspace();
-    const films = await Promise.all(
+    const videos = await Promise.all(
       entries.map(async ({ entry, caption }) => {
         const source = limit === 0 ? null : await deps.fit(entry, limit, workspace.folder);
         if (source === null) return null;
@@ -97,8 +97,8 @@ export const postAlbum = (
         return { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
       }),
     );
-    const fitting = films.filter((film) => film !== null);
-    if (fitting.length < films.length) return null;
+    const fitting = videos.filter((video) => video !== null);
+    if (fitting.length < videos.length) return null;
     return await whileShowing(deps, spot, () => around(() => deps.sender.album(spot, fitting)));
   });
 
@@ -120,7 +120,7 @@ export const postClip = async (
   if (file !== undefined) {
     try {
       const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await around(() => deps.sender.film(spot, film))).message;
+      return (await around(() => deps.sender.video(spot, film))).message;
     } catch (error) {
       // A file id that Telegram no longer knows is uploaded again.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;

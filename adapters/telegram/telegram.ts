@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/core/loopback.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { openCards } from './cards.ts';
+import { openEphemeral } from './ephemeral.ts';
 import { openSend } from './send.ts';
 import { openGate } from './send-gate.ts';
 import { openApi } from './telegram-api.ts';
@@ -10,7 +11,6 @@ import type { Me, TelegramDeps } from './telegram-deps.ts';
 import { openFetcher } from './telegram-files.ts';
 import { openSender } from './telegram-messages.ts';
 import { telegramPlatform } from './telegram-platform.ts';
-import { openWhisper } from './whisper.ts';
 
 type TelegramSettings = {
   readonly TELEGRAM_TOKEN?: string | undefined;
@@ -52,7 +52,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     ...services,
     sender,
     cards: openCards(sender),
-    whisper: openWhisper(send),
+    sendEphemeral: openEphemeral(send),
     fetcher: openFetcher(api, send),
     me: onceKnown<Me>(() => readMe(api)),
   };

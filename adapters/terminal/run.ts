@@ -154,7 +154,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
   const early = takesPhotos(command) ? await animateTasks(parts, flags, String(effect ?? usualEffect)) : null;
   const session = await steadySession(() => parts.open(command));
   try {
-    if (command.films !== true) {
+    if (command.renders !== true) {
       await runOther(parts, command, flags, raw, session);
       return exitCodes.done;
     }

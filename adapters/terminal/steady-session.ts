@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Session } from './terminal-session.ts';
 
-const patience = 20_000;
+const reconnectMilliseconds = 20_000;
 const pause = 200;
 
 /** Opens a session. Waits a while for a process that holds the data folder but has no socket yet, or is exiting. */
 const openPatiently = async (open: () => Promise<Session>): Promise<Session> => {
-  for (const deadline = Date.now() + patience; ; await wait(pause)) {
+  for (const deadline = Date.now() + reconnectMilliseconds; ; await wait(pause)) {
     try {
       return await open();
     } catch (error) {

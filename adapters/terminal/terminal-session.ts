@@ -15,11 +15,11 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** `films`: makes a clip, which the terminal waits for. `asks`: asks a question first. */
+/** `renders`: makes a clip, which the terminal waits for. `asks`: asks a question first. */
 export type Declared = {
   readonly name: string;
   readonly options: Options;
-  readonly films?: boolean;
+  readonly renders?: boolean;
   readonly asks?: boolean;
 };
 

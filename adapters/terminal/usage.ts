@@ -53,7 +53,7 @@ export const commandHelp = (messages: Messages, command: Declared): string[] => 
   const own: [string, string][] = [
     ['--out <file.mp4>', aboutOption(messages, 'out')],
     ['--json', aboutOption(messages, 'json')],
-    ...(command.films || command.asks ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
+    ...(command.renders || command.asks ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
   ];
   return [
     `photoplay ${command.name}${positional(command, messages)} ${messages.format('terminal.usage.options')}`,

@@ -4,8 +4,8 @@ import { ZodError } from 'zod';
 import { Failure, type FailureKind, isUsage } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { failureText } from '../../src/text/failure-text.ts';
+import { drainBody } from './bad-requests.ts';
 import { sendPage } from './page.ts';
-import { hangUp } from './rough-edges.ts';
 import { visitorOf } from './visitor.ts';
 
 const codes: Partial<Record<FailureKind, number>> = {
@@ -91,7 +91,7 @@ export const failureHandler =
     const failure = known(error);
     if (!request.raw.complete) {
       answer.header('connection', 'close');
-      hangUp(request);
+      drainBody(request);
     }
     if (failure.kind === 'bad_range') answer.headers(error.headers ?? {});
     if (failure.kind === 'internal') log.error({ error }, 'page failed');

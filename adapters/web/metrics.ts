@@ -13,7 +13,7 @@ export type Measures = {
   /** Counters from other parts of this process. */
   own(): readonly Figure[];
   /** Jobs and attempts that ended since the `until` of an earlier call. Not safe for concurrent readers. */
-  news(since: string | null): Promise<RecentEvents>;
+  eventsSince(since: string | null): Promise<RecentEvents>;
   readonly log: Log;
 };
 
@@ -69,7 +69,7 @@ const openCounters = (registry: Registry) => {
  * Reads all metrics as Prometheus text. If the database can't be read, its figures are omitted and
  * `photoplay_figures_up` is 0.
  */
-const openReader = ({ figures, own, news, log }: Measures, registry: Registry) => {
+const openReader = ({ figures, own, eventsSince, log }: Measures, registry: Registry) => {
   const count = openCounters(registry);
   const up = new Gauge({
     name: 'photoplay_figures_up',
@@ -79,7 +79,7 @@ const openReader = ({ figures, own, news, log }: Measures, registry: Registry) =
   let since: string | null = null;
   const read = async (): Promise<string> => {
     try {
-      const told = await news(since);
+      const told = await eventsSince(since);
       count(told);
       since = told.until;
       const text = await written(await figures());

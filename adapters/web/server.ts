@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
+import { readableUrl, refuseClient, wantSteadyBodies } from './bad-requests.ts';
 import { health, type Need, type Waits } from './health.ts';
 import { hookRoutes } from './hooks.ts';
-import { readableUrl, refuseClient, wantSteadyBodies } from './rough-edges.ts';
 
 /** The routes of one part of the site. */
 export type Pages = FastifyPluginAsync;

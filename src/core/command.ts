@@ -153,7 +153,7 @@ export type Request = {
 export type Command<Services, O extends Options = Options> = {
   readonly name: string;
   /** It renders a clip: the reply is a card that others may see, and the clip follows. */
-  readonly films?: true;
+  readonly renders?: true;
   /** Only for admins of a community, and only there. */
   readonly manages?: true;
   /** Only for moderators of a community, and only there. */

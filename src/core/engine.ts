@@ -188,7 +188,7 @@ export interface Engine {
   /** `fence` is checked right before a call that costs money. */
   check(operation: Operation, fence: Fence): Promise<Checked>;
   /** Resolves on an update of the operation, or after `milliseconds` at the latest. Rejects when `signal` aborts. */
-  news(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
+  waitForUpdate(operation: Operation, milliseconds: number, signal: AbortSignal): Promise<void>;
   cancel(operation: Operation): Promise<void>;
   collect(operation: Operation, context: CollectContext): Promise<void>;
   /** Removes what a take left at the engine, on a best-effort basis. Called once its clip is stored. */

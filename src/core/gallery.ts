@@ -1,12 +1,12 @@
 import type { Clip } from './clip.ts';
 import { isId } from './id.ts';
 
-export const showings = ['newest', 'best'] as const;
+export const galleryOrders = ['newest', 'best'] as const;
 /** Sort order of the gallery. */
-export type Showing = (typeof showings)[number];
+export type Showing = (typeof galleryOrders)[number];
 
 /** A public clip, as shown in the gallery. */
-export type Exhibit = Pick<
+export type GalleryClip = Pick<
   Clip,
   'id' | 'community' | 'width' | 'height' | 'seconds' | 'bytes' | 'mark' | 'shownAt'
 > & {
@@ -24,7 +24,7 @@ export type Exhibit = Pick<
 export type Cursor = { readonly value: number; readonly id: string };
 
 /** A gallery query. Null means all, or the first page for `after`. */
-export type GalleryWish = {
+export type GalleryQuery = {
   readonly order: Showing;
   readonly effect: string | null;
   readonly community: string | null;
@@ -35,7 +35,7 @@ export type GalleryWish = {
 
 /** A page of the gallery, and the position to continue after. */
 export type GalleryPage = {
-  readonly exhibits: readonly Exhibit[];
+  readonly exhibits: readonly GalleryClip[];
   /** The ids of those that the visitor likes. */
   readonly liked: ReadonlySet<string>;
   /** What the communities they come from, and the one asked for, are called. */
@@ -46,7 +46,7 @@ export type GalleryPage = {
 /** What people think of a clip: how many like it, and whether the visitor does. */
 export type Likes = { readonly likes: number; readonly liked: boolean };
 
-export const cursorOf = (order: Showing, { id, rank, shownAt }: Exhibit): Cursor => ({
+export const cursorOf = (order: Showing, { id, rank, shownAt }: GalleryClip): Cursor => ({
   value: order === 'best' ? rank : shownAt.getTime(),
   id,
 });

@@ -183,7 +183,7 @@ export const fileIdsOf = ({
 ];
 
 /** The parts of an order that determine who renders it and the price. */
-export type QuoteWish = Pick<Order, 'owner'> &
+export type QuoteRequest = Pick<Order, 'owner'> &
   Partial<
     Pick<
       Order,

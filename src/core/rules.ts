@@ -128,7 +128,7 @@ export const amongAdults = (visibility: Visibility, adult: boolean): Visibility 
  * Checks an order against the rules. `remote`: a remote model may read its prompt, or did. Throws `Failure` `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
  * `too_open`.
  */
-export const obey = (
+export const wantAllowed = (
   rules: Rules,
   { channel = '', parent = channel, roles = [], adult = false }: Membership,
   {

@@ -6,7 +6,7 @@ import type { Order, Ratio, Variant } from './order.ts';
 import type { PostStep } from './post-steps.ts';
 
 /** Options that ask for more than one clip. */
-export type WishedTakes = {
+export type RequestedTakes = {
   readonly takes: number | null;
   readonly ratio: readonly Ratio[] | null;
   /** Effects and models besides the order's own, or `takes`. */
@@ -24,8 +24,8 @@ const differing = (variants: readonly Variant[]): Pick<Order, 'takes' | 'variant
  * The takes that options ask for. `variantOf` gives what an effect or a model changes, null if that is nothing. Throws
  * `Failure` `takes_and_variants` if they ask for takes of two kinds, `compare_same` if there is nothing to compare with.
  */
-export const wishedTakes = (
-  { takes, ratio, compare }: WishedTakes,
+export const requestedTakes = (
+  { takes, ratio, compare }: RequestedTakes,
   variantOf: (name: string) => Variant | null,
 ): Pick<Order, 'takes' | 'variants' | 'compare'> => {
   const seeds = compare?.includes(otherSeeds) === true;

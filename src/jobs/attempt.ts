@@ -55,7 +55,7 @@ const passing: readonly FailureKind[] = [
  * Closes an attempt for good. Throws its failure, or `RetryLater` when the engine certainly started nothing and may
  * still succeed.
  */
-export const giveUp = async (
+export const closeFailed = async (
   services: Services,
   lease: Lease,
   attempt: AttemptRow,
@@ -71,7 +71,7 @@ export const giveUp = async (
 };
 
 // Remote work is worth waiting for; local failures should surface while the owner is still watching.
-const patienceFor = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
+const maximumErrorsOf = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
 
 const brokenTries = 3;
 // Corrupt output rarely gets better on retry, so a few of them use up the whole allowance.
@@ -81,7 +81,7 @@ const weightOf = (kind: FailureKind, patience: number): number =>
 const stopSeconds = 30;
 
 /** Abandons a started attempt. Cancels it at the engine, which would otherwise keep rendering and keep the photos. */
-const abandon = async (
+const cancelFailed = async (
   services: Services,
   lease: Lease,
   { attempt, engine, operation }: StartedAttempt,
@@ -90,14 +90,14 @@ const abandon = async (
   await withTimeout(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
     services.log.warn({ job: attempt.job, error: reason }, 'a cancel did not reach the engine');
   });
-  return giveUp(services, lease, attempt, error);
+  return closeFailed(services, lease, attempt, error);
 };
 
 /**
  * Handles an error after the engine has accepted the attempt. Never starts a new operation: transient errors are
  * retried later on the same one, a limited number of times.
  */
-export const trouble = async (
+export const retryOrFail = async (
   services: Services,
   lease: Lease,
   started: StartedAttempt,
@@ -110,10 +110,14 @@ export const trouble = async (
   const known = await waitOut(services, lease, fault).catch((reason: unknown) => reason);
   if (known instanceof RetryLater) throw known;
   const { kind } = asFailure(known);
-  if (!passing.includes(kind)) return abandon(services, lease, started, known);
-  const patience = patienceFor(started.engine);
-  const errors = await countAttemptError(services.store.database, attempt.marker, weightOf(kind, patience));
-  if (errors >= patience) return abandon(services, lease, started, known);
+  if (!passing.includes(kind)) return cancelFailed(services, lease, started, known);
+  const maximumErrors = maximumErrorsOf(started.engine);
+  const errors = await countAttemptError(
+    services.store.database,
+    attempt.marker,
+    weightOf(kind, maximumErrors),
+  );
+  if (errors >= maximumErrors) return cancelFailed(services, lease, started, known);
   services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'will be retried');
   throw new RetryLater('trouble', { cause: error });
 };
@@ -139,7 +143,7 @@ const start = async (
     // again.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
     if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
-    return giveUp(services, lease, attempt, error, true);
+    return closeFailed(services, lease, attempt, error, true);
   });
   await saveOperation(services.store.database, attempt.marker, operation);
   return { attempt, engine, operation };
@@ -164,7 +168,7 @@ const recover = async (
   const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
   const operation = await withTimeout(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
     if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
-    return giveUp(services, lease, attempt, new Failure('unknown_outcome', {}, error));
+    return closeFailed(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });
   if (operation === null) await closeAttempt(database, lease.id, attempt, null);
   else await saveOperation(database, attempt.marker, operation);

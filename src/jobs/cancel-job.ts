@@ -10,7 +10,7 @@ import { creditsSpent } from './clip-answer.ts';
 import type { Lease } from './lease.ts';
 import { removeUnused } from './pending.ts';
 import { engineNamed, type Services } from './services.ts';
-import { tell } from './update-card.ts';
+import { updateCard } from './update-card.ts';
 
 const stopSeconds = 30;
 
@@ -55,7 +55,7 @@ const end = async (services: Services, job: JobRow, lease: string | null): Promi
   if (!ended) return false;
   await stopAttempts(services, job.id);
   const gone = await findJob(services.store.database, job.id);
-  if (gone !== null) await tell(services, gone);
+  if (gone !== null) await updateCard(services, gone);
   await removeLeavings(services, job);
   return true;
 };

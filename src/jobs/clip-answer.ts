@@ -129,7 +129,7 @@ const refusedTakes = ({ order }: JobRow, takes: readonly TakeRow[]): readonly Re
   });
 
 /** The reply the owner gets when a job ends. Built only from the store, so any process can deliver it. */
-export const answer = async (
+export const resultReply = async (
   services: Services,
   job: JobRow,
   failure: FailureRecord | null,

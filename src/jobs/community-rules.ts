@@ -12,10 +12,10 @@ import {
   isWithin,
   type Membership,
   modelIsOn,
-  obey,
   type Rules,
   roleAllowance,
   wantAdults,
+  wantAllowed,
 } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
@@ -129,7 +129,7 @@ export const servicesUnder = (
       // Nobody knows here which models the parts were made with.
       const own = part === take && take.joined === undefined;
       const remote = mayGoRemote(services, own ? take : { engine: null, model: null });
-      obey(rules, standing, { ...part, visibility, remote });
+      wantAllowed(rules, standing, { ...part, visibility, remote });
     }
   }
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);

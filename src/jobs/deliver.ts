@@ -13,12 +13,12 @@ import {
 } from '../store/deliveries.ts';
 import { type Made, readMade } from '../store/job-work.ts';
 import { settleJob } from '../store/settle.ts';
-import { answer, clipFiles, creditsSpent } from './clip-answer.ts';
+import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { tell } from './update-card.ts';
+import { updateCard } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
 /** A job that keeps killing its workers must not do so forever. */
@@ -71,7 +71,7 @@ const openDelivery = (
 
 /** Updates the card of a result that couldn't be delivered to say where it is. */
 const keep = async (services: Services, lease: Lease): Promise<Delivered> => {
-  await tell(services, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
+  await updateCard(services, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
   return 'kept';
 };
 
@@ -91,10 +91,10 @@ const send = async (
   const deaths = job.state === 'delivering' ? job.claims : 0;
   if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
   try {
-    const reply = await answer(services, { ...job, order }, failure, clips, photos, takes);
+    const reply = await resultReply(services, { ...job, order }, failure, clips, photos, takes);
     const delivery = openDelivery(services, lease, row);
-    const patience = deliverSeconds + clips.length * secondsPerClip;
-    return await withTimeout(patience, 'timeout', platform.deliver(row.address, reply, delivery));
+    const seconds = deliverSeconds + clips.length * secondsPerClip;
+    return await withTimeout(seconds, 'timeout', platform.deliver(row.address, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
     const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);

@@ -19,8 +19,8 @@ import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
 import { removePhotos } from './input-files.ts';
 import { forgetPending } from './pending.ts';
+import { recipientsOf } from './recipients.ts';
 import { eraseClip } from './remove.ts';
-import { seersOf } from './seers.ts';
 import type { Services } from './services.ts';
 
 const batch = 500;
@@ -110,7 +110,7 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
  */
 export const keptOf = async (services: Services, owner: string) => ({
   ...(await countKept(services.store.database, owner)),
-  seers: seersOf(services),
+  seers: recipientsOf(services),
   days: rememberedDays,
 });
 

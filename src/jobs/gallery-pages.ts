@@ -1,6 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import { cursorOf, type GalleryPage, type GalleryWish } from '../core/gallery.ts';
+import { cursorOf, type GalleryPage, type GalleryQuery } from '../core/gallery.ts';
 import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { communityNames } from '../store/community-names.ts';
@@ -14,7 +14,7 @@ const pageSize = 24;
 export const galleryPage = async (
   services: Services,
   actor: Actor,
-  wish: GalleryWish,
+  wish: GalleryQuery,
 ): Promise<GalleryPage> => {
   const found = await listShown(services.store.database, wish, pageSize + 1);
   const exhibits = found.slice(0, pageSize);

@@ -53,12 +53,12 @@ const account = (lease: Lease, takes: readonly TakeRow[]) => {
       fractions.set(number, fraction);
       lease.progress([...fractions.values()].reduce((sum, each) => sum + each, 0) / takes.length);
     };
-    const filmed = (): Promise<void> => {
+    const rendered = (): Promise<void> => {
       at(1);
       const all = [...fractions.values()].every((fraction) => fraction === 1);
       return lease.write(all ? { state: 'finishing' } : {});
     };
-    return { at, preview: lease.preview, filmed };
+    return { at, preview: lease.preview, rendered };
   };
 };
 
@@ -76,7 +76,7 @@ const fail = async (
  * Renders one take, continuing from its newest attempt. When a candidate has definitely failed, the take passes to the
  * next one; a final failure is recorded. Returns the updated take.
  */
-const filmOrFail = async (
+const renderOrFail = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
@@ -87,9 +87,9 @@ const filmOrFail = async (
   const { database } = services.store;
   if (photos instanceof Failure) return fail(services, lease, take, photos);
   let latest = newest;
-  for (let filming = take; ; ) {
+  for (let current = take; ; ) {
     try {
-      return await renderTake(services, lease, filming, latest, photos, progress);
+      return await renderTake(services, lease, current, latest, photos, progress);
     } catch (error) {
       // Only a `Failure` thrown on purpose is final; a short database outage must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;
@@ -97,17 +97,17 @@ const filmOrFail = async (
       const { credits, order } = lease.job;
       const candidates = candidatesOf(lease.job.candidates, take.number);
       const held = take.held ?? credits / order.takes;
-      const next = nextCandidate(candidates, filming.candidate, kind, held);
-      const passed = next === null ? null : await passTakeOn(database, lease.id, filming, next);
+      const next = nextCandidate(candidates, current.candidate, kind, held);
+      const passed = next === null ? null : await passTakeOn(database, lease.id, current, next);
       progress.at(passed === null ? 1 : 0);
       if (passed === null) {
         return fail(services, lease, take, error);
       }
       const candidate = candidateOf(lease, passed);
       // The other engine may allow fewer takes in parallel.
-      if (candidate.engine !== candidateOf(lease, filming).engine) return passed;
+      if (candidate.engine !== candidateOf(lease, current).engine) return passed;
       await lease.write(candidate);
-      filming = passed;
+      current = passed;
       latest = await latestAttempt(database, passed);
     }
   }
@@ -163,7 +163,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     const make = (take: TakeRow): Promise<TakeRow> => {
       const latest = newest.find((attempt) => attempt?.take === take.number) ?? null;
       const files = filesByOrder[take.number - 1] ?? filesByOrder[0] ?? new Failure('internal');
-      return filmOrFail(services, lease, take, latest, files, progressOf(take)).catch((error: unknown) => {
+      return renderOrFail(services, lease, take, latest, files, progressOf(take)).catch((error: unknown) => {
         errors.push(error);
         return take;
       });

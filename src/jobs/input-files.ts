@@ -7,7 +7,7 @@ import { newId } from '../core/id.ts';
 import type { Order, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
-import { wantBytes } from '../store/room.ts';
+import { wantBytes } from '../store/quotas.ts';
 import type { Services, StoredPhoto } from './services.ts';
 
 /** The files people submit with an order. */
@@ -129,7 +129,7 @@ type OnRefused = (index: number, refused: RefusedPhoto) => void;
  * Re-encodes and stores input files, all or nothing, but without photos that `onRefused` receives. Throws photo and
  * sound `Failure`s, `disk_full`.
  */
-export const takeIn = async (
+export const storeFiles = async (
   services: Services,
   owner: string,
   given: InputFiles,

@@ -3,10 +3,10 @@ import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
 import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
-import { freshly } from './freshly.ts';
+import { withFreshAnswer } from './fresh-answer.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { openTeller } from './update-card.ts';
+import { openCardUpdater } from './update-card.ts';
 
 /**
  * A job this worker holds. The signal aborts when work must stop: on shutdown, when its owner cancels, or when the
@@ -43,7 +43,11 @@ export const fenceOf = ({ lost, check }: Pick<Lease, 'lost' | 'check'>): Fence =
 const sureMilliseconds = 1_000;
 
 /** Claims a job and keeps its lease alive while work goes on. Returns null when another worker has it or it is done. */
-export const takeLease = async (services: Services, id: string, stop: AbortSignal): Promise<Lease | null> => {
+export const claimLease = async (
+  services: Services,
+  id: string,
+  stop: AbortSignal,
+): Promise<Lease | null> => {
   const { database } = services.store;
   const lease = newId();
   let renewed = performance.now();
@@ -52,7 +56,7 @@ export const takeLease = async (services: Services, id: string, stop: AbortSigna
   const mine = new AbortController();
   const ask = async <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
     let at = renewed;
-    const answer = await freshly(() => {
+    const answer = await withFreshAnswer(() => {
       at = performance.now();
       return question();
     });
@@ -66,17 +70,17 @@ export const takeLease = async (services: Services, id: string, stop: AbortSigna
     }
     mine.signal.throwIfAborted();
   };
-  const teller = openTeller(services, fenceOf({ lost: mine.signal, check }));
+  const teller = openCardUpdater(services, fenceOf({ lost: mine.signal, check }));
   // A job that was waiting keeps saying so until it really continues.
-  if (job.state !== 'delivering' && job.waitsFor === null && !job.cancelRequested) teller.see(job);
+  if (job.state !== 'delivering' && job.waitsFor === null && !job.cancelRequested) teller.show(job);
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
   const hear = async (row: Omit<HeldJob, 'lease'> | null): Promise<void> => {
     if (row === null) mine.abort(new Failure('unavailable'));
-    else if (row.state === 'delivering') await teller.rest();
+    else if (row.state === 'delivering') await teller.stop();
     else {
-      teller.see({ ...job, ...row });
+      teller.show({ ...job, ...row });
       if (!row.cancelRequested) return;
       cancelled = true;
       mine.abort(new Failure('cancelled'));
@@ -91,7 +95,7 @@ export const takeLease = async (services: Services, id: string, stop: AbortSigna
     lease,
     fraction: () => fraction,
     hear: (row) => (row === null ? write({}) : hear(row)),
-    unheard: () => teller.away(),
+    unheard: () => teller.showOutage(),
   });
   return {
     job,

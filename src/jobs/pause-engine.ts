@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { listWaiting } from '../store/jobs.ts';
 import { everything, listPaused, setPaused } from '../store/pauses.ts';
 import type { Services } from './services.ts';
-import { tell } from './update-card.ts';
+import { updateCard } from './update-card.ts';
 
 // Jobs further back are updated when they move up.
 const told = 50;
@@ -21,6 +21,6 @@ export const pause = async (
   await setPaused(database, engine ?? everything, paused);
   services.log.warn({ engine: engine ?? everything, paused }, 'an operator changed what is paused');
   const waiting = await listWaiting(database, engine, told);
-  await pMap(waiting, (job) => tell(services, job), { concurrency });
+  await pMap(waiting, (job) => updateCard(services, job), { concurrency });
   return listPaused(database);
 };

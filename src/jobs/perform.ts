@@ -7,10 +7,10 @@ import { endCancelled, stopAttempts } from './cancel-job.ts';
 import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import { laneWidths } from './lanes.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { claimLease, type Lease } from './lease.ts';
 import { NextTurn, OtherLane, RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { tell } from './update-card.ts';
+import { updateCard } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
 // Limit for unforeseen errors, which must not be retried forever either. Expected errors give up much sooner.
@@ -68,7 +68,7 @@ const carryOut = async (services: Services, lease: Lease): Promise<void> => {
 /** Updates the card of a released job to say what it waits for. */
 const sayWaiting = async (services: Services, id: string): Promise<void> => {
   const job = await findJob(services.store.database, id);
-  if (job !== null && job.lease === null && job.waitsFor !== null) await tell(services, job);
+  if (job !== null && job.lease === null && job.waitsFor !== null) await updateCard(services, job);
 };
 
 /**
@@ -76,7 +76,7 @@ const sayWaiting = async (services: Services, id: string): Promise<void> => {
  * step continues where the last one stopped. Rejects when the job must be run again later.
  */
 export const perform = async (services: Services, id: string, stop: AbortSignal): Promise<void> => {
-  const lease = await takeLease(services, id, stop);
+  const lease = await claimLease(services, id, stop);
   if (lease === null) return;
   let retry = false;
   let pause: Pause | null = null;

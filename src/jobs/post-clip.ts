@@ -5,7 +5,7 @@ import { newId } from '../core/id.ts';
 import { withParts } from '../core/joined.ts';
 import type { Parts } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
-import { obey } from '../core/rules.ts';
+import { wantAllowed } from '../core/rules.ts';
 import type { Target } from '../core/target.ts';
 import { findClip, setVisibility } from '../store/clip-rows.ts';
 import { beginPost, recordPost } from '../store/posts.ts';
@@ -22,7 +22,7 @@ const messageOf = async (services: Services, request: Request, clip: Clip, commu
   const rules = await rulesOf(services, community);
   const remote = clip.mark === 'ai-generated';
   for (const part of withParts(recipe.order))
-    obey(rules, request, { ...part, visibility: 'community', remote });
+    wantAllowed(rules, request, { ...part, visibility: 'community', remote });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
   const order = coveredBy({ rules }, recipe.order);
   return reply(

@@ -1,10 +1,10 @@
 import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
-import { anyModel, mostPhotos, type Order, type QuoteWish } from '../core/order.ts';
+import { anyModel, mostPhotos, type Order, type QuoteRequest } from '../core/order.ts';
 import { creditsLeft } from './balance.ts';
 import { policyFor } from './community-rules.ts';
 import { defaultsUnder } from './own-defaults.ts';
-import { photoSeers } from './photo-seers.ts';
+import { photoRecipients } from './photo-recipients.ts';
 import { mostOf, planTakes } from './plan-takes.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -20,7 +20,7 @@ export type TakenInputs = { readonly negative: boolean; readonly reference: bool
 // Stands in for the photo while there is none yet.
 const usualPhoto = { id: '', width: 1_024, height: 768 };
 
-const orderOf = (services: Services, { effect = 'parallax', model, ...wish }: QuoteWish): Order => ({
+const orderOf = (services: Services, { effect = 'parallax', model, ...wish }: QuoteRequest): Order => ({
   ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, camera: null, effect },
   model: model === undefined || model === anyModel ? null : model,
   ...effectNamed(services, effect).defaults,
@@ -46,7 +46,7 @@ const takenBy = ({ engines }: Pick<Services, 'engines'>, { engine, model }: Orde
  * Returns which model would render an order, at what price, and who would see the photo. Personal defaults apply. Throws
  * what `route` throws, and `default_gone`.
  */
-export const quote = async (services: Services, wish: QuoteWish, photos: number): Promise<Quote> => {
+export const quote = async (services: Services, wish: QuoteRequest, photos: number): Promise<Quote> => {
   const policy = await policyFor(services, null, {});
   const own = await defaultsUnder(services, wish.owner, wish, policy);
   const order = orderOf(services, { ...own, ...wish });
@@ -69,7 +69,7 @@ export const quote = async (services: Services, wish: QuoteWish, photos: number)
     model: models.join(', '),
     credits: most,
     left: most === 0 ? 0 : await creditsLeft(services, order.owner),
-    ...photoSeers(services, firsts),
+    ...photoRecipients(services, firsts),
     takes: takenBy(services, order),
   };
 };

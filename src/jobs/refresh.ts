@@ -3,7 +3,7 @@ import { findJob } from '../store/jobs.ts';
 import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 import type { Services } from './services.ts';
-import { tell } from './update-card.ts';
+import { updateCard } from './update-card.ts';
 
 // Chats allow only so many edits per minute. Jobs further back are updated when they move up.
 const looked = 200;
@@ -34,7 +34,7 @@ export const refreshCards = async (services: Services, seconds = usualSeconds): 
   const tellOne = async ({ card, now }: (typeof wrong)[number]): Promise<void> => {
     if (!(await noteShown(database, card, now))) return;
     const job = await findJob(database, card.job);
-    if (job?.state === 'queued') await tell(services, job);
+    if (job?.state === 'queued') await updateCard(services, job);
   };
   await pMap(wrong.slice(0, told), tellOne, { concurrency });
 };

@@ -12,7 +12,7 @@ import { withTimeout } from '../core/with-timeout.ts';
 import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { begin, giveUp, type StartedAttempt, type TakeFiles, trouble } from './attempt.ts';
+import { begin, closeFailed, retryOrFail, type StartedAttempt, type TakeFiles } from './attempt.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
@@ -71,7 +71,7 @@ const make = async (
 ): Promise<Made> => {
   if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
   await using workspace = await services.storage.workspace();
-  const output = join(workspace.folder, 'filmed.mp4');
+  const output = join(workspace.folder, 'rendered.mp4');
   const retouched = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
@@ -112,13 +112,13 @@ const make = async (
     const [first] = parts;
     if (first === undefined) await started.engine.collect(started.operation, context);
     else await copyFile(first.path, output);
-    await progress.filmed();
+    await progress.rendered();
   };
   const local = isLocal(started.engine);
   // Downloading doesn't take a slot from CPU-bound work.
   if (!local) await collect();
   const asked = performance.now();
-  return await services.slots.take(local ? 'render' : 'finish', priority, signal, async () => {
+  return await services.slots.run(local ? 'render' : 'finish', priority, signal, async () => {
     const waited = (performance.now() - asked) / 1_000;
     if (local) await collect();
     return { ...(await finish()), waited };
@@ -190,10 +190,10 @@ export const renderTake = async (
   };
   const ended = await renderStarted().catch((error: unknown) => {
     if (error instanceof RetryLater || lease.signal.aborted) throw error;
-    return trouble(services, lease, started, error);
+    return retryOrFail(services, lease, started, error);
   });
   if (!(ended instanceof Failure)) return ended;
   // An operation that was lost and cost nothing is started again.
   const again = ended.kind === 'unavailable' && started.attempt.plan.credits === 0;
-  return giveUp(services, lease, started.attempt, ended, again);
+  return closeFailed(services, lease, started.attempt, ended, again);
 };

@@ -6,7 +6,7 @@ import type { Shot, Size } from '../core/shot.ts';
 import { keptFirst } from './kept-first.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
-import { isPicky, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
+import { limitsModels, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
 
 type Parts = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */
@@ -68,7 +68,7 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
     );
   const free = usable(remotes.filter(isFree));
   const priced = remotes.filter((remote) => !isFree(remote));
-  const paid = isPicky(order)
+  const paid = limitsModels(order)
     ? usable(priced)
     : priced.flatMap((remote) => [
         ...shot.models

@@ -21,9 +21,9 @@ import type { SelectedPart } from '../core/selected-part.ts';
 import type { Size } from '../core/shot.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Room } from '../store/room.ts';
+import type { Quotas } from '../store/quotas.ts';
 import type { Limits } from '../store/spend.ts';
-import type { Pulse } from './pulse.ts';
+import type { Heartbeats } from './heartbeats.ts';
 import type { Slots } from './slots.ts';
 
 /** A photo after `intake` re-encoded it. */
@@ -127,7 +127,7 @@ export type Services = {
   /** The permission needed to press each command's button. */
   readonly needs: ReadonlyMap<string, Permission>;
   readonly log: Log;
-  readonly pulse: Pulse;
+  readonly pulse: Heartbeats;
   readonly slots: Slots;
   /** Maximum number of concurrent jobs per provider in this process. */
   readonly remoteJobs: number;
@@ -152,7 +152,7 @@ export type Services = {
   /** The link where an owner can download all their clips; null when this service has no public address. */
   exportLink(owner: string): string | null;
   /** Limits on what one person may have here at once. */
-  readonly room: Room;
+  readonly room: Quotas;
 };
 
 /** The services available before any platform is opened. */

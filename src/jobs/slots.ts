@@ -11,7 +11,7 @@ export type Slots = {
   /** Number of renders and finishes that run at once. */
   readonly places: number;
   /** Runs a task once a slot is free; lower ranks go first. Rejects when `signal` aborts before that. */
-  take<T>(errand: Errand, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
+  run<T>(errand: Errand, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
   /**
    * Runs a task while slots are free, otherwise returns null. Aborts the task's signal as soon as a render or finish
    * wants a slot.
@@ -79,7 +79,7 @@ export const createSlots = (places: number): Slots => {
 
   return {
     places,
-    take: async (errand, rank, signal, task) => {
+    run: async (errand, rank, signal, task) => {
       signal?.throwIfAborted();
       if (errand !== 'answer') for (const extra of extras) extra.abort(new Failure('cancelled'));
       const done = enterNow(errand) ?? (await join(errand, rank, signal));

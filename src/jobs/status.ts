@@ -6,9 +6,9 @@ import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Store } from '../store/open-store.ts';
 import { learnPace } from '../store/pace.ts';
 import type { Line } from '../store/queue-places.ts';
-import { isAway } from './freshly.ts';
+import { isDatabaseDown } from './fresh-answer.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
-import { photoSeers } from './photo-seers.ts';
+import { photoRecipients } from './photo-recipients.ts';
 import type { Backend } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */
@@ -22,7 +22,7 @@ const seenBy = (services: Backend, { engine, model, candidates }: JobRow): reado
   const now = candidates.find((one) => one.engine === engine && one.model === model);
   const takes = [...new Set(candidates.map(({ take }) => take))].filter((take) => take !== undefined);
   const firsts = takes.flatMap((number) => candidates.find(({ take }) => take === number) ?? []);
-  return photoSeers(services, [now ?? { engine, model }, ...firsts]).dataGoesTo;
+  return photoRecipients(services, [now ?? { engine, model }, ...firsts]).dataGoesTo;
 };
 
 const paces = new WeakMap<Store, Map<string, () => Promise<number | null>>>();
@@ -84,7 +84,7 @@ export const statusFrom = (
 };
 
 /** A job's current status for its card, and where the card is. */
-export const lookAt = async (
+export const readStatus = async (
   services: Backend,
   job: JobRow,
 ): Promise<{ readonly status: JobStatus; readonly target: Target | null }> => {
@@ -96,7 +96,7 @@ export const lookAt = async (
 
 /** A job's current status for its card. */
 export const statusOf = async (services: Backend, job: JobRow): Promise<JobStatus> =>
-  (await lookAt(services, job)).status;
+  (await readStatus(services, job)).status;
 
 /** A job's status for its owner; null when it belongs to someone else or doesn't exist. */
 export const ownStatus = async (services: Backend, owner: string, id: string): Promise<JobStatus | null> => {
@@ -122,7 +122,7 @@ export const openFollow = (services: Backend, owner: string): ((id: string) => P
       return status;
     } catch (error) {
       const status = last.get(id);
-      if (status === undefined || !(await isAway(services))) throw error;
+      if (status === undefined || !(await isDatabaseDown(services))) throw error;
       return whileAway(status);
     }
   };

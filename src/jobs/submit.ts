@@ -8,7 +8,7 @@ import type { Order } from '../core/order.ts';
 import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
-import { lockRoom, wantRoom } from '../store/room.ts';
+import { lockQuotas, wantQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
 import { type InputFiles, type NewFile, nothingBeside, removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
@@ -18,8 +18,8 @@ import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } fr
 import { isLocal } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { filesFor } from './sort-files.ts';
+import { storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from './store-order-files.ts';
 import { wantSpeechInTime } from './take-effects.ts';
-import { takeInOrder, wantEnding, wantMaskable, wantPhotos } from './take-in-order.ts';
 
 export type Submitted = {
   readonly job: JobRow;
@@ -60,7 +60,7 @@ const enter = (
     const [plan] = plans;
     if (plan === undefined) throw new Failure('internal');
     const credits = holds.reduce((sum, { held }) => sum + held, 0);
-    const recall = await lockRoom(transaction, order);
+    const recall = await lockQuotas(transaction, order);
     const { owner, community } = order;
     const platform = services.platforms.find(({ name }) => name === order.address.platform);
     const delivery = { key: newId(), cardUntil: platform?.cardUntil(order.address) ?? null };
@@ -77,7 +77,7 @@ const enter = (
     const entered = await enterJob(transaction, job, belongings, services.room);
     if (entered === null) return null;
     const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));
-    wantRoom(entered.taken, order, local, services.room);
+    wantQuota(entered.taken, order, local, services.room);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });
@@ -142,7 +142,7 @@ export const submit = async (
   wantMaskable(services, wish, beside.mask !== null);
   wantEnding(services, wish, beside.last !== null);
   wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
-  const { files, order: own } = await takeInOrder(services, wish, { photos, ...beside });
+  const { files, order: own } = await storeOrderFiles(services, wish, { photos, ...beside });
   const id = newId();
   try {
     const order = await asHidden(services, own);

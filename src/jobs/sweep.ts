@@ -3,14 +3,14 @@ import { findOutlived, findUnerased } from '../store/clip-rows.ts';
 import { removeExpiredQuestions } from '../store/open-questions.ts';
 import { expiredPending } from '../store/pending-orders.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
-import { collect } from './collect.ts';
+import { showFinalUpdates } from './final-updates.ts';
 import { forgetOwners } from './forget-owner.ts';
 import { removePhotos } from './input-files.ts';
 import { laneOf } from './lanes.ts';
-import { sayLastWords } from './last-words.ts';
 import { forgetPending } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { eraseClip, removeClip } from './remove.ts';
+import { collect } from './remove-orphans.ts';
 import type { Services } from './services.ts';
 
 const sweepMilliseconds = 3_000;
@@ -64,7 +64,7 @@ export const sweep = async (services: Services): Promise<void> => {
   const rounds = [
     pushLost,
     refresh,
-    sayLastWords,
+    showFinalUpdates,
     removeExpiredPhotos,
     removeOutlivedClips,
     eraseDeleted,

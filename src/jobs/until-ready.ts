@@ -4,16 +4,16 @@ import { withTimeout } from '../core/with-timeout.ts';
 import type { StartedAttempt } from './attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 
-/** Receives a take's progress, 0 to 1, and a frame of it. `filmed` throws when the lease is lost. */
+/** Receives a take's progress, 0 to 1, and a frame of it. `rendered` throws when the lease is lost. */
 export type TakeProgress = {
   at(fraction: number): void;
   preview(jpeg: Uint8Array): void;
-  filmed(): Promise<void>;
+  rendered(): Promise<void>;
 };
 
 const checkSeconds = 60;
 // Longer than any model may run, so an operation that takes longer is considered lost.
-const filmingSeconds = 45 * 60;
+const renderingSeconds = 45 * 60;
 
 /** Polls the engine until the take is ready, with growing pauses. Returns the failure when the engine reports one. */
 export const untilReady = async (
@@ -36,10 +36,10 @@ export const untilReady = async (
       lease.signal.throwIfAborted();
       continue;
     }
-    if (performance.now() - started > filmingSeconds * 1_000) {
+    if (performance.now() - started > renderingSeconds * 1_000) {
       await engine.cancel(operation);
       return new Failure('timeout');
     }
-    await engine.news(operation, pause, lease.signal);
+    await engine.waitForUpdate(operation, pause, lease.signal);
   }
 };

@@ -6,9 +6,9 @@ import { moveDelivery } from '../store/deliveries.ts';
 import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { isLabelled } from './community-rules.ts';
-import { freshly, isAway } from './freshly.ts';
+import { isDatabaseDown, withFreshAnswer } from './fresh-answer.ts';
 import type { Services } from './services.ts';
-import { lookAt, whileAway } from './status.ts';
+import { readStatus, whileAway } from './status.ts';
 
 type Card = { readonly platform: Platform; readonly address: Target };
 
@@ -18,7 +18,7 @@ const cardAt = (services: Services, address: Target | null): Card | null => {
 };
 
 /** Fence for the card of a job nobody holds. Throws `MovedOn` once the job has changed. */
-const unheld = ({ store: { database } }: Services, job: JobRow): Fence => ({
+const waitingJobFence = ({ store: { database } }: Services, job: JobRow): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     if (!(await isUnchanged(database, job))) throw new MovedOn();
@@ -26,10 +26,10 @@ const unheld = ({ store: { database } }: Services, job: JobRow): Fence => ({
 });
 
 /** Fence for a job's first card. Throws `MovedOn` once its result is on its way, so the card can't overwrite it. */
-export const unanswered = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
+export const firstCardFence = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
-    const job = await freshly(() => findJob(database, id));
+    const job = await withFreshAnswer(() => findJob(database, id));
     if (job === null || job.state === 'delivering' || job.state === 'done') throw new MovedOn();
   },
 });
@@ -57,15 +57,15 @@ const show = async (
 };
 
 const look = async (services: Services, job: JobRow): Promise<Look> => {
-  const { status, target } = await lookAt(services, job);
+  const { status, target } = await readStatus(services, job);
   return { card: cardAt(services, target), status };
 };
 
 /** Updates a job's card. Returns false on failure. */
-export const tell = (
+export const updateCard = (
   services: Services,
   job: JobRow,
-  fence: Fence = unheld(services, job),
+  fence: Fence = waitingJobFence(services, job),
   more: Partial<JobStatus> = {},
 ): Promise<boolean> =>
   show(services, job.id, fence, async () => {
@@ -77,10 +77,10 @@ export const tell = (
  * Fence for a card while the database is unavailable. Throws `MovedOn` once it is back, because then other workers may
  * update the card.
  */
-const unanswering = (services: Services, { signal }: Fence): Fence => ({
+const outageFence = (services: Services, { signal }: Fence): Fence => ({
   signal,
   check: async () => {
-    if (!(await isAway(services))) throw new MovedOn();
+    if (!(await isDatabaseDown(services))) throw new MovedOn();
   },
 });
 
@@ -98,19 +98,19 @@ const mayShow = async (services: Services, { id, order }: JobRow): Promise<boole
   (order.visibility === 'private' || !(await isLabelled(services, order.community))) &&
   !(await isHidden(services.store.database, id));
 
-export type Teller = {
+export type CardUpdater = {
   /** Shows the job's current state if that is worth an edit. */
-  see(job: JobRow): void;
+  show(job: JobRow): void;
   /** From now on the card shows a frame of what is being made. Only the first one counts. */
   preview(jpeg: Uint8Array): void;
   /** Shows on the card that the database is unavailable. Doesn't need the database. */
-  away(): void;
+  showOutage(): void;
   /** Stops updates and resolves when no edit is in progress: a late card must not overwrite the answer. */
-  rest(): Promise<void>;
+  stop(): Promise<void>;
 };
 
 /** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
-export const openTeller = (services: Services, fence: Fence): Teller => {
+export const openCardUpdater = (services: Services, fence: Fence): CardUpdater => {
   let said = '';
   let picture: Uint8Array | null = null;
   let next = 0;
@@ -125,7 +125,7 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
     });
   };
   return {
-    see: (job) =>
+    show: (job) =>
       say(shown(job, picture), () =>
         show(services, job.id, fence, async () => {
           const now = await look(services, job);
@@ -138,13 +138,13 @@ export const openTeller = (services: Services, fence: Fence): Teller => {
     preview: (jpeg) => {
       picture ??= jpeg;
     },
-    away: () => {
+    showOutage: () => {
       if (seen === null) return;
       const { job, look: last } = seen;
       const status = whileAway(last.status);
-      say('away', () => show(services, job, unanswering(services, fence), async () => ({ ...last, status })));
+      say('away', () => show(services, job, outageFence(services, fence), async () => ({ ...last, status })));
     },
-    rest: async () => {
+    stop: async () => {
       seen = null;
       await saying;
     },

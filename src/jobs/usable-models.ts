@@ -10,7 +10,7 @@ export const referencesUsed = ({ references = 0 }: Pick<Model, 'references'>, sh
   shot.photos.length > 1 ? 0 : Math.min(references, shot.references ?? 0);
 
 /** Whether an order takes or prefers only some of the models, whatever else fits. */
-export const isPicky = ({ commercial, last, references }: Wanted): boolean =>
+export const limitsModels = ({ commercial, last, references }: Wanted): boolean =>
   commercial === true || typeof last === 'string' || references !== undefined;
 
 /** Why a model may not render an order, or null: it must end on a photo, or its licence must allow commercial use. */

@@ -2,7 +2,7 @@ import type { BoundCommand } from '../core/command.ts';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
-import { isAway } from './freshly.ts';
+import { isDatabaseDown } from './fresh-answer.ts';
 import type { Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
@@ -35,7 +35,7 @@ const faultOf = async (services: Services, error: unknown): Promise<Fault | null
   if (failure?.kind === 'fault') return faults.find((fault) => fault === failure.facts['of']) ?? null;
   if (failure?.kind === 'disk_full' || isDiskFull(error)) return 'disk';
   if (codes.includes('ENOMEM')) return 'memory';
-  if (failure === null && (await isAway(services))) return 'database';
+  if (failure === null && (await isDatabaseDown(services))) return 'database';
   if (codes.some((code) => away.includes(code))) return 'storage';
   return vague.includes(failure?.kind ?? 'internal') && (await isFull(services)) ? 'disk' : null;
 };

@@ -4,7 +4,7 @@ import type { JobStatus } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import { countAheadOf } from '../store/queue-places.ts';
-import { isAway } from './freshly.ts';
+import { isDatabaseDown } from './fresh-answer.ts';
 import { providersOf } from './lanes.ts';
 import { nextSteps } from './repeat-order.ts';
 import type { Services } from './services.ts';
@@ -63,7 +63,7 @@ export const openJobViews = (services: Services) => {
     try {
       return await look(ids);
     } catch (error) {
-      if (!(await isAway(services))) throw error;
+      if (!(await isDatabaseDown(services))) throw error;
       return [...before.values()].map(({ jobView }) => ({ ...jobView, ...whileAway(jobView) }));
     }
   };

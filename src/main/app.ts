@@ -16,10 +16,10 @@ import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
 import { admitting } from '../jobs/admission.ts';
+import { createHeartbeats } from '../jobs/heartbeats.ts';
 import { openOpinions } from '../jobs/kept-first.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
-import { createPulse } from '../jobs/pulse.ts';
 import type { Backend, Services } from '../jobs/services.ts';
 import { createSlots } from '../jobs/slots.ts';
 import { openFollow } from '../jobs/status.ts';
@@ -120,7 +120,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       media: openMediaTools(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
       models: statesOf(local, remotes(others)),
       opinions: openOpinions(store.database),
-      pulse: createPulse(store.database, log),
+      pulse: createHeartbeats(store.database, log),
       faultMinutes: config.FAULT_MINUTES,
       photoDays: config.PHOTO_DAYS,
       label: {
@@ -144,7 +144,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const fit = fitWith(
       encoder,
       provenance.mark,
-      (task, rank) => slots.take('finish', rank, null, task),
+      (task, rank) => slots.run('finish', rank, null, task),
       config.FACE_ANALYSIS,
     );
     const link = clipLinks(config, secret);

@@ -7,7 +7,7 @@ import { onPlatform } from '../core/command-options.ts';
 import { inBatches } from '../core/in-batches.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import { dropForm, findForm, rememberForm } from '../jobs/confirmation.ts';
-import { freshly } from '../jobs/freshly.ts';
+import { withFreshAnswer } from '../jobs/fresh-answer.ts';
 import { ownItems } from '../jobs/own-items.ts';
 import { presetsFor } from '../jobs/own-presets.ts';
 import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
@@ -15,7 +15,7 @@ import { defaultsOf } from '../jobs/read-defaults.ts';
 import type { Backend } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
-import { unanswered } from '../jobs/update-card.ts';
+import { firstCardFence } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
 import { findUndelivered, moveDelivery } from '../store/deliveries.ts';
 import {
@@ -59,7 +59,7 @@ const entries: readonly ChatEntry[] = [
 /** Storage for a platform's updates. */
 export const updatesOf = ({ database }: Store, platform: string): ChatServices['updates'] => ({
   receive: (updates) => receiveUpdates(database, updates),
-  hold: (held) => freshly(() => holdUpdates(database, held)),
+  hold: (held) => withFreshAnswer(() => holdUpdates(database, held)),
   takeLost: () => takeLostUpdates(database, platform),
   bundled: (bundle) => bundledUpdates(database, bundle),
   note: (bundle, note) => noteBundle(database, bundle, note),
@@ -116,7 +116,7 @@ const chatServices = (
     defaults: defaultsOf(backend),
     undelivered: async (owner) =>
       (await undelivered(owner)).has(owner) ? undeliveredTo(backend, owner) : null,
-    unanswered: (job) => unanswered(backend, job),
+    firstCardFence: (job) => firstCardFence(backend, job),
     presetNames: async (id, community) => {
       const actor = { id, communities: [], moderates: [], operator: false };
       const { own, shared } = await presetsFor(backend, { actor, community });

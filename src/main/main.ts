@@ -83,7 +83,7 @@ const offlineSession = (): Session => {
   return directSession(userName(), bound, nothing, async () => {});
 };
 
-const openSession = async (config: Config, { films }: Declared): Promise<Session> => {
+const openSession = async (config: Config, { renders }: Declared): Promise<Session> => {
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = logOf(config);
@@ -92,7 +92,7 @@ const openSession = async (config: Config, { films }: Declared): Promise<Session
   // A person is waiting at the terminal, so report an error that one retry does not fix instead of waiting it out.
   const app = await createApp({ ...config, FAULT_MINUTES: 0 }, log);
   await app.work();
-  if (films === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
+  if (renders === true) await Promise.all(remotes(app.engines).map((engine) => engine.checkNew(5_000)));
   if (app.services.store.pglite === null) return sessionOn(app, app.close);
   // Serves other terminals that need the data folder while we hold its lock.
   const ipcServer = await openIpcServer(

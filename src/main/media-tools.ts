@@ -18,11 +18,11 @@ import { openPreview } from './photo-preview.ts';
 export const openMediaTools = (
   encoder: EncoderChoice,
   mark: Marker,
-  { take }: Slots,
+  { run }: Slots,
   faceAnalysis: 'on' | 'off' = 'on',
 ): Media => {
   const soon = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
-    take('answer', 0, signal, task);
+    run('answer', 0, signal, task);
   return {
     intake: (source, target, at, fixes) => soon(() => intakePhoto(encoder, source, target, at, fixes)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),

@@ -117,7 +117,7 @@ export const openMetrics = (
     {
       figures: openFigures(services),
       own,
-      news: (since) => eventsSince(services.store.database, since),
+      eventsSince: (since) => eventsSince(services.store.database, since),
       log: services.log,
     },
     signInWith(config, config.ADMIN_KEY, randomBytes(32).toString('base64url')),

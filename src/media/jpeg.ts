@@ -36,7 +36,7 @@ const usual = (type: number, segment: Buffer, sequential: boolean): Buffer => {
  * Removes from a JPEG what decoders warn about although no data is missing: stray bytes between segments, odd header
  * values, no end marker. Truncated or corrupt data stays as it is.
  */
-export const tidyJpeg = (file: Buffer): Buffer => {
+export const stripJpeg = (file: Buffer): Buffer => {
   const parts: Buffer[] = [Buffer.from([0xff, marker.start])];
   let sequential = true;
   for (let at = nextMarker(file, 2); at < file.length; at = nextMarker(file, at)) {

@@ -11,7 +11,7 @@ import { fixPicture, type Pixels } from './fix-picture.ts';
 import { readHeic } from './heic.ts';
 import { heifColour } from './heif.ts';
 import type { Drawing, Photo } from './intake.ts';
-import { tidyJpeg } from './jpeg.ts';
+import { stripJpeg } from './jpeg.ts';
 import { jxlToPng } from './jxl.ts';
 import { checkSize, damaged, longestSide, within } from './photo-size.ts';
 import { readPng } from './png.ts';
@@ -49,7 +49,7 @@ const checkHeader = async (file: Buffer, pixels: number): Promise<Profile> => {
 type Picture = { readonly file: Buffer; readonly space: ColourSpace | null; readonly icc: Profile };
 
 const openPicture = async (type: string, file: Buffer, pixels: number): Promise<Omit<Picture, 'icc'>> => {
-  if (type === 'jpeg') return { file: tidyJpeg(file), space: null };
+  if (type === 'jpeg') return { file: stripJpeg(file), space: null };
   if (type === 'png') return readPng(file);
   if (type === 'heic') return await readHeic(file, pixels);
   if (type === 'jxl') return readPng(await jxlToPng(file, pixels));

@@ -12,10 +12,10 @@ const overRedis =
   (url: string): BackendFactory =>
   (name, options, role = {}) => {
     // A worker survives any outage; other callers want an error at once.
-    const patience =
+    const retries =
       role.withBlockingConnection === true ? { maxRetriesPerRequest: null } : { enableOfflineQueue: false };
     const retryStrategy = (times: number) => Math.min(times * 100, 2_000);
-    const connection = { url, keepAlive: 10_000, connectTimeout: 5_000, retryStrategy, ...patience };
+    const connection = { url, keepAlive: 10_000, connectTimeout: 5_000, retryStrategy, ...retries };
     return createRedisBackend(name, { ...options, connection }, role);
   };
 

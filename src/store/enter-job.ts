@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Agreement } from '../core/consent.ts';
 import { type JobRow, jobInsertion, type NewJob } from './jobs.ts';
 import type { Database } from './open-store.ts';
-import { type Room, type RoomTaken, roomTaken } from './room.ts';
+import { type Quotas, type RoomTaken, roomTaken } from './quotas.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs-table.ts';
 import type { TakeRow } from './takes.ts';
@@ -36,7 +36,7 @@ export const enterJob = async (
   transaction: Database,
   job: NewJob,
   { takes, delivery, agreed, names }: Belongings,
-  room: Room,
+  room: Quotas,
 ): Promise<{ readonly job: JobRow; readonly taken: RoomTaken } | null> => {
   const cardUntil = delivery.cardUntil === null ? null : new Date(delivery.cardUntil).toISOString();
   const [row] = await rowsOf<{ job: JsonRow; taken: RoomTaken }>(

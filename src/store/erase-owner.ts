@@ -4,8 +4,8 @@ import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
 import type { PhotoRow } from './photos.ts';
 import { erasePresets } from './preset-rows.ts';
+import { lockQuotas } from './quotas.ts';
 import { countAgain } from './ratings.ts';
-import { lockRoom } from './room.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips, photos } from './tables/clips-table.ts';
 import { consents } from './tables/consents-table.ts';
@@ -23,7 +23,7 @@ import { votes } from './tables/votes-table.ts';
 /** Marks an owner for erasure. Until it is complete they cannot start anything. */
 export const markForgetting = (database: Database, owner: string): Promise<void> =>
   database.transaction(async (transaction) => {
-    await lockRoom(transaction, { owner, community: null });
+    await lockQuotas(transaction, { owner, community: null });
     await transaction.insert(forgetting).values({ owner }).onConflictDoNothing();
   });
 
@@ -152,7 +152,7 @@ const eraseUpdates = async (database: Database, owner: string): Promise<void> =>
  */
 export const eraseOwner = (database: Database, owner: string): Promise<boolean> =>
   database.transaction(async (transaction) => {
-    await lockRoom(transaction, { owner, community: null });
+    await lockQuotas(transaction, { owner, community: null });
     if (await isLeft(transaction, owner)) return false;
     const name = await openAlias(transaction, owner);
     await renameAccount(transaction, owner, name);

@@ -1,5 +1,5 @@
 import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Cursor, Exhibit, GalleryWish } from '../core/gallery.ts';
+import type { Cursor, GalleryClip, GalleryQuery } from '../core/gallery.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { doneWords } from '../core/words/done-words.ts';
 import { hasWords } from './clip-rows.ts';
@@ -27,7 +27,7 @@ const exhibit = {
   shownAt: clips.shownAt,
 };
 
-const behind = (order: GalleryWish['order'], { value, id }: Cursor) =>
+const behind = (order: GalleryQuery['order'], { value, id }: Cursor) =>
   order === 'best'
     ? sql`(${clips.rank}, ${clips.id}) < (${value}, ${id})`
     : sql`(${clips.shownAt}, ${clips.id}) < (${new Date(value).toISOString()}::timestamptz, ${id})`;
@@ -38,10 +38,10 @@ const mostSearched = 5_000;
 /** Public clips only, whatever the request says: most recently published or best first (keyset paging). */
 export const listShown = async (
   database: Database,
-  { order, effect, community, words, after }: GalleryWish,
+  { order, effect, community, words, after }: GalleryQuery,
   limit: number,
   searched = mostSearched,
-): Promise<Exhibit[]> => {
+): Promise<GalleryClip[]> => {
   const first = <Table extends Record<'rank' | 'shownAt' | 'id', SQLWrapper>>(table: Table) =>
     [desc(order === 'best' ? table.rank : table.shownAt), desc(table.id)] as const;
   const found = database

@@ -36,7 +36,7 @@ export const programSchema = (): string => schemaOf(migrations());
 // Arbitrary, but every process of every version must use the same number.
 const migrationLock = 7_238_541;
 
-const patience = { connect: 5_000, query: 30_000 } as const;
+const timeouts = { connect: 5_000, query: 30_000 } as const;
 
 /**
  * A client with a connect timeout of its own: a server that does not respond is reported much sooner than a pool that
@@ -44,7 +44,7 @@ const patience = { connect: 5_000, query: 30_000 } as const;
  */
 class PatientClient extends Client {
   constructor(config?: ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: patience.connect });
+    super({ ...config, connectionTimeoutMillis: timeouts.connect });
   }
 }
 
@@ -77,8 +77,8 @@ export const openPostgres = async (
     Client: PatientClient,
     max: 10,
     // Under load, waiting for a pooled connection may take as long as a query.
-    connectionTimeoutMillis: patience.query,
-    query_timeout: patience.query,
+    connectionTimeoutMillis: timeouts.query,
+    query_timeout: timeouts.query,
     keepAlive: true,
   });
   pool.on('error', onError);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { GalleryWish } from '../../src/core/gallery.ts';
-import { cursorOf, showings } from '../../src/core/gallery.ts';
+import type { GalleryQuery } from '../../src/core/gallery.ts';
+import { cursorOf, galleryOrders } from '../../src/core/gallery.ts';
 import { listShown } from '../../src/store/gallery-query.ts';
 import type { Database } from '../../src/store/open-store.ts';
 import { databases } from '../store/databases.ts';
@@ -27,7 +27,7 @@ const fill = async (database: Database, count: number): Promise<void> => {
   await database.execute(sql`analyze clips`);
 };
 
-const wishes: Omit<GalleryWish, 'after'>[] = showings.flatMap((order) =>
+const wishes: Omit<GalleryQuery, 'after'>[] = galleryOrders.flatMap((order) =>
   [null, 'effect-19', 'effect-1'].flatMap((effect) =>
     [null, 'community-98', 'community-1'].map((community) => ({ order, effect, community, words: null })),
   ),
@@ -36,7 +36,7 @@ const wishes: Omit<GalleryWish, 'after'>[] = showings.flatMap((order) =>
 /** Milliseconds of pages of every kind, from the beginning and from deep inside, shortest first. */
 const pageTimes = async (database: Database): Promise<number[]> => {
   const times: number[] = [];
-  const page = async (wish: GalleryWish) => {
+  const page = async (wish: GalleryQuery) => {
     const begun = performance.now();
     const found = await listShown(database, wish, 25);
     times.push(performance.now() - begun);
@@ -44,7 +44,7 @@ const pageTimes = async (database: Database): Promise<number[]> => {
   };
   for (let round = 0; round < 30; round++) {
     for (const wish of wishes) {
-      for (let after: GalleryWish['after'] = null, depth = 0; depth < 5; depth++) {
+      for (let after: GalleryQuery['after'] = null, depth = 0; depth < 5; depth++) {
         const last = (await page({ ...wish, after })).at(-1);
         if (last === undefined) break;
         after = cursorOf(wish.order, last);

@@ -72,8 +72,8 @@ const open = async (folder: string): Promise<Bench & { close(): Promise<void> }>
   const finishing: number[] = [];
   const slots: Slots = {
     ...bare,
-    take: (errand, rank, signal, task) =>
-      bare.take(errand, rank, signal, async () => {
+    run: (errand, rank, signal, task) =>
+      bare.run(errand, rank, signal, async () => {
         const begun = performance.now();
         const result = await task();
         if (errand === 'finish') finishing.push((performance.now() - begun) / 1_000);

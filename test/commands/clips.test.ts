@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/core/reply.ts';
-import { answer } from '../../src/jobs/clip-answer.ts';
+import { resultReply } from '../../src/jobs/clip-answer.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { insertJob } from '../../src/store/jobs.ts';
 import { countRatings } from '../../src/store/ratings.ts';
@@ -80,7 +80,7 @@ describe('commands on a clip', () => {
     const files = (await Promise.all(ids.map((id) => findClip(stand.store.database, id)))).flatMap((clip) =>
       clip === null ? [] : [{ clip, path: asMarked(''), thumbnail: '' }],
     );
-    const { actions } = await answer(stand.services, job, null, files, [], []);
+    const { actions } = await resultReply(stand.services, job, null, files, [], []);
     const button = actions.find(({ command }) => command === 'delete');
     const { text } = await ask(stand.services, 'delete', ana, { id: button?.id });
     expect(text).toEqual({ key: 'deleted', values: { clips: 3, stays: 0, shown: 0 } });

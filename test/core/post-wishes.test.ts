@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { finishingOptions, finishingSteps, wantSound } from '../../src/core/finishing-options.ts';
 import { parseValues } from '../../src/core/parse.ts';
-import { wantSound, wishedSteps, wishOptions } from '../../src/core/wishes.ts';
 
-const wish = (raw: object, before: Parameters<typeof wishedSteps>[1] = []) =>
-  wishedSteps(parseValues({ options: wishOptions }, { ...raw }, {}), before);
+const wish = (raw: object, before: Parameters<typeof finishingSteps>[1] = []) =>
+  finishingSteps(parseValues({ options: finishingOptions }, { ...raw }, {}), before);
 
 const all = {
   watermark: 'Ana',

@@ -4,7 +4,7 @@ import { orderOfTake } from '../../src/core/order.ts';
 import { changesFrom } from '../../src/core/order-changes.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
-import { variety, wishedTakes } from '../../src/core/variants.ts';
+import { requestedTakes, variety } from '../../src/core/variants.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { english } from '../messages/opened.ts';
 import { order } from '../store/rows.ts';
@@ -26,12 +26,12 @@ describe('several ratios', () => {
   });
 
   it('are one take each, and not together with takes of several seeds', () => {
-    expect(wishedTakes({ ...nothing, ratio: ['16:9', '9:16'] }, named)).toEqual({
+    expect(requestedTakes({ ...nothing, ratio: ['16:9', '9:16'] }, named)).toEqual({
       takes: 2,
       variants: [{ ratio: '16:9' }, { ratio: '9:16' }],
     });
-    expect(wishedTakes({ ...nothing, takes: 3, ratio: ['9:16'] }, named)).toEqual({ takes: 3 });
-    expect(() => wishedTakes({ ...nothing, takes: 2, ratio: ['16:9', '9:16'] }, named)).toThrowError(
+    expect(requestedTakes({ ...nothing, takes: 3, ratio: ['9:16'] }, named)).toEqual({ takes: 3 });
+    expect(() => requestedTakes({ ...nothing, takes: 2, ratio: ['16:9', '9:16'] }, named)).toThrowError(
       expect.objectContaining({ kind: 'takes_and_variants' }),
     );
   });
@@ -39,7 +39,7 @@ describe('several ratios', () => {
 
 describe('a comparison', () => {
   it('begins with the order itself, then each other effect or model', () => {
-    expect(wishedTakes({ ...nothing, compare: ['snow', 'parallax', 'rain'] }, named)).toEqual({
+    expect(requestedTakes({ ...nothing, compare: ['snow', 'parallax', 'rain'] }, named)).toEqual({
       takes: 3,
       variants: [{}, { effect: 'snow' }, { effect: 'rain' }],
       compare: true,
@@ -47,11 +47,11 @@ describe('a comparison', () => {
   });
 
   it('may be of seeds, and is refused without others', () => {
-    expect(wishedTakes({ ...nothing, compare: ['takes'] }, named)).toEqual({ takes: 3, compare: true });
-    expect(() => wishedTakes({ ...nothing, compare: ['parallax'] }, named)).toThrowError(
+    expect(requestedTakes({ ...nothing, compare: ['takes'] }, named)).toEqual({ takes: 3, compare: true });
+    expect(() => requestedTakes({ ...nothing, compare: ['parallax'] }, named)).toThrowError(
       expect.objectContaining({ kind: 'compare_same', facts: { value: 'parallax' } }),
     );
-    expect(() => wishedTakes({ ...nothing, takes: 2, compare: ['snow'] }, named)).toThrowError(
+    expect(() => requestedTakes({ ...nothing, takes: 2, compare: ['snow'] }, named)).toThrowError(
       expect.objectContaining({ kind: 'takes_and_variants' }),
     );
   });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import { combine } from '../../src/core/words/combine.ts';
-import { doneWords, quoteWishes } from '../../src/core/words/done-words.ts';
-import { understand, type Wishes } from '../../src/core/words/understand.ts';
+import { doneWords, quoteWords } from '../../src/core/words/done-words.ts';
+import { type PromptMeaning, understand } from '../../src/core/words/understand.ts';
 import { order } from '../store/rows.ts';
 
-type Asked = Partial<Omit<Wishes, 'effects'>> & { readonly effects?: readonly string[] };
+type Asked = Partial<Omit<PromptMeaning, 'effects'>> & { readonly effects?: readonly string[] };
 
 const rows: readonly (readonly [prompt: string, asked: Asked])[] = [
   ['she smiles, slow zoom, snow', { effects: ['smile'], camera: 'zoom-in', pace: 0.65, overlays: ['snow'] }],
@@ -122,5 +122,5 @@ test.each([
   ['she can’t stop, zoom', ['she can’t stop'], 'zoom'],
   ['slow zoom', [], 'slow zoom'],
 ] as const)('the caption of “%s” leaves out what was not done', (prompt, leftOut, caption) => {
-  expect(doneWords(prompt, [{ kind: 'words', asked: quoteWishes(leftOut) }])).toBe(caption);
+  expect(doneWords(prompt, [{ kind: 'words', asked: quoteWords(leftOut) }])).toBe(caption);
 });

@@ -5,8 +5,8 @@ import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
+import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { createPulse } from '../../src/jobs/pulse.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
 import { tellingFaults } from '../../src/jobs/wait-out.ts';
@@ -82,7 +82,7 @@ describe('while something of ours is away', () => {
     const services: Services = {
       ...whole,
       store,
-      pulse: createPulse(store.database, whole.log),
+      pulse: createHeartbeats(store.database, whole.log),
       engines: [{ ...engine, collect: guarded('render', engine.collect) }],
       media: {
         ...media,

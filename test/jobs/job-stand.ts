@@ -17,7 +17,7 @@ import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
-import type { Room } from '../../src/store/room.ts';
+import type { Quotas } from '../../src/store/quotas.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices } from '../peers/render-services.ts';
@@ -32,7 +32,7 @@ type Parts = {
   media?: Media | undefined;
   effects?: readonly Effect[];
   limits?: Partial<Limits>;
-  room?: Partial<Room>;
+  room?: Partial<Quotas>;
   places?: number;
 };
 

@@ -45,7 +45,7 @@ describe('jobs here and jobs at providers', () => {
     return {
       ...quick(name),
       check: async () => (ready ? { state: 'ready' } : { state: 'running', fraction: null }),
-      news: async (_operation, _milliseconds, signal) => {
+      waitForUpdate: async (_operation, _milliseconds, signal) => {
         await until.pass(signal);
         ready = true;
       },

@@ -79,7 +79,7 @@ describe('a pause', () => {
     const slow: Engine = {
       ...engine,
       check: async () => ({ state: 'running', fraction: 0.5 }),
-      news: async (_operation, _milliseconds, signal) => {
+      waitForUpdate: async (_operation, _milliseconds, signal) => {
         stop.abort(new Error('handed back'));
         signal.throwIfAborted();
       },

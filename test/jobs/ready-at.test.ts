@@ -33,13 +33,13 @@ describe('when a job is expected to be ready', () => {
 
   it('is learned without the time that a clip waited for a slot', async () => {
     const { slots, store } = stand.services;
-    const waits: Slots['take'] = async (errand, rank, signal, task) => {
+    const waits: Slots['run'] = async (errand, rank, signal, task) => {
       if (errand === 'finish') await wait(700);
-      return slots.take(errand, rank, signal, task);
+      return slots.run(errand, rank, signal, task);
     };
     await grantCredits(store.database, 'ana', 20);
     const { id } = (await stand.ask('ana')).job;
-    await perform({ ...stand.services, slots: { ...slots, take: waits } }, id, new AbortController().signal);
+    await perform({ ...stand.services, slots: { ...slots, run: waits } }, id, new AbortController().signal);
     const [row] = await rowsOf<{ took: number; seconds: number }>(
       store.database,
       sql`select clips.took, attempts.seconds from clips join attempts on attempts.job = clips.job

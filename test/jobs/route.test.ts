@@ -3,7 +3,7 @@ import type { Engine, Model } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { photoSeers } from '../../src/jobs/photo-seers.ts';
+import { photoRecipients } from '../../src/jobs/photo-recipients.ts';
 import { holdsFor, nextCandidate, route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { turnSpending } from '../../src/store/spend.ts';
@@ -90,8 +90,8 @@ describe('the route of an order', () => {
       { engine: 'here', model: 'here-model' },
       { engine: 'far', model: 'far-model' },
     ];
-    expect(photoSeers({ engines }, choices.slice(0, 1))).toEqual({ local: true, dataGoesTo: null });
-    const { local, dataGoesTo } = photoSeers({ engines }, choices);
+    expect(photoRecipients({ engines }, choices.slice(0, 1))).toEqual({ local: true, dataGoesTo: null });
+    const { local, dataGoesTo } = photoRecipients({ engines }, choices);
     expect([local, dataGoesTo]).toEqual([false, engines[1]?.models()[0]?.dataGoesTo]);
   });
 

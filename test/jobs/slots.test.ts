@@ -15,12 +15,12 @@ describe('places for work that keeps a core busy', () => {
     const slots = createSlots(1);
     const begun: string[] = [];
     const first = held();
-    const busy = slots.take('render', 0, null, first.task);
+    const busy = slots.run('render', 0, null, first.task);
     const note = (name: string) => async () => void begun.push(name);
     const all = [
       busy,
-      ...[3, 1, 2].map((rank) => slots.take('finish', rank, null, note(`finish ${rank}`))),
-      ...[9, 8].map((rank) => slots.take('render', rank, null, note(`film ${rank}`))),
+      ...[3, 1, 2].map((rank) => slots.run('finish', rank, null, note(`finish ${rank}`))),
+      ...[9, 8].map((rank) => slots.run('render', rank, null, note(`film ${rank}`))),
     ];
     first.letGo();
     await Promise.all(all);
@@ -30,8 +30,8 @@ describe('places for work that keeps a core busy', () => {
   it('are not waited for by an answer while films have them all', async () => {
     const slots = createSlots(2);
     const films = [held(), held()];
-    const busy = films.map(({ task }) => slots.take('render', 0, null, task));
-    expect(await slots.take('answer', 0, null, async () => 'answered')).toBe('answered');
+    const busy = films.map(({ task }) => slots.run('render', 0, null, task));
+    expect(await slots.run('answer', 0, null, async () => 'answered')).toBe('answered');
     for (const { letGo } of films) letGo();
     await Promise.all(busy);
   });
@@ -49,8 +49,8 @@ describe('places for work that keeps a core busy', () => {
         ),
     );
     expect(await slots.whileFree(async () => 'another')).toBe(null);
-    expect(await slots.take('answer', 0, null, async () => asked.stopped)).toBe(false);
-    expect(await slots.take('render', 0, null, async () => asked.stopped)).toBe(true);
+    expect(await slots.run('answer', 0, null, async () => asked.stopped)).toBe(false);
+    expect(await slots.run('render', 0, null, async () => asked.stopped)).toBe(true);
     expect(await extra).toBe(null);
     expect(await slots.whileFree(async () => 'free again')).toBe('free again');
   });
@@ -58,18 +58,18 @@ describe('places for work that keeps a core busy', () => {
   it('are left to the next by whoever fails or no longer waits', async () => {
     const slots = createSlots(1);
     const first = held();
-    const busy = slots.take('render', 0, null, async () => {
+    const busy = slots.run('render', 0, null, async () => {
       await first.task();
       throw new Error('broken');
     });
     const leaving = new AbortController();
-    const gone = slots.take('render', 0, leaving.signal, async () => 'never');
-    const next = slots.take('render', 1, null, async () => 'next');
+    const gone = slots.run('render', 0, leaving.signal, async () => 'never');
+    const next = slots.run('render', 1, null, async () => 'next');
     leaving.abort(new Error('left'));
     await expect(gone).rejects.toThrow('left');
     first.letGo();
     await expect(busy).rejects.toThrow('broken');
     expect(await next).toBe('next');
-    expect(await slots.take('finish', 0, null, async () => 'free')).toBe('free');
+    expect(await slots.run('finish', 0, null, async () => 'free')).toBe('free');
   });
 });

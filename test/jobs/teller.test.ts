@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openTeller } from '../../src/jobs/update-card.ts';
+import { openCardUpdater } from '../../src/jobs/update-card.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { hideClips } from '../../src/store/hidden-clips.ts';
 import { insertJob } from '../../src/store/jobs.ts';
@@ -31,10 +31,10 @@ describe('the card of a job that is worked on', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     const row = await stand.reload(job.id);
-    const teller = openTeller(stand.services, fence);
+    const teller = openCardUpdater(stand.services, fence);
     const see = async (fraction: number): Promise<void> => {
-      teller.see({ ...row, state: 'generating', fraction });
-      await teller.rest();
+      teller.show({ ...row, state: 'generating', fraction });
+      await teller.stop();
     };
     return { teller, row, see };
   };
@@ -77,10 +77,10 @@ describe('the card of a job that is worked on', () => {
 
   it('is not edited while an edit is under way', async () => {
     const { teller, row } = await open();
-    teller.see({ ...row, state: 'generating', fraction: 0.1 });
+    teller.show({ ...row, state: 'generating', fraction: 0.1 });
     vi.advanceTimersByTime(60_000);
-    teller.see({ ...row, state: 'generating', fraction: 0.9 });
-    await teller.rest();
+    teller.show({ ...row, state: 'generating', fraction: 0.9 });
+    await teller.stop();
     expect(shown).toEqual([0.1]);
   });
 });

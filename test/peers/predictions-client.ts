@@ -74,7 +74,7 @@ export const predictionEngine = (url: string): Engine => ({
   name: 'predictions',
   parallel: 4,
   down: () => null,
-  news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+  waitForUpdate: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   models: () => [
     {
       name: 'paid',

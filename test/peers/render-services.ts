@@ -14,13 +14,13 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
+import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
 import { openOpinions } from '../../src/jobs/kept-first.ts';
-import { createPulse } from '../../src/jobs/pulse.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open-store.ts';
-import type { Room } from '../../src/store/room.ts';
+import type { Quotas } from '../../src/store/quotas.ts';
 import type { Limits } from '../../src/store/spend.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
@@ -89,7 +89,7 @@ export const buildServices = async (parts: {
   effects?: readonly Effect[] | undefined;
   limits?: Partial<Limits>;
   caps?: Partial<Caps> | undefined;
-  room?: Partial<Room>;
+  room?: Partial<Quotas>;
   places?: number | undefined;
   remoteJobs?: number | undefined;
 }): Promise<Services> => ({
@@ -112,7 +112,7 @@ export const buildServices = async (parts: {
   platforms: parts.platforms,
   needs: needsOf(commands),
   log: capturedLog(),
-  pulse: createPulse(parts.store.database, capturedLog()),
+  pulse: createHeartbeats(parts.store.database, capturedLog()),
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   faultMinutes: 120,

@@ -4,8 +4,8 @@ import {
   cursorFromWire,
   cursorOf,
   cursorToWire,
-  type GalleryWish,
-  showings,
+  type GalleryQuery,
+  galleryOrders,
 } from '../../src/core/gallery.ts';
 import { deleteClip, findClip, insertClip, setVisibility } from '../../src/store/clip-rows.ts';
 import { listShown } from '../../src/store/gallery-query.ts';
@@ -18,7 +18,7 @@ import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { clipRow, jobRow } from './rows.ts';
 
-const everything: GalleryWish = { order: 'newest', effect: null, community: null, words: null, after: null };
+const everything: GalleryQuery = { order: 'newest', effect: null, community: null, words: null, after: null };
 
 describe.each(databases)('the gallery on $name', ({ open }) => {
   let store: Store;
@@ -45,7 +45,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     await insertClip(store.database, { ...row, visibility: 'public', recipe, ...changes });
     return row.id;
   };
-  const shown = async (wish: Partial<GalleryWish> = {}, limit = 100): Promise<string[]> =>
+  const shown = async (wish: Partial<GalleryQuery> = {}, limit = 100): Promise<string[]> =>
     (await listShown(store.database, { ...everything, ...wish }, limit)).map(({ id }) => id);
   const rate = (clip: string, actor: string, liked: boolean) =>
     rateClip(store.database, { clip, actor, liked });
@@ -55,7 +55,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     await add({ visibility: 'private', community: 'home' });
     await add({ visibility: 'community', community: 'home' });
     await deleteClip(store.database, await add({ community: 'home' }));
-    for (const order of showings)
+    for (const order of galleryOrders)
       for (const effect of [null, 'parallax'])
         for (const community of [null, 'home'])
           expect(await shown({ order, effect, community })).toEqual([seen]);
@@ -78,7 +78,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
     expect(await search(10, 3)).toHaveLength(2);
   });
 
-  it.each(showings)(
+  it.each(galleryOrders)(
     'pages through the %s without a gap or a repeat, also where many are alike',
     async (order) => {
       const ids = new Set<string>();
@@ -86,7 +86,7 @@ describe.each(databases)('the gallery on $name', ({ open }) => {
         ids.add(await add({ score: index % 3 === 0 ? 0.5 : index / 10 }));
       await store.database.execute(sql`update clips set shown_at = '2020-01-01' where take % 2 = 0`);
       const seen: string[] = [];
-      for (let after: GalleryWish['after'] = null; ; ) {
+      for (let after: GalleryQuery['after'] = null; ; ) {
         const page: Awaited<ReturnType<typeof listShown>> = await listShown(
           store.database,
           { ...everything, order, after },

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { sayLastWords } from '../../src/jobs/last-words.ts';
+import { showFinalUpdates } from '../../src/jobs/final-updates.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Channel, Message } from '../peers/discord/world.ts';
 import { format } from '../story/discord-parts.ts';
@@ -100,13 +100,13 @@ describe('a clip on Discord', () => {
     const asked = await ask(chats(), 'channel of a server without the bot', 'community');
     const { ana, card, direct, job } = asked;
     await wait(chats(), job, 13 * minute);
-    await sayLastWords(chats().services);
+    await showFinalUpdates(chats().services);
     expect(card.content).not.toContain(format('card.last-words'));
     await wait(chats(), job, minute);
-    await sayLastWords(chats().services);
+    await showFinalUpdates(chats().services);
     expect(card.content).toContain(format('card.last-words'));
     const said = card.content;
-    await sayLastWords(chats().services);
+    await showFinalUpdates(chats().services);
     await wait(chats(), job, 2 * minute);
     await finish(chats(), job);
     expect(card.content).toBe(said);

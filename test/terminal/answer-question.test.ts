@@ -63,7 +63,7 @@ describe('a question at a terminal', () => {
 });
 
 it('every command that begins a job says so itself, and is waited for', () => {
-  const making = [...commands, ...operatorCommands].filter((one) => 'films' in one && one.films);
+  const making = [...commands, ...operatorCommands].filter((one) => 'renders' in one && one.renders);
   expect(making.map(({ name }) => name)).toEqual([
     ...['animate', 'reroll', 'remix', 'edit', 'motion', 'extend', 'join', 'refine', 'retry', 'confirm'],
   ]);

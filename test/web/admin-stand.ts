@@ -53,7 +53,7 @@ export const adminStand = () => {
           {
             figures: async () => [],
             own: () => [],
-            news: async () => ({ until: '', jobs: [], attempts: [] }),
+            eventsSince: async () => ({ until: '', jobs: [], attempts: [] }),
             log,
           },
           { key: adminKey, local: true, secret },

@@ -22,7 +22,7 @@ describe('/metrics', () => {
   });
 
   const open = async (measures: Partial<Measures> = {}, signIn: Partial<SignIn> = {}) => {
-    const all = { figures: async () => [], own: () => [], news: async () => none, log, ...measures };
+    const all = { figures: async () => [], own: () => [], eventsSince: async () => none, log, ...measures };
     const told = metrics(all, { key, local: true, secret, ...signIn });
     const { url, close } = await openServer({
       ...{ host: '127.0.0.1', port: 0, needs: [] },
@@ -86,7 +86,7 @@ describe('/metrics', () => {
     };
     const asked: (string | null)[] = [];
     const url = await open({
-      news: async (since) => {
+      eventsSince: async (since) => {
         asked.push(since);
         return since === null ? { ...none, until: 'one' } : { until: 'two', jobs: [job], attempts: [] };
       },

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wantSteadyBodies } from '../../adapters/web/rough-edges.ts';
+import { wantSteadyBodies } from '../../adapters/web/bad-requests.ts';
 import { openServer } from '../../adapters/web/server.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';

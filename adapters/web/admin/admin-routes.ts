@@ -17,7 +17,7 @@ import type { Pen } from './admin-parts.ts';
 import { sessionPages } from './admin-sessions.ts';
 import { enginesBody } from './engines-page.ts';
 import { jobBody, jobsBody } from './jobs-page.ts';
-import { isAdminKey, letIn, letOut, operatorSession } from './operator-key.ts';
+import { isAdminKey, operatorSession, signInOperator, signOutOperator } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { peopleBody } from './people-page.ts';
 import { reportedFiles } from './reported-files.ts';
@@ -72,12 +72,12 @@ const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
       deps.log.warn({ address: request.ip }, 'a wrong key was entered for the admin pages');
       return keyPage(request, answer, deps, true);
     }
-    await letIn(request, answer, deps.signIn);
+    await signInOperator(request, answer, deps.signIn);
     const { next } = z.object({ next: z.string().max(500).default('') }).parse(request.query);
     return answer.redirect(ownPath(next), 303);
   });
   server.post('/admin/out', async (request, answer) => {
-    await letOut(request, answer, deps.signIn);
+    await signOutOperator(request, answer, deps.signIn);
     return answer.redirect('/admin/key', 303);
   });
 };

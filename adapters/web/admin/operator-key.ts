@@ -38,7 +38,7 @@ const endOwn = async (request: FastifyRequest, signIn: SignIn): Promise<void> =>
 };
 
 /** Ends the session of this browser. */
-export const letOut = async (
+export const signOutOperator = async (
   request: FastifyRequest,
   answer: FastifyReply,
   signIn: SignIn,
@@ -48,7 +48,11 @@ export const letOut = async (
 };
 
 /** Signs the operator in for half a day, with a new token. */
-export const letIn = async (request: FastifyRequest, answer: FastifyReply, signIn: SignIn): Promise<void> => {
+export const signInOperator = async (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  signIn: SignIn,
+): Promise<void> => {
   await endOwn(request, signIn);
   const token = newId();
   const agent = (request.headers['user-agent'] ?? '').slice(0, 200);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { cursorToWire, type GalleryWish } from '../../../src/core/gallery.ts';
+import { cursorToWire, type GalleryQuery } from '../../../src/core/gallery.ts';
 import { readLink, signLink } from '../links.ts';
 
 export const fileKinds = ['mp4', 'jpg'] as const;
@@ -12,7 +12,7 @@ export const clipUrl = (id: string): string => `/c/${id}`;
 export const fileUrl = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
 
 /** The gallery URL with filters, as a page or as a feed. */
-export const galleryUrl = (wish: Partial<GalleryWish>, path = '/gallery'): string => {
+export const galleryUrl = (wish: Partial<GalleryQuery>, path = '/gallery'): string => {
   const query = new URLSearchParams();
   if (wish.order === 'best') query.set('order', wish.order);
   if (wish.effect) query.set('effect', wish.effect);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from 'feed';
 import { html } from 'ghtml';
-import type { Exhibit, GalleryWish } from '../../../src/core/gallery.ts';
+import type { GalleryClip, GalleryQuery } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
 import { visitorOf } from '../visitor.ts';
@@ -12,7 +12,12 @@ import { pictureText } from './picture-text.ts';
 export const feedKinds = { atom: 'application/atom+xml', rss: 'application/rss+xml' } as const;
 export type FeedKind = keyof typeof feedKinds;
 
-const build = (exhibits: readonly Exhibit[], wish: GalleryWish, messages: Messages, origin: string): Feed => {
+const build = (
+  exhibits: readonly GalleryClip[],
+  wish: GalleryQuery,
+  messages: Messages,
+  origin: string,
+): Feed => {
   const { format } = messages;
   const address = `${origin}${galleryUrl(wish)}`;
   const feed = new Feed({
@@ -66,8 +71,8 @@ export const sendFeed = (
   request: FastifyRequest,
   answer: FastifyReply,
   kind: FeedKind,
-  exhibits: readonly Exhibit[],
-  wish: GalleryWish,
+  exhibits: readonly GalleryClip[],
+  wish: GalleryQuery,
   origin: string,
 ): FastifyReply => {
   const feed = build(exhibits, wish, visitorOf(request).messages, origin);

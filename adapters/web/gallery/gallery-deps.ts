@@ -1,5 +1,5 @@
 import type { Clip } from '../../../src/core/clip.ts';
-import type { GalleryPage, GalleryWish, Likes } from '../../../src/core/gallery.ts';
+import type { GalleryPage, GalleryQuery, Likes } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import type { TakedownReason } from '../../../src/core/takedown-reasons.ts';
@@ -14,7 +14,7 @@ export type GalleryDeps = {
   readonly ownRoot: boolean;
   /** The secret for signing links. */
   readonly secret: string;
-  page(actor: Actor, wish: GalleryWish): Promise<GalleryPage>;
+  page(actor: Actor, wish: GalleryQuery): Promise<GalleryPage>;
   likes(actor: Actor, clip: Clip): Promise<Likes>;
   /** Likes a clip or takes that back. Throws `Failure` `not_allowed` or `blocked`. */
   like(actor: Actor, clip: Clip, likes: boolean): Promise<Likes>;

@@ -12,10 +12,10 @@ import { sendClip } from './clip-page.ts';
 import { clipUrl, opensClip, originOf } from './clip-urls.ts';
 import { type FeedKind, feedKinds, sendFeed } from './feed.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
+import { readGalleryQuery } from './gallery-query-url.ts';
 import { sendGallery } from './list-page.ts';
 import { sendReportPage } from './report-form.ts';
 import { reporterOf } from './reporter.ts';
-import { readWish } from './wish.ts';
 
 type ById = { Params: { id: string } };
 
@@ -45,7 +45,7 @@ export const galleryRoutes =
   (deps: GalleryDeps): FastifyPluginAsync =>
   async (server) => {
     server.get('/gallery', { config: some }, async (request, answer) => {
-      const wish = readWish(request.query, deps.effects);
+      const wish = readGalleryQuery(request.query, deps.effects);
       return sendGallery(
         request,
         answer,
@@ -56,7 +56,7 @@ export const galleryRoutes =
     });
     for (const kind of Object.keys(feedKinds) as FeedKind[]) {
       server.get(`/gallery.${kind}`, { config: some }, async (request, answer) => {
-        const asked = readWish(request.query, deps.effects);
+        const asked = readGalleryQuery(request.query, deps.effects);
         const wish = { ...asked, order: 'newest', after: null } as const;
         const { exhibits } = await deps.page(actorOf(visitorOf(request)), wish);
         return sendFeed(request, answer, kind, exhibits, wish, originOf(request, deps.origin));

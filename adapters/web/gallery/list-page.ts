@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { type GalleryPage, type GalleryWish, showings } from '../../../src/core/gallery.ts';
+import { type GalleryPage, type GalleryQuery, galleryOrders } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
 import { sendPage } from '../page.ts';
@@ -11,8 +11,8 @@ import { tile } from './tile.ts';
 
 const current = (yes: boolean): string => (yes ? 'aria-current="true"' : '');
 
-const orders = (wish: GalleryWish, { format }: Messages): string => {
-  const links = showings.map(
+const orders = (wish: GalleryQuery, { format }: Messages): string => {
+  const links = galleryOrders.map(
     (order) =>
       html`<a class="button" href="${galleryUrl({ ...wish, order, after: null })}" !${current(order === wish.order)}>${format(`web.gallery.orders.${order}`)}</a>`,
   );
@@ -22,7 +22,7 @@ const orders = (wish: GalleryWish, { format }: Messages): string => {
 const hidden = (name: string, value: string | null): string =>
   value === null ? '' : html`<input type="hidden" name="${name}" value="${value}">`;
 
-const filterForm = (wish: GalleryWish, effects: readonly string[], messages: Messages): string => {
+const filterForm = (wish: GalleryQuery, effects: readonly string[], messages: Messages): string => {
   const { format } = messages;
   const options = effects.map(
     (effect) =>
@@ -36,13 +36,13 @@ const filterForm = (wish: GalleryWish, effects: readonly string[], messages: Mes
   </form>`;
 };
 
-const communityLine = (wish: GalleryWish, { names }: GalleryPage, { format }: Messages): string =>
+const communityLine = (wish: GalleryQuery, { names }: GalleryPage, { format }: Messages): string =>
   wish.community === null
     ? ''
     : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: names.get(wish.community) ?? wish.community })}</span>
         <a href="${galleryUrl({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
-const empty = (wish: GalleryWish, { format }: Messages): string => {
+const empty = (wish: GalleryQuery, { format }: Messages): string => {
   const all = galleryUrl({ ...wish, order: 'newest', after: null }) === '/gallery';
   const [said, path, label] = all
     ? [format('web.gallery.empty'), '/', format('web.clips.none')]
@@ -53,7 +53,7 @@ const empty = (wish: GalleryWish, { format }: Messages): string => {
 const tiles = ({ exhibits, liked, names }: GalleryPage, visitor: Visitor): string =>
   html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile({ ...one, from: names.get(one.community ?? '') ?? null }, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;
 
-const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages): string => {
+const onward = (wish: GalleryQuery, { next }: GalleryPage, { format }: Messages): string => {
   const first = html`<a class="button" href="${galleryUrl({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
   const more = html`<a class="button primary" rel="next" href="${galleryUrl({ ...wish, after: next })}">${format('web.gallery.next')}</a>`;
   return html`<nav class="row onward" aria-label="${format('web.gallery.next')}">!${wish.after === null ? '' : first}!${next === null ? '' : more}</nav>`;
@@ -63,7 +63,7 @@ const onward = (wish: GalleryWish, { next }: GalleryPage, { format }: Messages):
 export const sendGallery = (
   request: FastifyRequest,
   answer: FastifyReply,
-  wish: GalleryWish,
+  wish: GalleryQuery,
   effects: readonly string[],
   shown: GalleryPage,
 ): FastifyReply => {

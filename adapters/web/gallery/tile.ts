@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { Exhibit, Likes } from '../../../src/core/gallery.ts';
+import type { GalleryClip, Likes } from '../../../src/core/gallery.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { nameOf } from '../play/fields.ts';
 import type { Visitor } from '../visitor.ts';
@@ -28,7 +28,7 @@ export const tile = (
     covered,
     community,
     from,
-  }: Exhibit & { readonly from: string | null },
+  }: GalleryClip & { readonly from: string | null },
   visitor: Visitor,
   likes: Likes,
   index: number,

@@ -40,7 +40,7 @@ const pick = (options: Options, names: readonly string[]): Options =>
   );
 
 /** The fields of the form: the most used ones first, the rest folded. */
-export const wishFields = (form: Form, options: Options): string => {
+export const valueFields = (form: Form, options: Options): string => {
   const { format } = form.messages;
   const placed = [...own, ...front, ...finishing];
   const rest = Object.keys(options).filter((name) => !placed.includes(name));

@@ -15,7 +15,7 @@ import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
 import { type Refused, sendCreate } from './create-page.ts';
-import { promptField, wishFields } from './form-values.ts';
+import { promptField, valueFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
 import { photoRoutes } from './photo-routes.ts';
 import type { Play } from './play-deps.ts';
@@ -137,7 +137,7 @@ export const makeRoutes =
         <div class="beside">!${clipHtml(request, { ...seen, actions: [] })}
         <form class="card stack wishes" method="post" action="/edit/${id}" enctype="multipart/form-data">
           <input type="hidden" name="key" value="${newId()}">
-          !${promptField(form, options)}!${wishFields(form, options)}
+          !${promptField(form, options)}!${valueFields(form, options)}
           <div class="row"><button class="primary">${messages.format('web.play.submit')}</button><a class="button" href="/clips/${id}">${format('web.clips.back')}</a></div>
         </form></div>
       </section>`;

@@ -5,7 +5,7 @@ import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { Opinions } from '../../../src/core/kept-rate.ts';
-import type { QuoteWish } from '../../../src/core/order.ts';
+import type { QuoteRequest } from '../../../src/core/order.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import type { SelectedPart } from '../../../src/core/selected-part.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
@@ -44,7 +44,7 @@ export type Play = WebDeps & {
   prompts(owner: string): Promise<readonly UsedPrompt[]>;
   /** The terms of a clip before it is made. Throws the same errors as submitting it. */
   quote(
-    wish: QuoteWish,
+    wish: QuoteRequest,
     photos: number,
   ): Promise<
     Terms & { readonly left: number; readonly takes: Readonly<Record<'negative' | 'reference', boolean>> }

@@ -10,7 +10,7 @@ import type { Visitor } from '../visitor.ts';
 import { commandNamed } from '../web-deps.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
 import { type Form, nameOf } from './fields.ts';
-import { createBar, promptField, wishFields } from './form-values.ts';
+import { createBar, promptField, valueFields } from './form-values.ts';
 import { jobCard, liveWords } from './job-card.ts';
 import { photoZone } from './photo-zone.ts';
 import type { Play, UsedPrompt } from './play-deps.ts';
@@ -106,7 +106,7 @@ export const playBody = (
     !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>
       <div class="photo-column">!${photoZone(visitor, name, most)}<div class="card">!${promptField(form, options)}!${promptLinks(messages, prompts)}</div></div>
       !${effectTiles(visitor, play.effects, chosen?.name ?? '', own, opinions)}
-      <div class="wishes card stack">!${wishFields(form, options)}</div>
+      <div class="wishes card stack">!${valueFields(form, options)}</div>
     </div>
     !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name), terms)}
   </form>

@@ -42,7 +42,7 @@ export const pressRoutes =
       const key = pressKey(owner, action);
       const asked = { ...requestOf(request), key };
       const reply = await command.run(asked, actionValues(command, action));
-      if (command.films) return answerJob(request, answer, reply);
+      if (command.renders) return answerJob(request, answer, reply);
       if (isShareStep(action)) return answerSharing(play, request, answer, reply, action.id);
       if (reply.text.key === 'delete_asked' || reply.text.key === 'report_asked')
         return answerQuestion(request, answer, reply);

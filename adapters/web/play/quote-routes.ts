@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { asFailure } from '../../../src/core/failure.ts';
 import { parseValues } from '../../../src/core/parse.ts';
-import { type WishedTakes, wishedTakes } from '../../../src/core/variants.ts';
+import { type RequestedTakes, requestedTakes } from '../../../src/core/variants.ts';
 import { termsText } from '../../../src/text/reply-text.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -35,7 +35,7 @@ export const quoted = async (
   try {
     const values = parseValues({ options }, Object.fromEntries(given), play.known);
     const wish = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-    const takes = wishedTakes(values as WishedTakes, (name) =>
+    const takes = requestedTakes(values as RequestedTakes, (name) =>
       play.known.effects.includes(name) ? { effect: name } : { engine: null, model: name },
     );
     // Which photo it ends with doesn't matter for the terms.

@@ -2,8 +2,7 @@ import type { Warning } from '../engine.ts';
 import type { Recipe } from '../recipe.ts';
 
 /** Joins wishes into one line, each in quotes. */
-export const quoteWishes = (wishes: readonly string[]): string =>
-  wishes.map((wish) => `‘${wish}’`).join(', ');
+export const quoteWords = (wishes: readonly string[]): string => wishes.map((wish) => `‘${wish}’`).join(', ');
 
 /** The part of a prompt that was done: a caption never names what isn't in the clip. */
 export const doneWords = (prompt: string, warnings: readonly Pick<Warning, 'kind' | 'asked'>[]): string => {

@@ -11,7 +11,7 @@ import type { Meaning, WordList } from './word-list.ts';
 export type Named = { readonly effect: string; readonly words: string };
 
 /** What a prompt asks of the local engine. */
-export type Wishes = {
+export type PromptMeaning = {
   readonly camera: Camera | null;
   /** How fast things move; 1 if the prompt doesn't say. */
   readonly pace: number;
@@ -62,7 +62,7 @@ export const effectsNamed = (prompt: string): readonly string[] => {
 };
 
 /** Reads the motion words of a prompt in any supported language. Pure. */
-export const understand = (prompt: string): Wishes => {
+export const understand = (prompt: string): PromptMeaning => {
   const list = languageOf(prompt.toLowerCase());
   const whole = prompt.toLowerCase();
   const cameras: Camera[] = [];

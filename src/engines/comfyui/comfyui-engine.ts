@@ -100,7 +100,7 @@ export const createComfyuiEngine = ({
       missing.delete(id);
       return checked;
     },
-    news: async (operation, milliseconds, signal) => {
+    waitForUpdate: async (operation, milliseconds, signal) => {
       const { server, receipt } = whereIs(operation);
       return listeners.of(server, receipt.id, receipt.samplers).wait(milliseconds, signal);
     },

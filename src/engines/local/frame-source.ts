@@ -84,7 +84,7 @@ const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => (
 export const frameSourceOf = async (
   { photo, scene, mask = null, free = null, analysis }: LocalAnalysis,
   input: RenderInput,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<PlanarPicture>,
   loudness: Float32Array | null = null,
 ): Promise<FrameSource> => {
@@ -105,7 +105,7 @@ export const frameSourceOf = async (
   if (recipe.look !== null)
     drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
   const stand = () => {
-    const frameRenderer = makeEasel(input, texture);
+    const frameRenderer = makeRenderer(input, texture);
     const shape = createMesh(frameRenderer.nodes, input, window, region, texture);
     const clean = frameRenderer.texture === texture ? copyOf(texture) : texture;
     const paint = faces?.painter(canvasOf(clean, frameRenderer.texture, region));

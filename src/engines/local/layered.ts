@@ -35,7 +35,7 @@ export const layeredFrames = async (
   split: Split,
   mask: Mask,
   input: RenderInput,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<Uint8Array>,
 ): Promise<FrameSource> => {
   const { window, extents, lensAt, frontAt } = rehearse(input, photo, scene, null, analysis, split);
@@ -52,12 +52,12 @@ export const layeredFrames = async (
   const filling = { grow: 0.01, depth: 0.09, side: Math.round(Math.min(480, 0.3 * long)) };
   const plate = plateOf(rgb, matte, size, filling, createRandom(input.seed ^ 0x71a7e));
   const ground = textureOf(plate, size, { left: 0, top: 0, ...size });
-  const frameRenderer = makeEasel(input, ground);
+  const frameRenderer = makeRenderer(input, ground);
   const shape = createMesh(frameRenderer.nodes, input, window, region, ground);
   const places = placesOf(input);
   const whole = { left: 0, top: 0, width: input.width, height: input.height };
   const layer =
-    part && createLayer(input, whole, sheetOf(frontOf(rgb, matte, size), matte, size, 1, part), makeEasel);
+    part && createLayer(input, whole, sheetOf(frontOf(rgb, matte, size), matte, size, 1, part), makeRenderer);
   const { columns } = gridOf(input);
   const cell = 1 << cellBits;
   const [scaleX, scaleY] = [size.width / region.width, size.height / region.height];

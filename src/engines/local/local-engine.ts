@@ -35,7 +35,7 @@ const depthOf = (
   return { map, model: found, mask, ...(faceAnalysis === 'off' && { faceAnalysis }) };
 };
 
-const film = async (studio: Studio, input: RenderInput, context: CollectContext): Promise<void> => {
+const renderTo = async (studio: Studio, input: RenderInput, context: CollectContext): Promise<void> => {
   const { photos, output, signal, depth = null, mask = null, sound = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
   const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
@@ -78,8 +78,8 @@ export const createLocalEngine = (
   start: async ({ input }, { idempotencyKey }) => ({ id: idempotencyKey, input }),
   find: async () => null,
   check: async () => ({ state: 'ready' }),
-  news: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+  waitForUpdate: async (_operation, milliseconds, signal) => wait(milliseconds, undefined, { signal }),
   cancel: async () => {},
   collect: (operation, context) =>
-    film({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as RenderInput, context),
+    renderTo({ encoder, depth, onTrouble, faceAnalysis }, operation['input'] as RenderInput, context),
 });

@@ -2,7 +2,7 @@ import type { Model, Plan, Warning } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { frameRates, ratios, resolutions, secondsRange } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
-import { quoteWishes } from '../../core/words/done-words.ts';
+import { quoteWords } from '../../core/words/done-words.ts';
 import { type DepthChoice, noDepthModel } from './depth/source.ts';
 import { frameSize, longestShape } from './frame-size.ts';
 import type { RenderInput } from './render-input.ts';
@@ -44,7 +44,7 @@ const warningsFor = (
       asked: 'photo',
       used: shape > 1 ? `${longestShape}:1` : `1:${longestShape}`,
     });
-  if (leftOut.length > 0) warnings.push({ kind: 'words', asked: quoteWishes(leftOut), used: '' });
+  if (leftOut.length > 0) warnings.push({ kind: 'words', asked: quoteWords(leftOut), used: '' });
   if ((local.face?.talk ?? 0) > 0 && sound === false) warnings.push({ kind: 'sound', asked: '', used: '' });
   if (moved > safeZone.warn)
     warnings.push({ kind: 'motion', asked: `${percent(moved)} %`, used: `${percent(moved)} %` });

@@ -53,7 +53,7 @@ const layPlane = (
 const halfOf = ({ width, height }: Size): Size => ({ width: width / 2, height: height / 2 });
 
 /** Centres a smaller clip in the frame, on a blurred copy of itself. */
-const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource => {
+const laidOnBlur = (source: FrameSource, inner: Size, frame: Size): FrameSource => {
   const area = frame.width * frame.height;
   const innerArea = inner.width * inner.height;
   const next = around(Array.from({ length: ringLength }, () => new Uint8Array(1.5 * area)));
@@ -62,10 +62,10 @@ const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource =>
   const [left, top] = [(frame.width - inner.width) >> 2, (frame.height - inner.height) >> 2];
   const share = inner.width / frame.width;
   return {
-    ...(film.notices && { notices: film.notices }),
-    ...(film.cover && {
+    ...(source.notices && { notices: source.notices }),
+    ...(source.cover && {
       cover: () => {
-        const own = film.cover?.() ?? new Uint8Array(innerArea / 4);
+        const own = source.cover?.() ?? new Uint8Array(innerArea / 4);
         for (let y = 0; y < innerHalf.height; y += 1)
           cover.set(
             own.subarray(y * innerHalf.width, (y + 1) * innerHalf.width),
@@ -74,9 +74,9 @@ const laidOnBlur = (film: FrameSource, inner: Size, frame: Size): FrameSource =>
         return cover;
       },
     }),
-    places: (index) => film.places(index).map(({ x, y }) => ({ x: x * share, y: y * share })),
+    places: (index) => source.places(index).map(({ x, y }) => ({ x: x * share, y: y * share })),
     draw: (index) => {
-      const picture = film.draw(index);
+      const picture = source.draw(index);
       const target = next();
       layPlane(target.subarray(0, area), frame, picture.subarray(0, innerArea), inner, 2 * left, 2 * top);
       for (const at of [1, 1.25])

@@ -15,7 +15,7 @@ import type { RenderInput } from './render-input.ts';
 export const openFrames = async (
   path: string,
   input: RenderInput,
-  makeEasel = openFrameRenderer,
+  makeRenderer = openFrameRenderer,
   source = guessed,
   onTrouble: OnTrouble = () => {},
   loudness: Float32Array | null = null,
@@ -41,9 +41,9 @@ export const openFrames = async (
       : input;
   return onBlur(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
     split !== null && mask !== null && analysis.free === null && mayBeLayered(inner)
-      ? layeredFrames(analysis, split, mask, inner, makeEasel, async (region, size) =>
+      ? layeredFrames(analysis, split, mask, inner, makeRenderer, async (region, size) =>
           readRegion(await decoding, region, size),
         )
-      : frameSourceOf(analysis, inner, makeEasel, read, loudness),
+      : frameSourceOf(analysis, inner, makeRenderer, read, loudness),
   );
 };

@@ -43,13 +43,13 @@ export const renderFrames = async (
   );
   const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
   const loudness = speaks ? await measureSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
-  const film = await openShow(photos, input, depth, onTrouble, undefined, loudness);
-  film.notices?.forEach(onNotice);
+  const source = await openShow(photos, input, depth, onTrouble, undefined, loudness);
+  source.notices?.forEach(onNotice);
   const look = createClipReport(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {
-    const picture = film.draw(frame);
-    look.see(picture, film.places(frame));
+    const picture = source.draw(frame);
+    look.see(picture, source.places(frame));
     await written;
     written = encoding.write(picture);
     onProgress((frame + 1) / frames);

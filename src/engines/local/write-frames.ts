@@ -40,6 +40,6 @@ export const openShow = async (
     if (pair) return openPair(photos, input, pair, seeSurely(source, see), openFrameRenderer);
     return openPlain();
   };
-  const film = await open();
-  return withWeather(film, input);
+  const frames = await open();
+  return withWeather(frames, input);
 };

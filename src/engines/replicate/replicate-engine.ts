@@ -8,16 +8,16 @@ import type { WebhookRequest } from '../../core/webhook-request.ts';
 import { createBreaker } from './breaker.ts';
 import { isDeliveryHost, mayDownloadFrom } from './delivery-hosts.ts';
 import { search } from './find.ts';
-import { createOnward, isGoing } from './onward.ts';
 import type { Planning } from './planning.ts';
 import type { CallTimeouts } from './policy-fetch.ts';
-import { createPostbox } from './postbox.ts';
 import { connect } from './replicate-api.ts';
 import { begin, startSeconds } from './replicate-start.ts';
 import { checkTake, collectClip, stop } from './replicate-take.ts';
+import { createOnward, isGoing } from './restore-then-render.ts';
 import { createRounds } from './rounds.ts';
 import { readSchemas } from './schemas.ts';
 import { secretSource, webhookUrl } from './webhook-address.ts';
+import { openWebhookEvents } from './webhook-events.ts';
 import { createReceiver } from './webhook-receiver.ts';
 import { receiptShape } from './wire.ts';
 
@@ -83,7 +83,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     refused: (ref) => settings.refused?.(ref),
   });
   const breaker = createBreaker(tuning.pause, settings.alert);
-  const postbox = createPostbox();
+  const postbox = openWebhookEvents();
   const round = createRounds(api);
   // Without a limit, a burst of starts would be refused by the provider and fill this machine with photos in transit.
   const starting = new PQueue({ concurrency: atOnce });
@@ -133,7 +133,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       const going = told ? null : await onReceipt(round(receipt));
       return going ?? onReceipt(checkTake(api, receipt, settings.log));
     },
-    news: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
+    waitForUpdate: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
     cancel: async (operation) => {
       const receipt = receiptShape.parse(operation);
       return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));

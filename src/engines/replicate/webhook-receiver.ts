@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { WebhookRequest } from '../../core/webhook-request.ts';
-import type { Postbox } from './postbox.ts';
+import type { WebhookEvents } from './webhook-events.ts';
 
 /** The query parameter with the attempt's idempotency key in a webhook URL. */
 export const attemptField = 'marker';
@@ -36,7 +36,7 @@ const idIn = (body: Buffer): string | null => {
  */
 export const createReceiver = (
   secret: () => Promise<string>,
-  postbox: Postbox,
+  postbox: WebhookEvents,
   now: () => number = Date.now,
 ): ((webhookRequest: WebhookRequest) => Promise<number>) => {
   const heard = new Map<string, number>();

@@ -35,7 +35,7 @@ describe('a take on ComfyUI', () => {
     const operation = await start();
     await vi.waitFor(
       async () => {
-        await engine.news(operation, 50, never);
+        await engine.waitForUpdate(operation, 50, never);
         const checked = await engine.check(operation, unfenced);
         expect(checked).toMatchObject({ state: 'running', fraction: expect.any(Number) });
         expect((checked as { fraction: number }).fraction).toBeGreaterThan(0.1);
@@ -52,7 +52,7 @@ describe('a take on ComfyUI', () => {
     const { start, engine } = await stood({ run: 1_500, frame });
     const operation = await start();
     await vi.waitFor(async () => {
-      await engine.news(operation, 20, never);
+      await engine.waitForUpdate(operation, 20, never);
       const checked = await engine.check(operation, unfenced);
       const { fraction = 0, preview } = checked as { fraction?: number; preview?: Buffer };
       expect(preview === undefined || (fraction ?? 0) >= 0.5).toBe(true);
@@ -66,7 +66,7 @@ describe('a take on ComfyUI', () => {
     const wrong = await again();
     for (let checked = await other.check(wrong, unfenced); checked.state === 'running'; ) {
       expect(checked.preview).toBeUndefined();
-      await other.news(wrong, 20, never);
+      await other.waitForUpdate(wrong, 20, never);
       checked = await other.check(wrong, unfenced);
     }
   });

@@ -20,7 +20,7 @@ const photos = ['test/fixtures/photos/cat-chelsea.jpg'];
 const follow = async (engine: Engine, operation: Operation): Promise<{ checks: number }> => {
   for (let checks = 1; ; checks += 1) {
     if ((await engine.check(operation, unfenced)).state !== 'running') return { checks };
-    await engine.news(operation, 20_000, never);
+    await engine.waitForUpdate(operation, 20_000, never);
   }
 };
 
@@ -80,7 +80,7 @@ describe('news of a take', () => {
     const operation = await start({ webhooks });
     await engine.check(operation, unfenced);
     const begun = performance.now();
-    await engine.news(operation, 700, never);
+    await engine.waitForUpdate(operation, 700, never);
     expect(performance.now() - begun).toBeGreaterThan(650);
     expect(statuses.every((status) => status === 401)).toBe(true);
     expect(await engine.check(operation, unfenced)).toEqual({ state: 'ready' });

@@ -91,9 +91,9 @@ describe('a take whose photo is restored first', () => {
     const idempotencyKey = newId();
     const restoring = await start(engine, idempotencyKey);
     const begun = performance.now();
-    await engine.news(restoring, 20_000, never);
+    await engine.waitForUpdate(restoring, 20_000, never);
     const filming = await renewed(engine, await renewed(engine, restoring));
-    await engine.news(filming, 20_000, never);
+    await engine.waitForUpdate(filming, 20_000, never);
     expect(performance.now() - begun).toBeLessThan(15_000);
     await endsInOneFilm(engine, filming);
     expect([...stand.peer.made()]).toEqual([

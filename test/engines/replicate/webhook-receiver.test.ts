@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookRequest } from '../../../src/core/webhook-request.ts';
-import { createPostbox, type Postbox } from '../../../src/engines/replicate/postbox.ts';
 import { secretSource, webhookUrl } from '../../../src/engines/replicate/webhook-address.ts';
+import { openWebhookEvents, type WebhookEvents } from '../../../src/engines/replicate/webhook-events.ts';
 import { createReceiver } from '../../../src/engines/replicate/webhook-receiver.ts';
 
 const secret = `whsec_${Buffer.from('a secret for tests').toString('base64')}`;
@@ -24,14 +24,14 @@ const sign = (body: string, id: string, moment: number, key = secret): WebhookRe
 };
 
 describe('a webhook', () => {
-  let postbox: Postbox;
+  let postbox: WebhookEvents;
   let receive: (webhookRequest: WebhookRequest) => Promise<number>;
   let clock: number;
   const now = (): number => Math.floor(clock / 1_000);
 
   beforeEach(() => {
     clock = Date.now();
-    postbox = createPostbox();
+    postbox = openWebhookEvents();
     receive = createReceiver(
       async () => secret,
       postbox,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { finishingOptions, finishingSteps } from '../../../src/core/finishing-options.ts';
 import { parseValues } from '../../../src/core/parse.ts';
 import { looks, type PostStep } from '../../../src/core/post-steps.ts';
-import { wishedSteps, wishOptions } from '../../../src/core/wishes.ts';
 import { placeTexts } from '../../../src/media/post/aim-text.ts';
 import { applyPost } from '../../../src/media/post/apply.ts';
 import { cubeOf } from '../../../src/media/post/looks.ts';
@@ -104,7 +104,7 @@ test('a grade of no strength changes nothing', async () => {
 
 test('a title of invisible characters is none', () => {
   for (const title of ['\u2800', '\u200d', ' \u3164 '])
-    expect(wishedSteps(parseValues({ options: wishOptions }, { title }, {}))).toEqual([]);
+    expect(finishingSteps(parseValues({ options: finishingOptions }, { title }, {}))).toEqual([]);
 });
 
 test.each(looks)('the look %s keeps black dark, white light and every level in order', (look) => {

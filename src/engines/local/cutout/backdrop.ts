@@ -11,10 +11,10 @@ export const createBackdrop = (
   plate: Uint8Array,
   stage: Scenery,
   input: RenderInput,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ) => {
   const texture = textureOf(plate, stage.texture, { left: 0, top: 0, ...stage.texture });
-  const frameRenderer = makeEasel(input, texture);
+  const frameRenderer = makeRenderer(input, texture);
   const shape = createMesh(frameRenderer.nodes, input, stage.window, stage.region, texture);
   const looks = placesOf(input);
   return {

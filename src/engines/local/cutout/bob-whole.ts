@@ -15,7 +15,7 @@ export const bobWhole = async (
   seen: PhotoAnalysis,
   beat: Beat,
   strength: number,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> => {
   const { seed, frames, fps, recipe } = input;
   const random = createRandom(seed ^ 0x7a9e5);
@@ -36,6 +36,6 @@ export const bobWhole = async (
     }),
   );
   const stage = await layOut(path, input, seen, set);
-  const backdrop = createBackdrop(stage.rgb, stage, input, makeEasel);
+  const backdrop = createBackdrop(stage.rgb, stage, input, makeRenderer);
   return { places: (frame) => backdrop.places(set.at(frame)), draw: (frame) => backdrop.draw(set.at(frame)) };
 };

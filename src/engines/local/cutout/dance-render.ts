@@ -82,7 +82,7 @@ export const openDance = async (
   input: RenderInput,
   seen: PhotoAnalysis,
   strength: number,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource | null> => {
   const { seed, frames, fps, recipe } = input;
   const beat = recipe.beat ?? { tempo: 120, first: 0 };
@@ -120,7 +120,7 @@ export const openDance = async (
     plateOf(stage.rgb, stage.matte, stage.texture, { ...fillingFor(stage, false), grow: hairs }, random),
     stage,
     input,
-    makeEasel,
+    makeRenderer,
   );
   const layers: { layer: Layer; mesh: (typeof puppet.layers)[number]['mesh'] }[] = [];
   const moved = Array.from({ length: frames }, (_, frame) => {
@@ -139,7 +139,7 @@ export const openDance = async (
         input,
         place,
         sheetOf(front, matte, stage.texture, stage.texture.width / stage.size.width, part),
-        makeEasel,
+        makeRenderer,
       ),
       mesh,
     });

@@ -38,7 +38,7 @@ export const openCutOut = async (
   input: RenderInput,
   { kind, strength }: Cutout,
   found: PhotoAnalysis,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
   source: DepthSource = guessed,
 ): Promise<FrameSource> => {
   const deep = kind !== 'dance' && kinds[kind].deep;
@@ -47,17 +47,17 @@ export const openCutOut = async (
     freeOf(source, input, found),
   ]);
   const seen = free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves');
-  if (kind !== 'dance') return openSubject(path, input, seen, strength, kinds[kind].kind, deep, makeEasel);
+  if (kind !== 'dance') return openSubject(path, input, seen, strength, kinds[kind].kind, deep, makeRenderer);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
-  const bouncing = (film: FrameSource, used: 'subject' | 'picture'): FrameSource => ({
-    ...film,
+  const bouncing = (source: FrameSource, used: 'subject' | 'picture'): FrameSource => ({
+    ...source,
     notices: [{ kind: 'bounce', asked: '', used }],
   });
   if (seen.mask === null)
-    return bouncing(await bobWhole(path, input, seen, beat, strength, makeEasel), 'picture');
+    return bouncing(await bobWhole(path, input, seen, beat, strength, makeRenderer), 'picture');
   const dancing =
-    seen.people.length === 0 ? null : await openDance(path, input, wholeBodies(seen), strength, makeEasel);
+    seen.people.length === 0 ? null : await openDance(path, input, wholeBodies(seen), strength, makeRenderer);
   if (dancing !== null) return dancing;
   const moves = bounce(beat, input.recipe.loop, input.frames, input.fps);
-  return bouncing(await openSubject(path, input, seen, strength, moves, false, makeEasel), 'subject');
+  return bouncing(await openSubject(path, input, seen, strength, moves, false, makeRenderer), 'subject');
 };

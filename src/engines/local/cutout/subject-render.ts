@@ -54,7 +54,7 @@ export const openSubject = async (
   strength: number,
   kind: Kind,
   deep: boolean,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> => {
   const { fps, seed } = input;
   const set = setCamera(input, seen, () => 1);
@@ -66,7 +66,7 @@ export const openSubject = async (
   const subject = subjectOf(stage, seen, input, strength);
   const filling = fillingFor(stage, deep);
   const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
-  const backdrop = createBackdrop(plate, stage, input, makeEasel);
+  const backdrop = createBackdrop(plate, stage, input, makeRenderer);
   const part = partOf(stage.matte, stage.texture, 8);
   if (subject === null || part === null)
     return {
@@ -79,7 +79,7 @@ export const openSubject = async (
     input,
     { left: 0, top: 0, width: input.width, height: input.height },
     openTop(sheetOf(front, stage.matte, stage.texture, density, part)),
-    makeEasel,
+    makeRenderer,
   );
   const points = new Float64Array(2 * layer.columns * layer.rows);
   const bent: Bent = { x: 0, y: 0, gain: 0 };

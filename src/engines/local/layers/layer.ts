@@ -45,9 +45,14 @@ const wholeCells = (
 };
 
 /** Creates a layer from a sheet, drawn in a part of the frame whose four numbers are even. */
-export const createLayer = (frame: Size, place: Part, sheet: Sheet, makeEasel: FrameRendererMaker): Layer => {
+export const createLayer = (
+  frame: Size,
+  place: Part,
+  sheet: Sheet,
+  makeRenderer: FrameRendererMaker,
+): Layer => {
   const { columns, rows } = gridOf(place);
-  const [picture, cover] = [makeEasel(place, sheet.picture), makeEasel(place, sheet.cover)];
+  const [picture, cover] = [makeRenderer(place, sheet.picture), makeRenderer(place, sheet.cover)];
   const covered = new Uint8Array(columns * rows);
   const gain = new Int16Array(columns * rows);
   const { density, left, top } = sheet;

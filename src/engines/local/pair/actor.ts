@@ -83,7 +83,7 @@ export const actor = (
   pair: Pair,
   index: 0 | 1,
   blinks: boolean,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ) => {
   const { person, figure } = standing;
   const { frames, fps, recipe, seed } = input;
@@ -131,7 +131,7 @@ export const actor = (
     }
   }
   const place = placeOf(input, bounds.left - 16, bounds.top - 16, bounds.right + 16, bounds.bottom + 16);
-  const layer = createLayer(input, place, person.sheet, makeEasel);
+  const layer = createLayer(input, place, person.sheet, makeRenderer);
   const eyes = blinks ? createEyes(person, layer) : () => {};
   return {
     /** Computes the outline of the face in the frame, x and y in turn. */

@@ -116,7 +116,7 @@ export const openOwnPhoto = (
   seen: PhotoAnalysis,
   whole: RenderInput,
   pair: Pair,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> =>
   onBlur(whole, seen, async (input) => {
     const half = input.height / input.width / 2;
@@ -137,9 +137,9 @@ export const openOwnPhoto = (
     const acting = { ...input, recipe: { ...input.recipe, face: idle } };
     const scale = window.scale / input.width;
     const faces = createFaces(seen.faces, acting, scale, null, leadOf(seen, input, pair, end));
-    const easel = makeEasel(input, texture);
-    const shape = createMesh(easel.nodes, input, window, region, texture);
-    const paint = faces?.painter(canvasOf(clean, easel.texture, region));
+    const renderer = makeRenderer(input, texture);
+    const shape = createMesh(renderer.nodes, input, window, region, texture);
+    const paint = faces?.painter(canvasOf(clean, renderer.texture, region));
     const target = { x: (aim.x - window.x) / window.scale, y: (aim.y - window.y) / window.scale };
     const camera = createCamera({ ...input, recipe: { ...input.recipe, drift: 0 } }, target);
     const bloom = createBloom(input);
@@ -166,7 +166,7 @@ export const openOwnPhoto = (
       draw: (frame) => {
         shape(lensAt(frame));
         paint?.(frame);
-        const picture = easel.draw();
+        const picture = renderer.draw();
         bloom(picture, 0.1 * momentAt(frame / end, pair.kind, input.recipe.loop).near * pair.warmth);
         return picture;
       },

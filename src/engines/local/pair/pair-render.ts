@@ -106,7 +106,7 @@ export const openPair = async (
   input: RenderInput,
   pair: Pair,
   see: (path: string) => Promise<PhotoAnalysis>,
-  makeEasel: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> => {
   const seen = await Promise.all(paths.slice(0, 2).map(see));
   checkFaces(seen);
@@ -119,7 +119,7 @@ export const openPair = async (
   const [one, other] = people;
   if (one === undefined) throw new Failure('photo_missing');
   if (other === undefined && belong(one.seen))
-    return openOwnPhoto(one.photo, one.seen, input, pair, makeEasel);
+    return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
   const seats = seat(one, other ?? { ...one, face: 1 });
   const { placement, raised } = placeFor(
     input,
@@ -140,7 +140,16 @@ export const openPair = async (
   const blinks = (index: 0 | 1): boolean => (pair.kind === 'kiss' ? shuts[index] : shuts[0] && shuts[1]);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
   const enter = (index: 0 | 1) =>
-    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks(index), makeEasel);
+    actor(
+      standing[index],
+      contact.stances[index],
+      ways[index],
+      input,
+      pair,
+      index,
+      blinks(index),
+      makeRenderer,
+    );
   const [behind, before] = contact.front === 1 ? [enter(0), enter(1)] : [enter(1), enter(0)];
   const faceOver = contact.faceOver ? createFaceOver(input) : null;
   const outlined = new Float64Array(behind.outlined);

@@ -25,7 +25,7 @@ export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
   sideOf(index) * person.face.pose.yaw;
 
-export type Wish = {
+export type Placement = {
   readonly yaw: number;
   readonly most: number;
   readonly roll: number;
@@ -35,7 +35,7 @@ export type Wish = {
 export const stanceOf = (
   standing: PlacedPerson,
   index: 0 | 1,
-  { yaw, most, roll, pitch }: Wish,
+  { yaw, most, roll, pitch }: Placement,
   smile: number,
   purse = 0,
 ): Stance => {

@@ -17,24 +17,24 @@ const kinds: Record<Overlay['kind'], (air: Air) => (canvas: Canvas, time: number
 };
 
 /** Adds the order's weather to the frames, around the subject where the source knows its outline. */
-export const withWeather = (film: FrameSource, input: RenderInput): FrameSource => {
+export const withWeather = (source: FrameSource, input: RenderInput): FrameSource => {
   const { width, height, fps, frames, seed } = input;
   const { overlays, loop } = input.recipe;
-  if (overlays.length === 0) return film;
+  if (overlays.length === 0) return source;
   const air = { width, height, seconds: frames / fps, loop, seed, unit: Math.min(width, height) / 720 };
   const layers = overlays.map(({ kind, amount }) => kinds[kind]({ ...air, amount }));
   const gradesFor = () => {
-    const bright = brightness(film.draw(0), input);
+    const bright = brightness(source.draw(0), input);
     return overlays.map(({ kind, amount }) => createGrade(kind, amount, bright));
   };
   let grades: ReturnType<typeof createGrade>[] | null = null;
   return {
-    ...film,
+    ...source,
     draw: (frame) => {
       grades ??= gradesFor();
-      const picture = film.draw(frame);
+      const picture = source.draw(frame);
       for (const grade of grades) grade(picture, input);
-      const canvas = { width, height, picture, cover: film.cover?.() ?? null };
+      const canvas = { width, height, picture, cover: source.cover?.() ?? null };
       for (const layer of layers) layer(canvas, frame / fps);
       return picture;
     },

@@ -18,13 +18,13 @@ type Member = {
   unheard(): void;
 };
 
-export type Pulse = {
+export type Heartbeats = {
   /** Keeps a job's lease alive until `leave` is called. */
   join(member: Member): { leave(): void };
 };
 
 /** Renews the leases of all jobs this process works on, with one statement per second regardless of their number. */
-export const createPulse = (database: Database, log: Log): Pulse => {
+export const createHeartbeats = (database: Database, log: Log): Heartbeats => {
   const members = new Set<Member>();
   let timer: NodeJS.Timeout | null = null;
   let beating = false;

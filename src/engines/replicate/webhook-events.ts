@@ -11,7 +11,7 @@ const remember = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): voi
 };
 
 /** Webhook events of predictions in this process. They only wake waiters; their content is never trusted. */
-export const createPostbox = () => {
+export const openWebhookEvents = () => {
   const unread = new Map<string, true>();
   const attempts = new Map<string, string>();
   const waiting = new Map<string, () => void>();
@@ -43,4 +43,4 @@ export const createPostbox = () => {
   };
 };
 
-export type Postbox = ReturnType<typeof createPostbox>;
+export type WebhookEvents = ReturnType<typeof openWebhookEvents>;

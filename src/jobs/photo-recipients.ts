@@ -4,7 +4,7 @@ import type { Services } from './services.ts';
 type Choice = Pick<Candidate, 'engine' | 'model' | 'alsoSeenBy'>;
 
 /** Whether all of these candidates render here, and who sees the photo if not; null when it isn't sent to anyone. */
-export const photoSeers = (
+export const photoRecipients = (
   { engines }: Pick<Services, 'engines'>,
   choices: readonly Choice[],
 ): { readonly local: boolean; readonly dataGoesTo: readonly string[] | null } => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
-import { cursorFromWire, type GalleryWish, showings } from '../../../src/core/gallery.ts';
+import { cursorFromWire, type GalleryQuery, galleryOrders } from '../../../src/core/gallery.ts';
 
 // A form sends untouched fields as empty strings.
 const nothing = (text: string | undefined): string | null => text || null;
 
 const asked = z.object({
-  order: z.enum(showings).default('newest'),
+  order: z.enum(galleryOrders).default('newest'),
   effect: z.string().max(40).optional().transform(nothing),
   community: z
     .string()
@@ -19,7 +19,7 @@ const asked = z.object({
 });
 
 /** Parses the gallery filters. Throws `Failure` `not_found` for an unknown effect or cursor. */
-export const readWish = (query: unknown, effects: readonly string[]): GalleryWish => {
+export const readGalleryQuery = (query: unknown, effects: readonly string[]): GalleryQuery => {
   const { after, ...wish } = asked.parse(query);
   const cursor = after === undefined ? null : cursorFromWire(wish.order, after);
   if (after !== undefined && cursor === null) throw new Failure('not_found');

@@ -1,6 +1,6 @@
 import type { Services } from './services.ts';
 
 /** Everyone who may see a photo with any available model, by name or `operator`. */
-export const seersOf = ({ engines }: Pick<Services, 'engines'>): readonly string[] => [
+export const recipientsOf = ({ engines }: Pick<Services, 'engines'>): readonly string[] => [
   ...new Set(engines.flatMap((engine) => engine.models().flatMap(({ dataGoesTo }) => dataGoesTo ?? []))),
 ];

@@ -70,7 +70,7 @@ export const wantSteadyBodies = (
 const lingerMilliseconds = 2_000;
 
 /** Drains the rest of a rejected body just long enough for the response to arrive. */
-export const hangUp = ({ raw }: FastifyRequest): void => {
+export const drainBody = ({ raw }: FastifyRequest): void => {
   if (raw.complete || raw.socket === undefined) return;
   raw.resume();
   setTimeout(() => {

@@ -9,7 +9,7 @@ const tries = 5;
  * Repeats a query until it answers quickly enough to be trusted: the process may freeze between getting an answer and
  * acting on it. Throws `RetryLater` when no answer is fresh.
  */
-export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+export const withFreshAnswer = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
   for (let asked = 0; asked < tries; asked++) {
     const at = performance.now();
     const answer = await ask();
@@ -19,7 +19,7 @@ export const freshly = async <Answer>(ask: () => Promise<Answer>): Promise<Answe
 };
 
 /** Whether the database is unavailable. */
-export const isAway = ({ store }: { readonly store: Pick<Store, 'ping'> }): Promise<boolean> =>
+export const isDatabaseDown = ({ store }: { readonly store: Pick<Store, 'ping'> }): Promise<boolean> =>
   store.ping().then(
     () => false,
     () => true,

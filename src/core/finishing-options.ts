@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import { type Ease, eases, looks, type PostStep, shapes } from './post-steps.ts';
 
 /** Options for post-processing. `off`, or an empty text, removes what an earlier order requested. */
-export const wishOptions = {
+export const finishingOptions = {
   deflicker: { type: 'flag', usual: false },
   denoise: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
   reframe: { type: 'choice', choices: ['off', ...shapes], usual: 'off' },
@@ -20,7 +20,7 @@ export const wishOptions = {
   watermark: { type: 'text', maximum: 60 },
 } as const satisfies Options;
 
-type Wishes = Values<typeof wishOptions>;
+type Wishes = Values<typeof finishingOptions>;
 type Of<K extends PostStep['kind']> = Extract<PostStep, { readonly kind: K }>;
 
 const strengths = { light: 0.35, strong: 0.8 } as const;
@@ -49,7 +49,7 @@ const written = (kind: 'title' | 'caption') => (text: string) => (text === '' ? 
  * first and overlays last; frames are added while they are small. Throws `Failure` `missing_option` for a fill without
  * a new aspect ratio, or a strength without a color grade.
  */
-export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
+export const finishingSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
   const was = <K extends PostStep['kind']>(kind: K) =>
     before.find((step): step is Of<K> => step.kind === kind) ?? null;
   const shaped = was('reframe');
@@ -57,7 +57,7 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
   if (wishes.fill !== null && wishes.reframe === null && shaped === null)
     throw new Failure('missing_option', { option: 'reframe' });
   const graded = was('grade');
-  const strength = wishes.strength ?? graded?.strength ?? wishOptions.strength.usual;
+  const strength = wishes.strength ?? graded?.strength ?? finishingOptions.strength.usual;
   if (wishes.strength !== null && wishes.grade === null && graded === null)
     throw new Failure('missing_option', { option: 'grade' });
   const pace = was('speed');
@@ -80,7 +80,7 @@ export const wishedSteps = (wishes: Wishes, before: readonly PostStep[] = []): P
       text === '' ? null : { kind: 'watermark', mark: { kind: 'text', text } },
     ),
   ];
-  const others = before.filter(({ kind }) => !(kind in wishOptions));
+  const others = before.filter(({ kind }) => !(kind in finishingOptions));
   return [...steps.filter((step) => step !== null), ...others];
 };
 

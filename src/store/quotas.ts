@@ -6,7 +6,7 @@ import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** Limits per person and per community; null means no limit. */
-export type Room = {
+export type Quotas = {
   /** Unfinished jobs of one person. A job of several variants counts as that many. */
   readonly jobs: number | null;
   /** Unfinished jobs of all members of a community, counted in the same way. */
@@ -41,7 +41,7 @@ export const roomTaken = (
   { owner, community }: Pick<Order, 'owner' | 'community'>,
   engine: string,
   names: SQL,
-  room: Room,
+  room: Quotas,
 ): SQL => {
   const parts = [
     sql`'jobs', priority, 'forgetting', exists (select 1 from forgetting where owner = ${owner})`,
@@ -62,13 +62,13 @@ export const roomTaken = (
   )})`;
 };
 
-const refuseBytes = (used: number, { bytes }: Room): void => {
+const refuseBytes = (used: number, { bytes }: Quotas): void => {
   if (bytes !== null && used > bytes)
     throw new Failure('no_room', { megabytes: Math.round(bytes / megabyte) });
 };
 
 /** Throws `Failure` `no_room` if a person's clips and photos exceed their storage limit. */
-export const wantBytes = async (database: Database, owner: string, room: Room): Promise<void> => {
+export const wantBytes = async (database: Database, owner: string, room: Quotas): Promise<void> => {
   if (room.bytes === null) return;
   const [row] = await rowsOf<{ used: number }>(database, sql`select (${bytesOf(owner)})::float8 as used`);
   refuseBytes(row?.used ?? 0, room);
@@ -81,7 +81,7 @@ const lock = (name: string): SQL => sql`pg_advisory_xact_lock(hashtextextended($
  * Blocks other new jobs of this person or community until the transaction ends; call before adding a job. Returns the
  * hash key of forgotten people; null until there is one.
  */
-export const lockRoom = async (
+export const lockQuotas = async (
   transaction: Database,
   { owner, community }: { readonly owner: string; readonly community: string | null },
 ): Promise<string | null> => {
@@ -97,11 +97,11 @@ export const lockRoom = async (
  * Throws `Failure` `forgetting`, `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` if a limit
  * leaves no room for another order. `local`: it is rendered locally.
  */
-export const wantRoom = (
+export const wantQuota = (
   taken: RoomTaken,
   { community, seconds, takes, variants }: Pick<Order, 'community' | 'seconds' | 'takes' | 'variants'>,
   local: boolean,
-  room: Room,
+  room: Quotas,
 ): void => {
   if (taken.forgetting) throw new Failure('forgetting');
   // What others may wait for counts, not how many clips this order is.

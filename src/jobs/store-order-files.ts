@@ -1,7 +1,7 @@
 import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { mostPhotos, type Order, type RefusedPhoto, takeOrders } from '../core/order.ts';
-import { type InputFiles, type NewFile, orderWithFiles, removePhotos, takeIn } from './input-files.ts';
+import { type InputFiles, type NewFile, orderWithFiles, removePhotos, storeFiles } from './input-files.ts';
 import { effectNamed, type Services } from './services.ts';
 
 /**
@@ -54,17 +54,17 @@ export const openPhotos = async (services: Services, given: readonly FileSource[
   }
 };
 
-type TakenIn = { readonly order: Order; readonly files: readonly NewFile[] };
+type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] };
 
 /** Stores several photos. Those that can't be used are left out, with the others of their clip. */
-const takeInSeveral = async (
+const storeSeveral = async (
   services: Services,
   wish: Order,
   given: InputFiles,
   needed: number,
-): Promise<TakenIn> => {
+): Promise<StoredOrder> => {
   const bad = new Map<number, RefusedPhoto>();
-  const files = await takeIn(services, wish.owner, given, (index, photo) => bad.set(index, photo));
+  const files = await storeFiles(services, wish.owner, given, (index, photo) => bad.set(index, photo));
   const [first] = bad.values();
   const photos = files.filter(({ kind }) => kind === 'photo');
   const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
@@ -89,10 +89,14 @@ const takeInSeveral = async (
   return { order, files: stays };
 };
 
-/** Re-encodes and stores the files of an order. Throws what `takeIn` throws. */
-export const takeInOrder = async (services: Services, wish: Order, given: InputFiles): Promise<TakenIn> => {
+/** Re-encodes and stores the files of an order. Throws what `storeFiles` throws. */
+export const storeOrderFiles = async (
+  services: Services,
+  wish: Order,
+  given: InputFiles,
+): Promise<StoredOrder> => {
   const { photos: needed } = effectNamed(services, wish.effect).needs;
-  if (given.photos.length > needed) return takeInSeveral(services, wish, given, needed);
-  const files = await takeIn(services, wish.owner, given);
+  if (given.photos.length > needed) return storeSeveral(services, wish, given, needed);
+  const files = await storeFiles(services, wish.owner, given);
   return { order: orderWithFiles(wish, files), files };
 };

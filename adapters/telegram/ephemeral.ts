@@ -5,7 +5,7 @@ import type { Send } from './send.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 
-const patience = 12_000;
+const ephemeralMilliseconds = 12_000;
 
 /** What can be answered with an ephemeral message: a press, or an ephemeral command; `at` is when it arrived. */
 export type Heard = ({ readonly query: string } | { readonly hidden: number }) & { readonly at: number };
@@ -15,11 +15,12 @@ export type Heard = ({ readonly query: string } | { readonly hidden: number }) &
  * placeholder is sent first and the text follows only if the placeholder was ephemeral. Throws `Closed` if that isn't
  * possible.
  */
-export const openWhisper = (send: Send) => {
+export const openEphemeral = (send: Send) => {
   let able = true;
   return async (spot: Pick<ChatTarget, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
     // Telegram allows 15 seconds.
-    if (!able || performance.now() - heard.at > patience) throw new Closed('too late to whisper');
+    if (!able || performance.now() - heard.at > ephemeralMilliseconds)
+      throw new Closed('too late for an ephemeral message');
     const whom = { receiver_user_id: user };
     const payload = {
       chat_id: spot.chat,
@@ -53,4 +54,4 @@ export const openWhisper = (send: Send) => {
   };
 };
 
-export type Whisper = ReturnType<typeof openWhisper>;
+export type EphemeralSender = ReturnType<typeof openEphemeral>;
