@@ -70,17 +70,17 @@ export const claimLease = async (
     }
     mine.signal.throwIfAborted();
   };
-  const teller = openCardUpdater(services, fenceOf({ lost: mine.signal, check }));
+  const card = openCardUpdater(services, fenceOf({ lost: mine.signal, check }));
   // A job that was waiting keeps saying so until it really continues.
-  if (job.state !== 'delivering' && job.waitsFor === null && !job.cancelRequested) teller.show(job);
+  if (job.state !== 'delivering' && job.waitsFor === null && !job.cancelRequested) card.show(job);
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
   const hear = async (row: Omit<HeldJob, 'lease'> | null): Promise<void> => {
     if (row === null) mine.abort(new Failure('unavailable'));
-    else if (row.state === 'delivering') await teller.stop();
+    else if (row.state === 'delivering') await card.stop();
     else {
-      teller.show({ ...job, ...row });
+      card.show({ ...job, ...row });
       if (!row.cancelRequested) return;
       cancelled = true;
       mine.abort(new Failure('cancelled'));
@@ -95,7 +95,7 @@ export const claimLease = async (
     lease,
     fraction: () => fraction,
     hear: (row) => (row === null ? write({}) : hear(row)),
-    unheard: () => teller.showOutage(),
+    unheard: () => card.showOutage(),
   });
   return {
     job,
@@ -112,7 +112,7 @@ export const claimLease = async (
     progress: (done) => {
       fraction = done;
     },
-    preview: teller.preview,
+    preview: card.preview,
     write,
     done: () => {
       done = true;
@@ -121,6 +121,8 @@ export const claimLease = async (
       beat.leave();
       renewed = Number.NEGATIVE_INFINITY;
       if (!done) await releaseJob(database, id, lease, how);
+      // An edit on its way must not overwrite what the card says next.
+      await card.stop();
     },
   };
 };

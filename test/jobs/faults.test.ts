@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
+import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
+import type { Platform } from '../../src/core/platform.ts';
 import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -14,6 +16,7 @@ import { openJobViews } from '../../src/jobs/watch-jobs.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { waitFigures } from '../../src/store/queue-figures.ts';
 import { actor, request } from '../peers/render-services.ts';
+import { openPromise } from '../surfaces/chats.ts';
 import { standUp } from './job-stand.ts';
 
 const never = new AbortController().signal;
@@ -38,7 +41,7 @@ const rows = steps.flatMap((step, index) =>
 );
 
 describe('while something of ours is away', () => {
-  const stand = standUp('PGlite');
+  const stand = standUp();
 
   /** A database that is there or not. */
   const switchable = () => {
@@ -159,6 +162,36 @@ describe('while something of ours is away', () => {
       expect(await left()).toBe(7);
     },
   );
+
+  it('the card says what a job waits for only once an earlier edit has arrived', async () => {
+    await grantCredits(stand.store.database, 'ana', 10);
+    const { services, cards } = troubled({ step: 'encode', fault: 'memory', error: errors.memory[1] });
+    const { id } = (await stand.ask('ana')).job;
+    const [first, released] = [openPromise<void>(), openPromise<void>()];
+    const slow: Platform = {
+      ...stand.memory,
+      update: async (_address, status) => {
+        if (status.waitsFor === undefined) {
+          first.resolve();
+          await released.promise;
+        }
+        cards.push(status);
+      },
+    };
+    const collect: Engine['collect'] = async (operation, context) => {
+      await first.promise;
+      await stand.engine.collect(operation, context);
+    };
+    const engines = [{ ...stand.engine, collect }];
+    const performed = perform({ ...services, engines, platforms: [slow] }, id, never);
+    await vi.waitFor(async () => expect((await stand.reload(id)).waitsFor).toBe('memory'), 30_000);
+    // Long enough for the card to be written, if nothing held that back.
+    for (let read = 0; read < 50; read += 1) await stand.reload(id);
+    expect(cards).toEqual([]);
+    released.resolve();
+    await performed;
+    expect(cards.map(({ waitsFor }) => waitsFor)).toEqual([undefined, 'memory']);
+  });
 
   it.each(rows.filter(({ step, fault }) => step !== 'intake' && fault === 'database'))(
     '$step meets no database: nothing is lost, and it goes on when there is one',
