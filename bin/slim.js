@@ -11,7 +11,8 @@ const isUnused = (path) =>
   (/@tensorflow.*[\\/]dist[\\/]/.test(path) && /\.es2017|\.fesm|\.min\.js$/.test(path));
 
 const encoder = process.env.FFMPEG_PATH || 'ffmpeg';
-if (spawnSync(encoder, ['-version']).status === 0)
+const version = spawnSync(encoder, ['-version'], { encoding: 'utf8' });
+if (version.status === 0 && version.stdout.includes('--enable-libx264'))
   for (const name of ['node-av', '@seydx']) await rm(join(modules, name), { recursive: true, force: true });
 
 let [bytes, freed] = [0, 0];

@@ -4,6 +4,7 @@ import { Failure } from '../src/core/failure.ts';
 import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
 import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
+import { owns } from '../src/core/permission.ts';
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
 import { requestedTakes } from '../src/core/variants.ts';
@@ -80,7 +81,10 @@ export const animate = command({
         effect: effect.name,
         prompt: values.prompt ?? base?.prompt ?? '',
         ...(negative !== '' && { negative }),
-        ...(base?.references && { references: base.references }),
+        // Those of somebody else's clip were only for that one.
+        ...(like !== null && owns(request.actor, like.owner) && base?.references
+          ? { references: base.references }
+          : {}),
         seed: values.seed ?? base?.seed ?? anySeed(),
         ...maker,
         ...((values.commercial ?? base?.commercial ?? own.commercial) === true && { commercial: true }),

@@ -1,5 +1,4 @@
 import { command, type FileSource } from '../src/core/command.ts';
-import { poorFixes } from '../src/core/fixes.ts';
 import type { Order } from '../src/core/order.ts';
 import { reply } from '../src/core/reply.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
@@ -51,13 +50,15 @@ export const confirm = command({
     }
     const chosen = to?.replace(/-hidden$/, '');
     const draft = order.draft || chosen === 'draft';
-    const fixes = poorFixes.filter((fix) => chosen === fix || chosen === 'fix');
+    const { fixes: offered = [], ...unfixed } = order;
+    const aboutPhoto = questions.includes('photo');
+    const fixes = aboutPhoto ? offered.filter((fix) => chosen === fix || chosen === 'fix') : [];
     const said = { actor: actor.id, surface: address.platform, at: new Date() };
     const yes = questions.map((question) => ({ ...said, question }));
     const accepted = await accept(
       services,
       { ...request, key },
-      { ...order, draft, address, ...(fixes.length > 0 && { fixes, photos: [] }) },
+      { ...(aboutPhoto ? unfixed : order), draft, address, ...(fixes.length > 0 && { fixes, photos: [] }) },
       fixes.length === 0 ? [] : await photosOf(services, order),
       fixes.length === 0 ? undefined : { ...nothingBeside, fixes },
       [...agreed, ...yes],

@@ -43,25 +43,26 @@ const fixesFor = (files: readonly NewFile[], { mask, depth }: InputFiles): reado
   return poorFixes.filter((fix) => wanted.includes(fix) && !(kept && movesPhoto([fix])));
 };
 
-/** Whether the photos may be poor and nothing was said about that: new ones of a single clip. */
+/** Whether the photos may be poor and nothing was said about that: new ones of a single clip, not frames of another. */
 const mayBePoor = (
   services: Services,
   { asks, hasty }: Request,
-  { effect }: Order,
+  { effect, parent }: Order,
   given: InputFiles,
 ): boolean => {
   const count = given.photos.length;
-  const fixed = (given.fixes ?? []).length > 0;
-  return asks && hasty !== true && !fixed && count > 0 && count <= effectNamed(services, effect).needs.photos;
+  const single = count > 0 && count <= effectNamed(services, effect).needs.photos;
+  return asks && hasty !== true && parent === null && (given.fixes ?? []).length === 0 && single;
 };
 
+/** Asks whether to fix the photo first. The fixes that are offered wait in the order. */
 const askAboutPhoto = async (
   services: Services,
   order: Order,
   fixes: readonly Fix[],
   agreed: readonly Agreement[],
 ): Promise<Reply> => {
-  const id = await keepPending(services, { order, questions: ['photo'], agreed });
+  const id = await keepPending(services, { order: { ...order, fixes }, questions: ['photo'], agreed });
   const [proceed, ...others] = answers(id, order, false);
   const [only = 'fix', ...more] = fixes;
   const argument = more.length > 0 ? 'fix' : only;

@@ -23,8 +23,8 @@ const isTyped = (option: Option): boolean =>
 const setting = /(?:^|(?<=\s))([a-z][a-z0-9-]*)[:=](?:["“”]([^"“”]*)["“”]|(\S+))(?=\s|$)/giu;
 
 /**
- * The first `name:value` that is no option, with the option it may mean: a model would read it as a prompt. With `near`,
- * only slips count, because people write such things in prompts. Links aren't options.
+ * The first `name:value` that can't be typed, with the option it may mean: a model would read it as a prompt. With
+ * `near`, only slips count, because people write such things in prompts. Links aren't options.
  */
 export const mistypedIn = (
   words: string,
@@ -34,7 +34,8 @@ export const mistypedIn = (
   const names = Object.keys(options).filter((name) => options[name] !== undefined && isTyped(options[name]));
   for (const [, name = '', , plain = ''] of words.matchAll(setting)) {
     const option = name.toLowerCase();
-    if (option in options || plain.startsWith('//')) continue;
+    if (names.includes(option) || plain.startsWith('//')) continue;
+    if (near && Object.hasOwn(options, option)) continue;
     const close = nearest(option, names);
     if (!near || isSlip(option, close)) return { option, nearest: close };
   }
@@ -42,7 +43,7 @@ export const mistypedIn = (
 };
 
 /** Extracts `name:value` pairs for known options and returns them with the remaining text. */
-const settingsIn = (words: string, options: Options) => {
+export const settingsIn = (words: string, options: Options) => {
   const values: Record<string, unknown> = {};
   const rest = words.replace(setting, (whole, name: string, quoted?: string, plain?: string) => {
     const option = options[name.toLowerCase()];

@@ -152,7 +152,7 @@ export const readAnimateForm = async (
   const [effect] = chosenIn(form, 'effect');
   const prompt = typedIn(form, 'prompt');
   const options = { ...command.options, ...typedOptions };
-  const { last, reference, ...more } = moreIn(form, { options }, deps.known);
+  const { last, reference, ...more } = moreIn(form, { options });
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.

@@ -191,7 +191,7 @@ export const onForm = async (
     refused: action,
     unread,
   };
-  const { files, values } = changesIn(interaction, command, deps.known);
+  const { files, values } = changesIn(interaction, command);
   await deferAndReply(deps, interaction, plan, (request) =>
     withAttachments(files, command.options, deps, (given) =>
       command.run(request, { prompt, ...values, ...given, id: action.id }),

@@ -1,6 +1,6 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
-import type { BoundCommand, Known } from '../../src/core/command.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { filesField, filesIn, labelled, moreField, moreIn, textField } from './form-fields.ts';
@@ -29,7 +29,7 @@ export const readForm = ({
 };
 
 /** What else a submitted form changes, and the files given with it. Throws `Failure` `unknown_option`. */
-export const changesIn = (form: ModalSubmitInteraction, command: BoundCommand, known: Known) => ({
-  values: moreIn(form, command, known),
+export const changesIn = (form: ModalSubmitInteraction, command: BoundCommand) => ({
+  values: moreIn(form, command),
   files: filesIn(form, command.options),
 });

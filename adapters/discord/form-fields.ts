@@ -4,12 +4,12 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import type { BoundCommand, Known, Options } from '../../src/core/command.ts';
+import type { BoundCommand, Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, effectName } from '../../src/text/names.ts';
-import { mistypedIn, readWords } from '../chat/command-line.ts';
+import { mistypedIn, settingsIn } from '../chat/command-line.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import { linkOf, type PhotoLink } from './photo-links.ts';
 
@@ -103,16 +103,18 @@ export const typedIn = ({ fields }: ModalSubmitInteraction, id: string): string 
 export const uploadedIn = ({ fields }: ModalSubmitInteraction, id: string): readonly PhotoLink[] =>
   fields.fields.has(id) ? [...(fields.getUploadedFiles(id)?.values() ?? [])].map(linkOf) : [];
 
-/** The options said in a form, strictly: nothing else belongs there. Throws `Failure` `unknown_option` for another name. */
+/** The options said in a form. Throws `Failure` `unknown_option` for anything else, which would become a prompt. */
 export const moreIn = (
   form: ModalSubmitInteraction,
   { options }: Pick<BoundCommand, 'options'>,
-  known: Known,
 ): Record<string, unknown> => {
-  const typed = typedIn(form, 'more') ?? '';
+  const typed = (typedIn(form, 'more') ?? '').replace(/(?<=\w)\s*([:=])\s+/g, '$1');
   const mistyped = mistypedIn(typed, options, false);
   if (mistyped !== null) throw new Failure('unknown_option', mistyped);
-  return readWords(typed, options, known);
+  const { rest, values } = settingsIn(typed, options);
+  const [option] = rest.split(/\s+/);
+  if (option) throw new Failure('unknown_option', { option, nearest: nearest(option, Object.keys(options)) });
+  return values;
 };
 
 /** Uploaded files by the options they are named like, as `mask.png` and `reference-2.jpg` are. */
@@ -138,5 +140,6 @@ export const filesIn = (form: ModalSubmitInteraction, options: Options): Attache
   const [other] = others;
   if (other === undefined) return named;
   const names = Object.keys(options).filter((name) => options[name]?.type === 'file');
-  throw new Failure('unknown_option', { option: other.name, nearest: nearest(other.name, names) });
+  const bare = other.name.replace(/[-_ ]?\d*\.\w+$/, '').toLowerCase();
+  throw new Failure('unknown_option', { option: other.name, nearest: nearest(bare, names) });
 };

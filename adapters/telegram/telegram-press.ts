@@ -1,7 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { refusalOf } from '../chat/presses.ts';
-import { Closed, succeeds } from '../chat/ways.ts';
+import { Closed, succeeds, unlessClosed } from '../chat/ways.ts';
 import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -40,9 +40,11 @@ const refuse = async (
 const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
   markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
 
-/** Throws `Failure` `not_allowed` in a channel for who only reads it: what they make would be posted there. */
-const wantAdmin = ({ channel, speaksFor, user }: Asker, owner: string | null): void => {
-  if (channel && speaksFor.length === 0 && owner !== ownerOf(user)) throw new Failure('not_allowed');
+/** Throws `Failure` `not_manager` in a channel for who only reads it: what they make would be posted there. */
+const wantAdmin = async ({ sender }: TelegramHandlerDeps, { channel, chat, user }: Asker): Promise<void> => {
+  if (!channel) return;
+  const member = await unlessClosed(sender.member(chat, user), null);
+  if (member?.manages !== true) throw new Failure('not_manager');
 };
 
 /** Handles a button press. It needs no in-memory state, so any process can handle it, even after a restart. */
@@ -58,7 +60,7 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
     under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
-    wantAdmin(under.asker, owner);
+    await wantAdmin(deps, under.asker);
     if (action !== null)
       under = { ...under, asker: await asMemberBehind(deps, under.asker, action.id, owner) };
     if (menu !== null) {

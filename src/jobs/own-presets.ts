@@ -118,7 +118,10 @@ export const mayRemove = (actor: Actor, { owner, scope }: Preset): boolean =>
 
 /** Throws `Failure` `blocked_words` for a preset whose words, which every member sees, may not be said there. */
 const wantShareable = ({ name, values }: Pick<Preset, 'name' | 'values'>, { blockedWords }: Rules): void => {
-  const texts = [name, ...['prompt', 'title', 'caption', 'watermark'].map((option) => values[option] ?? '')];
+  const texts = [
+    name,
+    ...['prompt', 'negative', 'title', 'caption', 'watermark'].map((option) => values[option] ?? ''),
+  ];
   wantAllowedWords({ prompt: texts.join(' \n ') }, blockedWords);
 };
 

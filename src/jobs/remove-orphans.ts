@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { newId } from '../core/id.ts';
 import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
 import { dropAliases } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
 import { neededKeys, pageOfClips, pageOfPhotos } from '../store/kept-files.ts';
 import { markPhotosRemoved } from '../store/photos.ts';
-import { settleSetting } from '../store/saved-settings.ts';
+import { changeSetting, settleSetting } from '../store/saved-settings.ts';
 import { removeUnused } from './pending.ts';
 import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
@@ -19,6 +20,18 @@ const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   const known = await settleSetting(store.database, 'service', 'storage mark', mark);
   if (known !== mark) log.error({}, 'the files do not belong to this database: nothing is removed');
   return known === mark;
+};
+
+const known = z.object({ place: z.string(), since: z.number() });
+const settleMilliseconds = 86_400_000;
+
+/** Whether the files have been in this place for long: after a move, the last ones may still have to be copied here. */
+const hasSettled = async ({ storage: { place }, store: { database } }: Services): Promise<boolean> => {
+  const { since } = await changeSetting(database, 'service', 'storage place', (value) => {
+    const { data: before } = known.safeParse(value);
+    return before?.place === place ? before : { place, since: before === undefined ? 0 : Date.now() };
+  });
+  return Date.now() - since > settleMilliseconds;
 };
 
 /** One thing that can't be removed now holds up no other. The next round tries it again. */
@@ -87,12 +100,13 @@ const forgetJobs = async (services: Services): Promise<void> => {
 };
 
 /**
- * Compares files with rows both ways to clean up after crashes: removes files that no row needs and rows whose file is
- * gone. Anything younger than `guard` seconds may still be in progress and is kept.
+ * Compares files with rows both ways to clean up after crashes: removes files that no row needs and, unless files were
+ * moved here within a day, rows whose file is gone. Anything younger than `guard` seconds may still be in progress and is kept.
  */
 export const collect = async (services: Services, guard = usualGuard): Promise<void> => {
   await forgetJobs(services);
   await dropAliases(services.store.database);
   if (!(await belongs(services))) return;
-  await collectRows(services, await collectFiles(services, guard), guard);
+  const there = await collectFiles(services, guard);
+  if (await hasSettled(services)) await collectRows(services, there, guard);
 };

@@ -4,7 +4,7 @@ import { Failure } from '../core/failure.ts';
 import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/takedown-reasons.ts';
 import { clipsOfJob, setLink, setVisibility } from '../store/clip-rows.ts';
-import { findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
+import { allClipIds, findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn, settleReports } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
@@ -63,11 +63,7 @@ export const turnHidden = async (services: Services, clip: Clip, hidden: boolean
     await tellOwner(services, clip, { key: 'shown_again', values: { effect } });
     return 0;
   }
-  const takes = await clipsOfJob(database, clip.job);
-  const containing = await findContaining(
-    database,
-    takes.map(({ id }) => id),
-  );
+  const containing = await findContaining(database, await allClipIds(database, clip.job));
   let stays = 0;
   for (const job of [clip.job, ...containing]) {
     await keepNextPrivate(database, job);

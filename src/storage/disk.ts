@@ -67,6 +67,7 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
     return path;
   };
   return {
+    place: 'disk',
     ping: async () => {
       await access(files, constants.R_OK | constants.W_OK);
     },

@@ -139,6 +139,8 @@ const eraseUpdates = async (database: Database, owner: string): Promise<void> =>
   const from = or(
     sql`${inbox.body} #>> '{message,from,id}' = ${person}`,
     sql`${inbox.body} #>> '{callback_query,from,id}' = ${person}`,
+    sql`${inbox.body} #>> '{message,sender_chat,id}' = ${person}`,
+    sql`${inbox.body} #>> '{message,chat,type}' = 'channel' and ${inbox.body} #>> '{message,chat,id}' = ${person}`,
   );
   await database
     .update(inbox)

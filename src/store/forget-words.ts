@@ -6,6 +6,7 @@ import { holdsUnused } from './photos.ts';
 import { clips } from './tables/clips-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { attempts, jobs, takes } from './tables/jobs-table.ts';
+import { openQuestions } from './tables/questions-table.ts';
 import { reports } from './tables/reports-table.ts';
 
 /** Erases the text in the plans and receipts of a finished job's attempts, or of one take's closed attempts. */
@@ -51,24 +52,31 @@ export const forgetJobWords = (database: Database, id: string): Promise<void> =>
       .where(and(eq(takes.job, id), sql`${takes.failure} is not null`));
     await forgetAttempts(transaction, id, null);
     const [, bundle] = albumKey.exec(key ?? '') ?? [];
-    if (bundle !== undefined)
-      await transaction
-        .update(inbox)
-        .set({ body: null })
-        .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
+    if (bundle === undefined) return;
+    await transaction
+      .delete(openQuestions)
+      .where(
+        sql`${openQuestions.id} in (select ${inbox.body} ->> 'note' from ${inbox} where ${inbox.bundle} = ${bundle})`,
+      );
+    await transaction
+      .update(inbox)
+      .set({ body: null })
+      .where(and(eq(inbox.bundle, bundle), sql`${inbox.doneAt} is not null`));
   });
+
+/** A job and all that was made from it, found by the indexes of parents and owners. */
+const madeFrom = (job: string): SQL => sql`with recursive next(id, owner) as (
+  select id, owner from jobs where id = ${job}
+  union select jobs.id, jobs.owner from next join jobs on jobs."order"->>'parent' = next.id
+    or (jobs.owner = next.owner and jobs."order" #> '{joined,jobs}' ? next.id)
+)`;
 
 /** Erases what the owner of a deleted clip wrote from the orders of others who extended it, and joined that. */
 const forgetInOthers = async (
   database: Database,
   { id, job, owner }: Pick<Clip, 'id' | 'job' | 'owner'>,
 ): Promise<void> => {
-  // All that was made from its job, found by the indexes of parents and owners.
-  const next = sql`with recursive next(id, owner) as (
-    select id, owner from jobs where id = ${job}
-    union select jobs.id, jobs.owner from next join jobs on jobs."order"->>'parent' = next.id
-      or (jobs.owner = next.owner and jobs."order" #> '{joined,jobs}' ? next.id)
-  )`;
+  const next = madeFrom(job);
   const extending = (after: SQL) =>
     sql`owner <> ${owner} and ${after} ? 'parts' and (${after}->>'clip' = ${id} or ${after}->'sources' ? ${id})`;
   await database.execute(
@@ -98,9 +106,11 @@ export const forgetClipWords = (database: Database, id: string): Promise<void> =
   database.transaction(async (transaction) => {
     const itself = eq(clips.id, id);
     const [known] = await transaction.select({ job: clips.job }).from(clips).where(itself);
-    // Jobs are locked before their clips everywhere.
+    // Jobs are locked before their clips everywhere, in the order of their IDs.
     if (known !== undefined)
-      await transaction.select().from(jobs).where(eq(jobs.id, known.job)).for('update');
+      await transaction.execute(
+        sql`${madeFrom(known.job)} select id from jobs where id in (select id from next) order by id for update`,
+      );
     const [clip] = await transaction.select().from(clips).where(itself).for('update');
     if (clip === undefined || clip.deletedAt === null) return;
     await transaction

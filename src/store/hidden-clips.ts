@@ -26,6 +26,12 @@ export const keepNextPrivate = (database: Database, job: string): Promise<void> 
     ) select id from next)`,
   );
 
+/** The IDs of all clips of a job, also of deleted ones. */
+export const allClipIds = async (database: Database, job: string): Promise<string[]> => {
+  const rows = await database.select({ id: clips.id }).from(clips).where(eq(clips.job, job));
+  return rows.map(({ id }) => id);
+};
+
 /** Jobs whose clips contain any of these clips: they join or extend them, in however many steps. */
 export const findContaining = async (database: Database, contained: readonly string[]): Promise<string[]> => {
   const rows = await rowsOf<{ job: string }>(

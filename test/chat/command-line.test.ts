@@ -55,7 +55,8 @@ describe('words behind a command', () => {
     ['mood:calm', 'loop', undefined],
     ['a sign that says “stay: calm”, at 10:30', undefined, undefined],
     ['like https://example.com/a?b=c', undefined, undefined],
-    ['motion:high prompt:"moton:high" photos:/etc/passwd', undefined, undefined],
+    ['motion:high prompt:"moton:high"', undefined, undefined],
+    ['photos:/etc/passwd', '', undefined],
   ])('with a slip in the name of an option are noticed: %s', (words, strict, near) => {
     expect([slip(words, false), slip(words, true)]).toEqual([strict, near]);
   });

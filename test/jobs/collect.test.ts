@@ -167,6 +167,22 @@ describe('what is deleted is gone', () => {
     expect(await holding()).toEqual([]);
   });
 
+  it('rows whose files have yet to follow to another storage stay', async () => {
+    const [clip] = await made();
+    const { storage } = stand.services;
+    await collect(stand.services);
+    await stand.store.database.execute(sql`update clips set created_at = now() - interval '1 day'`);
+    await storage.remove(clip?.file ?? '');
+    const left = () => clipsOfJob(stand.store.database, clip?.job ?? '');
+    await collect({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
+    expect(await left()).toHaveLength(1);
+    await stand.store.database.execute(
+      sql`update settings set value = jsonb_set(value, '{since}', '0') where name = 'storage place'`,
+    );
+    await collect({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
+    expect(await left()).toEqual([]);
+  });
+
   it('a folder of work goes while we run, once nobody stirs in it; one in use stays', async () => {
     const folder = join(stand.folder(), 'shared');
     const pace = { touchMilliseconds: 20, silentMilliseconds: 300 };

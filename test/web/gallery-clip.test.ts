@@ -154,12 +154,16 @@ describe('a report', () => {
     const tell = (clip: string, more: Record<string, string> = {}) =>
       ask('/report', { method: 'POST', body: new URLSearchParams({ clip, kind: 'consent', ...more }) });
     // The answer is the same, whether there is such a clip or not.
-    for (const clip of [id, ` https://clips.example/c/${id} `, hidden, never, 'nothing'])
+    for (const clip of [id, ` https://clips.example/c/${id} `, hidden, never])
       expect((await tell(clip)).headers.get('location'), clip).toBe('/report?reported');
     expect(await text('/report?reported')).toContain('Thanks for your report');
     const reports = await openReports(stand.store.database, 10);
     expect(reports.map(({ clip, kind }) => [clip, kind])).toEqual([[id, 'consent']]);
     expect((await tell(id, { kind: 'nothing' })).status).toBe(400);
+    expect((await tell('https://discord.com/channels/1/2/3')).status, 'what names no clip').toBe(400);
+    const linked = await add({ visibility: 'community', community: 'discord:1' });
+    await tell(`https://clips.example/files/${linked}.mp4?token=x`);
+    expect((await openReports(stand.store.database, 10)).map(({ clip }) => clip)).toContain(linked);
     expect((await ask(`/c/${id}`)).status, 'and shows it to nobody').toBe(404);
   });
 });

@@ -24,10 +24,11 @@ const wantId = (id: string): string => {
   return id;
 };
 
-/** The ID and token in a link to a clip's page, or an ID alone. */
-const clipIn = (text: string): { readonly id: string; readonly token: string } => {
-  const [, id = text, query = ''] = /\/c\/([\w-]{22})(?:\?(.*))?$/.exec(text) ?? [];
-  return { id, token: new URLSearchParams(query).get('token') ?? '' };
+/** The ID and token in a link to a clip or its page, or an ID alone. Null in anything else. */
+const clipIn = (text: string): { readonly id: string; readonly token: string } | null => {
+  const [, linked, query = ''] = /\/(?:c|files)\/([\w-]{22})(?![\w-])[^?]*(?:\?([^#]*))?/.exec(text) ?? [];
+  const id = linked ?? text;
+  return isId(id) ? { id, token: new URLSearchParams(query).get('token') ?? '' } : null;
 };
 
 const asked = z.object({ reported: z.string().optional(), token: z.string().max(200).optional() });
@@ -97,15 +98,18 @@ export const galleryRoutes =
       sendReportPage(request, answer, asked.parse(request.query).reported !== undefined),
     );
     server.post('/report', { config: few }, async (request, answer) => {
-      const { id, token } = named.parse(request.body).clip;
+      const { clip: linked } = named.parse(request.body);
+      if (linked === null) throw new Failure('bad_request');
+      const { id, token } = linked;
       const said = complaint.parse(request.body);
       const opens = (clip: Clip): boolean =>
-        clip.visibility !== 'private' || opensClip(deps.secret, token, clip, 'page');
-      if (isId(id))
-        await deps.report(reporterOf(request, deps.secret), id, said, opens).catch((error: unknown) => {
-          // Nobody learns here which clips there are.
-          if (!(error instanceof Failure && error.kind === 'not_found')) throw error;
-        });
+        clip.visibility !== 'private' ||
+        opensClip(deps.secret, token, clip, 'page') ||
+        opensClip(deps.secret, token, clip, 'files');
+      await deps.report(reporterOf(request, deps.secret), id, said, opens).catch((error: unknown) => {
+        // Nobody learns here which clips there are.
+        if (!(error instanceof Failure && error.kind === 'not_found')) throw error;
+      });
       return answer.redirect('/report?reported', 303);
     });
   };

@@ -63,6 +63,7 @@ export const openS3 = async (
       return await copies.keep(key, await bucket.get(key, file), file);
     });
   return {
+    place: `s3:${settings.bucket}`,
     ping: () => told(bucket.reach),
     ...keeping(move, pathOf),
     copy: (key, path) => told(async () => void (await bucket.get(key, path))),
