@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { newId } from '../core/id.ts';
 import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
 import { dropAliases } from '../store/forgotten.ts';
@@ -22,14 +21,16 @@ const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
   return known === mark;
 };
 
-const known = z.object({ place: z.string(), since: z.number() });
+type Place = { readonly place: string; readonly since: number };
 const settleMilliseconds = 86_400_000;
 
 /** Whether the files have been in this place for long: after a move, the last ones may still have to be copied here. */
 const hasSettled = async ({ storage: { place }, store: { database } }: Services): Promise<boolean> => {
   const { since } = await changeSetting(database, 'service', 'storage place', (value) => {
-    const { data: before } = known.safeParse(value);
-    return before?.place === place ? before : { place, since: before === undefined ? 0 : Date.now() };
+    const before = value as Partial<Place> | null;
+    // Whoever hasn't moved since this is written down has always been here.
+    if (before?.place === undefined) return { place, since: 0 };
+    return { place, since: before.place === place ? (before.since ?? 0) : Date.now() };
   });
   return Date.now() - since > settleMilliseconds;
 };
