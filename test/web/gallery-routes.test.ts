@@ -146,7 +146,7 @@ describe('a clip that is not public', () => {
     const body = await answer.text();
     expect(body).toContain('only you can see it');
     expect(body).not.toContain('og:');
-    expect(body).not.toContain('/report');
+    expect(body).not.toContain(`/c/${id}/report`);
   });
 
   it('is gone everywhere the moment it is hidden', async () => {
