@@ -48,6 +48,8 @@ const single = z.object({
   from: person.optional(),
   sender_chat: z.object({ id: z.number() }).optional(),
   forward_origin: origin.optional(),
+  /** A channel's post as Telegram copies it into the linked group. */
+  is_automatic_forward: z.boolean().optional(),
   chat,
   media_group_id: z.string().optional(),
   text: z.string().optional(),
@@ -104,10 +106,14 @@ export type Press = z.infer<typeof press>;
 export type Search = z.infer<typeof search>;
 export type Person = z.infer<typeof person>;
 
-/** Parses a raw update; null if it isn't one. A post in a channel is a message like any other. */
+/**
+ * Parses a raw update; null if it isn't one. A post in a channel is a message like any other, and its copy in the linked
+ * group is left out: the post is answered.
+ */
 export const readUpdate = (raw: unknown): Update | null => {
   const { data } = update.safeParse(raw);
   if (data === undefined) return null;
-  const { channel_post: post, ...read } = data;
-  return post === undefined ? read : { ...read, message: post };
+  const { channel_post: post, message: sent, ...read } = data;
+  const message = post ?? (sent?.is_automatic_forward === true ? undefined : sent);
+  return message === undefined ? read : { ...read, message };
 };
