@@ -36,9 +36,12 @@ describe('the packed program', () => {
   });
 
   it.each([
-    ['/bin/true', []],
-    ['/bin/false', ['@seydx/node-av-x/index.js', 'node-av/index.js']],
-  ])('leaves packages slim, and node-av only where %s is no ffmpeg', async (encoder, kept) => {
+    ['echo built with --enable-libx264', []],
+    ['echo built without it', ['@seydx/node-av-x/index.js', 'node-av/index.js']],
+    ['exit 1', ['@seydx/node-av-x/index.js', 'node-av/index.js']],
+  ])('leaves packages slim, and node-av only where ffmpeg can’t encode: %s', async (does, kept) => {
+    const encoder = join(folder, 'ffmpeg');
+    await writeFile(encoder, `#!/bin/sh\n${does}\n`, { mode: 0o755 });
     const modules = join(folder, 'modules');
     const tensors = '@tensorflow/core/dist';
     const used = ['one/index.js', 'one/min.js', `${tensors}/core.node.js`];

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Target } from '../../src/core/target.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
@@ -39,6 +39,10 @@ const platformOf = ({ services }: Chats, address: Target): Platform => {
   return found;
 };
 
+/** Waits until the first card is complete: what is shown before may still be written over. */
+const complete = (card: () => string): Promise<void> =>
+  vi.waitFor(() => expect(card()).toContain('Seed'), { timeout: 30_000, interval: 20 });
+
 const lost = { happens: 'after', answer: { kind: 'reset' }, times: 1 } as const;
 
 /** By platform: a third one is a folder in `adapters/` and an entry here. */
@@ -69,6 +73,8 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
     const direct = discord.directChannel(ana.user);
     const act = await ana.command('animate', { photo, visibility: 'community' }, { channel });
     const address = await targetOf(chats, `discord:${ana.user.id}`);
+    const card = () => act.original?.content ?? '';
+    await complete(card);
     const shown = () => ben.sees(channel).filter(({ attachments }) => attachments.length > 0);
     const own = () =>
       [...ana.sees(channel), ...ana.sees(direct)].filter(({ attachments }) => attachments.length > 0);
@@ -76,7 +82,7 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
       platform: platformOf(chats, address),
       address,
       shown: () => shown().map(({ content }) => content),
-      card: () => act.original?.content ?? '',
+      card,
       alone: () => own().flatMap((message) => (shown().includes(message) ? [] : [message.content])),
       shut: () => {
         ana.user.directMessages = false;
@@ -97,6 +103,8 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
     await ana.send(photo, { chat: group, caption });
     const address = await targetOf(chats, `telegram:${ana.user.id}`);
     const { card: place } = address;
+    const card = () => ana.sees(group).find(({ id }) => id === place)?.text ?? '';
+    await complete(card);
     const textsIn = (chat: typeof group) =>
       ana
         .sees(chat)
@@ -106,7 +114,7 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
       address,
       shown: () => textsIn(group),
       alone: () => textsIn(ana.home),
-      card: () => ana.sees(group).find(({ id }) => id === place)?.text ?? '',
+      card,
       shut: () => {
         telegram.kick(group, ana);
         ana.blocks();
