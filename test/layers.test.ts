@@ -174,6 +174,11 @@ describe('the source tree', () => {
     expect([...found].filter((folder) => !(folder in layers))).toEqual([]);
   });
 
+  it('keeps files short enough to read at once', () => {
+    const long = files().filter((file) => readFileSync(file, 'utf8').split('\n').length > 201);
+    expect(long).toEqual([]);
+  });
+
   it('gives every file a name of its own', () => {
     const names = files().map((file) => basename(file));
     const twice = names.filter((name, index) => name !== 'all.ts' && names.indexOf(name) !== index);

@@ -1,4 +1,5 @@
-import type { BoundCommand, Known } from '../../src/core/command.ts';
+import type { Known } from '../../src/core/catalogues.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Fence } from '../../src/core/fence.ts';
 import type { Figure } from '../../src/core/figures.ts';

@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import { type BoundCommand, commandNamed, type Known } from '../../src/core/command.ts';
+import type { Known } from '../../src/core/catalogues.ts';
+import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
 import { itemText } from '../../src/text/item-text.ts';

@@ -1,4 +1,5 @@
-import type { BoundCommand, Known, Option } from '../../src/core/command.ts';
+import type { Known } from '../../src/core/catalogues.ts';
+import type { BoundCommand, Option } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { effectName, optionName } from '../../src/text/names.ts';

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { BoundCommand, Known, Request } from '../../src/core/command.ts';
+import type { Known } from '../../src/core/catalogues.ts';
+import type { BoundCommand, Request } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';

@@ -1,4 +1,5 @@
-import type { BoundCommand, Command, Known } from './command.ts';
+import type { Known } from './catalogues.ts';
+import type { BoundCommand, Command } from './command.ts';
 import { Failure } from './failure.ts';
 import { parseValues } from './parse.ts';
 import { hasPrivatePlace } from './requester.ts';

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
-import type { BoundCommand, Known, NamedChoices, Option, Options } from './command.ts';
+import type { Known, NamedChoices } from './catalogues.ts';
+import type { BoundCommand, Option, Options } from './command.ts';
 import { isId } from './id.ts';
 
 /** All takes of one order, with other seeds. */

@@ -1,3 +1,4 @@
+import type { NamedChoices } from './catalogues.ts';
 import { Failure, type FailureRecord } from './failure.ts';
 import type { CameraPath } from './order.ts';
 import type { Actor, Permission } from './permission.ts';
@@ -5,12 +6,6 @@ import type { Reply } from './reply.ts';
 import type { Requester } from './requester.ts';
 import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
-
-/** Lists of names that are only known at runtime. */
-export const catalogues = ['effects', 'engines', 'models'] as const;
-export type Catalogue = (typeof catalogues)[number];
-/** Choices that are only known at runtime: a catalogue, or everything that a clip can be compared with. */
-export type NamedChoices = Catalogue | 'rivals';
 
 /** An input file that a surface has saved locally, and the name its owner gave it. */
 export type FileSource = {
@@ -190,12 +185,6 @@ export type BoundCommand = Omit<Command<never, Options>, 'run'> & {
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };
 
-/** The permission each command needs, by command name. */
-export const needsOf = (
-  commands: readonly { readonly name: string; readonly needs?: Permission }[],
-): ReadonlyMap<string, Permission> =>
-  new Map(commands.flatMap(({ name, needs }) => (needs === undefined ? [] : [[name, needs] as const])));
-
 /** Throws `Failure` `unknown_command`. */
 export const commandNamed = (
   { commands }: { readonly commands: readonly BoundCommand[] },
@@ -205,6 +194,3 @@ export const commandNamed = (
   if (found === undefined) throw new Failure('unknown_command', { value: name });
   return found;
 };
-
-/** The names in each catalogue. */
-export type Known = Readonly<Record<Catalogue, readonly string[]>>;

@@ -181,29 +181,3 @@ export const fileIdsOf = ({
   ...references,
   ...[last, sound, depth, mask, logo].filter((id) => id !== null),
 ];
-
-/** The parts of an order that determine who renders it and the price. */
-export type QuoteRequest = Pick<Order, 'owner'> &
-  Partial<
-    Pick<
-      Order,
-      | 'effect'
-      | 'prompt'
-      | 'engine'
-      | 'model'
-      | 'camera'
-      | 'motion'
-      | 'seconds'
-      | 'ratio'
-      | 'resolution'
-      | 'fps'
-      | 'draft'
-      | 'commercial'
-      | 'last'
-      | 'negative'
-      | 'references'
-      | 'takes'
-      | 'variants'
-      | 'loop'
-    >
-  >;

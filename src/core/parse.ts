@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parseCameraPath } from './camera-path.ts';
-import type { Catalogue, Command, FileSource, Option, Options, Values } from './command.ts';
+import type { Catalogue } from './catalogues.ts';
+import type { Command, FileSource, Option, Options, Values } from './command.ts';
 import { namesIn } from './command-options.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';

@@ -93,3 +93,9 @@ export const can = (actor: Actor, permission: Permission, subject: Subject): boo
       return false;
   }
 };
+
+/** The permission each command needs, by command name. */
+export const needsOf = (
+  commands: readonly { readonly name: string; readonly needs?: Permission }[],
+): ReadonlyMap<string, Permission> =>
+  new Map(commands.flatMap(({ name, needs }) => (needs === undefined ? [] : [[name, needs] as const])));

@@ -1,22 +1,12 @@
-import { candidatesOf, type Engine, type Operation } from '../core/engine.ts';
+import type { Engine, Operation } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
-import { newId } from '../core/id.ts';
-import { orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import {
-  type AttemptRow,
-  closeAttempt,
-  countAttemptError,
-  openAttempt,
-  saveOperation,
-} from '../store/attempts.ts';
-import { wantSpending } from '../store/spend.ts';
-import type { TakeRow } from '../store/takes.ts';
-import { fenceOf, type Lease } from './lease.ts';
+import { type AttemptRow, closeAttempt, countAttemptError } from '../store/attempts.ts';
+import type { Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
-import { isLocal, planFor } from './route.ts';
-import { engineNamed, type Services } from './services.ts';
+import { isLocal } from './route.ts';
+import type { Services } from './services.ts';
 import { waitOut } from './wait-out.ts';
 
 /** An attempt that the engine has accepted, with its operation. */
@@ -120,85 +110,4 @@ export const retryOrFail = async (
   if (errors >= maximumErrors) return cancelFailed(services, lease, started, known);
   services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'will be retried');
   throw new RetryLater('trouble', { cause: error });
-};
-
-const startSeconds = 120;
-
-const start = async (
-  services: Services,
-  lease: Lease,
-  attempt: AttemptRow,
-  photos: TakeFiles,
-): Promise<StartedAttempt> => {
-  const engine = engineNamed(services, attempt.plan.engine);
-  const { signal } = lease;
-  const { paths, references } = photos;
-  const context = {
-    ...{ idempotencyKey: attempt.marker, photos: paths, references },
-    ...{ signal, fence: fenceOf(lease) },
-  };
-  const starting = engine.start(attempt.plan, context);
-  const operation = await withTimeout(startSeconds, 'unknown_outcome', starting).catch((error: unknown) => {
-    // Unless the engine itself refused, we can't know whether the call arrived. The next run looks before calling
-    // again.
-    const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
-    if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
-    return closeFailed(services, lease, attempt, error, true);
-  });
-  await saveOperation(services.store.database, attempt.marker, operation);
-  return { attempt, engine, operation };
-};
-
-// Engines forget their results within the hour, so searching longer can't help.
-const searchSeconds = 15 * 60;
-const findSeconds = 60;
-
-/**
- * Finds the operation of an attempt that has none saved. Returns null when it certainly started nothing, so another
- * attempt may be opened.
- */
-const recover = async (
-  services: Services,
-  lease: Lease,
-  attempt: AttemptRow,
-): Promise<StartedAttempt | null> => {
-  const { database } = services.store;
-  const engine = engineNamed(services, attempt.plan.engine);
-  if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
-  const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
-  const operation = await withTimeout(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
-    if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
-    return closeFailed(services, lease, attempt, new Failure('unknown_outcome', {}, error));
-  });
-  if (operation === null) await closeAttempt(database, lease.id, attempt, null);
-  else await saveOperation(database, attempt.marker, operation);
-  return operation === null ? null : { attempt, engine, operation };
-};
-
-/**
- * Returns the attempt a take continues with: resumed from its saved operation, found by its idempotency key, or newly
- * started after its row is written. `latest` is the newest attempt. Never calls an engine twice for one row and never
- * opens an unlimited number of rows.
- */
-export const begin = async (
-  services: Services,
-  lease: Lease,
-  take: TakeRow,
-  latest: AttemptRow | null,
-  photos: TakeFiles,
-): Promise<StartedAttempt> => {
-  lease.signal.throwIfAborted();
-  const { database } = services.store;
-  const recovered = latest?.state === 'open' ? await recover(services, lease, latest) : null;
-  if (recovered !== null) return recovered;
-  const number = (latest?.number ?? 0) + 1;
-  if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
-  const order = orderOfTake(lease.job.order, take.number);
-  const candidates = candidatesOf(lease.job.candidates, take.number);
-  const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
-  if (plan.credits > 0) await wantSpending(database, services.limits);
-  const row = { marker: newId(), job: take.job, take: take.number, number, plan };
-  const attempt = await openAttempt(database, lease.id, row);
-  if (attempt === null) throw new RetryLater('lease lost or paused');
-  return start(services, lease, attempt, photos);
 };

@@ -1,7 +1,8 @@
 import type { Candidate, PlannedTake } from '../core/engine.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
-import { holdsFor, route } from './route.ts';
+import { holdsFor } from './failover.ts';
+import { route } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
 

@@ -1,6 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
-import { anyModel, mostPhotos, type Order, type QuoteRequest } from '../core/order.ts';
+import { anyModel, mostPhotos, type Order } from '../core/order.ts';
+import type { QuoteRequest } from '../core/quote-request.ts';
 import { creditsLeft } from './balance.ts';
 import { policyFor } from './community-rules.ts';
 import { defaultsUnder } from './own-defaults.ts';
