@@ -48,6 +48,19 @@ describe('what a clip hands on', () => {
   const covered = (clip: Clip | undefined) => clip && isCovered(clip, { spoiler: false, adult: false });
   const animated = (more: Partial<Request>) => clipFrom('animate', { photos: [stand.photo()] }, ana, more);
 
+  it('its reference photos serve its owner again, and nobody else', async () => {
+    const given = { photos: [stand.photo()], reference: [stand.photo()] };
+    const first = await clipFrom('animate', given, ana);
+    expect(first.recipe.order.references).toHaveLength(1);
+    for (const [who, count] of [
+      [ana, 1],
+      [ben, 0],
+    ] as const) {
+      const liked = await clipFrom('animate', { photos: [stand.photo()], like: first.id }, who);
+      expect(liked.recipe.order.references ?? [], who.id).toHaveLength(count);
+    }
+  });
+
   it('its cover and its age rating go to whatever is made of it, wherever and by whomever', async () => {
     for (const [spoiler, adult] of [
       [true, false],

@@ -131,6 +131,15 @@ describe('what was shown and is taken back', () => {
     await expect(share).rejects.toMatchObject({ kind: 'clip_hidden' });
   });
 
+  it('hiding a result also hides what contains those of its takes that were deleted', async () => {
+    const [one, two] = await rendered({ takes: 2 });
+    const [[other], [film]] = [await rendered(), await rendered(joining(one))];
+    await ask(stand.services, 'delete', ana, { id: one.id }, home);
+    expect(await visibility(one)).toBe('gone');
+    await hide(two?.id ?? '');
+    expect([await visibility(film), await visibility(other)]).toEqual(['private', 'community']);
+  });
+
   const containing = async () => {
     const [[one], [other]] = [await rendered(), await rendered()];
     const [film] = await rendered(joining(one, other));

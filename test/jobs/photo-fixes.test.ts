@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { animate } from '../../commands/animate.ts';
+import { confirm } from '../../commands/confirm.ts';
+import { extend } from '../../commands/extend.ts';
 import { reroll } from '../../commands/reroll.ts';
 import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
@@ -28,7 +30,7 @@ describe('a photo that is fixed before it is rendered', () => {
       effects: ['parallax'],
       engines: [],
       models: [],
-    }).run(request(actor('ana'), { address: { platform: 'memory' } }), { ...raw });
+    }).run(request(actor('ana'), { address: { platform: 'memory' }, asks: true }), { ...raw });
 
   it('is fixed once, and the recipe and whatever is made from it say so', async () => {
     await stand.rebuild({ media, engines: [otherEngine(stand.engine, 'free', 0)] });
@@ -52,5 +54,28 @@ describe('a photo that is fixed before it is rendered', () => {
     const given = { photos: [stand.photo()], mask: stand.photo() };
     await expect(run(animate, { ...given, fix: 'crop' })).rejects.toMatchObject({ kind: 'fix_moves' });
     await expect(run(animate, { ...given, fix: 'enlarge' })).resolves.toHaveProperty('job');
+  });
+
+  it('is asked about when it is poor, with the fixes it needs and no others; frames of a clip are not', async () => {
+    const intake: Media['intake'] = async (source, target, at, fixes = []) => {
+      applied.push(fixes);
+      return { ...(await plainMedia.intake(source, target, at)), poor: ['enlarge', 'clean'] };
+    };
+    const plain = { ...media, intake };
+    await stand.rebuild({ media: plain, engines: [otherEngine(stand.engine, 'free', 0)] });
+    const asked = async (values: object) => {
+      const reply = await run(animate, { photos: [stand.photo()], ...values });
+      expect([reply.text.key, reply.job]).toEqual(['photo_asked', null]);
+      applied.length = 0;
+      return reply.actions[0]?.id;
+    };
+    const { job } = await run(confirm, { id: await asked({}), to: 'fix' });
+    expect(applied).toEqual([['enlarge', 'clean']]);
+    await run(confirm, { id: await asked({}), to: 'crop' });
+    expect(applied).toEqual([]);
+    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
+    const longer = await run(extend, { id: clip?.id });
+    expect([longer.text.key, longer.job === null]).toEqual(['accepted', false]);
   });
 });
