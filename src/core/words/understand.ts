@@ -23,29 +23,34 @@ export type PromptMeaning = {
   readonly leftOut: readonly string[];
 };
 
-const lists: readonly WordList[] = [english, german, spanish, portuguese, japanese];
-
 const every = (pattern: RegExp): RegExp => new RegExp(pattern.source, `${pattern.flags}g`);
+
+/** A word list with the patterns of all words it knows, built once: building them is most of the work. */
+type Language = WordList & { readonly known: readonly RegExp[] };
+
+const languages: readonly Language[] = [english, german, spanish, portuguese, japanese].map((list) => ({
+  ...list,
+  known: [...list.meanings.map(([pattern]) => pattern), list.filler].map(every),
+}));
 
 const letters = /[\p{L}\p{N}]/u;
 
-const rest = (clause: string, { meanings, filler }: WordList): string => {
-  let left = clause;
-  for (const [pattern] of meanings) left = left.replace(every(pattern), ' ');
-  return left.replace(every(filler), ' ');
-};
+const rest = (clause: string, { known }: Language): string =>
+  known.reduce((left, pattern) => left.replace(pattern, ' '), clause);
 
 const found = (clause: string, { meanings }: WordList): readonly Meaning[] =>
   meanings.flatMap(([pattern, meaning]) => (pattern.test(clause) ? [meaning] : []));
 
 /** How well a language explains a prompt. Letters that are left over lower the score. */
-const fitOf = (prompt: string, list: WordList): number => {
+const fitOf = (prompt: string, list: Language): number => {
   const unknown = [...rest(prompt, list)].filter((sign) => letters.test(sign)).length;
   return found(prompt, list).length * 4 + (list.beyond.test(prompt) ? 4 : 0) - unknown / 6;
 };
 
-const languageOf = (prompt: string): WordList =>
-  lists.reduce((best, list) => (fitOf(prompt, list) > fitOf(prompt, best) ? list : best));
+const languageOf = (prompt: string): Language =>
+  languages
+    .map((list) => ({ list, fit: fitOf(prompt, list) }))
+    .reduce((best, one) => (one.fit > best.fit ? one : best)).list;
 
 /** Splits a prompt into wishes, each as it was written. */
 const clausesOf = (prompt: string, { between }: WordList): readonly string[] =>
@@ -57,7 +62,7 @@ const clausesOf = (prompt: string, { between }: WordList): readonly string[] =>
 /** Effects that a prompt names in any language: models read them all. */
 export const effectsNamed = (prompt: string): readonly string[] => {
   const whole = prompt.toLowerCase();
-  const meanings = lists.flatMap((list) => found(whole, list));
+  const meanings = languages.flatMap((list) => found(whole, list));
   return [...new Set(meanings.flatMap((meaning) => ('effect' in meaning ? [meaning.effect] : [])))];
 };
 
