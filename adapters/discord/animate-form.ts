@@ -25,10 +25,10 @@ import {
   uploadedIn,
 } from './form-fields.ts';
 import type { PhotoLink } from './photo-links.ts';
-import type { Given } from './run-command.ts';
+import type { CommandInput } from './run-command.ts';
 
 /** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */
-export type Begun = Pick<Given, 'values' | 'spoiler' | 'foreign'> & {
+export type Begun = Pick<CommandInput, 'values' | 'spoiler' | 'foreign'> & {
   /** The photos to choose from. If there are none, the form asks for an upload. */
   readonly photos: readonly PhotoLink[];
 };
@@ -145,7 +145,7 @@ const isOn = (value: unknown): boolean => value !== undefined && !/^(off|no|fals
 export const readAnimateForm = async (
   deps: DiscordHandlerDeps,
   form: ModalSubmitInteraction,
-): Promise<Given> => {
+): Promise<CommandInput> => {
   const about = await deps.forms.find(...formOf(form));
   const { photos, values, spoiler, foreign, isPrivate } = begun.parse(about);
   const command = commandNamed(deps, 'animate');

@@ -4,7 +4,7 @@ import type { Bot } from '../chat/chat.ts';
 import { openConnection } from '../chat/connection.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { openAnswering } from './hear-interactions.ts';
+import { openInteractions } from './interactions.ts';
 import { addressesOf } from './rest.ts';
 
 /** `shards`: `auto`, or shard ids and the total count, as in `0,1/4`. */
@@ -40,7 +40,7 @@ const connectOnce = async (
  */
 export const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
   const { log } = deps;
-  const answering = openAnswering(deps);
+  const answering = openInteractions(deps);
   const hear = (client: Client): void => {
     answering.listen(client);
     client.on(Events.ShardReconnecting, deps.tally.reconnected);

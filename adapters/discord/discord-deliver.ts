@@ -12,8 +12,7 @@ import {
 } from '../chat/ways.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
-import { inMessages } from './many-clips.ts';
-import { covered, messageFor, type Outgoing } from './outgoing.ts';
+import { covered, inMessages, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
 // Discord was seen to refuse larger requests, whatever limit it had announced.

@@ -9,7 +9,6 @@ import type { Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
-import { withAttachments } from './attached-files.ts';
 import {
   aboutMessage,
   actionsOf,
@@ -27,7 +26,7 @@ import { isClosed } from './discord-send.ts';
 import { changesIn, editForm, readForm } from './edit-form.ts';
 import { isCoveredIn } from './photo-links.ts';
 import { answerOnce } from './repeated-press.ts';
-import { defaultRequest, readBefore } from './run-command.ts';
+import { defaultRequest, readBefore, withAttachments } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;

@@ -8,7 +8,7 @@ import { openConnection } from '../chat/connection.ts';
 import type { DiscordAccount } from './discord-bot.ts';
 import { register } from './discord-commands.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { openAnswering } from './hear-interactions.ts';
+import { openInteractions } from './interactions.ts';
 import { accountName, addressesOf } from './rest.ts';
 
 /** The path of the interactions endpoint. */
@@ -91,7 +91,7 @@ export const openEndpoint = (
   how: string,
 ): Bot => {
   const { log } = deps;
-  const answering = openAnswering(deps);
+  const answering = openInteractions(deps);
   const rest = { ...addressesOf(settings.api), retries: 0, timeout: 30_000 };
   const client = new Client({ intents: [], rest });
   client.rest.setToken(settings.token);

@@ -10,8 +10,8 @@ import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, effectName } from '../../src/text/names.ts';
 import { mistypedIn, settingsIn } from '../chat/command-line.ts';
-import type { AttachedFiles } from './attached-files.ts';
 import { linkOf, type PhotoLink } from './photo-links.ts';
+import type { AttachedFiles } from './run-command.ts';
 
 const longest = 100;
 

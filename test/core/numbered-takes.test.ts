@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { replyText } from '../../adapters/discord/discord-card.ts';
-import { inMessages } from '../../adapters/discord/many-clips.ts';
+import { inMessages } from '../../adapters/discord/outgoing.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { newId } from '../../src/core/id.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';

@@ -1,8 +1,7 @@
 import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { replyText } from '../../adapters/discord/discord-card.ts';
+import { replyText, withCode } from '../../adapters/discord/discord-card.ts';
 import { registration } from '../../adapters/discord/discord-commands.ts';
-import { withCode } from '../../adapters/discord/discord-markup.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
 import { commands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';

@@ -1,19 +1,23 @@
-import type {
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type ChatInputCommandInteraction,
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import { commandNamed } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
-import { attachedTo } from './attached-files.ts';
 import { isSetting, onSetting } from './change-setting.ts';
+import { showFailure } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { actionOf, onForm, onPress } from './discord-press.ts';
+import { keepSurroundings, surroundingsIn } from './discord-request.ts';
 import { photosIn } from './photo-links.ts';
-import { runGiven, valuesOf } from './run-command.ts';
+import { attachedTo, runGiven, valuesOf } from './run-command.ts';
 import { suggest } from './suggest.ts';
 
 const onCommand = async (
@@ -75,7 +79,7 @@ const wantPresent = (deps: DiscordHandlerDeps, interaction: Interaction): void =
 };
 
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
-export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
+const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
   wantPresent(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
@@ -83,4 +87,45 @@ export const handle = async (deps: DiscordHandlerDeps, interaction: Interaction)
   if (isSetting(interaction)) return onSetting(deps, interaction);
   if (interaction.isButton() || interaction.isStringSelectMenu()) return onPress(deps, interaction);
   if (interaction.isModalSubmit()) return onSubmit(deps, interaction);
+};
+
+/** Shows a failure for an interaction that nothing else has answered. */
+const apologize = async (
+  deps: DiscordHandlerDeps,
+  interaction: Interaction,
+  error: unknown,
+): Promise<void> => {
+  if (!interaction.isRepliable() || interaction.replied || interaction.deferred) throw error;
+  await showFailure(deps, interaction, error, 'none', actionOf(interaction));
+};
+
+/** Answers a client's interactions from the gateway or HTTP. `finish` waits for those still in progress. */
+export const openInteractions = (deps: DiscordHandlerDeps) => {
+  const running = new Set<Promise<void>>();
+  const answer = (interaction: Interaction): void => {
+    const work = handle(deps, interaction)
+      .catch((error: unknown) => apologize(deps, interaction, error))
+      .catch((error: unknown) => deps.log.warn({ error }, 'an interaction could not be answered'))
+      .finally(() => running.delete(work));
+    running.add(work);
+  };
+  return {
+    listen: (client: Client): void => {
+      let told: ReturnType<typeof surroundingsIn> = null;
+      // Without a listener an error would end the process.
+      client.on(Events.Error, (error) => deps.log.warn({ error }, 'discord'));
+      // The raw event comes right before the interaction that is built from it.
+      client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
+        told = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
+      });
+      client.on(Events.InteractionCreate, (interaction) => {
+        if (told?.interaction === interaction.id) keepSurroundings(interaction, told);
+        answer(interaction);
+      });
+      deps.tally.hear(client.rest);
+    },
+    finish: async (): Promise<void> => {
+      await Promise.allSettled(running);
+    },
+  };
 };
