@@ -4,7 +4,7 @@ import { reply } from '../src/core/reply.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
 import { dropPending, findPending, forgetPending, keyOfPending, removeUnused } from '../src/jobs/pending.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { filesFor } from '../src/jobs/sort-files.ts';
+import { filesFor } from '../src/jobs/store-order-files.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
 const answers = [

@@ -4,8 +4,7 @@ import type { JobStatus, Preview } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from './chat.ts';
-import { fenced } from './fenced.ts';
-import { Closed } from './ways.ts';
+import { Closed, fenced } from './ways.ts';
 
 /** Text and buttons. */
 export type Said = { readonly text: string; readonly actions: readonly Action[] };

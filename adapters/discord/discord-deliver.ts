@@ -1,9 +1,9 @@
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { fenced } from '../chat/fenced.ts';
 import {
   Closed,
   type DeliveryStep,
+  fenced,
   firstDelivered,
   sendPart,
   shrinking,

@@ -13,7 +13,7 @@ import { renderTake } from './render-take.ts';
 import { NextTurn, OtherLane } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
-import { sortFiles } from './sort-files.ts';
+import { sortFiles } from './store-order-files.ts';
 import type { TakeProgress } from './until-ready.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {

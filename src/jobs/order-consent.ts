@@ -3,9 +3,26 @@ import type { Effect } from '../core/effect.ts';
 import { Failure } from '../core/failure.ts';
 import { type Order, takeOrders } from '../core/order.ts';
 import { effectsNamed } from '../core/words/understand.ts';
+import { listConsents } from '../store/consents.ts';
+import { findJob } from '../store/jobs.ts';
 import { mayGoRemote } from './route.ts';
 import type { Services } from './services.ts';
 import { effectsOfTake } from './take-effects.ts';
+
+/**
+ * The consents of an order's parent job that still apply to it: only those of the same owner. Voice consent doesn't
+ * carry over to a new sound, which says other words.
+ */
+export const agreedBefore = async (
+  { store: { database } }: Services,
+  { owner, parent }: Order,
+  consent: Consent,
+  newSound: boolean,
+): Promise<Agreement[]> => {
+  if (parent === null || (consent === 'voice' && newSound)) return [];
+  if ((await findJob(database, parent))?.owner !== owner) return [];
+  return (await listConsents(database, parent)).filter(({ question }) => question === consent);
+};
 
 type Parts = Pick<Services, 'effects' | 'engines'>;
 

@@ -1,10 +1,12 @@
 import type { Candidate, PlannedTake } from '../core/engine.ts';
+import { Failure } from '../core/failure.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
 import { holdsFor } from './failover.ts';
 import { route } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
+import { filesFor } from './store-order-files.ts';
 
 type Photo = Size & { readonly id: string };
 
@@ -77,3 +79,24 @@ export const sumOf = (
     const rounds = Math.ceil(own.length / engineNamed(services, engine).parallel);
     return sum + rounds * Math.max(...own.map((plan) => plan[of]));
   }, 0);
+
+/** The maximum price of an order in credits, whichever candidate renders it. */
+export const priceOf = async (services: Services, order: Order): Promise<number> => {
+  const { frames } = await filesFor(services, order);
+  return mostOf(await planTakes(services, order, frames));
+};
+
+/** The price of a draft of an order; null when no draft would be cheaper. */
+export const draftPriceOf = async (
+  services: Services,
+  order: Order,
+  credits: number,
+): Promise<number | null> => {
+  if (order.draft || order.engine !== null || order.model !== null) return null;
+  // No engine can make a draft.
+  const price = await priceOf(services, { ...order, draft: true }).catch((error: unknown) => {
+    if (error instanceof Failure) return credits;
+    throw error;
+  });
+  return price < credits ? price : null;
+};

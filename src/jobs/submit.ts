@@ -17,8 +17,7 @@ import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
-import { filesFor } from './sort-files.ts';
-import { storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from './store-order-files.ts';
+import { filesFor, storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from './store-order-files.ts';
 import { wantSpeechInTime } from './take-effects.ts';
 
 export type Submitted = {

@@ -1,6 +1,12 @@
 import { cardContent } from '../../adapters/chat/card-content.ts';
-import { fenced, passFence } from '../../adapters/chat/fenced.ts';
-import { Closed, firstDelivered, sendPart, unlessClosed } from '../../adapters/chat/ways.ts';
+import {
+  Closed,
+  fenced,
+  firstDelivered,
+  passFence,
+  sendPart,
+  unlessClosed,
+} from '../../adapters/chat/ways.ts';
 import type { Delivery, Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
