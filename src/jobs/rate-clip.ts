@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import type { Likes } from '../core/gallery.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { countRatings, likedBy, rateClip, unrateClip } from '../store/ratings.ts';
-import { wantUnblocked } from './admission.ts';
+import { wantUnblocked } from './bind-command.ts';
 import type { Services } from './services.ts';
 
 /** Stores someone's rating of a clip. Idempotent. */

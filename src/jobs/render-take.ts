@@ -13,14 +13,13 @@ import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { closeFailed, retryOrFail, type StartedAttempt, type TakeFiles } from './attempt.ts';
-import { begin } from './begin-attempt.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
+import { begin, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
-import { type TakeProgress, untilReady } from './until-ready.ts';
 import { roomToRender } from './wait-out.ts';
 
 type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {

@@ -7,7 +7,7 @@ import { isWithin } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { findClip, setLink, setVisibility } from '../store/clip-rows.ts';
 import { isHidden } from '../store/hidden-clips.ts';
-import { wantUnblocked } from './admission.ts';
+import { wantUnblocked } from './bind-command.ts';
 import { allowShowing } from './community-rules.ts';
 import { eraseShown } from './erase-posts.ts';
 import type { Services } from './services.ts';

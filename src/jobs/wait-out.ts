@@ -1,4 +1,3 @@
-import type { BoundCommand } from '../core/command.ts';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
@@ -29,7 +28,7 @@ const isFull = ({ storage }: Services): Promise<boolean> =>
   );
 
 /** Which of our own resources is unavailable, if that is the cause of an error. */
-const faultOf = async (services: Services, error: unknown): Promise<Fault | null> => {
+export const faultOf = async (services: Services, error: unknown): Promise<Fault | null> => {
   const failure = error instanceof Failure ? error : null;
   const codes = codesOf(error);
   if (failure?.kind === 'fault') return faults.find((fault) => fault === failure.facts['of']) ?? null;
@@ -59,13 +58,3 @@ export const waitOut = async (services: Services, lease: Lease, error: unknown):
   const seconds = Math.min(longestPause[fault], Math.max(5, waited / 4));
   throw new RetryLater(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
 };
-
-/** Wraps a command to report when one of our own resources is unavailable. */
-export const tellingFaults = (services: Services, command: BoundCommand): BoundCommand => ({
-  ...command,
-  run: (...asked) =>
-    command.run(...asked).catch(async (error: unknown) => {
-      const fault = await faultOf(services, error);
-      throw fault === null ? error : new Failure('fault', { of: fault }, error);
-    }),
-});

@@ -6,7 +6,6 @@ import { backupOf } from '../../commands/backup.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Config } from '../config.ts';
-import { bind } from '../core/bind.ts';
 import { noCaps } from '../core/caps.ts';
 import type { Known } from '../core/catalogues.ts';
 import type { BoundCommand, Command } from '../core/command.ts';
@@ -17,7 +16,7 @@ import { needsOf } from '../core/permission.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
-import { admitting } from '../jobs/admission.ts';
+import { bindCommand, bindOperatorCommand } from '../jobs/bind-command.ts';
 import { createHeartbeats } from '../jobs/heartbeats.ts';
 import { openOpinions } from '../jobs/kept-first.ts';
 import { laneWidths } from '../jobs/lanes.ts';
@@ -26,7 +25,6 @@ import type { Backend, Services } from '../jobs/services.ts';
 import { createSlots } from '../jobs/slots.ts';
 import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
-import { tellingFaults } from '../jobs/wait-out.ts';
 import { describeEncoder, findEncoder } from '../media/find-encoder.ts';
 import { type Fit, fitWith } from '../media/fit-copy.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
@@ -158,15 +156,14 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       platforms: [terminalPlatform(fit, storage.workspace), webPlatform, ...platforms],
     };
     const known = knownTo(backend);
-    const bound = (command: unknown): BoundCommand =>
-      tellingFaults(services, bind(command as Command<Services>, services, known));
-    const open = (command: unknown): BoundCommand => admitting(services, bound(command));
+    const bindAll = (bindOne: typeof bindCommand, declared: readonly unknown[]): BoundCommand[] =>
+      declared.map((command) => bindOne(services, known, command as Command<Services>));
     return {
       ...{ services, known, chats, messages, depth, provenance, fit },
       engines: others,
-      commands: commands.map(open),
-      operatorCommands: operatorCommands.map(bound),
-      terminalCommands: [bound(backupOf(certificates))],
+      commands: bindAll(bindCommand, commands),
+      operatorCommands: bindAll(bindOperatorCommand, operatorCommands),
+      terminalCommands: bindAll(bindOperatorCommand, [backupOf(certificates)]),
       encoder: await describeEncoder(encoder),
       follow: (owner) => openFollow(services, owner),
       work: async () => {

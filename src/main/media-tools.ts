@@ -1,7 +1,7 @@
-import { countFaces } from '../engines/local/see.ts';
 import { selectPart } from '../engines/local/select-part.ts';
 import type { Media } from '../jobs/services.ts';
 import type { Slots } from '../jobs/slots.ts';
+import { countFaces } from '../media/analysis/analyse.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
 import { intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';

@@ -1,11 +1,31 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Agreement } from '../core/consent.ts';
-import { type JobRow, jobInsertion, type NewJob } from './jobs.ts';
+import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
 import { type Quotas, type RoomTaken, roomTaken } from './quotas.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { jobs } from './tables/jobs-table.ts';
 import type { TakeRow } from './takes.ts';
+
+export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
+
+/** SQL for how many clips an order counts as. */
+const clipsOf = sql`coalesce(jsonb_array_length("order"->'variants'), 1)`;
+
+/**
+ * Adds a job behind the owner's other unfinished ones. Its priority is how many clips they and its own variants are,
+ * so that many clips of one person don't hold up others. Returns no row if the owner has used its idempotency key before.
+ */
+export const jobInsertion = (database: Database, job: NewJob) =>
+  database
+    .insert(jobs)
+    .values({
+      ...job,
+      priority: sql`(select coalesce(sum(${clipsOf}), 0) from jobs where owner = ${job.owner} and state <> 'done')
+        + ${(job.order.variants?.length ?? 1) - 1}::int`,
+    })
+    .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
+    .returning();
 
 /** A take: its seed, the index of the candidate that renders it, and the credits held for it. */
 export type NewTake = Pick<TakeRow, 'number' | 'seed' | 'candidate'> & { readonly held: number };

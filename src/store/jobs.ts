@@ -5,32 +5,6 @@ import type { Database } from './open-store.ts';
 import { deliveries, jobs } from './tables/jobs-table.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
-export type NewJob = Omit<typeof jobs.$inferInsert, 'priority'>;
-
-/** SQL for how many clips an order counts as. */
-const clipsOf = sql`coalesce(jsonb_array_length("order"->'variants'), 1)`;
-
-/**
- * Adds a job behind the owner's other unfinished ones. Its priority is how many clips they and its own variants are,
- * so that many clips of one person don't hold up others. Returns no row if the owner has used its idempotency key before.
- */
-export const jobInsertion = (database: Database, job: NewJob) =>
-  database
-    .insert(jobs)
-    .values({
-      ...job,
-      priority: sql`(select coalesce(sum(${clipsOf}), 0) from jobs where owner = ${job.owner} and state <> 'done')
-        + ${(job.order.variants?.length ?? 1) - 1}::int`,
-    })
-    .onConflictDoNothing({ target: [jobs.owner, jobs.key] })
-    .returning();
-
-/** Adds a job without takes or delivery. Null if its idempotency key was used before. */
-export const insertJob = async (database: Database, job: NewJob): Promise<JobRow | null> => {
-  const [row] = await jobInsertion(database, job);
-  return row ?? null;
-};
-
 const one = async (database: Database, condition: SQL): Promise<JobRow | null> => {
   const [row] = await database.select().from(jobs).where(condition);
   return row ?? null;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import type { BoundCommand, Request } from '../../src/core/command.ts';
+import type { Command, Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { reply } from '../../src/core/reply.ts';
-import { admitting } from '../../src/jobs/admission.ts';
+import { bindCommand } from '../../src/jobs/bind-command.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import type { Allowed } from '../../src/jobs/services.ts';
+import type { Allowed, Services } from '../../src/jobs/services.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
@@ -23,12 +23,14 @@ describe('who may use the service', () => {
   const terminal = { uncapped: true, address: { platform: 'terminal' } };
   /** What somebody is answered who asks a command that does nothing. */
   const answered = (who: Request, name = 'animate', allowed = everybody, raw = {}): Promise<string> => {
-    const command: BoundCommand = {
+    const command: Command<Services> = {
       name,
-      options: {},
+      options: Object.fromEntries(
+        Object.keys(raw).map((option) => [option, { type: 'text', required: true, maximum: 20 }] as const),
+      ),
       run: async () => reply({ key: 'help', values: {} }),
     };
-    return admitting({ ...stand.services, allowed }, command)
+    return bindCommand({ ...stand.services, allowed }, { effects: [], engines: [], models: [] }, command)
       .run(who, raw)
       .then(
         () => 'done',

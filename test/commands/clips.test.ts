@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/core/reply.ts';
 import { resultReply } from '../../src/jobs/clip-answer.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { countRatings } from '../../src/store/ratings.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/job-stand.ts';
@@ -12,7 +11,7 @@ import { ask } from '../jobs/job-studio.ts';
 import { english } from '../messages/opened.ts';
 import { asMarked, keep } from '../peers/marked.ts';
 import { actor } from '../peers/render-services.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 
 const ana = actor('ana');
 const ben = actor('ben');

@@ -10,12 +10,11 @@ import { newId } from '../../src/core/id.ts';
 import { type Visibility, visibilities } from '../../src/core/visibility.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
 import { actor, request } from '../peers/render-services.ts';
-import { clipRow, jobRow, photoRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow, photoRow } from '../store/rows.ts';
 
 const actors = {
   owner: actor('ana'),

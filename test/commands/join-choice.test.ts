@@ -6,14 +6,13 @@ import { join as joinCommand } from '../../commands/join.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { labelsOf } from '../../src/text/labels.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
 import { english } from '../messages/opened.ts';
 import { keep } from '../peers/marked.ts';
 import { actor } from '../peers/render-services.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 
 const stand = standUp();
 const ana = actor('ana');

@@ -8,13 +8,13 @@ import { withoutWords } from '../../src/core/personal-words.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { findJob, insertJob } from '../../src/store/jobs.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
 import { actor } from '../peers/render-services.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 
 const ana = actor('ana');
 const ben = actor('ben', { communities: ['home', 'other'] });

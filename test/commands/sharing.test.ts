@@ -13,14 +13,13 @@ import { askToPublish, publishAsked } from '../../src/jobs/publish-clip.ts';
 import { reportClip } from '../../src/jobs/report-clip.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { communityNames } from '../../src/store/community-names.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { postsOf } from '../../src/store/posts.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask, publishAs } from '../jobs/job-studio.ts';
 import { keep } from '../peers/marked.ts';
 import { actor, request, webSecret } from '../peers/render-services.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 
 const home = { community: 'home' } as const;
 const ana = actor('ana', { communities: ['home'] });

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { claimJob } from '../../src/store/claims.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { emptyTables } from '../store/empty.ts';
-import { jobRow } from '../store/rows.ts';
+import { insertJob, jobRow } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
 const [many, singles, fair] = [40, 10, 2];

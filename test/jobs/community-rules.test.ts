@@ -5,8 +5,7 @@ import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/c
 import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
-import { clipRow, jobRow, order } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow, order } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
 describe('the rules of a community', () => {

@@ -3,11 +3,10 @@ import type { Clip } from '../../src/core/clip.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob, insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { decode } from '../media/clips.ts';
 import { actor } from '../peers/render-services.ts';
-import { clipRow, jobRow, order } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow, order } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 import { animateCat, ask, clipsFrom, realParts, untilDone } from './job-studio.ts';
 

@@ -1,17 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
-import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import { bindOperatorCommand } from '../../src/jobs/bind-command.ts';
 import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
-import { tellingFaults } from '../../src/jobs/wait-out.ts';
 import { openJobViews } from '../../src/jobs/watch-jobs.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { waitFigures } from '../../src/store/queue-figures.ts';
@@ -110,7 +109,7 @@ describe('while something of ours is away', () => {
     const command = commands.find(({ name }) => name === 'animate') as Command<Services>;
     const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
     const asked = request(actor('ana'), { address: { platform: 'memory' } });
-    return tellingFaults(services, bind(command, services, known)).run(asked, {
+    return bindOperatorCommand(services, known, command).run(asked, {
       ...{ photos: [stand.photo()], effect: 'parallax' },
     });
   };

@@ -3,8 +3,7 @@ import { newId } from '../../src/core/id.ts';
 import { ownerBehind } from '../../src/jobs/owner-behind.ts';
 import { keepPending } from '../../src/jobs/pending.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
-import { clipRow, jobRow, order } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow, order } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
 describe('whose a button is', () => {

@@ -3,9 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openCardUpdater } from '../../src/jobs/update-card.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { hideClips } from '../../src/store/hidden-clips.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
 const fence = { signal: new AbortController().signal, check: async () => {} };

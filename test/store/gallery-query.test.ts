@@ -9,14 +9,13 @@ import {
 } from '../../src/core/gallery.ts';
 import { deleteClip, findClip, insertClip, setVisibility } from '../../src/store/clip-rows.ts';
 import { listShown } from '../../src/store/gallery-query.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { closeReports, insertReport, openReports } from '../../src/store/reports.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
-import { clipRow, jobRow } from './rows.ts';
+import { clipRow, insertJob, jobRow } from './rows.ts';
 
 const everything: GalleryQuery = { order: 'newest', effect: null, community: null, words: null, after: null };
 

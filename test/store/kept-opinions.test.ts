@@ -2,14 +2,13 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keptRate } from '../../src/core/kept-rate.ts';
 import { deleteClip, insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { readOpinions } from '../../src/store/kept-opinions.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { rateClip } from '../../src/store/ratings.ts';
 import { writeSetting } from '../../src/store/saved-settings.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
-import { clipRow, jobRow } from './rows.ts';
+import { clipRow, insertJob, jobRow } from './rows.ts';
 
 describe.each(databases)('what people keep on $name', ({ open }) => {
   let store: Store;

@@ -8,7 +8,7 @@ import { deleteClip, insertClip } from '../../src/store/clip-rows.ts';
 import { engineFigures } from '../../src/store/engine-lines.ts';
 import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
-import { insertJob, type JobRow } from '../../src/store/jobs.ts';
+import type { JobRow } from '../../src/store/jobs.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../../src/store/ledger-figures.ts';
 import type { Store } from '../../src/store/open-store.ts';
@@ -26,7 +26,7 @@ import { settleJob } from '../../src/store/settle.ts';
 import { takeCredits } from '../../src/store/spend.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
-import { clipRow, jobRow, noLimits, order, plan } from './rows.ts';
+import { clipRow, insertJob, jobRow, noLimits, order, plan } from './rows.ts';
 
 describe.each(databases)('what an operator sees on $name', ({ open }) => {
   let store: Store;

@@ -2,6 +2,9 @@ import type { PlannedTake } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Order } from '../../src/core/order.ts';
 import { recipeOrder } from '../../src/core/recipe.ts';
+import { jobInsertion, type NewJob } from '../../src/store/enter-job.ts';
+import type { JobRow } from '../../src/store/jobs.ts';
+import type { Database } from '../../src/store/open-store.ts';
 import type { Limits } from '../../src/store/spend.ts';
 
 /** Nobody is given credits, and nothing stops who has them. */
@@ -113,4 +116,10 @@ export const photoRow = () => {
     file: `photos/${id}.jpg`,
     advice: [],
   };
+};
+
+/** Adds a job without takes or delivery. Null if its idempotency key was used before. */
+export const insertJob = async (database: Database, job: NewJob): Promise<JobRow | null> => {
+  const [row] = await jobInsertion(database, job);
+  return row ?? null;
 };

@@ -5,7 +5,7 @@ import { addBlock, blockedIn } from '../../src/store/blocked-people.ts';
 import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
 import { readOutlook } from '../../src/store/job-outlook.ts';
-import { findJob, insertJob } from '../../src/store/jobs.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { moveCommunity } from '../../src/store/move.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { insertPending, readPending } from '../../src/store/pending-orders.ts';
@@ -14,7 +14,7 @@ import { changeSetting, readSetting, writeSetting } from '../../src/store/saved-
 import { settleJob } from '../../src/store/settle.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
-import { clipRow, jobRow, photoRow, plan } from './rows.ts';
+import { clipRow, insertJob, jobRow, photoRow, plan } from './rows.ts';
 
 describe.each(databases)('the store on $name', ({ open }) => {
   let store: Store;

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { insertJob, type JobRow } from '../../src/store/jobs.ts';
+import type { JobRow } from '../../src/store/jobs.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { type Limits, takeCredits } from '../../src/store/spend.ts';
 import type { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
-import { jobRow, noLimits } from './rows.ts';
+import { insertJob, jobRow, noLimits } from './rows.ts';
 
 export const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

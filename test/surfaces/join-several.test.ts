@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { findJob, insertJob } from '../../src/store/jobs.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { until } from '../peers/discord/person.ts';
 import { keep } from '../peers/marked.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 import { latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 describe('several clips are joined at once', () => {

@@ -6,10 +6,9 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { insertClip, setVisibility } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { insertPhotos } from '../../src/store/photos.ts';
 import { keep } from '../peers/marked.ts';
-import { clipRow, jobRow, photoRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow, photoRow } from '../store/rows.ts';
 import { openChats } from './chats.ts';
 import { type Identity, openIdentities } from './identities.ts';
 

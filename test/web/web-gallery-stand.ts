@@ -7,10 +7,9 @@ import { beginSession } from '../../adapters/web/web-session.ts';
 import type { Order } from '../../src/core/order.ts';
 import { galleryPages } from '../../src/main/website.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertJob } from '../../src/store/jobs.ts';
 import { type Stand, standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
-import { clipRow, jobRow } from '../store/rows.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 import { secret, siteOf } from './visit.ts';
 
 /** Bytes of the clip that every test finds, each telling where it stands. */

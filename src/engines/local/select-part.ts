@@ -1,12 +1,11 @@
 import type { SelectedPart } from '../../core/selected-part.ts';
-import { nothingSeen } from '../../media/analysis/analyse.ts';
+import { nothingSeen, seeIfPossible } from '../../media/analysis/analyse.ts';
 import type { Mask } from '../../media/analysis/types.ts';
 import { countOnce } from '../../media/count-once.ts';
 import { photoSize } from '../../media/texture.ts';
 import { findThing } from './cutout/find-thing.ts';
 import { piecesOf } from './cutout/pieces.ts';
 import { guessed } from './depth/source.ts';
-import { seeIfPossible } from './see.ts';
 
 /** How sure the mask must be at the place that was pointed at. */
 const sure = 128;

@@ -3,7 +3,7 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
-import { openShow } from '../../../src/engines/local/write-frames.ts';
+import { openShow } from '../../../src/engines/local/render.ts';
 import type { Plane } from '../../../src/media/pixels/plane.ts';
 import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
 

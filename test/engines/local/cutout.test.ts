@@ -4,7 +4,7 @@ import { crush } from '../../../src/engines/local/cutout/crush-bend.ts';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
 import { wholeBodies } from '../../../src/engines/local/cutout/whole-bodies.ts';
-import { openShow } from '../../../src/engines/local/write-frames.ts';
+import { openShow } from '../../../src/engines/local/render.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';

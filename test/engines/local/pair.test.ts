@@ -7,7 +7,7 @@ import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { belong } from '../../../src/engines/local/pair/own-photo.ts';
-import { openShow } from '../../../src/engines/local/write-frames.ts';
+import { openShow } from '../../../src/engines/local/render.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
 import { folder, inputOf, order, paint, shotOf } from './studio.ts';

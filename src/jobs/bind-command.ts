@@ -1,9 +1,12 @@
-import type { BoundCommand, Request } from '../core/command.ts';
+import { bind } from '../core/bind.ts';
+import type { Known } from '../core/catalogues.ts';
+import type { BoundCommand, Command, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import type { Actor } from '../core/permission.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
+import { faultOf } from './wait-out.ts';
 
 /** Commands that are never blocked, so people can always manage their own data. */
 const always: ReadonlySet<string> = new Set([
@@ -60,19 +63,34 @@ export const wantUnblocked = async (
   if (blocked.includes(actor.id) || (alias !== null && blocked.includes(alias))) throw new Failure('blocked');
 };
 
-/** Wraps a command so that it only runs for people who may use this service here. */
-export const admitting = (
-  services: Pick<Services, 'allowed' | 'store'>,
-  command: BoundCommand,
-): BoundCommand =>
-  always.has(command.name)
-    ? command
-    : {
-        ...command,
-        run: async (request, raw) => {
-          if (takesBack(command.name, raw)) return command.run(request, raw);
-          wantAllowed(services, request);
-          await wantUnblocked(services, request);
-          return command.run(request, raw);
-        },
-      };
+/** Binds a command to its services: values are checked once, and a fault of our own resources is named. */
+export const bindOperatorCommand = (
+  services: Services,
+  known: Known,
+  command: Command<Services>,
+): BoundCommand => {
+  const bound = bind(command, services, known);
+  return {
+    ...bound,
+    run: (...asked) =>
+      bound.run(...asked).catch(async (error: unknown) => {
+        const fault = await faultOf(services, error);
+        throw fault === null ? error : new Failure('fault', { of: fault }, error);
+      }),
+  };
+};
+
+/** Binds a command that only runs for people who may use this service here. */
+export const bindCommand = (services: Services, known: Known, command: Command<Services>): BoundCommand => {
+  const bound = bindOperatorCommand(services, known, command);
+  if (always.has(command.name)) return bound;
+  return {
+    ...bound,
+    run: async (request, raw) => {
+      if (takesBack(command.name, raw)) return bound.run(request, raw);
+      wantAllowed(services, request);
+      await wantUnblocked(services, request);
+      return bound.run(request, raw);
+    },
+  };
+};
