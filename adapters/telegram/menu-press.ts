@@ -6,6 +6,7 @@ import { rememberAlbum } from './albums.ts';
 import type { Message, Single } from './incoming.ts';
 import { type Menu, menuRows, type Pressed } from './menu.ts';
 import type { Content } from './message-content.ts';
+import type { Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { type Asker, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -85,14 +86,24 @@ const make = async (
  * Handles a press on a photo menu; all state comes from the press itself. Throws `Failure` `not_allowed` for anyone
  * but the requester, and `expired` if the photo is gone.
  */
-export const onMenu = async (deps: TelegramHandlerDeps, asker: Asker, press: MenuPress): Promise<void> => {
+export const onMenu = async (
+  deps: TelegramHandlerDeps,
+  { asker, toast }: Pick<Under, 'asker' | 'toast'>,
+  press: MenuPress,
+): Promise<void> => {
   const { menu, message, pressed } = press;
   if (menu.user !== asker.user && !asker.speaksFor.includes(ownerOf(menu.user)))
     throw new Failure('not_allowed');
   const answered = message.reply_to_message;
   const found = answered === undefined ? null : await photosAt(deps, answered);
   if (answered === undefined || found === null) throw new Failure('expired');
-  if (pressed.kind === 'make') return make(deps, asker, press, answered, found, pressed.effect);
-  const rows = menuRows(menu, pressed, await aroundMenu(deps, asker, found.photos.length));
-  await deps.sender.editRows(asker.chat, message.message_id, rows);
+  const open = async (): Promise<void> => {
+    const rows = menuRows(menu, pressed, await aroundMenu(deps, asker, found.photos.length));
+    await deps.sender.editRows(asker.chat, message.message_id, rows);
+  };
+  // The spinner ends while the rest is done.
+  await Promise.all([
+    toast.say(),
+    pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open(),
+  ]);
 };

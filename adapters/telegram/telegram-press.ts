@@ -63,10 +63,8 @@ export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: stri
     await wantAdmin(deps, under.asker);
     if (action !== null)
       under = { ...under, asker: await asMemberBehind(deps, under.asker, action.id, owner) };
-    if (menu !== null) {
-      await onMenu(deps, under.asker, { message: under.message, ...menu });
-      await toast.say();
-    } else if (step !== null) await onStep(deps, under, step);
+    if (menu !== null) await onMenu(deps, under, { message: under.message, ...menu });
+    else if (step !== null) await onStep(deps, under, step);
     else if (action !== null) await onAction(deps, under, action);
     else throw new Failure('not_found');
   } catch (error) {

@@ -35,7 +35,7 @@ const never = (): number => Number.POSITIVE_INFINITY;
 
 const storedOf = (body: Update): StoredUpdate => ({
   id: `telegram:${body.update_id}`,
-  body: JSON.parse(JSON.stringify(body)) as Json,
+  body: body as unknown as Json,
   bundle: body.message === undefined ? null : bundleOf(body.message),
 });
 
@@ -71,7 +71,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
     }
   };
   // Finish in batches: one statement per update would hold up the next answers.
-  const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()));
+  const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()), 50);
   const settle = async (ids: readonly string[], ...given: Parameters<Answer>): Promise<void> => {
     try {
       const [first] = ids;

@@ -88,8 +88,8 @@ const chatServices = (
 ): ChatServices => {
   const { log, photoDays, storage, store } = backend;
   const { database } = store;
-  // Everybody who writes is looked up: those who write at the same time, in one statement.
-  const undelivered = inBatches((owners: readonly string[]) => findUndelivered(database, owners));
+  // Everybody who writes is looked up after their answer: those who write at about the same time, in one statement.
+  const undelivered = inBatches((owners: readonly string[]) => findUndelivered(database, owners), 50);
   return {
     ...{ log, hosts, photoDays, fit, sample },
     languages: messages.languages,

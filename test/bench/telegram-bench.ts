@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,34 +5,11 @@ import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import type { Message, Query } from '../peers/telegram/world.ts';
+import { type BenchBot, bots, percentiles, startBot } from './bot-process.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
 const backlog = 1_000;
-
-const startService = async (telegram: Telegram, folder: string) => {
-  const child = spawn(process.execPath, ['dist/main.js', 'start'], {
-    env: {
-      ...process.env,
-      DATA_DIR: folder,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_API_URL: telegram.url,
-    },
-    stdio: 'pipe',
-  });
-  let said = '';
-  child.stdout.on('data', (bytes) => {
-    said += bytes;
-  });
-  await until(() => said.includes('Telegram, as '), 60);
-  return async (): Promise<void> => {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  };
-};
 
 const people = (telegram: Telegram, count: number): Person[] =>
   Array.from({ length: count }, (_, index) => {
@@ -42,9 +17,6 @@ const people = (telegram: Telegram, count: number): Person[] =>
     person.user.started = true;
     return person;
   });
-
-const share = (times: readonly number[], part: number): number =>
-  times.toSorted((a, b) => a - b)[Math.ceil(times.length * part) - 1] ?? Number.NaN;
 
 /** Milliseconds until each of some presses is answered. */
 const pressTimes = async (pressed: readonly (() => Query)[]): Promise<number[]> => {
@@ -59,20 +31,30 @@ const pressTimes = async (pressed: readonly (() => Query)[]): Promise<number[]> 
 };
 
 /**
- * Milliseconds from each photo to the first message that answers it, and from each press on its menu to the answer, while
- * the workers are busy.
+ * Milliseconds from each photo to the first message that answers it, and from each press on its menu to the answer.
+ * `working`: clips are rendered meanwhile.
  */
-const answerTimes = async (telegram: Telegram): Promise<{ photos: number[]; presses: number[] }> => {
+const answerTimes = async (telegram: Telegram, bot: BenchBot, working: boolean) => {
+  let used = 0;
+  const each = (): number => {
+    const before = used;
+    used = bot.processor();
+    return (used - before) / crowd;
+  };
   // What Telegram lets a bot write in a second would hide how fast we are.
   telegram.state.limited = false;
   const bytes = await readFile('test/fixtures/photos/cat-chelsea.jpg');
   const photo = { name: 'cat.jpg', type: 'image/jpeg', bytes };
-  const busy = people(telegram, 4);
-  for (const person of busy) await person.send(photo, { caption: 'seconds:10 resolution:480p' });
-  await until(() => busy.every((person) => person.sees().some(({ text }) => text.includes('Seed'))));
+  if (working) {
+    const busy = people(telegram, 4);
+    for (const person of busy) await person.send(photo, { caption: 'seconds:10 resolution:480p' });
+    await until(() => busy.every((person) => person.sees().some(({ text }) => text.includes('Seed'))));
+  }
+  each();
   const asking = people(telegram, crowd);
   const sent = await Promise.all(asking.map((person) => person.send(photo)));
   await until(() => asking.every((person) => person.sees().length > 0), 120);
+  const forPhotos = each();
   const menus = asking.flatMap((person) => person.sees()[0] ?? []);
   const more = (menu: Message): string => String(menu.keyboard?.[1]?.at(-1)?.['callback_data']);
   const pressed = asking.map((person, index) => () => {
@@ -81,43 +63,48 @@ const answerTimes = async (telegram: Telegram): Promise<{ photos: number[]; pres
     return person.press(menu, more(menu));
   });
   const presses = await pressTimes(pressed);
-  return { presses, photos: menus.map(({ at }, index) => at - (sent[index]?.at ?? 0)) };
+  const photos = menus.map(({ at }, index) => at - (sent[index]?.at ?? 0));
+  return {
+    photos: { ...percentiles(photos), 'processor ms each': forPhotos },
+    presses: { ...percentiles(presses), 'processor ms each': each() },
+  };
 };
 
 /** Seconds until everybody who wrote while the bot was away has an answer, and how often it was told to wait. */
-const drain = async (telegram: Telegram, start: () => Promise<() => Promise<void>>) => {
+const drain = async (telegram: Telegram, start: () => Promise<BenchBot>) => {
   telegram.state.limited = true;
   const waiting = people(telegram, backlog);
   for (const person of waiting) person.text('/help');
   const from = telegram.state.called.length;
-  const stop = await start();
+  const bot = await start();
   const began = performance.now();
   await until(() => waiting.every((person) => person.sees().length > 0), 300);
   const seconds = (performance.now() - began) / 1_000;
   const calls = telegram.state.called.slice(from);
-  await stop();
+  await bot.stop();
   return { seconds, refused: calls.filter(({ status }) => status === 429).length };
 };
 
 /** How soon Telegram is answered when many ask at once, promised within 300 ms, and how a backlog drains. */
 export const benchTelegram = async (): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
-  const telegram = await startTelegram();
-  const start = () => startService(telegram, folder);
-  try {
-    const stop = await start();
-    const { photos, presses } = await answerTimes(telegram);
-    await stop();
-    for (const [what, times] of Object.entries({ photos, presses }))
-      tell(`telegram, ${crowd} ${what} at once`, {
-        'answer p50 ms': share(times, 0.5),
-        'p99 ms': share(times, 0.99),
-        'slowest ms': share(times, 1),
-      });
-    const { refused, seconds } = await drain(telegram, start);
-    tell(`telegram, ${backlog} updates after a pause`, { 'answered s': seconds, 'told to wait': refused });
-  } finally {
-    await telegram.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const who of ['floor', 'ours'] as const) {
+    const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
+    const telegram = await startTelegram();
+    const settings = { DATA_DIR: folder, TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
+    const start = () => startBot(bots[who], settings);
+    try {
+      const bot = await start();
+      const times = await answerTimes(telegram, bot, who === 'ours');
+      await bot.stop();
+      const name = who === 'floor' ? 'a bot that only answers' : 'answers';
+      for (const [what, all] of Object.entries(times))
+        tell(`telegram, ${crowd} ${what} at once: ${name}`, all);
+      if (who === 'floor') continue;
+      const { refused, seconds } = await drain(telegram, start);
+      tell(`telegram, ${backlog} updates after a pause`, { 'answered s': seconds, 'told to wait': refused });
+    } finally {
+      await telegram.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   }
 };
