@@ -23,7 +23,7 @@ const kept = { from: 4, to: 8 } as const;
 const cheekShare = 0.6;
 
 /** A lid comes out of its socket into the light: the share by which it is lifted towards the skin below the eye. */
-const lift = 0.45;
+const lift = 0.25;
 
 /** The middle one of some colours, plane by plane. */
 const median = (inks: readonly Ink[]): Ink => {
@@ -82,7 +82,7 @@ export const readLidSkin = (
         (p + (q - p) * u) * (1 - share) + (r + (s - r) * u) * share;
       const [over, under] = [a.luma + (b.luma - a.luma) * u, c.luma + (d.luma - c.luma) * u];
       const lit = over + lift * ease(clamp(2 * share, 0, 1)) * Math.max(0, under - over);
-      ink.luma = lit + (under - lit) * (0.1 + 0.75 * share);
+      ink.luma = lit + (under - lit) * (0.1 + 0.5 * share);
       // The lit cheek says little about the color of a lid in the shadow.
       const tint = cheekShare * clamp((ink.luma - 16) / Math.max(1, plain.luma - 16), 0, 1);
       const [blue, red] = [blend(a.blue, b.blue, c.blue, d.blue), blend(a.red, b.red, c.red, d.red)];

@@ -1,6 +1,6 @@
 import { cheeks, underBrows } from '../../../media/analysis/mesh-points.ts';
 import type { Eye, Point, SeenFace } from '../../../media/analysis/types.ts';
-import { clamp, ease, sine } from '../wave.ts';
+import { clamp, ease } from '../wave.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import { readLidSkin } from './lid-skin.ts';
@@ -92,6 +92,9 @@ const linesOf = (eye: Eye, brow: readonly Point[], axes: Axes): Lines => {
   };
 };
 
+/** How much darker the fold above a closed lid and its rounded edge are, and the light in lashes; as shares. */
+const shades = { lashes: 0.3, fold: 0.15, edge: 0.16 } as const;
+
 /** The colour of the lashes: the darkest along the upper lid, which is that of the eye in part, warmed by the skin's. */
 const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines, skin: Ink): Ink => {
   const found = [0.25, 0.4, 0.5, 0.6, 0.75].map((at) => {
@@ -101,12 +104,12 @@ const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines, skin: In
     });
     return inks.reduce((dark, ink) => (ink.luma < dark.luma ? ink : dark));
   });
-  const mean = (pick: (ink: Ink) => number): number =>
-    found.reduce((sum, ink) => sum + pick(ink), 0) / found.length;
+  const mean = (plane: keyof Ink): number => found.reduce((sum, ink) => sum + ink[plane], 0) / found.length;
   return {
-    luma: mean(({ luma }) => luma),
-    blue: (mean(({ blue }) => blue) + skin.blue) / 2,
-    red: (mean(({ red }) => red) + skin.red) / 2,
+    // However light an eye is, the line where its lids meet is darker than the skin.
+    luma: Math.min(mean('luma'), 16 + shades.lashes * (skin.luma - 16)),
+    blue: (mean('blue') + skin.blue) / 2,
+    red: (mean('red') + skin.red) / 2,
   };
 };
 
@@ -121,7 +124,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const { openness } = eye;
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
-  const lash = Math.max(1.1 / canvas.scaleY, 0.5 * sharp, 0.08 * openness);
+  const lash = Math.max(1.1 / canvas.scaleY, 0.5 * sharp, 0.1 * openness);
   const [cheekAt, cheekDown] = along(axes, points[cheeks[side][0]] as Point);
   const grain = (at: number, down: number): number =>
     grainAt(canvas, ...place(cheekAt + at - 0.5, cheekDown + down));
@@ -168,9 +171,10 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       stroke.wash = hold * began * closing * Math.max(over, under);
       const share = clamp((down - from) / Math.max(1e-3, edge - from), 0, 1);
       skin.at(at, upper * share, stroke.colour);
-      // A lid is round: brightest in its middle, darker towards its edge.
-      const round = 0.06 * sine(0.5 * Math.min(1, 1.15 * share)) - 0.09 * share ** 4;
-      stroke.colour.luma += round * hold * upper * (stroke.colour.luma - 16);
+      // A lid is round: it gets darker towards its edge, and there is a fold above it.
+      const fold = shades.fold * Math.exp(-(((share - 0.06) / 0.09) ** 2)) * within(at, 0.05);
+      const dim = hold * upper * (fold + shades.edge * share ** 4);
+      stroke.colour.luma -= dim * (stroke.colour.luma - 16);
       const lit = clamp((stroke.colour.luma - 16) / Math.max(1, skin.plain.luma - 16), 0, 1);
       stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
       stroke.share = Math.max(raised, stroke.wash);
@@ -180,8 +184,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const thick = lash * (0.75 + 0.45 * outwards);
       const away = (down - edge) / (thick * (down > edge ? 1.5 : 0.8));
       stroke.ink =
-        (0.46 + 0.22 * outwards) *
-        (1 + 1.6 * lower) *
+        Math.min(1, (0.68 + 0.2 * outwards) * (1 + 0.8 * lower)) *
         within(at, 0.1) *
         clamp(3 * upper, 0, 1) *
         Math.exp(-away * away);

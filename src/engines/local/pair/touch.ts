@@ -21,9 +21,9 @@ const thin = 0.1;
 /** In radians: a kiss comes from heads that part at the top, a hug brings their temples together. */
 const poses = {
   kiss: {
-    upper: { yaw: 0.45, most: 1.1, roll: -0.22, pitch: 0.05 },
-    lower: { yaw: 0, most: 0.3, roll: -0.1, pitch: 0 },
-    inset: 0.01,
+    upper: { yaw: 0.5, most: 1.1, roll: -0.3, pitch: 0.05 },
+    lower: { yaw: 0, most: 0.3, roll: -0.14, pitch: 0 },
+    inset: 0,
   },
   hug: {
     upper: { yaw: 0.2, most: 0.45, roll: 0.1, pitch: 0 },
@@ -31,9 +31,6 @@ const poses = {
     inset: 0.1,
   },
 } as const;
-
-/** From this yaw towards the other, in radians, a kisser's whole face is in front, with the lips this far in. */
-const profile = { from: 0.9, inset: 0.06 } as const;
 
 /** Who looks this far towards the other, in radians, has nothing beside the lips but what they hold. */
 const sideways = 0.45;
@@ -82,9 +79,25 @@ const holds = (standing: PlacedPerson, index: 0 | 1, stance: Stance): boolean =>
   });
 };
 
+/** How far hair or a hat reaches past the face towards the other, from the brows down to the lips. */
+const overhang = (standing: PlacedPerson, index: 0 | 1, stance: Stance, lips: Point): number => {
+  const { figure, person } = standing;
+  const side = sideOf(index);
+  const outline = outlineIn(person, figure, stance);
+  const line = oval.map((at) => pointIn(standing, at, stance));
+  const brow = pointIn(standing, 9, stance);
+  return Math.max(
+    ...[0, 0.3, 0.6, 1].map((share) => {
+      const spot = { x: brow.x + share * (lips.x - brow.x), y: brow.y + share * (lips.y - brow.y) };
+      const edge = outline.edge(spot.y + figure.middle.y, side, spot.x + figure.middle.x);
+      return edge === null ? 0 : side * (edge - figure.middle.x - rimAt(line, spot, side));
+    }),
+  );
+};
+
 /**
- * Computes how two people touch: a kiss on the temple or cheek, or cheek to cheek. The upper one's lips or cheek ends
- * at the outline of the other's face, which is in front of the far side of the upper one's.
+ * Computes how two people touch: a kiss on the cheek, or cheek to cheek. The upper one's lips or cheek ends at the
+ * outline of the other's face. In a kiss, the upper one's whole face is in front; in a hug, the far side of it is behind.
  */
 export const contactOf = (
   pair: readonly [PlacedPerson, PlacedPerson],
@@ -110,13 +123,16 @@ export const contactOf = (
   const rim = rimAt(line, at, back);
   const edge = outlineIn(person, figure, other).edge(at.y + middle.y, back, at.x + middle.x);
   const hair = edge === null ? 0 : Math.max(0, side * (rim - (edge - middle.x)));
-  const turned = !behind && kind === 'kiss' && towards(pair[upper], upper) + pose.upper.yaw > profile.from;
-  const faceOver = !behind && !turned && hair > thin * wide;
-  const skin = turned || faceOver ? rim : rim - side * hair;
-  const right = skin + side * (turned ? profile.inset : pose.inset) * wide - touching.x;
+  // A kisser's whole face is in front, and their hair only where it is short on that side.
+  const kisses = kind === 'kiss' && !behind;
+  const long = kisses && overhang(pair[upper], upper, own, touching) > thin * pair[upper].figure.wide;
+  const faceOver = kisses ? long : !behind && hair > thin * wide;
+  const over = kisses ? !long : faceOver;
+  const skin = kisses || faceOver ? rim : rim - side * hair;
+  const right = skin + side * pose.inset * wide - touching.x;
   return {
     stances: upper === 0 ? [own, other] : [other, own],
-    front: turned || faceOver ? upper : lower,
+    front: over ? upper : lower,
     apart: -side * right,
     lower: -side * down,
     faceOver,
