@@ -16,7 +16,7 @@ import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { openPhotos } from '../src/jobs/store-order-files.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
-import { questionFor } from './question.ts';
+import { prepareOrder } from './question.ts';
 
 const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
 
@@ -51,25 +51,25 @@ export const acceptedBefore = async (
 export const accept = async (
   services: Services,
   request: Request,
-  wish: Order,
+  requested: Order,
   files: readonly FileSource[] = [],
   beside: Omit<InputFiles, 'photos'> = nothingBeside,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
-  wantPrivatePlace(request.requester, wish.visibility);
-  const before = await acceptedBefore(services, wish.owner, request.key);
+  wantPrivatePlace(request.requester, requested.visibility);
+  const before = await acceptedBefore(services, requested.owner, request.key);
   if (before !== null) return before;
   await using opened = await openPhotos(services, files);
   const { photos } = opened;
   // Someone who lost access to the first part may not extend it.
-  if (wish.after !== null) await clipFor(services, request.actor, 'remix', wish.after.clip);
-  for (const part of wish.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
-  const policy = await policyFor(services, wish.community, request);
-  const order = capped(licensedBy(policy, coveredBy(policy, wish)), policy.caps);
+  if (requested.after !== null) await clipFor(services, request.actor, 'remix', requested.after.clip);
+  for (const part of requested.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
+  const policy = await policyFor(services, requested.community, request);
+  const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
   await wantLicensedParts(services, order);
   const open = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
-  const ready = await questionFor(open, request, order, given, agreed, policy.askAbove);
+  const ready = await prepareOrder(open, request, order, given, agreed, policy.askAbove);
   if ('question' in ready) return ready.question;
   const { given: left, order: taken } = ready;
   try {

@@ -28,10 +28,14 @@ const madeBy = ({ engine, model }: Maker, usual: Partial<Maker>): Maker =>
     ? { engine: usual.engine ?? null, model: usual.model ?? null }
     : { engine, model: model === anyModel ? null : model };
 
-type Given = Values<typeof animateOptions>;
+type AnimateValues = Values<typeof animateOptions>;
 
 /** What was given, completed by the preset that was named. */
-const withPreset = async (services: Services, request: Request, given: Given): Promise<Given> => {
+const withPreset = async (
+  services: Services,
+  request: Request,
+  given: AnimateValues,
+): Promise<AnimateValues> => {
   if (given.preset === null || given.preset === '') return given;
   const preset = await presetNamed(services, request, given.preset);
   return { ...given, ...presetValuesFor(services, animateOptions, preset, given) };

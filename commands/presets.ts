@@ -60,7 +60,7 @@ const declared = {
   file: { type: 'file', kind: 'preset' },
 } as const;
 
-type Given = Values<typeof declared>;
+type PresetValues = Values<typeof declared>;
 
 const shown = (preset: Preset, { actor, community }: Request): Reply => {
   const { id, scope } = preset;
@@ -88,7 +88,7 @@ const saved = ({ name, values, ...preset }: Preset): Reply =>
 const save = async (
   services: Services,
   { actor }: Request,
-  { name, do: task, id, file }: Given,
+  { name, do: task, id, file }: PresetValues,
   raw: Readonly<Record<string, unknown>>,
 ): Promise<Reply> => {
   const read = file === null ? null : await readPresetFile(file.path);
@@ -119,7 +119,12 @@ const save = async (
   );
 };
 
-const act = async (services: Services, request: Request, preset: Preset, given: Given): Promise<Reply> => {
+const act = async (
+  services: Services,
+  request: Request,
+  preset: Preset,
+  given: PresetValues,
+): Promise<Reply> => {
   const { actor, community } = request;
   const { name, scope } = preset;
   switch (given.do) {
@@ -151,8 +156,15 @@ export const preset = command({
   byRole: true,
   options: { ...declared, ...settings },
   run: async (services: Services, request, values) => {
-    const { name, do: task, id, rename: renamed, file, ...rest } = values as Given & Record<string, unknown>;
-    const given: Given = { name, do: task, id, rename: renamed, file };
+    const {
+      name,
+      do: task,
+      id,
+      rename: renamed,
+      file,
+      ...rest
+    } = values as PresetValues & Record<string, unknown>;
+    const given: PresetValues = { name, do: task, id, rename: renamed, file };
     const raw = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
     const saves = task === null && (file !== null || Object.keys(raw).length > 0);
     if (task === 'save' || task === 'import' || saves) return save(services, request, given, raw);

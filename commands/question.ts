@@ -8,12 +8,12 @@ import { type Reply, reply } from '../src/core/reply.ts';
 import { canAnswer } from '../src/core/requester.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { type InputFiles, type NewFile, nothingBeside } from '../src/jobs/input-files.ts';
-import { agreedBefore, consentOf } from '../src/jobs/order-consent.ts';
+import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { keepPending, removeUnused } from '../src/jobs/pending.ts';
 import { draftPriceOf, priceOf } from '../src/jobs/plan-takes.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/store-order-files.ts';
-import { wantPeople } from '../src/jobs/want-people.ts';
+import { withoutUnusablePhotos } from '../src/jobs/usable-photos.ts';
 
 /**
  * Either the question to ask before an order is submitted, or the order itself. Its input files may or may not be
@@ -95,7 +95,7 @@ const ask = async (
  * Asks for a required consent, or to confirm the price; meanwhile the order waits in the store. Reports what can't work
  * before asking anything. Throws `Failure` `cannot_ask` when a question is required but nobody can answer it.
  */
-export const questionFor = async (
+export const prepareOrder = async (
   services: Services,
   request: Request,
   order: Order,
@@ -104,7 +104,7 @@ export const questionFor = async (
   askAbove: number | null,
 ): Promise<AskedOrder> => {
   const newSound = given.sound !== null;
-  const consent = consentOf(services, order, newSound);
+  const consent = neededConsent(services, order, newSound);
   const before = consent === null ? [] : await agreedBefore(services, order, consent, newSound);
   const agreed = [...before, ...answered];
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
@@ -117,7 +117,7 @@ export const questionFor = async (
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
   const { order: all, files } = await storeOrderFiles(services, order, given);
   try {
-    const taken = await wantPeople(services, all);
+    const taken = await withoutUnusablePhotos(services, all);
     await removeUnused(services, all, taken);
     const fixes = looks ? fixesFor(files, given) : [];
     if (fixes.length > 0) return { question: await askAboutPhoto(services, taken, fixes, agreed) };

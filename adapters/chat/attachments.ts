@@ -79,7 +79,7 @@ export const withDownloads = async <Attached, Result>(
   attachments: Readonly<Record<string, readonly Attached[]>>,
   options: Options,
   { workspace }: Pick<ChatServices, 'workspace'>,
-  bring: (attached: Attached, path: string, limit: UploadLimit) => Promise<FileSource>,
+  downloadFile: (attached: Attached, path: string, limit: UploadLimit) => Promise<FileSource>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
   const files = Object.entries(attachments).flatMap(([name, attached]) => {
@@ -93,7 +93,7 @@ export const withDownloads = async <Attached, Result>(
       const limit = limitOf(option);
       const sources = await Promise.all(
         attached.map((one, index) =>
-          bring(one, join(place.folder, `${name}-${index}`), limit).catch((error: unknown) =>
+          downloadFile(one, join(place.folder, `${name}-${index}`), limit).catch((error: unknown) =>
             refusedPhoto(error, index, attached.length),
           ),
         ),

@@ -4,7 +4,7 @@ import type { JobStatus, Preview } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from './chat.ts';
-import { Closed, fenced } from './ways.ts';
+import { Closed, fenced } from './delivery-steps.ts';
 
 /** Text and buttons. */
 export type Said = { readonly text: string; readonly actions: readonly Action[] };
@@ -54,13 +54,13 @@ export const keptContent = (messages: Messages, reply: Reply, write: (reply: Rep
     : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };
 
 /** Shows a job's first card, unless its clip or a later card is already there. */
-export const showFirst = async (
-  deps: Pick<ChatServices, 'firstCardFence'>,
+export const showUnlessDelivered = async (
+  deps: Pick<ChatServices, 'untilDelivering'>,
   { job }: Reply,
   show: () => Promise<unknown>,
 ): Promise<void> => {
   try {
-    await (job === null ? show() : fenced(deps.firstCardFence(job.id), show));
+    await (job === null ? show() : fenced(deps.untilDelivering(job.id), show));
   } catch (error) {
     if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
   }

@@ -58,7 +58,7 @@ export type ChatServices = {
   /** What couldn't be delivered to the owner, returned only once; null when there is nothing. */
   undelivered(owner: string): Promise<Undelivered | null>;
   /** The fence for a job's first card: once delivery of the answer starts, the card must not overwrite it. */
-  firstCardFence(job: string): Fence;
+  untilDelivering(job: string): Fence;
   /** An owner's job, by its id. */
   jobOf(owner: string, id: string): Promise<JobStatus | null>;
   /** Someone's own clips or jobs to choose from, newest first. */

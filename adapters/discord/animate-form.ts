@@ -6,7 +6,7 @@ import type { Json } from '../../src/core/json.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { besideFirst, otherPhotos } from '../chat/attachments.ts';
-import { defaultsInTime } from '../chat/before.ts';
+import { defaultsInTime } from '../chat/first-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import {

@@ -1,6 +1,6 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { inTime } from '../chat/before.ts';
+import { inTime } from '../chat/first-answer.ts';
 
 const channel = z.object({ nsfw: z.boolean().default(false) });
 

@@ -11,11 +11,18 @@ import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { showFirst, tellUndelivered } from '../chat/card-content.ts';
+import { showUnlessDelivered, tellUndelivered } from '../chat/card-content.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { adviceText, replyText, troubleText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { ephemeralFlag, isAlone, ownerOf, type Plan, ratingOf, requestOf } from './discord-request.ts';
+import {
+  type AnswerOptions,
+  ephemeralFlag,
+  isAlone,
+  ownerOf,
+  ratingOf,
+  requestOf,
+} from './discord-request.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 
@@ -67,7 +74,7 @@ const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Repl
   await using workspace = await deps.workspace();
   const limit = Math.min(target.limit, commonLimit);
   const message = await messageFor(deps, target, reply, limit, workspace.folder);
-  await showFirst(deps, reply, () => deps.sender.edit(target, message, messages));
+  await showUnlessDelivered(deps, reply, () => deps.sender.edit(target, message, messages));
 };
 
 /** Tells the user about their photo, and why others don't see the clip. The card stays whatever happens to the tips. */
@@ -87,7 +94,7 @@ const sendTips = async (
 };
 
 /** `unread`: who may see the clip couldn't be read in time. */
-type AnswerPlan = Plan & { readonly refused?: Action; readonly unread?: boolean };
+type AnswerPlan = AnswerOptions & { readonly refused?: Action; readonly unread?: boolean };
 
 type Work = (request: Request) => Promise<Reply>;
 

@@ -9,7 +9,7 @@ import {
   shrinking,
   TooLarge,
   unlessClosed,
-} from '../chat/ways.ts';
+} from '../chat/delivery-steps.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { covered, inMessages, messageFor, type Outgoing } from './outgoing.ts';

@@ -1,5 +1,5 @@
-import type { Delivered, Parts } from '../../src/core/platform.ts';
-import { Closed } from '../chat/ways.ts';
+import type { Delivered, SentParts } from '../../src/core/platform.ts';
+import { Closed } from '../chat/delivery-steps.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 import { Gone } from './discord-send.ts';
 import type { DiscordTarget } from './discord-target.ts';
@@ -21,7 +21,7 @@ export const erase = async (
   { sender }: Pick<DiscordDeps, 'sender'>,
   target: DiscordTarget,
   delivered: Delivered | null,
-  parts: Parts,
+  parts: SentParts,
 ): Promise<number> => {
   const { card, channel, ephemeral, user } = target;
   // Nobody else has seen an ephemeral card, and Discord removes it by itself.

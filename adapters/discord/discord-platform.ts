@@ -3,7 +3,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { cardContent, keptContent, openPictured, previewOn, type Said } from '../chat/card-content.ts';
-import { Closed, fenced, unlessClosed } from '../chat/ways.ts';
+import { Closed, fenced, unlessClosed } from '../chat/delivery-steps.ts';
 import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
 import type { DiscordDeps } from './discord-deps.ts';

@@ -87,7 +87,7 @@ const rolesOf = ({ member }: RepliableInteraction): readonly string[] => {
 };
 
 /** How an interaction will be answered, decided before anything else is done. */
-export type Plan = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
+export type AnswerOptions = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
   readonly ephemeral: boolean;
   readonly key: string;
   /** The visibility of a new clip when none is chosen. */
@@ -109,7 +109,7 @@ export const ratingOf = async (
  */
 export const requestOf = (
   interaction: RepliableInteraction,
-  more: Plan & { readonly card: string | null; readonly adult: boolean | null },
+  more: AnswerOptions & { readonly card: string | null; readonly adult: boolean | null },
 ): Request => {
   const { user, locale } = interaction;
   const channel = interaction.channelId ?? '';

@@ -3,7 +3,7 @@ import { DiscordAPIError, HTTPError, MessageFlags, RateLimitError, type REST, Ro
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { Closed, meaningOf, TooLarge } from '../chat/ways.ts';
+import { Closed, meaningOf, TooLarge } from '../chat/delivery-steps.ts';
 import { openRatings } from './channel-ratings.ts';
 import { type DiscordTarget, tokenLives } from './discord-target.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
@@ -27,7 +27,10 @@ const largestOf = async ({ uploads }: Outgoing): Promise<number> =>
 
 const nothing: Outgoing = { content: '', actions: [], uploads: [], mentions: null };
 
-const told = async <Result>(sending: Promise<Result>, message: Outgoing = nothing): Promise<Result> => {
+const withKnownErrors = async <Result>(
+  sending: Promise<Result>,
+  message: Outgoing = nothing,
+): Promise<Result> => {
   try {
     return await sending;
   } catch (error) {
@@ -63,7 +66,7 @@ export const openSender = (rest: REST) => ({
     if (target.posted || !tokenLives(target, Date.now())) throw new Closed('token');
     const route = Routes.webhookMessage(target.application, target.token, '@original');
     const body = { body: bodyOf(message, messages), files: await filesOf(message), auth: false };
-    await told(rest.patch(route, body), message);
+    await withKnownErrors(rest.patch(route, body), message);
   },
   /** Adds a message after the card, for the same people, while its token is valid. Returns the message's id. */
   follow: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<string> => {
@@ -73,7 +76,10 @@ export const openSender = (rest: REST) => ({
     const body = { ...bodyOf(message, messages), ...flags };
     const query = new URLSearchParams({ wait: 'true' });
     return idOf.parse(
-      await told(rest.post(route, { body, files: await filesOf(message), query, auth: false }), message),
+      await withKnownErrors(
+        rest.post(route, { body, files: await filesOf(message), query, auth: false }),
+        message,
+      ),
     ).id;
   },
   /** Posts in a channel, as a reply to `answers`, only once per key within a few minutes. Returns the message's id. */
@@ -92,18 +98,20 @@ export const openSender = (rest: REST) => ({
       ...(answers === null ? {} : { message_reference: reference }),
     };
     const files = await filesOf(message);
-    return idOf.parse(await told(rest.post(Routes.channelMessages(channel), { body, files }), message)).id;
+    return idOf.parse(
+      await withKnownErrors(rest.post(Routes.channelMessages(channel), { body, files }), message),
+    ).id;
   },
   /** The id of the user's DM channel. */
   directChannel: async (user: string): Promise<string> =>
-    idOf.parse(await told(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))).id,
+    idOf.parse(await withKnownErrors(rest.post(Routes.userChannels(), { body: { recipient_id: user } }))).id,
   /** The bot's message with a button for one of `ids` among a channel's latest 50; null if none or not readable. */
   seek: async (
     channel: string,
     { application, card }: DiscordTarget,
     ids: readonly string[],
   ): Promise<string | null> => {
-    const looking = told(rest.get(Routes.channelMessages(channel), { query: latest }));
+    const looking = withKnownErrors(rest.get(Routes.channelMessages(channel), { query: latest }));
     const found = await looking.catch((error: unknown) => {
       if (!(error instanceof Closed)) throw error;
       return [];
@@ -115,31 +123,32 @@ export const openSender = (rest: REST) => ({
   editPosted: async (target: DiscordTarget, message: Outgoing, messages: Messages): Promise<void> => {
     const card = cardOf(target);
     const body = { body: bodyOf(message, messages), files: await filesOf(message) };
-    await told(rest.patch(Routes.channelMessage(target.channel, card), body), message);
+    await withKnownErrors(rest.patch(Routes.channelMessage(target.channel, card), body), message);
   },
   /** Deletes one of the bot's own messages that has buttons for `id`. Leaves it when it can't be reached. */
   remove: async (channel: string, message: string, id: string): Promise<void> => {
     const route = Routes.channelMessage(channel, message);
     try {
       // Only a message about the same id may be deleted, no matter who created the button.
-      if (JSON.stringify(await told(rest.get(route))).includes(`:${id}`)) await told(rest.delete(route));
+      if (JSON.stringify(await withKnownErrors(rest.get(route))).includes(`:${id}`))
+        await withKnownErrors(rest.delete(route));
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
     }
   },
   /** Deletes one of the bot's own messages. */
   erase: async (channel: string, message: string): Promise<void> => {
-    await told(rest.delete(Routes.channelMessage(channel, message)));
+    await withKnownErrors(rest.delete(Routes.channelMessage(channel, message)));
   },
   /** Deletes the card. */
   removeCard: async (target: DiscordTarget): Promise<void> => {
     const route = Routes.webhookMessage(target.application, target.token, '@original');
     try {
       if (target.posted) throw new Closed('token');
-      await told(rest.delete(route, { auth: false }));
+      await withKnownErrors(rest.delete(route, { auth: false }));
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
-      await told(rest.delete(Routes.channelMessage(target.channel, cardOf(target))));
+      await withKnownErrors(rest.delete(Routes.channelMessage(target.channel, cardOf(target))));
     }
   },
 });

@@ -62,7 +62,7 @@ const createReceiver = (publicKey: string, hear: (data: object) => void): Hook['
 };
 
 /** Passes an interaction to where the gateway would deliver it: discord.js has no other entry point. */
-const bring = (client: Client, data: object): void => {
+const emitInteraction = (client: Client, data: object): void => {
   const { InteractionCreate } = client['actions'] as { InteractionCreate: { handle(data: object): void } };
   client.emit(Events.Raw, { t: GatewayDispatchEvents.InteractionCreate, d: data });
   InteractionCreate.handle(data);
@@ -106,7 +106,7 @@ export const openEndpoint = (
   return {
     ready,
     how,
-    hooks: [{ path: hookPath, receive: createReceiver(publicKey, (data) => bring(client, data)) }],
+    hooks: [{ path: hookPath, receive: createReceiver(publicKey, (data) => emitInteraction(client, data)) }],
     close: async () => {
       closing.abort();
       await answering.finish();

@@ -1,4 +1,4 @@
-import { inTime } from '../chat/before.ts';
+import { inTime } from '../chat/first-answer.ts';
 import type { DiscordDeps } from './discord-deps.ts';
 
 // Only a hint, so that a repeated press shows nothing to others: the store decides what counts as one request.

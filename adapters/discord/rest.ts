@@ -1,7 +1,7 @@
 import { DefaultRestOptions, DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { accountOf } from '../chat/connection.ts';
-import { passFence } from '../chat/ways.ts';
+import { passFence } from '../chat/delivery-steps.ts';
 
 const uploadMilliseconds = 120_000;
 // A channel in slow mode may ask for hours, while there are other ways to deliver.

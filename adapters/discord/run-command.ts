@@ -5,7 +5,7 @@ import type { BoundCommand, FileSource, Options } from '../../src/core/command.t
 import { Failure } from '../../src/core/failure.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
-import { findClip as behind, defaultsInTime, firstAnswerMilliseconds } from '../chat/before.ts';
+import { findClip as behind, defaultsInTime, firstAnswerMilliseconds } from '../chat/first-answer.ts';
 import { type Answerable, deferAndReply } from './discord-answer.ts';
 import { photoNames } from './discord-commands.ts';
 import type { DiscordDeps, DiscordHandlerDeps } from './discord-deps.ts';
@@ -69,12 +69,12 @@ export const withAttachments = <Result>(
   deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
 ): Promise<Result> => {
-  const bring = async (file: PhotoLink, path: string, limit: UploadLimit): Promise<FileSource> => {
+  const downloadLink = async (file: PhotoLink, path: string, limit: UploadLimit): Promise<FileSource> => {
     const { name, size } = file;
     if (size !== null) wantSize({ name, size }, limit);
     return download(file, path, limit, (url) => isAllowed(deps, url));
   };
-  return withDownloads(given, options, deps, bring, work);
+  return withDownloads(given, options, deps, downloadLink, work);
 };
 
 /** A press attaches no photo: the clip it's about knows its own inputs. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Closed } from '../chat/ways.ts';
+import { Closed } from '../chat/delivery-steps.ts';
 import { type ChatTarget, type Content, textOf } from './message-content.ts';
 import type { Send } from './send.ts';
 

@@ -1,8 +1,8 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { showFirst } from '../chat/card-content.ts';
-import { succeeds } from '../chat/ways.ts';
+import { showUnlessDelivered } from '../chat/card-content.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
@@ -112,7 +112,7 @@ export const showAccepted = async (
     return accepted.length === 0 ? deps.sender.write(place, content) : post(deps, accepted, content);
   };
   let reached = true;
-  await showFirst(deps, reply, async () => {
+  await showUnlessDelivered(deps, reply, async () => {
     reached = await succeeds(shows());
   });
   return reached || place.card !== null;

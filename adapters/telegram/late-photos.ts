@@ -1,10 +1,10 @@
 import { commandNamed } from '../../src/core/command.ts';
-import { succeeds } from '../chat/ways.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { bundleOf } from './album-photos.ts';
 import { findAlbum } from './albums.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
-import { carryOut } from './message-request.ts';
+import { runMessage } from './message-request.ts';
 import { askedIn, askerOf, numberOf, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -31,7 +31,7 @@ export const onLatePhotos = async (
   }
   if (!('menu' in answer)) {
     const command = commandNamed(deps, answer.command);
-    return carryOut(deps, { asker, command, values: answer.values, message: first, album: late, key });
+    return runMessage(deps, { asker, command, values: answer.values, message: first, album: late, key });
   }
   const { chat, message } = answer.menu;
   await succeeds(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));

@@ -1,6 +1,6 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { defaultsIn } from '../chat/before.ts';
+import { defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';
 import type { Message, Single } from './incoming.ts';

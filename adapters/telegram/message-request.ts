@@ -1,7 +1,7 @@
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
-import { defaultsIn, findClip } from '../chat/before.ts';
+import { defaultsIn, findClip } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';
 import { formRows } from './button-form.ts';
@@ -130,7 +130,7 @@ const withPerson = async (deps: TelegramHandlerDeps, order: CommandMessage): Pro
 };
 
 /** Runs a command sent as a message, or asks for what is missing. */
-export const carryOut = async (deps: TelegramHandlerDeps, asked: CommandMessage): Promise<void> => {
+export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessage): Promise<void> => {
   const given = await withPerson(deps, asked);
   const { asker, command, key, message } = given;
   if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, given);
@@ -153,7 +153,7 @@ export const carryOut = async (deps: TelegramHandlerDeps, asked: CommandMessage)
   if (command.renders && typeof id === 'string') {
     const attached = attachedTo(command.options, [], attachmentIn(message));
     const again = { asker, command, values, id, given: attached, key, place };
-    return void (await produce(deps, (await requestAgain(deps, again)).wish));
+    return void (await produce(deps, (await requestAgain(deps, again)).clipRequest));
   }
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const more = { ...defaultRequest, place: place(defaults.covered), key, usual: defaults.visibility };

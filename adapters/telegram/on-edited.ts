@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { commandNamed } from '../../src/core/command.ts';
-import { succeeds } from '../chat/ways.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { bundleOf } from './album-photos.ts';
 import { type Message, readUpdate } from './incoming.ts';
 import { onMessage } from './on-message.ts';

@@ -5,9 +5,9 @@ import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { tellUndelivered } from '../chat/card-content.ts';
 import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
-import { Closed, Unsure } from '../chat/ways.ts';
+import { Closed, Unsure } from '../chat/delivery-steps.ts';
 import type { Message, Single } from './incoming.ts';
-import { carryOut } from './message-request.ts';
+import { runMessage } from './message-request.ts';
 import { isOutage } from './send.ts';
 import { start } from './start-link.ts';
 import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
@@ -49,7 +49,7 @@ const answerQuestion = (
   const about = id === null || subject === undefined ? {} : { [subject]: id };
   const asksPhoto = command.options[option]?.type === 'photos';
   const answer = asksPhoto ? valuesIn(deps, command, said) : { [option]: said };
-  return carryOut(deps, { asker, command, values: { ...answer, ...about }, ...heard });
+  return runMessage(deps, { asker, command, values: { ...answer, ...about }, ...heard });
 };
 
 /**
@@ -105,7 +105,7 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
   const aboutPhoto = behind.some((one) => one !== undefined && hasPhoto(one));
   if (hasPhoto(message) || (aboutPhoto && (said !== '' || sound))) {
     const values = valuesIn(deps, command, said);
-    return carryOut(deps, { asker, command, values, ...heard });
+    return runMessage(deps, { asker, command, values, ...heard });
   }
   const { format } = deps.messages(asker.locale);
   const other = isOther(message);
@@ -129,19 +129,19 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
     const [next, ...others] = clipsNamed(message.reply_to_message, me, words || said) ?? [];
     if (next !== undefined) {
       const command = commandNamed(deps, next.command);
-      return carryOut(deps, { asker, command, values: actionValues(command, next, others), ...heard });
+      return runMessage(deps, { asker, command, values: actionValues(command, next, others), ...heard });
     }
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
       const values = { ...valuesIn(deps, command, words), id };
-      return carryOut(deps, { asker, command, values, ...heard });
+      return runMessage(deps, { asker, command, values, ...heard });
     }
     return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
   }
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
     const values = valuesIn(deps, command, line.rest);
-    return carryOut(deps, { asker, command, values, ...heard });
+    return runMessage(deps, { asker, command, values, ...heard });
   }
   // In groups the command may belong to another bot.
   if (asker.group) return;

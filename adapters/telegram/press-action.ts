@@ -5,8 +5,8 @@ import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
-import { succeeds } from '../chat/ways.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { tell } from './press-tell.ts';
@@ -103,7 +103,7 @@ const startRender = async (
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
   const again = { asker, command, values, id: action.id, given: {}, key, place };
-  const { clip, wish } = await requestAgain(deps, again);
+  const { clip, clipRequest } = await requestAgain(deps, again);
   const asks = asked[command.name];
   if (asks !== undefined) {
     await toast.say();
@@ -114,7 +114,7 @@ const startRender = async (
   if (atHand.has(key) || (await deps.started(ownerOf(asker.user), key)))
     return void (await toast.say(messages.format('replies.already-accepted', { effect })));
   atHand.add(key);
-  const reply = await produce(deps, wish).finally(() => atHand.delete(key));
+  const reply = await produce(deps, clipRequest).finally(() => atHand.delete(key));
   await toast.say(
     reply?.text.key === 'already_accepted' ? replyText(messages, reply, asker.locale) : undefined,
   );

@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { succeeds } from '../chat/ways.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';

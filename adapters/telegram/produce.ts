@@ -1,7 +1,7 @@
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { succeeds } from '../chat/ways.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts';
 import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -60,9 +60,9 @@ const start = async (
  * Acknowledges the request, starts its clips, then shows their first card. Nothing of it stays if the process ends before
  * a clip was started. Null if nothing new was started.
  */
-export const produce = async (deps: TelegramHandlerDeps, wish: ClipRequest): Promise<Reply | null> => {
-  const { place } = wish;
-  const target = targetFor(wish);
+export const produce = async (deps: TelegramHandlerDeps, clipRequest: ClipRequest): Promise<Reply | null> => {
+  const { place } = clipRequest;
+  const target = targetFor(clipRequest);
   const away = target.chat !== place.chat;
   const seeing = acknowledge(deps, target);
   /** Tells the group that the answer is private: by the reaction alone where that is enough. */
@@ -73,7 +73,7 @@ export const produce = async (deps: TelegramHandlerDeps, wish: ClipRequest): Pro
   };
   let taken: Taken;
   try {
-    taken = await start(deps, wish, target);
+    taken = await start(deps, clipRequest, target);
   } catch (error) {
     await seeing;
     await react(deps, target, null);

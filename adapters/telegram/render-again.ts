@@ -1,6 +1,6 @@
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { defaultsIn, findClip } from '../chat/before.ts';
+import { defaultsIn, findClip } from '../chat/first-answer.ts';
 import type { ClipRequest } from './produce.ts';
 import { type Asker, defaultRequest, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -27,7 +27,7 @@ export type Again = {
 export const requestAgain = async (
   deps: TelegramHandlerDeps,
   { asker, command, given, id, key, values, ...again }: Again,
-): Promise<{ readonly wish: ClipRequest; readonly clip: Clip | null }> => {
+): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const place = again.place(defaults.covered);
   const usual = defaults.visibility;
@@ -35,6 +35,6 @@ export const requestAgain = async (
   const jobs = command.aboutJob === true;
   const clip = jobs ? null : await findClip(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
-  const wish = { asker, command, values, given, place, defaults, hidden, foreignPhoto: false, key };
-  return { wish, clip };
+  const clipRequest = { asker, command, values, given, place, defaults, hidden, foreignPhoto: false, key };
+  return { clipRequest, clip };
 };

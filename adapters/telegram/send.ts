@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import { Closed, meaningOf, passFence, TooLarge, Unsure } from '../chat/ways.ts';
+import { Closed, meaningOf, passFence, TooLarge, Unsure } from '../chat/delivery-steps.ts';
 import type { Gate } from './send-gate.ts';
 import { type Api, type Payload, Refused, Unanswered } from './telegram-api.ts';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isId } from '../../src/core/id.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
-import { unlessClosed } from '../chat/ways.ts';
+import { unlessClosed } from '../chat/delivery-steps.ts';
 import { inRows } from './keyboard.ts';
 import type { Content, VideoMessage } from './message-content.ts';
 import { actionOfPayload } from './telegram-ask.ts';

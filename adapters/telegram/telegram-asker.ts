@@ -2,7 +2,7 @@ import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import { unlessClosed } from '../chat/ways.ts';
+import { unlessClosed } from '../chat/delivery-steps.ts';
 import type { Heard } from './ephemeral.ts';
 import type { Person, Single } from './incoming.ts';
 import { communityOf, ownerOf, type TelegramDeps, type TelegramHandlerDeps } from './telegram-deps.ts';

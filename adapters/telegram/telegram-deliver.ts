@@ -2,7 +2,7 @@ import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { keptContent } from '../chat/card-content.ts';
-import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/ways.ts';
+import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/delivery-steps.ts';
 import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
 import { type Content, called } from './message-content.ts';
@@ -161,7 +161,7 @@ const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
   return say(sending, way, 'words', { text: replyText(messages, reply, target.locale), rows });
 };
 
-const bring = async (sending: Sending): Promise<Delivered> => {
+const sendResult = async (sending: Sending): Promise<Delivered> => {
   const { deps, reply, target } = sending;
   // Private replies never go to a group.
   const alone = target.group && !target.openly ? privateTarget(target) : null;
@@ -194,4 +194,4 @@ export const deliver = (
   target: TelegramTarget,
   reply: Reply,
   delivery: Delivery,
-): Promise<Delivered> => fenced(delivery, () => bring({ deps, target, reply, delivery }));
+): Promise<Delivered> => fenced(delivery, () => sendResult({ deps, target, reply, delivery }));

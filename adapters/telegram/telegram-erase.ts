@@ -1,5 +1,5 @@
-import type { Delivered, Parts } from '../../src/core/platform.ts';
-import { Closed } from '../chat/ways.ts';
+import type { Delivered, SentParts } from '../../src/core/platform.ts';
+import { Closed } from '../chat/delivery-steps.ts';
 import { Refused } from './telegram-api.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
@@ -11,7 +11,7 @@ export const erase = async (
   { sender }: Pick<TelegramDeps, 'sender'>,
   target: TelegramTarget,
   delivered: Delivered | null,
-  parts: Parts,
+  parts: SentParts,
 ): Promise<number> => {
   const stays = async (chat: number, message: number): Promise<number> => {
     try {

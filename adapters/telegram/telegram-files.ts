@@ -14,7 +14,7 @@ import {
   wantSize,
 } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
-import { Closed, TooLarge } from '../chat/ways.ts';
+import { Closed, TooLarge } from '../chat/delivery-steps.ts';
 import type { Message, Single } from './incoming.ts';
 import type { Send } from './send.ts';
 import type { Api } from './telegram-api.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Closed, succeeds, unlessClosed } from '../chat/ways.ts';
+import { Closed, succeeds, unlessClosed } from '../chat/delivery-steps.ts';
 import { type Member, memberIn, nameIn } from './group-member.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import {

@@ -1,7 +1,7 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { cardContent, previewOn } from '../chat/card-content.ts';
-import { fenced, succeeds } from '../chat/ways.ts';
+import { fenced, succeeds } from '../chat/delivery-steps.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';

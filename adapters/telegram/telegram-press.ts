@@ -1,7 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { Closed, succeeds, unlessClosed } from '../chat/delivery-steps.ts';
 import { refusalOf } from '../chat/presses.ts';
-import { Closed, succeeds, unlessClosed } from '../chat/ways.ts';
 import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
 import { actionRows } from './keyboard.ts';

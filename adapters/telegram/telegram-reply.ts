@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { asFailure } from '../../src/core/failure.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { succeeds } from '../chat/ways.ts';
+import { succeeds } from '../chat/delivery-steps.ts';
 import type { Heard } from './ephemeral.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';

@@ -3,7 +3,7 @@ import { setInterval as every } from 'node:timers/promises';
 import { isCovered } from '../../src/core/cover.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { type Around, Closed, shrinking, TooLarge } from '../chat/ways.ts';
+import { type Around, Closed, shrinking, TooLarge } from '../chat/delivery-steps.ts';
 import type { ChatTarget, Content } from './message-content.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { TelegramTarget } from './telegram-target.ts';

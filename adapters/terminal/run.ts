@@ -131,7 +131,7 @@ const runOther = async (
   for (const line of lines) parts.screen.print(line);
 };
 
-const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
+const runWords = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
   const [name, ...rest] = words;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     for (const line of helpLines(parts.messages, parts.commands)) parts.screen.print(line);
@@ -172,7 +172,7 @@ const carryOut = async (parts: TerminalParts, words: readonly string[]): Promise
 /** Runs one command line; an error is one line on stderr. Returns the exit code: 0 done, 1 failed, 2 usage error. */
 export const runTerminal = async (parts: TerminalParts, words: readonly string[]): Promise<ExitCode> => {
   try {
-    return await carryOut(parts, words);
+    return await runWords(parts, words);
   } catch (error) {
     const failure = asFailure(error);
     parts.screen.complain(`photoplay: ${failureText(parts.messages, failure)}`);

@@ -12,7 +12,7 @@ export type Pages = FastifyPluginAsync;
 
 type Where = { readonly host: string; readonly port: number };
 
-export type Parts = Where & {
+export type ServerParts = Where & {
   readonly needs: readonly Need[];
   readonly waits?: Waits;
   readonly hooks?: readonly Hook[];
@@ -39,7 +39,7 @@ const server = ({
   pages = [],
   proxies = [],
   patience = usualPatience,
-}: Parts) => {
+}: ServerParts) => {
   const built = fastify({
     forceCloseConnections: true,
     trustProxy: proxies.length > 0 && [...proxies],
@@ -61,7 +61,7 @@ const server = ({
 };
 
 /** A server that doesn't listen, for in-process requests. */
-export const buildServer = async (parts: Omit<Parts, 'host' | 'port'>) => {
+export const buildServer = async (parts: Omit<ServerParts, 'host' | 'port'>) => {
   const built = server({ host: '', port: 0, ...parts });
   await built.ready();
   return built;
@@ -86,7 +86,7 @@ export const wantPort = async (where: Where): Promise<void> => {
 };
 
 /** Serves health checks, webhooks and pages until closed. Throws `Failure` `port_taken` or `bad_setting`. */
-export const openServer = async (parts: Parts): Promise<{ url: string; close(): Promise<void> }> => {
+export const openServer = async (parts: ServerParts): Promise<{ url: string; close(): Promise<void> }> => {
   const { host, port } = parts;
   const built = server(parts);
   const url = await built.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {

@@ -20,7 +20,7 @@ export const finishingOptions = {
   watermark: { type: 'text', maximum: 60 },
 } as const satisfies Options;
 
-type Wishes = Values<typeof finishingOptions>;
+type FinishingValues = Values<typeof finishingOptions>;
 type Of<K extends PostStep['kind']> = Extract<PostStep, { readonly kind: K }>;
 
 const strengths = { light: 0.35, strong: 0.8 } as const;
@@ -49,7 +49,7 @@ const written = (kind: 'title' | 'caption') => (text: string) => (text === '' ? 
  * first and overlays last; frames are added while they are small. Throws `Failure` `missing_option` for a fill without
  * a new aspect ratio, or a strength without a color grade.
  */
-export const finishingSteps = (wishes: Wishes, before: readonly PostStep[] = []): PostStep[] => {
+export const finishingSteps = (wishes: FinishingValues, before: readonly PostStep[] = []): PostStep[] => {
   const was = <K extends PostStep['kind']>(kind: K) =>
     before.find((step): step is Of<K> => step.kind === kind) ?? null;
   const shaped = was('reframe');

@@ -11,7 +11,7 @@ export type Delivered = 'edited' | 'posted' | 'direct' | 'kept';
  * 1970.
  */
 export type Part = { readonly message: string | number | null; readonly at?: number };
-export type Parts = Readonly<Record<string, Part>>;
+export type SentParts = Readonly<Record<string, Part>>;
 
 /**
  * A reply being delivered. Its records outlive this process. Every write throws if this worker no longer holds the job.
@@ -20,7 +20,7 @@ export interface Delivery extends Fence {
   /** Unguessable and unique to this reply, at most 25 characters. */
   readonly key: string;
   /** Parts begun earlier, by this process or another. */
-  begun(): Promise<Parts>;
+  begun(): Promise<SentParts>;
   /** Records that a part is about to be sent. Called right before its request. */
   begin(part: string): Promise<void>;
   /** Records that a part has arrived. */
@@ -45,7 +45,7 @@ export interface Platform {
    * Deletes the messages of a reply and its card, where a bot may, and returns how many remain. Idempotent. Omitted if
    * the platform sends nothing.
    */
-  erase?(address: Target, delivered: Delivered | null, parts: Parts): Promise<number>;
+  erase?(address: Target, delivered: Delivered | null, parts: SentParts): Promise<number>;
   /**
    * The target for a message that everyone in that channel reads; without the person who asked if it's `nobodys`. Null if
    * the bot can't post there.

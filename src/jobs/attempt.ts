@@ -104,7 +104,7 @@ export const retryOrFail = async (
   const maximumErrors = maximumErrorsOf(started.engine);
   const errors = await countAttemptError(
     services.store.database,
-    attempt.marker,
+    attempt.idempotencyKey,
     weightOf(kind, maximumErrors),
   );
   if (errors >= maximumErrors) return cancelFailed(services, lease, started, known);

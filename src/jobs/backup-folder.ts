@@ -14,7 +14,7 @@ import { readSetting } from '../store/saved-settings.ts';
 import { type Digest, digestOf } from './file-digest.ts';
 import { putAgain } from './move-files.ts';
 
-type Parts = {
+type BackupParts = {
   readonly store: Pick<Store, 'database'>;
   readonly storage: Storage;
   /** Folder with the service's own certificate. */
@@ -48,7 +48,7 @@ export const lastBackup = async (folder: string): Promise<number> =>
 // Newer versions of Node.js also end a line at these two.
 const oneLine = (row: string): string => row.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
-const writeRows = async ({ store }: Parts, path: string): Promise<number> => {
+const writeRows = async ({ store }: BackupParts, path: string): Promise<number> => {
   const packed = createGzip();
   const target = packed.pipe(createWriteStream(path, { mode: 0o600, flush: true }));
   const written = finished(target);
@@ -91,7 +91,7 @@ const copyStored = async (storage: Storage, key: string, target: string): Promis
   return copied;
 };
 
-const write = async (parts: Parts, folder: string): Promise<BackupFigures> => {
+const write = async (parts: BackupParts, folder: string): Promise<BackupFigures> => {
   const before = (await readManifest(folder))?.files ?? {};
   const fileOf = (key: string): string => join(folder, 'files', key);
   await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 });
@@ -126,7 +126,7 @@ const write = async (parts: Parts, folder: string): Promise<BackupFigures> => {
  * Writes the database and all files to a folder while the service runs. A folder with an older backup is brought up to
  * date: only new files are copied, and deleted ones are removed. Null if another process is writing to it.
  */
-export const backUp = async (parts: Parts, folder: string): Promise<BackupFigures | null> => {
+export const backUp = async (parts: BackupParts, folder: string): Promise<BackupFigures | null> => {
   const lock = await lockFolder(folder);
   if (lock === null) return null;
   try {
@@ -153,7 +153,7 @@ const storedRows = async function* (path: string) {
  * Restores a backup into an empty database and storage. The database comes last, so a restore that was interrupted can
  * be repeated. Throws `Failure` `backup_missing`, `backup_damaged`, `backup_version`, `backup_not_empty`.
  */
-export const restore = async (parts: Parts, folder: string): Promise<BackupFigures> => {
+export const restore = async (parts: BackupParts, folder: string): Promise<BackupFigures> => {
   const manifest = await readManifest(folder);
   if (manifest === null) throw new Failure('backup_missing', { folder });
   const program = programSchema();

@@ -1,6 +1,6 @@
 import { besideIn } from '../core/variants.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import { openAttempts, unfinishedMarkers } from '../store/attempts.ts';
+import { openAttempts, unfinishedKeys } from '../store/attempts.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { forgetJobWords } from '../store/forget-words.ts';
 import { findJob, type JobRow, requestCancel } from '../store/jobs.ts';
@@ -20,7 +20,8 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
     const stopping = async (): Promise<void> => {
       // Throws if this service no longer runs that engine.
       const engine = engineNamed(services, attempt.plan.engine);
-      const operation = attempt.operation ?? (await engine.find(attempt.marker, attempt.age, attempt.plan));
+      const operation =
+        attempt.operation ?? (await engine.find(attempt.idempotencyKey, attempt.age, attempt.plan));
       if (operation !== null) await engine.cancel(operation);
     };
     await withTimeout(stopSeconds, 'timeout', stopping()).catch((error: unknown) => {
@@ -37,8 +38,8 @@ const removeLeavings = async (services: Services, { id, order }: JobRow): Promis
   const { database } = services.store;
   const clips = await clipsOfJob(database, id);
   const sideBySide = clips.some((clip) => besideIn(clip) !== null) ? [] : [id];
-  for (const marker of [...(await unfinishedMarkers(database, id)), ...sideBySide])
-    for (const ending of ['mp4', 'jpg']) await services.storage.remove(`clips/${marker}.${ending}`);
+  for (const key of [...(await unfinishedKeys(database, id)), ...sideBySide])
+    for (const ending of ['mp4', 'jpg']) await services.storage.remove(`clips/${key}.${ending}`);
   await removeUnused(services, order);
   if (clips.length === 0) await forgetJobWords(database, id);
 };

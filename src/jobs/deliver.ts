@@ -1,5 +1,5 @@
 import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
-import type { Delivered, Delivery, Parts } from '../core/platform.ts';
+import type { Delivered, Delivery, SentParts } from '../core/platform.ts';
 import type { ClipFile } from '../core/reply.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import type { Pause } from '../store/claims.ts';
@@ -11,7 +11,7 @@ import {
   partFailed,
   readParts,
 } from '../store/deliveries.ts';
-import { type Made, readMade } from '../store/job-work.ts';
+import { type JobResult, readResult } from '../store/job-work.ts';
 import { settleJob } from '../store/settle.ts';
 import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
@@ -52,7 +52,7 @@ const openDelivery = (
   { key, memo }: Pick<DeliveryRow, 'key' | 'memo'>,
 ): Delivery => {
   const { job, id } = lease;
-  let known: Parts | null = memo ?? {};
+  let known: SentParts | null = memo ?? {};
   return {
     key,
     ...fenceOf(lease),
@@ -70,7 +70,7 @@ const openDelivery = (
 };
 
 /** Updates the card of a result that couldn't be delivered to say where it is. */
-const keep = async (services: Services, lease: Lease): Promise<Delivered> => {
+const giveUpDelivery = async (services: Services, lease: Lease): Promise<Delivered> => {
   await updateCard(services, { ...lease.job, state: 'done', outcome: 'succeeded' }, fenceOf(lease));
   return 'kept';
 };
@@ -80,7 +80,7 @@ const send = async (
   lease: Lease,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  { order, photos, takes }: Made,
+  { order, photos, takes }: JobResult,
 ): Promise<Delivered> => {
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
@@ -89,7 +89,7 @@ const send = async (
   if (row === null || platform === undefined) return 'kept';
   // The job keeps killing its worker, or delivery has failed for half a day.
   const deaths = job.state === 'delivering' ? job.claims : 0;
-  if (deaths > maximumDeaths || row.tries > maximumTries.outage) return keep(services, lease);
+  if (deaths > maximumDeaths || row.tries > maximumTries.outage) return giveUpDelivery(services, lease);
   try {
     const reply = await resultReply(services, { ...job, order }, failure, clips, photos, takes);
     const delivery = openDelivery(services, lease, row);
@@ -99,7 +99,7 @@ const send = async (
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
     const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);
     if (known instanceof RetryLater) throw known;
-    if (!isOutage(error) && row.tries >= maximumTries.other) return keep(services, lease);
+    if (!isOutage(error) && row.tries >= maximumTries.other) return giveUpDelivery(services, lease);
     services.log.warn({ job: job.id, tries: row.tries, error }, 'delivery failed');
     throw new RetryLater('delivery', { cause: error, pause: pauseAfter(row.tries) });
   }
@@ -112,7 +112,7 @@ export const deliver = async (
   failed: FailureRecord | null,
 ): Promise<void> => {
   const { job } = lease;
-  const made = await readMade(services.store.database, job);
+  const made = await readResult(services.store.database, job);
   // A failed job sends no clips, and its clips may be the reason it failed.
   const clips = failed === null ? await clipFiles(services, made.clips) : [];
   // Don't charge for clips whose files are gone.

@@ -1,5 +1,5 @@
 import type { Clip } from '../core/clip.ts';
-import type { Delivered, Parts } from '../core/platform.ts';
+import type { Delivered, SentParts } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
@@ -13,7 +13,7 @@ const seconds = 10;
 type Message = {
   readonly address: Target;
   readonly delivered: Delivered | null;
-  readonly memo: Parts | null;
+  readonly memo: SentParts | null;
 };
 
 /** Deletes a message. Returns how many of it stay. */

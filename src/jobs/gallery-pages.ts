@@ -14,12 +14,12 @@ const pageSize = 24;
 export const galleryPage = async (
   services: Services,
   actor: Actor,
-  wish: GalleryQuery,
+  query: GalleryQuery,
 ): Promise<GalleryPage> => {
-  const found = await listShown(services.store.database, wish, pageSize + 1);
+  const found = await listShown(services.store.database, query, pageSize + 1);
   const exhibits = found.slice(0, pageSize);
   const last = exhibits.at(-1);
-  const communities = [...exhibits.map(({ community }) => community), wish.community].filter(
+  const communities = [...exhibits.map(({ community }) => community), query.community].filter(
     (one) => one !== null,
   );
   const ids = exhibits.map(({ id }) => id);
@@ -27,7 +27,7 @@ export const galleryPage = async (
     exhibits,
     names: await communityNames(services.store.database, [...new Set(communities)]),
     liked: await likedBy(services.store.database, actor.id, ids),
-    next: found.length > pageSize && last !== undefined ? cursorOf(wish.order, last) : null,
+    next: found.length > pageSize && last !== undefined ? cursorOf(query.order, last) : null,
   };
 };
 

@@ -46,7 +46,7 @@ const sameModel = (one: Pick<Candidate, 'engine' | 'model'>, other: typeof one):
 const isOpen = (take: TakeRow): boolean => take.clip === null && take.failure === null;
 
 /** Tracks the progress of all takes. The job becomes `finishing` once each of them is rendered. */
-const account = (lease: Lease, takes: readonly TakeRow[]) => {
+const trackProgress = (lease: Lease, takes: readonly TakeRow[]) => {
   const fractions = new Map(takes.map((take): [number, number] => [take.number, isOpen(take) ? 0 : 1]));
   return ({ number }: TakeRow): TakeProgress => {
     const at = (fraction: number): void => {
@@ -141,7 +141,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
   );
   let takes = work.takes;
   let first = true;
-  const progressOf = account(lease, takes);
+  const progressOf = trackProgress(lease, takes);
   let made = 0;
   for (let next = takes.find(isOpen); next !== undefined; next = takes.find(isOpen)) {
     const candidate = candidateOf(lease, next);
@@ -160,7 +160,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
       ? work.attempts
       : await Promise.all(together.map((take) => latestAttempt(services.store.database, take)));
     const errors: unknown[] = [];
-    const make = (take: TakeRow): Promise<TakeRow> => {
+    const renderNext = (take: TakeRow): Promise<TakeRow> => {
       const latest = newest.find((attempt) => attempt?.take === take.number) ?? null;
       const files = filesByOrder[take.number - 1] ?? filesByOrder[0] ?? new Failure('internal');
       return renderOrFail(services, lease, take, latest, files, progressOf(take)).catch((error: unknown) => {
@@ -168,7 +168,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
         return take;
       });
     };
-    const ended = await pMap(together, make, { concurrency: parallel });
+    const ended = await pMap(together, renderNext, { concurrency: parallel });
     if (errors.length > 0) throw errors[0];
     takes = takes.map((take) => ended.find(({ number }) => number === take.number) ?? take);
     first = false;

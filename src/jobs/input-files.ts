@@ -80,7 +80,7 @@ const intake = async (
   }
 };
 
-const keep = async (
+const storeFile = async (
   services: Services,
   owner: string,
   kind: Kind,
@@ -149,11 +149,13 @@ export const storeFiles = async (
   const files: NewFile[] = [];
   try {
     for (const [index, [kind, source]] of sources.entries()) {
-      const kept = await keep(services, owner, kind, source, workspace, given).catch((error: unknown) => {
-        if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
-        onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
-        return null;
-      });
+      const kept = await storeFile(services, owner, kind, source, workspace, given).catch(
+        (error: unknown) => {
+          if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
+          onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
+          return null;
+        },
+      );
       if (kept !== null) files.push(kept);
     }
     return files;

@@ -1,4 +1,4 @@
-import type { Delivered, Delivery, Part, Parts } from '../core/platform.ts';
+import type { Delivered, Delivery, Part, SentParts } from '../core/platform.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
@@ -7,10 +7,10 @@ import type { Services } from './services.ts';
 const seconds = 30;
 
 /** Called with everything that has arrived so far. */
-type Arrived = (parts: Parts) => Promise<void>;
+type Arrived = (parts: SentParts) => Promise<void>;
 
 /** A delivery for a one-time message. Its state isn't stored, so a crash can lose the message but never repeat it. */
-const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: Parts } => {
+const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: SentParts } => {
   const parts: Record<string, Part> = {};
   return {
     key,
@@ -32,7 +32,7 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
 };
 
 /** How a message was delivered, and as which messages. */
-export type Sent = { readonly delivered: Delivered; readonly parts: Parts };
+export type Sent = { readonly delivered: Delivered; readonly parts: SentParts };
 
 /** The target for a message to everyone in the channel of a request; null if it can't be posted there. */
 export const openTarget = (

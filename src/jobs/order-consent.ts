@@ -24,7 +24,7 @@ export const agreedBefore = async (
   return (await listConsents(database, parent)).filter(({ question }) => question === consent);
 };
 
-type Parts = Pick<Services, 'effects' | 'engines'>;
+type RoutingServices = Pick<Services, 'effects' | 'engines'>;
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
 export const wantConsent = (
@@ -33,19 +33,19 @@ export const wantConsent = (
   sound: boolean,
   agreed: readonly Agreement[],
 ): void => {
-  const consent = consentOf(services, order, sound);
+  const consent = neededConsent(services, order, sound);
   if (consent !== null && !agreed.some(({ question }) => question === consent))
     throw new Failure('cannot_ask');
 };
 
 /** The effects that a prompt names where a remote model may read it. */
-const readBy = (services: Parts, take: Order): readonly Effect[] => {
+const readBy = (services: RoutingServices, take: Order): readonly Effect[] => {
   const named = mayGoRemote(services, take) ? effectsNamed(take.prompt) : [];
   return services.effects.filter(({ name }) => named.includes(name));
 };
 
 /** The effects of joined clips whose lips get the new sound. */
-const spokenIn = (services: Parts, take: Order): readonly Effect[] =>
+const spokenIn = (services: RoutingServices, take: Order): readonly Effect[] =>
   (take.joined?.parts ?? [])
     .flatMap(({ effect, prompt }) => effectsOfTake(services, { ...take, effect, prompt }))
     .filter(({ people }) => people === 'speak');
@@ -54,7 +54,7 @@ const spokenIn = (services: Parts, take: Order): readonly Effect[] =>
  * The consent an order requires, if any. `newSound`: a new sound comes with it. Throws `Failure` `two_consents` if its
  * takes require different ones.
  */
-export const consentOf = (services: Parts, order: Order, newSound: boolean): Consent | null => {
+export const neededConsent = (services: RoutingServices, order: Order, newSound: boolean): Consent | null => {
   const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
   const perTake = takeOrders(order).map((take) => [
     ...effectsOfTake(services, take),

@@ -1,7 +1,7 @@
 import type { OwnItem, OwnKind } from '../core/own-item.ts';
 import { listClips } from '../store/clip-rows.ts';
 import { type JobRow, listJobs } from '../store/jobs.ts';
-import type { Backend } from './services.ts';
+import type { CoreServices } from './services.ts';
 
 const limit = 200;
 
@@ -17,7 +17,7 @@ const hasFailed = ({ state, failure, outcome }: JobRow): boolean =>
 
 /** Someone's latest clips or jobs to choose from, newest first. */
 export const ownItems = async (
-  { store: { database } }: Pick<Backend, 'store'>,
+  { store: { database } }: Pick<CoreServices, 'store'>,
   owner: string,
   kind: OwnKind,
 ): Promise<readonly OwnItem[]> => {

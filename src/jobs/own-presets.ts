@@ -12,10 +12,10 @@ import { deletePreset, findPreset, listPresets, putPreset, renamePreset } from '
 import { rulesOf } from './community-rules.ts';
 import type { Services } from './services.ts';
 
-type Parts = Pick<Services, 'store' | 'effects' | 'engines'>;
+type PresetServices = Pick<Services, 'store' | 'effects' | 'engines'>;
 type Asker = Pick<Request, 'actor' | 'community'>;
 
-const knownTo = ({ effects, engines }: Parts) => ({
+const knownTo = ({ effects, engines }: PresetServices) => ({
   effects: effects.map(({ name }) => name),
   engines: engines.map(({ name }) => name),
   models: [anyModel, ...engines.flatMap((engine) => engine.models().map(({ name }) => name))],
@@ -23,7 +23,7 @@ const knownTo = ({ effects, engines }: Parts) => ({
 
 /** Option values that a preset may hold, checked and without those that weren't given. Throws usage `Failure`s. */
 export const checkedValues = (
-  services: Parts,
+  services: PresetServices,
   options: Options,
   raw: Readonly<Record<string, unknown>>,
 ): PresetValues => {
@@ -70,7 +70,7 @@ export const presetWithId = async (
 
 /** The values of a preset for the options that weren't given. Throws `Failure` `preset_gone` with what no longer exists. */
 export const presetValuesFor = (
-  services: Parts,
+  services: PresetServices,
   options: Options,
   { name, values }: Preset,
   given: Readonly<Record<string, unknown>>,

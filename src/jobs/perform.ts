@@ -47,7 +47,11 @@ const generateOrFail = async (services: Services, lease: Lease): Promise<Failure
  * Delivers the result. When a fault of ours prevents that for too long, delivers the fault as the failure instead;
  * finished clips stay in `clips`.
  */
-const bring = async (services: Services, lease: Lease, failure: FailureRecord | null): Promise<void> => {
+const deliverOrFault = async (
+  services: Services,
+  lease: Lease,
+  failure: FailureRecord | null,
+): Promise<void> => {
   try {
     await deliver(services, lease, failure).catch((error: unknown) => waitOut(services, lease, error));
   } catch (error) {
@@ -58,11 +62,11 @@ const bring = async (services: Services, lease: Lease, failure: FailureRecord | 
   }
 };
 
-const carryOut = async (services: Services, lease: Lease): Promise<void> => {
-  if (lease.job.state === 'delivering') return bring(services, lease, lease.job.failure);
+const runJob = async (services: Services, lease: Lease): Promise<void> => {
+  if (lease.job.state === 'delivering') return deliverOrFault(services, lease, lease.job.failure);
   const failure = await generateOrFail(services, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
-  await bring(services, lease, failure);
+  await deliverOrFault(services, lease, failure);
 };
 
 /** Updates the card of a released job to say what it waits for. */
@@ -83,7 +87,7 @@ export const perform = async (services: Services, id: string, stop: AbortSignal)
   let lane: string | null = null;
   try {
     if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(services, lease);
-    else await carryOut(services, lease);
+    else await runJob(services, lease);
   } catch (error) {
     if (lease.cancelled) return await endCancelled(services, lease);
     if (error instanceof OtherLane) lane = error.lane;

@@ -3,7 +3,7 @@ import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { withParts } from '../core/joined.ts';
-import type { Parts } from '../core/platform.ts';
+import type { SentParts } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
 import { wantAllowed } from '../core/rules.ts';
 import type { Target } from '../core/target.ts';
@@ -43,7 +43,7 @@ const send = async (
 ): Promise<void> => {
   const { database } = services.store;
   const delivered = 'posted';
-  const arrived = async (memo: Parts): Promise<void> => {
+  const arrived = async (memo: SentParts): Promise<void> => {
     if (await recordPost(database, post.id, { delivered, memo })) return;
     await eraseMessage(services, { address: post.address, delivered, memo });
   };

@@ -47,10 +47,10 @@ const takenBy = ({ engines }: Pick<Services, 'engines'>, { engine, model }: Orde
  * Returns which model would render an order, at what price, and who would see the photo. Personal defaults apply. Throws
  * what `route` throws, and `default_gone`.
  */
-export const quote = async (services: Services, wish: QuoteRequest, photos: number): Promise<Quote> => {
+export const quote = async (services: Services, requested: QuoteRequest, photos: number): Promise<Quote> => {
   const policy = await policyFor(services, null, {});
-  const own = await defaultsUnder(services, wish.owner, wish, policy);
-  const order = orderOf(services, { ...own, ...wish });
+  const own = await defaultsUnder(services, requested.owner, requested, policy);
+  const order = orderOf(services, { ...own, ...requested });
   const { needs } = effectNamed(services, order.effect);
   // More photos than the effect takes are several clips.
   const clips = Math.max(1, Math.min(mostPhotos, Math.floor(photos / needs.photos)));

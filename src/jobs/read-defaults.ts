@@ -3,10 +3,10 @@ import { visibilityWith } from '../core/personal-defaults.ts';
 import { effectIsOn } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
 import { ownDefaults } from './own-defaults.ts';
-import type { Backend } from './services.ts';
+import type { CoreServices } from './services.ts';
 
 /** Reads the defaults for a person's new clips in a community. Concurrent calls share one query. */
-export const defaultsOf = (services: Backend) => {
+export const defaultsOf = (services: CoreServices) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
   const look = async (community: string, owner: string): Promise<CommunityDefaults> => {
     const [rules, own] = await Promise.all([rulesOf(services, community), ownDefaults(services, owner)]);

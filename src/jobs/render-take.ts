@@ -22,7 +22,7 @@ import { begin, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
 import { roomToRender } from './wait-out.ts';
 
-type Made = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
+type RenderedTake = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
   readonly finished: Omit<FinishedClip, 'file'>;
   /** Seconds it waited for a slot of this process, which say nothing about how long such clips take. */
   readonly waited: number;
@@ -61,14 +61,14 @@ const aboutFrames = (lease: Lease, take: TakeRow, { attempt: { plan } }: Started
 const modelOf = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
-const make = async (
+const renderAndStore = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
   started: StartedAttempt,
   photos: TakeFiles,
   progress: TakeProgress,
-): Promise<Made> => {
+): Promise<RenderedTake> => {
   if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
   await using workspace = await services.storage.workspace();
   const output = join(workspace.folder, 'rendered.mp4');
@@ -89,7 +89,7 @@ const make = async (
   };
   const model = modelOf(started);
   const parts = await partsOf(services, order);
-  const finish = async (): Promise<Omit<Made, 'waited'>> => {
+  const finish = async (): Promise<Omit<RenderedTake, 'waited'>> => {
     const done = await retouch(services, order, model, photos, output, retouched, parts, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
@@ -97,8 +97,8 @@ const make = async (
     const asked = { motion: order.motion, about: provenanceOf(made), takes: ranked };
     const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
     // Named after the attempt, so repeating this after a crash replaces the files instead of adding more.
-    const file = `clips/${started.attempt.marker}.mp4`;
-    const thumbnail = `clips/${started.attempt.marker}.jpg`;
+    const name = `clips/${started.attempt.idempotencyKey}`;
+    const [file, thumbnail] = [`${name}.mp4`, `${name}.jpg`];
     await services.storage.put(thumbnail, poster);
     await services.storage.putClip(file, marked);
     const licences =
@@ -130,7 +130,7 @@ const record = async (
   lease: Lease,
   take: TakeRow,
   started: StartedAttempt,
-  made: Made,
+  made: RenderedTake,
 ): Promise<TakeRow> => {
   const { order } = lease.job;
   const { finished, waited, ...described } = made;
@@ -143,8 +143,14 @@ const record = async (
     owner: order.owner,
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
-  const { marker, plan } = started.attempt;
-  if (!(await recordClip(services.store.database, lease.id, clip, { marker, credits: plan.credits, waited })))
+  const { idempotencyKey, plan } = started.attempt;
+  if (
+    !(await recordClip(services.store.database, lease.id, clip, {
+      idempotencyKey,
+      credits: plan.credits,
+      waited,
+    }))
+  )
     throw new RetryLater('lease lost');
   return { ...take, clip: clip.id, credits: plan.credits };
 };
@@ -182,7 +188,7 @@ export const renderTake = async (
       progress.preview(markedFrame(jpeg, aboutFrames(lease, take, started)));
     const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
-    const made = await make(services, lease, take, started, photos, progress);
+    const made = await renderAndStore(services, lease, take, started, photos, progress);
     lease.signal.throwIfAborted();
     const recorded = await record(services, lease, take, started, made);
     await tidy(services, started);

@@ -8,7 +8,7 @@ import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
 import { limitsModels, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
 
-type Parts = Pick<Services, 'engines' | 'effects'>;
+type RoutingServices = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */
 type Plans = readonly [PlannedTake, ...PlannedTake[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
@@ -34,7 +34,7 @@ export const mayGoRemote = (
     (one) => !isLocal(one) && (engine === null ? model === null || offers(one, model) : one.name === engine),
   );
 
-const engineOf = (services: Parts, model: string): Engine => {
+const engineOf = (services: RoutingServices, model: string): Engine => {
   const found = services.engines.find((engine) => offers(engine, model));
   if (found === undefined) throw new Failure('unavailable', { name: model });
   return found;
@@ -46,7 +46,7 @@ const engineOf = (services: Parts, model: string): Engine => {
  */
 const remoteChoices = 2;
 
-const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
+const choices = (services: RoutingServices, order: Order, shot: Shot): Choice[] => {
   const { engine, model } = order;
   if (engine !== null) {
     const chosen = engineNamed(services, engine);
@@ -88,7 +88,7 @@ const choices = (services: Parts, order: Order, shot: Shot): Choice[] => {
   return drawn || (keepsPixels && !read) ? [...here, ...there] : [...there, ...here];
 };
 
-const planned = (services: Parts, { engine, model }: Choice, shot: Shot): PlannedTake => {
+const planned = (services: RoutingServices, { engine, model }: Choice, shot: Shot): PlannedTake => {
   const { version } = effectNamed(services, shot.effect);
   const plan = { ...engine.plan(shot, model), effectVersion: version };
   const described: Partial<Model> = modelOf({ engine, model: plan.model }) ?? {};
@@ -116,7 +116,7 @@ const refusalFor = ({ engine, model }: Order, [first]: readonly Failure[]): Fail
  * `Failure`, or the reason it is down.
  */
 export const route = (
-  services: Parts,
+  services: RoutingServices,
   order: Order,
   seed: number,
   photos: readonly Size[],
@@ -148,7 +148,7 @@ export const route = (
 
 /** The exact plan of a take for one candidate of a route. Adds a warning for the card when it isn't the first. */
 export const planFor = (
-  services: Parts,
+  services: RoutingServices,
   order: Order,
   candidates: readonly Candidate[],
   index: number,

@@ -64,7 +64,7 @@ const start = async (
   const { signal } = lease;
   const { paths, references } = photos;
   const context = {
-    ...{ idempotencyKey: attempt.marker, photos: paths, references },
+    ...{ idempotencyKey: attempt.idempotencyKey, photos: paths, references },
     ...{ signal, fence: fenceOf(lease) },
   };
   const starting = engine.start(attempt.plan, context);
@@ -75,7 +75,7 @@ const start = async (
     if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
     return closeFailed(services, lease, attempt, error, true);
   });
-  await saveOperation(services.store.database, attempt.marker, operation);
+  await saveOperation(services.store.database, attempt.idempotencyKey, operation);
   return { attempt, engine, operation };
 };
 
@@ -95,13 +95,13 @@ const recover = async (
   const { database } = services.store;
   const engine = engineNamed(services, attempt.plan.engine);
   if (attempt.operation !== null) return { attempt, engine, operation: attempt.operation };
-  const finding = engine.find(attempt.marker, attempt.age, attempt.plan);
+  const finding = engine.find(attempt.idempotencyKey, attempt.age, attempt.plan);
   const operation = await withTimeout(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
     if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
     return closeFailed(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });
   if (operation === null) await closeAttempt(database, lease.id, attempt, null);
-  else await saveOperation(database, attempt.marker, operation);
+  else await saveOperation(database, attempt.idempotencyKey, operation);
   return operation === null ? null : { attempt, engine, operation };
 };
 
@@ -127,7 +127,7 @@ export const begin = async (
   const candidates = candidatesOf(lease.job.candidates, take.number);
   const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
   if (plan.credits > 0) await wantSpending(database, services.limits);
-  const row = { marker: newId(), job: take.job, take: take.number, number, plan };
+  const row = { idempotencyKey: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new RetryLater('lease lost or paused');
   return start(services, lease, attempt, photos);

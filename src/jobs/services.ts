@@ -156,7 +156,7 @@ export type Services = {
 };
 
 /** The services available before any platform is opened. */
-export type Backend = Omit<Services, 'platforms'>;
+export type CoreServices = Omit<Services, 'platforms'>;
 
 const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
   const found = list.find((entry) => entry.name === name);

@@ -9,16 +9,16 @@ import type { Line } from '../store/queue-places.ts';
 import { isDatabaseDown } from './fresh-answer.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import { photoRecipients } from './photo-recipients.ts';
-import type { Backend } from './services.ts';
+import type { CoreServices } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */
-const waitOf = (services: Backend, job: JobRow, line: Line, seconds: number): number => {
+const waitOf = (services: CoreServices, job: JobRow, line: Line, seconds: number): number => {
   const expected = waitIn(line, laneWidths(services)[laneOf(services, job.engine)] ?? 1);
   return (expected * seconds) / Math.max(job.expectedSeconds, 0.001);
 };
 
 /** Who sees the photo: whoever renders now, and whoever is tried first for each take of a comparison. */
-const seenBy = (services: Backend, { engine, model, candidates }: JobRow): readonly string[] | null => {
+const seenBy = (services: CoreServices, { engine, model, candidates }: JobRow): readonly string[] | null => {
   const now = candidates.find((one) => one.engine === engine && one.model === model);
   const takes = [...new Set(candidates.map(({ take }) => take))].filter((take) => take !== undefined);
   const firsts = takes.flatMap((number) => candidates.find(({ take }) => take === number) ?? []);
@@ -30,7 +30,7 @@ const paceMilliseconds = 5_000;
 
 /** Seconds per unit of work for jobs like this one, cached for a moment; null before any has run. */
 const paceOf = async (
-  { store }: Backend,
+  { store }: CoreServices,
   { engine, model, order: { effect } }: JobRow,
 ): Promise<number | null> => {
   const known = paces.get(store) ?? new Map<string, () => Promise<number | null>>();
@@ -47,7 +47,7 @@ const paceOf = async (
 
 /** A job's status, from its row, the outlook and the pace. */
 export const statusFrom = (
-  services: Backend,
+  services: CoreServices,
   job: JobRow,
   { paused, line, clips }: Omit<Outlook, 'target'>,
   pace: number | null,
@@ -85,7 +85,7 @@ export const statusFrom = (
 
 /** A job's current status for its card, and where the card is. */
 export const readStatus = async (
-  services: Backend,
+  services: CoreServices,
   job: JobRow,
 ): Promise<{ readonly status: JobStatus; readonly target: Target | null }> => {
   const outlook = await readOutlook(services.store.database, job, providersOf(services));
@@ -95,11 +95,15 @@ export const readStatus = async (
 };
 
 /** A job's current status for its card. */
-export const statusOf = async (services: Backend, job: JobRow): Promise<JobStatus> =>
+export const statusOf = async (services: CoreServices, job: JobRow): Promise<JobStatus> =>
   (await readStatus(services, job)).status;
 
 /** A job's status for its owner; null when it belongs to someone else or doesn't exist. */
-export const ownStatus = async (services: Backend, owner: string, id: string): Promise<JobStatus | null> => {
+export const ownStatus = async (
+  services: CoreServices,
+  owner: string,
+  id: string,
+): Promise<JobStatus | null> => {
   const job = await findJob(services.store.database, id);
   return job?.owner === owner ? statusOf(services, job) : null;
 };
@@ -112,7 +116,10 @@ export const whileAway = (status: JobStatus): JobStatus => ({
 });
 
 /** Follows jobs of one owner. Returns the last known status while the database is unavailable. */
-export const openFollow = (services: Backend, owner: string): ((id: string) => Promise<JobStatus | null>) => {
+export const openFollow = (
+  services: CoreServices,
+  owner: string,
+): ((id: string) => Promise<JobStatus | null>) => {
   const last = new Map<string, JobStatus>();
   return async (id) => {
     try {

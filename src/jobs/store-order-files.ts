@@ -110,12 +110,12 @@ type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] }
 /** Stores several photos. Those that can't be used are left out, with the others of their clip. */
 const storeSeveral = async (
   services: Services,
-  wish: Order,
+  requested: Order,
   given: InputFiles,
   needed: number,
 ): Promise<StoredOrder> => {
   const bad = new Map<number, RefusedPhoto>();
-  const files = await storeFiles(services, wish.owner, given, (index, photo) => bad.set(index, photo));
+  const files = await storeFiles(services, requested.owner, given, (index, photo) => bad.set(index, photo));
   const [first] = bad.values();
   const photos = files.filter(({ kind }) => kind === 'photo');
   const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
@@ -129,10 +129,10 @@ const storeSeveral = async (
   if (used.length === 0) throw first ? new Failure(first.kind, first.facts) : new Failure('internal');
   const stays = files.filter((file) => !unused.includes(file));
   const variants = groups.flatMap((group) =>
-    (wish.variants ?? [{}]).map((variant) => ({ ...variant, photos: group.map(({ id }) => id) })),
+    (requested.variants ?? [{}]).map((variant) => ({ ...variant, photos: group.map(({ id }) => id) })),
   );
   const order = {
-    ...orderWithFiles(wish, stays),
+    ...orderWithFiles(requested, stays),
     ...{ variants, takes: variants.length, refused: [...bad.values()] },
     names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
     numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),

@@ -127,21 +127,21 @@ const commit = async (
  */
 export const submit = async (
   services: Services,
-  wish: Order,
+  requested: Order,
   photos: readonly FileSource[],
   key: string | null,
   beside: Omit<InputFiles, 'photos'> = nothingBeside,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  const before = await already(services, wish.owner, key);
+  const before = await already(services, requested.owner, key);
   if (before !== null) return before;
-  wantLength(wish);
-  wantSpeechInTime(services, wish, beside.sound !== null);
-  wantConsent(services, wish, beside.sound !== null, agreed);
-  wantMaskable(services, wish, beside.mask !== null);
-  wantEnding(services, wish, beside.last !== null);
-  wantPhotos(services, wish, photos.length > 0 ? photos.length : wish.photos.length);
-  const { files, order: own } = await storeOrderFiles(services, wish, { photos, ...beside });
+  wantLength(requested);
+  wantSpeechInTime(services, requested, beside.sound !== null);
+  wantConsent(services, requested, beside.sound !== null, agreed);
+  wantMaskable(services, requested, beside.mask !== null);
+  wantEnding(services, requested, beside.last !== null);
+  wantPhotos(services, requested, photos.length > 0 ? photos.length : requested.photos.length);
+  const { files, order: own } = await storeOrderFiles(services, requested, { photos, ...beside });
   const id = newId();
   try {
     const order = await asHidden(services, own);
@@ -149,7 +149,7 @@ export const submit = async (
     const { job, advice } = await commit(services, entry, files);
     if (job === null) {
       await removePhotos(services, files);
-      const winner = await already(services, wish.owner, key);
+      const winner = await already(services, requested.owner, key);
       if (winner === null) throw new Failure('internal');
       return winner;
     }

@@ -3,7 +3,7 @@ import { type Reply, reply } from '../core/reply.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { putUndeliveredBack, takeUndelivered } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
-import type { Backend } from './services.ts';
+import type { CoreServices } from './services.ts';
 
 /** A private message about undelivered results. `putBack` stores them again if it couldn't be sent. */
 export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
@@ -12,7 +12,7 @@ export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
  * The results that couldn't be delivered to their owner, announced once, on the first platform that asks. Null when
  * there are none.
  */
-export const undeliveredTo = async (services: Backend, owner: string): Promise<Waited | null> => {
+export const undeliveredTo = async (services: CoreServices, owner: string): Promise<Waited | null> => {
   const { database } = services.store;
   const kept = await takeUndelivered(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];

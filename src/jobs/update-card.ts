@@ -26,7 +26,7 @@ const waitingJobFence = ({ store: { database } }: Services, job: JobRow): Fence 
 });
 
 /** Fence for a job's first card. Throws `MovedOn` once its result is on its way, so the card can't overwrite it. */
-export const firstCardFence = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
+export const untilDelivering = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
   signal: new AbortController().signal,
   check: async () => {
     const job = await withFreshAnswer(() => findJob(database, id));

@@ -21,7 +21,7 @@ import { createHeartbeats } from '../jobs/heartbeats.ts';
 import { openOpinions } from '../jobs/kept-first.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { workOn } from '../jobs/perform.ts';
-import type { Backend, Services } from '../jobs/services.ts';
+import type { CoreServices, Services } from '../jobs/services.ts';
 import { createSlots } from '../jobs/slots.ts';
 import { openFollow } from '../jobs/status.ts';
 import { startSweeping } from '../jobs/sweep.ts';
@@ -65,7 +65,7 @@ export type App = {
   close(): Promise<void>;
 };
 
-const knownTo = ({ effects, engines }: Backend) => ({
+const knownTo = ({ effects, engines }: CoreServices) => ({
   effects: effects.map((effect) => effect.name),
   engines: engines.map((engine) => engine.name),
   // A getter, since the list of models changes as their schemas are checked.
@@ -105,7 +105,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const queue = await opening(() => openAppQueue(config, store, lanes, log));
     closing.unshift(queue.close);
     const secret = await webSecret(store.database);
-    const backend: Backend = {
+    const backend: CoreServices = {
       allowed: {
         servers: config.ALLOWED_SERVERS ?? [],
         groups: config.ALLOWED_GROUPS ?? [],

@@ -12,10 +12,10 @@ import { ownItems } from '../jobs/own-items.ts';
 import { presetsFor } from '../jobs/own-presets.ts';
 import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
 import { defaultsOf } from '../jobs/read-defaults.ts';
-import type { Backend } from '../jobs/services.ts';
+import type { CoreServices } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
-import { firstCardFence } from '../jobs/update-card.ts';
+import { untilDelivering } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
 import { findUndelivered, moveDelivery } from '../store/deliveries.ts';
 import {
@@ -73,7 +73,7 @@ const scope = 'service';
 /** The clip at the top of the web page, which is marked as what it is. */
 const sample = createRequire(import.meta.url).resolve('#assets/hero.mp4') as MarkedFile;
 
-type Parts = {
+type ChatParts = {
   readonly fit: Fit;
   readonly messages: Pick<MessageCatalogue, 'languages' | 'messagesFor'>;
   link(clip: Clip): string | null;
@@ -83,8 +83,8 @@ type Parts = {
 const chatServices = (
   platform: string,
   hosts: readonly string[],
-  backend: Backend,
-  { fit, link, messages }: Parts,
+  backend: CoreServices,
+  { fit, link, messages }: ChatParts,
 ): ChatServices => {
   const { log, photoDays, storage, store } = backend;
   const { database } = store;
@@ -116,7 +116,7 @@ const chatServices = (
     defaults: defaultsOf(backend),
     undelivered: async (owner) =>
       (await undelivered(owner)).has(owner) ? undeliveredTo(backend, owner) : null,
-    firstCardFence: (job) => firstCardFence(backend, job),
+    untilDelivering: (job) => untilDelivering(backend, job),
     presetNames: async (id, community) => {
       const actor = { id, communities: [], moderates: [], operator: false };
       const { own, shared } = await presetsFor(backend, { actor, community });
@@ -144,7 +144,7 @@ const isOn = (config: Config, { setting }: ChatEntry): boolean => config[setting
 export type OpenChat = { readonly title: string; readonly setting: string; readonly chat: Chat | null };
 
 /** Opens the configured chats. */
-export const openChats = (config: Config, backend: Backend, parts: Parts): Promise<OpenChat[]> =>
+export const openChats = (config: Config, backend: CoreServices, parts: ChatParts): Promise<OpenChat[]> =>
   Promise.all(
     entries.map(async (entry) => {
       const { title, setting } = entry;

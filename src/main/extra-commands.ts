@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../core/log.ts';
 import type { Messages } from '../text/messages.ts';
 
-type Parts = {
+type ExtraParts = {
   readonly config: Config;
   readonly log: Log;
   readonly messages: Messages;
@@ -14,7 +14,7 @@ type Parts = {
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6);
 
 /** Commands that open no session, each loaded when it is called. They return whether all is well. */
-const extra: Readonly<Record<string, (parts: Parts, rest: readonly string[]) => Promise<boolean>>> = {
+const extra: Readonly<Record<string, (parts: ExtraParts, rest: readonly string[]) => Promise<boolean>>> = {
   inspect: async ({ config, messages, screen }, rest) => {
     const { inspect } = await import('./inspect.ts');
     for (const one of await inspect(messages, rest, config.FACE_ANALYSIS)) screen.print(one);
@@ -53,7 +53,7 @@ const extra: Readonly<Record<string, (parts: Parts, rest: readonly string[]) => 
 
 /** Runs a command line that needs no session; null if it does. */
 export const runExtra = async (
-  parts: Parts,
+  parts: ExtraParts,
   [name = '', ...rest]: readonly string[],
 ): Promise<boolean | null> => {
   if (!Object.hasOwn(extra, name) || (name === 'models' && rest[0] !== 'add')) return null;

@@ -107,12 +107,12 @@ const keepPhoto = async (
 ): Promise<Photo> => {
   const { data, info } = await fixPicture(await decode(picture, pixels), wanted);
   const seen = sharp(data, { raw: info });
-  const keep = async (): Promise<Buffer> => {
+  const writeJpeg = async (): Promise<Buffer> => {
     const jpeg = await seen.clone().jpeg(kept).toBuffer();
     await writeBytes(part, jpeg);
     return jpeg;
   };
-  const [jpeg, findings] = await Promise.all([keep(), judge(seen.clone(), info)]);
+  const [jpeg, findings] = await Promise.all([writeJpeg(), judge(seen.clone(), info)]);
   const { width, height } = info;
   return { width, height, bytes: jpeg.length, sha256: sha256Of(jpeg), ...findings };
 };

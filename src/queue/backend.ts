@@ -3,7 +3,7 @@ import { type BackendFactory, createPostgresBackend, createRedisBackend } from '
 import { migratePglite, pglitePool } from './pglite-pool.ts';
 
 /** Where the queue is stored. An open PGlite must be closed by its opener. */
-export type Backend =
+export type QueueBackend =
   | { readonly kind: 'redis'; readonly url: string }
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'pglite'; readonly database: PGliteInterface };
@@ -35,7 +35,7 @@ const overPostgres =
   };
 
 /** Prepares the backend's tables and returns how BullMQ connects to it. */
-export const reach = async (backend: Backend): Promise<BackendFactory> => {
+export const reach = async (backend: QueueBackend): Promise<BackendFactory> => {
   switch (backend.kind) {
     case 'redis':
       return overRedis(backend.url);

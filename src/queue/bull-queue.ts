@@ -1,6 +1,6 @@
 import { type BackendFactory, Queue as BullQueue, type IQueueBackend } from 'bullmq';
 import type { Handle, Queue, QueueWorker } from '../core/queue.ts';
-import { type Backend, reach } from './backend.ts';
+import { type QueueBackend, reach } from './backend.ts';
 import { answer, openLimit, settlesWithin } from './backend-answer.ts';
 import { dedupeErrors } from './dedupe-errors.ts';
 import { defaultLimits, type Settings } from './queue-timing.ts';
@@ -90,7 +90,7 @@ const nameOf = (lane: string, first: string | undefined): string =>
  * The job queue on any backend. With PGlite it shares the application's only session: never push from inside a
  * transaction, and close the queue before the database. Throws `Failure` `queue_down`.
  */
-export const openQueue = async (backend: Backend, settings: Settings): Promise<Queue> => {
+export const openQueue = async (backend: QueueBackend, settings: Settings): Promise<Queue> => {
   const how = { limits: settings.limits ?? defaultLimits, onError: dedupeErrors(settings.onError) };
   const factory = await reach(backend);
   const lanes = new Map<string, Promise<Lane>>();

@@ -25,7 +25,7 @@ export const startWorker = async (
     }
   };
 
-  const carryOut = (job: Job<string>, token?: string): Promise<void> =>
+  const handleJob = (job: Job<string>, token?: string): Promise<void> =>
     new Promise((resolve, reject) => {
       abandon.add(reject);
       attempt(job, token)
@@ -35,7 +35,7 @@ export const startWorker = async (
 
   const worker = new Worker<string, void, string, IQueueBackend>(
     name,
-    carryOut,
+    handleJob,
     {
       connection: {},
       concurrency,

@@ -37,25 +37,25 @@ export const openAttempts = (database: Database, job: string): Promise<AttemptRo
     .from(attempts)
     .where(and(eq(attempts.job, job), eq(attempts.state, 'open')));
 
-/** Idempotency keys (`marker`) of a job's attempts that made no clip. */
-export const unfinishedMarkers = async (database: Database, job: string): Promise<string[]> => {
+/** Idempotency keys of a job's attempts that made no clip. */
+export const unfinishedKeys = async (database: Database, job: string): Promise<string[]> => {
   const rows = await database
-    .select({ marker: attempts.marker })
+    .select({ key: attempts.idempotencyKey })
     .from(attempts)
     .where(and(eq(attempts.job, job), ne(attempts.state, 'done')));
-  return rows.map(({ marker }) => marker);
+  return rows.map(({ key }) => key);
 };
 
 /** Adds the weight of an error while following up on a receipt, and returns the total. */
 export const countAttemptError = async (
   database: Database,
-  marker: string,
+  idempotencyKey: string,
   weight: number,
 ): Promise<number> => {
   const [row] = await database
     .update(attempts)
     .set({ errors: sql`${attempts.errors} + ${weight}` })
-    .where(eq(attempts.marker, marker))
+    .where(eq(attempts.idempotencyKey, idempotencyKey))
     .returning();
   return row?.errors ?? 0;
 };
@@ -64,12 +64,12 @@ export const countAttemptError = async (
 export const openAttempt = async (
   database: Database,
   lease: string,
-  attempt: { marker: string; job: string; take: number; number: number; plan: PlannedTake },
+  attempt: { idempotencyKey: string; job: string; take: number; number: number; plan: PlannedTake },
 ): Promise<AttemptRow | null> => {
-  const { marker, job, take, number, plan } = attempt;
+  const { idempotencyKey, job, take, number, plan } = attempt;
   const result = await database.execute(sql`
     insert into attempts (marker, job, take, number, plan)
-    select ${marker}, id, ${take}, ${number}, ${JSON.stringify(plan)}::jsonb
+    select ${idempotencyKey}, id, ${take}, ${number}, ${JSON.stringify(plan)}::jsonb
     from (select id from jobs where id = ${job} and lease = ${lease} for update) as held
     where not ${enginePaused(plan.engine)}
     on conflict do nothing returning marker`);
@@ -81,17 +81,17 @@ export const openAttempt = async (
 
 export const saveOperation = async (
   database: Database,
-  marker: string,
+  idempotencyKey: string,
   operation: Operation,
 ): Promise<void> => {
-  await database.update(attempts).set({ operation }).where(eq(attempts.marker, marker));
+  await database.update(attempts).set({ operation }).where(eq(attempts.idempotencyKey, idempotencyKey));
 };
 
 /** Replaces an attempt's receipt with a newer one. False if we lost the lease on the job. */
 export const renewOperation = async (
   database: Database,
   lease: string,
-  { marker, job }: Pick<AttemptRow, 'marker' | 'job'>,
+  { idempotencyKey, job }: Pick<AttemptRow, 'idempotencyKey' | 'job'>,
   operation: Operation,
 ): Promise<boolean> => {
   // Locked, so that a worker that takes over the job reads what was written here.
@@ -99,8 +99,8 @@ export const renewOperation = async (
   const rows = await database
     .update(attempts)
     .set({ operation })
-    .where(and(eq(attempts.marker, marker), held))
-    .returning({ marker: attempts.marker });
+    .where(and(eq(attempts.idempotencyKey, idempotencyKey), held))
+    .returning({ key: attempts.idempotencyKey });
   return rows.length > 0;
 };
 
@@ -108,11 +108,11 @@ export const renewOperation = async (
 export const closeAttempt = async (
   database: Database,
   lease: string,
-  attempt: Pick<AttemptRow, 'marker' | 'job'>,
+  attempt: Pick<AttemptRow, 'idempotencyKey' | 'job'>,
   failure: FailureRecord | null,
 ): Promise<void> => {
   await database
     .update(attempts)
     .set({ state: 'dead', failure, seconds: age })
-    .where(and(eq(attempts.marker, attempt.marker), ours(attempt.job, lease)));
+    .where(and(eq(attempts.idempotencyKey, attempt.idempotencyKey), ours(attempt.job, lease)));
 };

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { Parts } from '../core/platform.ts';
+import type { SentParts } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { leaseEnd } from './claims.ts';
 import type { Database } from './open-store.ts';
@@ -80,7 +80,7 @@ export const putUndeliveredBack = async (database: Database, kept: readonly stri
 };
 
 /** The parts of a job's result whose sending has started. */
-export const readParts = async (database: Database, job: string): Promise<Parts> =>
+export const readParts = async (database: Database, job: string): Promise<SentParts> =>
   (await findDelivery(database, job))?.memo ?? {};
 
 /** Changes the parts and renews the lease in one statement. False if we lost the lease. */

@@ -15,7 +15,7 @@ const forgetAttempts = async (database: Database, job: string, take: number | nu
     eq(attempts.job, job),
     take === null ? undefined : and(eq(attempts.take, take), ne(attempts.state, 'open')),
   );
-  for (const { marker, plan, failure } of await database.select().from(attempts).where(chosen))
+  for (const { idempotencyKey, plan, failure } of await database.select().from(attempts).where(chosen))
     await database
       .update(attempts)
       .set({
@@ -23,7 +23,7 @@ const forgetAttempts = async (database: Database, job: string, take: number | nu
         operation: null,
         failure: failure && { kind: failure.kind, facts: {} },
       })
-      .where(eq(attempts.marker, marker));
+      .where(eq(attempts.idempotencyKey, idempotencyKey));
 };
 
 const albumKey = /^telegram:album:(telegram:-?\d+:\d+)(?::\d+)?$/;

@@ -42,7 +42,7 @@ export const readWork = async (database: Database, job: Pick<JobRow, 'id' | 'ord
 };
 
 /** The contents of a result: takes in order, clips best first, and the source photos. */
-export type Made = {
+export type JobResult = {
   /** The order as it is now: who may see the result may have changed since the job was claimed. */
   readonly order: Order;
   readonly takes: readonly TakeRow[];
@@ -51,9 +51,12 @@ export type Made = {
 };
 
 /** Reads all that the final result of a job shows. */
-export const readMade = async (database: Database, job: Pick<JobRow, 'id' | 'order'>): Promise<Made> => {
+export const readResult = async (
+  database: Database,
+  job: Pick<JobRow, 'id' | 'order'>,
+): Promise<JobResult> => {
   const ids = job.order.photos;
-  const [row] = await rowsOf<Record<Exclude<keyof Made, 'order'>, JsonRow[]> & Pick<Made, 'order'>>(
+  const [row] = await rowsOf<Record<Exclude<keyof JobResult, 'order'>, JsonRow[]> & Pick<JobResult, 'order'>>(
     database,
     sql`select (select "order" from jobs where id = ${job.id}) as "order", ${takesOf(job.id)} as takes, ${kept(ids)} as photos,
       (select coalesce(jsonb_agg(clips order by ${bestFirst}), '[]') from clips

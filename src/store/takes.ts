@@ -50,7 +50,7 @@ export const recordClip = async (
   database: Database,
   lease: string,
   clip: Omit<typeof clips.$inferInsert, 'community' | 'visibility'>,
-  attempt: { marker: string; credits: number; waited: number },
+  attempt: { idempotencyKey: string; credits: number; waited: number },
 ): Promise<boolean> => {
   const columns = Object.entries(getTableColumns(clips)).filter(([key]) => key in clip);
   const names = columns.map(([, { name }]) => sql.identifier(name));
@@ -67,7 +67,7 @@ export const recordClip = async (
       update takes set clip = ${clip.id}, credits = ${attempt.credits} from held
       where takes.job = held.id and takes.number = ${clip.take}
     ), ended as (
-      update attempts set state = 'done', seconds = greatest(${age} - ${attempt.waited}::float8, 0) from held where attempts.marker = ${attempt.marker}
+      update attempts set state = 'done', seconds = greatest(${age} - ${attempt.waited}::float8, 0) from held where attempts.marker = ${attempt.idempotencyKey}
     )
     select id from held`,
   );

@@ -7,7 +7,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { submit } from '../../src/jobs/submit.ts';
-import { firstCardFence } from '../../src/jobs/update-card.ts';
+import { untilDelivering } from '../../src/jobs/update-card.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { openPostgres } from '../../src/store/open-store.ts';
@@ -84,7 +84,7 @@ export const benchStatements = async (): Promise<void> => {
       const { job } = await submit(done, wish, [{ path, name: 'photo' }], `key-${number}`);
       // The first card, and where it is from now on.
       await statusOf(done, job);
-      await firstCardFence(done, job.id).check();
+      await untilDelivering(done, job.id).check();
       await moveDelivery(store.database, job.id, job.order.address, { ...job.order.address, card: number });
       await over;
     }

@@ -6,7 +6,7 @@ import {
   passFence,
   sendPart,
   unlessClosed,
-} from '../../adapters/chat/ways.ts';
+} from '../../adapters/chat/delivery-steps.ts';
 import type { Delivery, Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fence } from '../../src/core/fence.ts';
 import { newId } from '../../src/core/id.ts';
-import type { Delivery, Parts } from '../../src/core/platform.ts';
+import type { Delivery, SentParts } from '../../src/core/platform.ts';
 import { type ClipFile, type Reply, reply } from '../../src/core/reply.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -15,7 +15,7 @@ import { type Stage, stages } from './platform-stages.ts';
 class Frozen extends Error {}
 
 /** One reply's delivery, whose records outlive the process as `parts`. `frozen`: another worker has the job by now. */
-const openDelivery = (parts: Record<string, Parts[string]>, frozen = false, key = newId()): Delivery => {
+const openDelivery = (parts: Record<string, SentParts[string]>, frozen = false, key = newId()): Delivery => {
   const check = async (): Promise<void> => {
     if (frozen) throw new Frozen();
   };

@@ -104,11 +104,17 @@ describe('what is deleted is gone', () => {
 
   it('a cancelled job leaves neither photo nor words nor a film that was stored and never recorded', async () => {
     const { job } = await stand.ask('ana', wish);
-    const marker = newId();
+    const idempotencyKey = newId();
     await stand.store.database.execute(sql`update jobs set lease = 'mine' where id = ${job.id}`);
-    await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
-    await stored(`clips/${marker}.mp4`, 0);
-    await stored(`clips/${marker}.jpg`, 0);
+    await openAttempt(stand.store.database, 'mine', {
+      idempotencyKey,
+      job: job.id,
+      take: 1,
+      number: 1,
+      plan: own(),
+    });
+    await stored(`clips/${idempotencyKey}.mp4`, 0);
+    await stored(`clips/${idempotencyKey}.jpg`, 0);
     // What shows its takes side by side.
     await stored(`clips/${job.id}.mp4`, 0);
     expect(await cancel(stand.services, job)).toBe('ended');
@@ -141,16 +147,22 @@ describe('what is deleted is gone', () => {
   it('files that no row needs are collected, but for young ones and those of running jobs', async () => {
     const [clip] = await made();
     const { job } = await stand.ask('ben', wish);
-    const marker = newId();
+    const idempotencyKey = newId();
     await stand.store.database.execute(sql`update jobs set lease = 'mine' where id = ${job.id}`);
-    await openAttempt(stand.store.database, 'mine', { marker, job: job.id, take: 1, number: 1, plan: own() });
+    await openAttempt(stand.store.database, 'mine', {
+      idempotencyKey,
+      job: job.id,
+      take: 1,
+      number: 1,
+      plan: own(),
+    });
     const before = await files();
-    await stored(`clips/${marker}.mp4`, 2);
+    await stored(`clips/${idempotencyKey}.mp4`, 2);
     await stored('clips/young.mp4', 0);
     for (const key of ['clips/lost.mp4', 'clips/lost.jpg', 'photos/lost.jpg', 'sounds/lost.m4a'])
       await stored(key, 2);
     await collect(stand.services);
-    expect((await files()).sort()).toEqual([...before, `${marker}.mp4`, 'young.mp4'].sort());
+    expect((await files()).sort()).toEqual([...before, `${idempotencyKey}.mp4`, 'young.mp4'].sort());
     expect(clip).toBeDefined();
   });
 

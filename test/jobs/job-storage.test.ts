@@ -80,7 +80,13 @@ describe('storage in trouble', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     await claimJob(stand.store.database, job.id, 'dead');
-    const attempt = { marker: 'marker', job: job.id, take: 1, number: 1, plan: { ...plan, engine: 'gone' } };
+    const attempt = {
+      idempotencyKey: 'key',
+      job: job.id,
+      take: 1,
+      number: 1,
+      plan: { ...plan, engine: 'gone' },
+    };
     await openAttempt(stand.store.database, 'dead', attempt);
     await stand.store.database.execute(
       sql`update jobs set claims = 11, lease_until = now() where id = ${job.id}`,
@@ -95,7 +101,13 @@ describe('storage in trouble', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     await claimJob(stand.store.database, job.id, 'dead');
-    const attempt = { marker: 'marker', job: job.id, take: 1, number: 1, plan: { ...plan, engine: 'gone' } };
+    const attempt = {
+      idempotencyKey: 'key',
+      job: job.id,
+      take: 1,
+      number: 1,
+      plan: { ...plan, engine: 'gone' },
+    };
     await openAttempt(stand.store.database, 'dead', attempt);
     await stand.store.database.execute(sql`update jobs set lease_until = now() where id = ${job.id}`);
     // As it was when somebody looked, a while ago.

@@ -5,7 +5,7 @@ import type { Joined } from '../../src/core/joined.ts';
 import type { Order } from '../../src/core/order.ts';
 import { firstRules } from '../../src/core/rules.ts';
 import { servicesUnder } from '../../src/jobs/community-rules.ts';
-import { consentOf } from '../../src/jobs/order-consent.ts';
+import { neededConsent } from '../../src/jobs/order-consent.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
 import { noLimits, order } from '../store/rows.ts';
@@ -51,20 +51,20 @@ describe('the consent that an order needs', () => {
     ['a city', { prompt: 'a street in Beijing at night' }, null],
     ['a talk', { prompt: 'eine Diskussion' }, null],
   ])('%s', (_, more, consent) => {
-    expect(consentOf(both, { ...order, ...more }, false)).toBe(consent);
+    expect(neededConsent(both, { ...order, ...more }, false)).toBe(consent);
   });
 
   it('ignores words that only the local engine reads', () => {
-    expect(consentOf(onlyLocal, { ...order, prompt: 'they kiss' }, false)).toBeNull();
+    expect(neededConsent(onlyLocal, { ...order, prompt: 'they kiss' }, false)).toBeNull();
   });
 
   it('is two where lips are given words and the prompt a kiss', () => {
     const wish = { ...order, effect: 'talking-head', prompt: 'they kiss' };
-    expect(() => consentOf(both, wish, true)).toThrow('two_consents');
+    expect(() => neededConsent(both, wish, true)).toThrow('two_consents');
   });
 
   it('for joined clips is for the voice that moving lips get', () => {
-    const asked = (more: Partial<Order>, sound: boolean) => consentOf(both, { ...order, ...more }, sound);
+    const asked = (more: Partial<Order>, sound: boolean) => neededConsent(both, { ...order, ...more }, sound);
     expect(asked(joined(still, talk), true)).toBe('voice');
     expect(asked({ ...joined(still, talk), sound: 'S' }, false)).toBe('voice');
     expect(asked(joined(still, { ...still, prompt: 'she is talking' }), true)).toBe('voice');

@@ -3,7 +3,7 @@ import { effects } from '../../effects/all.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { holdsFor, nextCandidate } from '../../src/jobs/failover.ts';
-import { consentOf } from '../../src/jobs/order-consent.ts';
+import { neededConsent } from '../../src/jobs/order-consent.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { route } from '../../src/jobs/route.ts';
 import { submit } from '../../src/jobs/submit.ts';
@@ -63,7 +63,7 @@ describe('where the first model of an effect fails', () => {
     const [first, second] = plansFor(name, count);
     const engines = [remote(first.model), otherEngine(stand.engine, 'here', 0, true)];
     await stand.rebuild({ engines, effects });
-    const question = consentOf(stand.services, wishFor(name), false);
+    const question = neededConsent(stand.services, wishFor(name), false);
     const agreed = question === null ? [] : [{ question, actor: 'ana', surface: 'memory', at: new Date() }];
     await grantCredits(database, 'ana', 100);
     const files = photosOf(count).map(stand.photo);

@@ -32,7 +32,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   defaults: async () => ({ visibility: 'private', covered: false, off: [] }),
   forms: { keep: async () => '', find: async () => null, drop: async () => {} },
   undelivered: async () => null,
-  firstCardFence: () => unfenced,
+  untilDelivering: () => unfenced,
   ownItems: async () => [],
   jobOf: async () => null,
   jobsAt: async () => [],

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import type { Backend } from '../../src/queue/backend.ts';
+import type { QueueBackend } from '../../src/queue/backend.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { redisAvailable } from '../peers/redis.ts';
 import { temporaryFolder } from '../peers/test-servers.ts';
@@ -12,7 +12,7 @@ import type { Place } from './place.ts';
 /** One kind of backend to run the suite on, with nothing in its queue. */
 export type Ground = {
   readonly place: Place;
-  backend(): Backend;
+  backend(): QueueBackend;
   empty(): Promise<void>;
   /** Lets other processes in while `visit` runs: a PGlite folder belongs to one process at a time. */
   leaveTo(visit: () => Promise<void>): Promise<void>;

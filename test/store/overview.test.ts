@@ -132,10 +132,10 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
       [2, 'done', 8],
       [3, 'done', 10],
     ] as const) {
-      const marker = newId();
-      await openAttempt(store.database, 'lease', { marker, job: job.id, take: 1, number, plan });
+      const idempotencyKey = newId();
+      await openAttempt(store.database, 'lease', { idempotencyKey, job: job.id, take: 1, number, plan });
       await store.database.execute(
-        sql`update attempts set state = ${state}, seconds = ${seconds} where marker = ${marker}`,
+        sql`update attempts set state = ${state}, seconds = ${seconds} where marker = ${idempotencyKey}`,
       );
     }
     await add();

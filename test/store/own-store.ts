@@ -1,4 +1,4 @@
-import type { Backend } from '../../src/queue/backend.ts';
+import type { QueueBackend } from '../../src/queue/backend.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { newPostgres, preparePglite } from '../shared/ask.ts';
@@ -10,7 +10,7 @@ export type DatabaseKind = 'Postgres' | 'PGlite';
 export const openOwnStore = async (
   folder: string,
   kind: DatabaseKind = 'Postgres',
-): Promise<{ store: Store; backend: Backend }> => {
+): Promise<{ store: Store; backend: QueueBackend }> => {
   if (kind === 'Postgres' && postgresAvailable()) {
     const url = await newPostgres();
     return { store: await openPostgres(url, () => {}), backend: { kind: 'postgres', url } };

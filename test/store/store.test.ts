@@ -68,13 +68,15 @@ describe.each(databases)('the store on $name', ({ open }) => {
     const { id } = await add();
     await claimJob(store.database, id, 'mine');
     expect(await updateHeldJob(store.database, id, 'theirs', { fraction: 0.5 })).toBeNull();
-    const attempt = { marker: newId(), job: id, take: 1, number: 1, plan };
+    const attempt = { idempotencyKey: newId(), job: id, take: 1, number: 1, plan };
     expect(await openAttempt(store.database, 'theirs', attempt)).toBeNull();
     const job = { id, state: 'generating', credits: 0 } as const;
     const end = { outcome: 'succeeded', failure: null, spent: 0, delivered: null } as const;
     expect(await settleJob(store.database, job, { ...end, lease: 'theirs' })).toBe(false);
     expect(await settleJob(store.database, job, { ...end, lease: null })).toBe(false);
-    expect(await openAttempt(store.database, 'mine', attempt)).toMatchObject({ marker: attempt.marker });
+    expect(await openAttempt(store.database, 'mine', attempt)).toMatchObject({
+      idempotencyKey: attempt.idempotencyKey,
+    });
     expect(await renewOperation(store.database, 'theirs', attempt, { id: 'next' })).toBe(false);
     expect(await renewOperation(store.database, 'mine', attempt, { id: 'next' })).toBe(true);
     expect(await settleJob(store.database, job, { ...end, lease: 'mine' })).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Closed, TooLarge, Unsure } from '../../adapters/chat/ways.ts';
+import { Closed, TooLarge, Unsure } from '../../adapters/chat/delivery-steps.ts';
 import { type Kind, openSend } from '../../adapters/telegram/send.ts';
 import { openGate } from '../../adapters/telegram/send-gate.ts';
 import { type Api, type Payload, Refused, Unanswered } from '../../adapters/telegram/telegram-api.ts';

@@ -1,8 +1,8 @@
 import { watchFilters } from './filters.js';
-import { ask, calm } from './live.js';
+import { ask, stopAutoplay } from './live.js';
 
 // Likes toggle in place, and clips that play by themselves stay still for visitors who prefer reduced motion.
-calm(document);
+stopAutoplay(document);
 watchFilters();
 
 document.addEventListener('submit', (event) => {

@@ -28,7 +28,7 @@ export const elementsOf = (html: unknown): Element[] => {
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Disables autoplay for visitors who prefer reduced motion. */
-export const calm = (root: ParentNode): void => {
+export const stopAutoplay = (root: ParentNode): void => {
   if (!still.matches) return;
   for (const video of root.querySelectorAll<HTMLVideoElement>('video[autoplay]')) {
     video.autoplay = false;
@@ -50,7 +50,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     const focused = old.contains(document.activeElement);
     const fresh = elementsOf(html);
     old.replaceWith(...fresh);
-    for (const element of fresh) calm(element);
+    for (const element of fresh) stopAutoplay(element);
     showClosing();
     const heading = fresh[0]?.querySelector<HTMLElement>('h2');
     if (focused) heading?.focus();

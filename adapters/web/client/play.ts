@@ -1,5 +1,5 @@
 import { watchFilters } from './filters.js';
-import { ask, calm, elementsOf, openLive } from './live.js';
+import { ask, elementsOf, openLive, stopAutoplay } from './live.js';
 import { watchLoops } from './loops.js';
 import { watchForm } from './make-form.js';
 import { withSize } from './photo-field.js';
@@ -16,7 +16,7 @@ const say = (text: string): void => {
 const place = find('[data-live]');
 const live = place === null ? null : openLive(place, say);
 const offline = place?.dataset['offline'] ?? '';
-calm(document);
+stopAutoplay(document);
 watchFilters();
 watchLoops([...document.querySelectorAll<HTMLElement>('main .frame[data-loop]')]);
 

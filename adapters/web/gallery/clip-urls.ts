@@ -12,14 +12,14 @@ export const clipUrl = (id: string): string => `/c/${id}`;
 export const fileUrl = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
 
 /** The gallery URL with filters, as a page or as a feed. */
-export const galleryUrl = (wish: Partial<GalleryQuery>, path = '/gallery'): string => {
-  const query = new URLSearchParams();
-  if (wish.order === 'best') query.set('order', wish.order);
-  if (wish.effect) query.set('effect', wish.effect);
-  if (wish.community) query.set('community', wish.community);
-  if (wish.words) query.set('words', wish.words);
-  if (wish.after) query.set('after', cursorToWire(wish.after));
-  return query.size === 0 ? path : `${path}?${query}`;
+export const galleryUrl = (query: Partial<GalleryQuery>, path = '/gallery'): string => {
+  const parameters = new URLSearchParams();
+  if (query.order === 'best') parameters.set('order', query.order);
+  if (query.effect) parameters.set('effect', query.effect);
+  if (query.community) parameters.set('community', query.community);
+  if (query.words) parameters.set('words', query.words);
+  if (query.after) parameters.set('after', cursorToWire(query.after));
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
 };
 
 /** The site's origin: as configured, otherwise from the request. */

@@ -14,12 +14,12 @@ export type FeedKind = keyof typeof feedKinds;
 
 const build = (
   exhibits: readonly GalleryClip[],
-  wish: GalleryQuery,
+  query: GalleryQuery,
   messages: Messages,
   origin: string,
 ): Feed => {
   const { format } = messages;
-  const address = `${origin}${galleryUrl(wish)}`;
+  const address = `${origin}${galleryUrl(query)}`;
   const feed = new Feed({
     id: address,
     link: address,
@@ -28,8 +28,8 @@ const build = (
     generator: 'Photoplay',
     updated: exhibits[0]?.shownAt ?? new Date(0),
     feedLinks: {
-      atom: `${origin}${galleryUrl(wish, '/gallery.atom')}`,
-      rss: `${origin}${galleryUrl(wish, '/gallery.rss')}`,
+      atom: `${origin}${galleryUrl(query, '/gallery.atom')}`,
+      rss: `${origin}${galleryUrl(query, '/gallery.rss')}`,
     },
   });
   const spoiler = html`${format('options.spoiler')}`;

@@ -11,10 +11,10 @@ import { tile } from './tile.ts';
 
 const current = (yes: boolean): string => (yes ? 'aria-current="true"' : '');
 
-const orders = (wish: GalleryQuery, { format }: Messages): string => {
+const orders = (query: GalleryQuery, { format }: Messages): string => {
   const links = galleryOrders.map(
     (order) =>
-      html`<a class="button" href="${galleryUrl({ ...wish, order, after: null })}" !${current(order === wish.order)}>${format(`web.gallery.orders.${order}`)}</a>`,
+      html`<a class="button" href="${galleryUrl({ ...query, order, after: null })}" !${current(order === query.order)}>${format(`web.gallery.orders.${order}`)}</a>`,
   );
   return html`<nav class="row choice" aria-label="${format('web.gallery.order')}">!${links}</nav>`;
 };
@@ -22,28 +22,28 @@ const orders = (wish: GalleryQuery, { format }: Messages): string => {
 const hidden = (name: string, value: string | null): string =>
   value === null ? '' : html`<input type="hidden" name="${name}" value="${value}">`;
 
-const filterForm = (wish: GalleryQuery, effects: readonly string[], messages: Messages): string => {
+const filterForm = (query: GalleryQuery, effects: readonly string[], messages: Messages): string => {
   const { format } = messages;
   const options = effects.map(
     (effect) =>
-      html`<option value="${effect}" !${effect === wish.effect ? 'selected' : ''}>${nameOf(messages, effect)}</option>`,
+      html`<option value="${effect}" !${effect === query.effect ? 'selected' : ''}>${nameOf(messages, effect)}</option>`,
   );
   return html`<form class="row filter" action="/gallery" method="get">
-    !${hidden('order', wish.order === 'best' ? 'best' : null)}!${hidden('community', wish.community)}
+    !${hidden('order', query.order === 'best' ? 'best' : null)}!${hidden('community', query.community)}
     <select name="effect" aria-label="${format('web.gallery.effect')}" data-send><option value="">${format('web.gallery.all-effects')}</option>!${options}</select>
-    <input type="search" name="words" value="${wish.words ?? ''}" maxlength="100" placeholder="${format('web.clips.search')}" aria-label="${format('web.clips.search')}">
+    <input type="search" name="words" value="${query.words ?? ''}" maxlength="100" placeholder="${format('web.clips.search')}" aria-label="${format('web.clips.search')}">
     <button>${format('web.gallery.show')}</button>
   </form>`;
 };
 
-const communityLine = (wish: GalleryQuery, { names }: GalleryPage, { format }: Messages): string =>
-  wish.community === null
+const communityLine = (query: GalleryQuery, { names }: GalleryPage, { format }: Messages): string =>
+  query.community === null
     ? ''
-    : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: names.get(wish.community) ?? wish.community })}</span>
-        <a href="${galleryUrl({ ...wish, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
+    : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: names.get(query.community) ?? query.community })}</span>
+        <a href="${galleryUrl({ ...query, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
-const empty = (wish: GalleryQuery, { format }: Messages): string => {
-  const all = galleryUrl({ ...wish, order: 'newest', after: null }) === '/gallery';
+const empty = (query: GalleryQuery, { format }: Messages): string => {
+  const all = galleryUrl({ ...query, order: 'newest', after: null }) === '/gallery';
   const [said, path, label] = all
     ? [format('web.gallery.empty'), '/', format('web.clips.none')]
     : [format('web.clips.no-match'), '/gallery', format('web.clips.all')];
@@ -53,10 +53,10 @@ const empty = (wish: GalleryQuery, { format }: Messages): string => {
 const tiles = ({ exhibits, liked, names }: GalleryPage, visitor: Visitor): string =>
   html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile({ ...one, from: names.get(one.community ?? '') ?? null }, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;
 
-const onward = (wish: GalleryQuery, { next }: GalleryPage, { format }: Messages): string => {
-  const first = html`<a class="button" href="${galleryUrl({ ...wish, after: null })}">${format('web.gallery.first')}</a>`;
-  const more = html`<a class="button primary" rel="next" href="${galleryUrl({ ...wish, after: next })}">${format('web.gallery.next')}</a>`;
-  return html`<nav class="row onward" aria-label="${format('web.gallery.next')}">!${wish.after === null ? '' : first}!${next === null ? '' : more}</nav>`;
+const onward = (query: GalleryQuery, { next }: GalleryPage, { format }: Messages): string => {
+  const first = html`<a class="button" href="${galleryUrl({ ...query, after: null })}">${format('web.gallery.first')}</a>`;
+  const more = html`<a class="button primary" rel="next" href="${galleryUrl({ ...query, after: next })}">${format('web.gallery.next')}</a>`;
+  return html`<nav class="row onward" aria-label="${format('web.gallery.next')}">!${query.after === null ? '' : first}!${next === null ? '' : more}</nav>`;
 };
 
 /** Sends a page of the gallery. */

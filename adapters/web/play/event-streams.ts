@@ -19,7 +19,7 @@ export type Watch = {
 const pauseMilliseconds = 700;
 const beatMilliseconds = 15_000;
 
-type Parts = {
+type StreamParts = {
   look(jobs: readonly string[]): Promise<readonly JobView[]>;
   /** The message about a job that is sent to a page. */
   tell(status: JobStatus, locale: string): object;
@@ -27,7 +27,7 @@ type Parts = {
 };
 
 /** Polls every job that any page shows in a single loop, however many pages there are. Idle while there are none. */
-export const openWatch = ({ look, tell, complain }: Parts): Watch => {
+export const openWatch = ({ look, tell, complain }: StreamParts): Watch => {
   const viewers = new Map<Viewer, Map<string, string>>();
   let timer: NodeJS.Timeout | null = null;
   let nextBeat = 0;

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import { nothingSeen, seeIfPossible } from '../../media/analysis/analyse.ts';
+import { analyseIfPossible, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { shrink } from '../../media/pixels/shrink.ts';
@@ -56,7 +56,7 @@ export const lookAt = async (
   onTrouble: OnTrouble = () => {},
 ): Promise<LocalAnalysis> => {
   const photo = await photoSize(path);
-  const seeing = seeIfPossible(source, onTrouble)(path);
+  const seeing = analyseIfPossible(source, onTrouble)(path);
   // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
   seeing.catch(() => {});
   const [colours, sharp] = await Promise.all([

@@ -2,7 +2,6 @@ import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
-import { calmGround } from './calm-ground.ts';
 import { createCamera } from './camera.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
 import type { Scene } from './depth/scene.ts';
@@ -15,6 +14,7 @@ import type { Lens } from './lens.ts';
 import { createLens } from './lens.ts';
 import { heldBy } from './motion-mask.ts';
 import type { Point, RenderInput } from './render-input.ts';
+import { steadyGround } from './steady-ground.ts';
 import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
 import { fitWindow } from './window.ts';
@@ -84,7 +84,7 @@ export const rehearse = (
   const { window: wide, aim } = compose(input, photo, scene, seen);
   const camera = createCamera(input, aim);
   const ground = {
-    ...calmGround(scene, split?.back ?? scene.depth, input, photo, wide, camera),
+    ...steadyGround(scene, split?.back ?? scene.depth, input, photo, wide, camera),
     focus: split?.focus ?? scene.focus,
   };
   const front = { ...ground, depth: split?.front ?? ground.depth };

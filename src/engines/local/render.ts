@@ -1,6 +1,6 @@
 import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
-import { type See, seeIfPossible, seeSurely } from '../../media/analysis/analyse.ts';
+import { analyseIfPossible, requireAnalysis, type See } from '../../media/analysis/analyse.ts';
 import { measureSpeech } from '../../media/beat/speech-levels.ts';
 import { createClipReport } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
@@ -18,7 +18,7 @@ import { withWeather } from './weather/weather.ts';
  * Opens the clip that an input describes, from one photo or two. Throws `Failure` `photo_missing`, `photo_damaged`,
  * `subject_missing`, `faces_missing`, `face_missing`, `head_cut`, `faces_off` or `analysis_failed`.
  */
-export const openShow = async (
+export const openClip = async (
   photos: readonly string[],
   input: RenderInput,
   source = guessed,
@@ -32,7 +32,7 @@ export const openShow = async (
   const openPlain = () => openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
-      const seen = await seeIfPossible(source, onTrouble, see)(first);
+      const seen = await analyseIfPossible(source, onTrouble, see)(first);
       const moving = onBlur(input, seen, (inner) =>
         openCutOut(first, inner, cutout, seen, openFrameRenderer, source),
       );
@@ -42,7 +42,7 @@ export const openShow = async (
         return { ...(await openPlain()), notices: [{ kind: 'turn', asked: '', used: '' }] };
       });
     }
-    if (pair) return openPair(photos, input, pair, seeSurely(source, see), openFrameRenderer);
+    if (pair) return openPair(photos, input, pair, requireAnalysis(source, see), openFrameRenderer);
     return openPlain();
   };
   const frames = await open();
@@ -85,18 +85,18 @@ export const renderFrames = async (
   );
   const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
   const loudness = speaks ? await measureSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
-  const source = await openShow(photos, input, depth, onTrouble, undefined, loudness);
+  const source = await openClip(photos, input, depth, onTrouble, undefined, loudness);
   source.notices?.forEach(onNotice);
-  const look = createClipReport(input);
+  const report = createClipReport(input);
   let written = Promise.resolve();
   for (let frame = 0; frame < frames; frame += 1) {
     const picture = source.draw(frame);
-    look.see(picture, source.places(frame));
+    report.see(picture, source.places(frame));
     await written;
     written = encoding.write(picture);
     onProgress((frame + 1) / frames);
   }
   await written;
   await encoding.finish();
-  await look.write(output);
+  await report.write(output);
 };

@@ -1,5 +1,5 @@
 import type { SelectedPart } from '../../core/selected-part.ts';
-import { nothingSeen, seeIfPossible } from '../../media/analysis/analyse.ts';
+import { analyseIfPossible, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { Mask } from '../../media/analysis/types.ts';
 import { countOnce } from '../../media/count-once.ts';
 import { photoSize } from '../../media/texture.ts';
@@ -54,7 +54,7 @@ const maskIn =
   (faceAnalysis: 'on' | 'off') =>
   async (photo: string): Promise<Mask | null> => {
     const source = { ...guessed, ...(faceAnalysis === 'off' && { faceAnalysis }) };
-    const seen = await seeIfPossible(source, () => {})(photo);
+    const seen = await analyseIfPossible(source, () => {})(photo);
     if (seen.mask !== null) return seen.mask;
     return (await findThing(photo, nothingSeen(await photoSize(photo)))).mask;
   };

@@ -13,7 +13,7 @@ import { startSeconds } from './replicate-start.ts';
 import { recall, stop, tell } from './replicate-take.ts';
 import type { Onward, Prediction, Receipt } from './wire.ts';
 
-type Parts = {
+type ChainParts = {
   readonly api: Api;
   readonly log: Log;
   readonly grace: number;
@@ -50,7 +50,7 @@ const filming = ({ files }: Receipt, { id, created_at }: Prediction): Operation 
  * turn into the receipt before it starts the render, and starts it only for a turn it wrote itself. For any other turn
  * it searches for the render that may have been started.
  */
-export const createOnward = (parts: Parts) => {
+export const createOnward = (parts: ChainParts) => {
   const { api, log, grace, allowed, webhook, heard, guard } = parts;
   const turns = new Set<string>();
 

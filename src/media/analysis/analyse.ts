@@ -47,7 +47,7 @@ type Setting = { readonly faceAnalysis?: 'off' };
 export type See = (path: string) => Promise<PhotoAnalysis>;
 
 /** Photo analysis for effects that work without it. Empty if face analysis is off or the analysis failed. */
-export const seeIfPossible =
+export const analyseIfPossible =
   ({ faceAnalysis }: Setting, onTrouble: (cause: string) => void, see: See = analysePhoto): See =>
   async (path) => {
     if (faceAnalysis === 'off') return nothingSeen(await photoSize(path));
@@ -62,7 +62,7 @@ export const seeIfPossible =
   };
 
 /** Photo analysis for effects that need faces. Throws `Failure` `faces_off` or `analysis_failed`. */
-export const seeSurely =
+export const requireAnalysis =
   ({ faceAnalysis }: Setting, see: See = analysePhoto): See =>
   async (path) => {
     if (faceAnalysis === 'off') throw new Failure('faces_off');

@@ -98,7 +98,11 @@ export const shownOf = (
 ): number => (step.kind === 'stitch' ? Math.min(seconds, step.ends?.[index] ?? seconds) : seconds);
 
 /** What a step does, as it will run, and what it needs first. */
-export type Made = { readonly change: Change; readonly step: PostStep; readonly needs: readonly Need[] };
+export type PlannedStep = {
+  readonly change: Change;
+  readonly step: PostStep;
+  readonly needs: readonly Need[];
+};
 
 /** Shows clips side by side. */
 export const beside = (
@@ -106,7 +110,7 @@ export const beside = (
   step: PostStep & { kind: 'beside' },
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
-): Made => {
+): PlannedStep => {
   const others = step.clips.slice(1).map((name, index) => {
     const clip = clips[name];
     if (clip === undefined) throw new Failure('internal', {}, `no clip ${name}`);
@@ -130,7 +134,7 @@ export const stitch = (
   names: readonly string[],
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
-): Made => {
+): PlannedStep => {
   let picture = start;
   const filters: string[] = [];
   const needs: Need[] = [];

@@ -3,7 +3,7 @@ import { Failure } from '../../core/failure.ts';
 import type { PostStep, Watermark } from '../../core/post-steps.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
 import { lookUp, movie } from './movie.ts';
-import { beside, clipPlan, type KnownClip, type Made, type Need, stitch } from './other-clips.ts';
+import { beside, clipPlan, type KnownClip, type Need, type PlannedStep, stitch } from './other-clips.ts';
 import { placeOf } from './overlay-text.ts';
 import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
 import { swell } from './swell.ts';
@@ -46,13 +46,13 @@ const overlaid = (picture: Picture, path: string, place: string): Change => {
   };
 };
 
-const make = (
+const planStep = (
   picture: Picture,
   step: PostStep,
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
   levels: readonly number[],
-): Made | null => {
+): PlannedStep | null => {
   if (step.kind === 'sound') return null;
   if (step.kind === 'swell') {
     const change = swell(picture, step, levels);
@@ -112,7 +112,7 @@ export const postPlan = (
   const needs: Need[] = [];
   const settled: PostStep[] = [];
   for (const [index, step] of steps.entries()) {
-    const made = make(picture, step, clips, join(folder, `step-${index}`), levels);
+    const made = planStep(picture, step, clips, join(folder, `step-${index}`), levels);
     if (made === null && step.kind !== 'sound') continue;
     settled.push(made?.step ?? step);
     if (made === null) continue;

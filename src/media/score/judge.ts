@@ -97,9 +97,9 @@ const leastAlike = 0.5;
  */
 export const rank = (measures: Measures, asked: Motion): number => {
   const subject = Math.max(0, (measures.subject - leastAlike) / (1 - leastAlike));
-  const calm = falling(measures.flicker, 2) * falling(measures.jerk, 1.5);
+  const steadiness = falling(measures.flicker, 2) * falling(measures.jerk, 1.5);
   const fit = motionFit(measures.motion, asked);
-  return 0.35 * subject + 0.25 * falling(measures.warp, 5) + 0.2 * calm + 0.2 * fit;
+  return 0.35 * subject + 0.25 * falling(measures.warp, 5) + 0.2 * steadiness + 0.2 * fit;
 };
 
 /** Measures and ranks a clip of at least one frame. Takes about 6 ms per frame, so don't call it on the main thread. */

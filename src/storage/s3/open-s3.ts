@@ -20,7 +20,7 @@ const named = async <T>(right: string, run: () => Promise<T>): Promise<T> => {
 };
 
 /** `Failure` `disk_full` is about this machine; any other error is the store's. */
-const told = async <T>(run: () => Promise<T>): Promise<T> => {
+const withKnownErrors = async <T>(run: () => Promise<T>): Promise<T> => {
   try {
     return await run();
   } catch (error) {
@@ -50,12 +50,12 @@ export const openS3 = async (
   await named('s3:DeleteObject', () => bucket.remove(probe));
 
   const move = (key: string, file: string): Promise<void> =>
-    told(async () => {
+    withKnownErrors(async () => {
       const version = await bucket.put(key, file);
       if (keeps) await copies.keep(key, version, file);
     });
   const pathOf = (key: string): Promise<string> =>
-    told(async () => {
+    withKnownErrors(async () => {
       const copy = await copies.find(key, await bucket.head(key));
       if (copy !== null) return copy;
       await using space = await local.workspace();
@@ -64,11 +64,11 @@ export const openS3 = async (
     });
   return {
     place: `s3:${settings.bucket}`,
-    ping: () => told(bucket.reach),
+    ping: () => withKnownErrors(bucket.reach),
     ...keeping(move, pathOf),
-    copy: (key, path) => told(async () => void (await bucket.get(key, path))),
+    copy: (key, path) => withKnownErrors(async () => void (await bucket.get(key, path))),
     remove: (key) =>
-      told(async () => {
+      withKnownErrors(async () => {
         await bucket.remove(key);
         await copies.drop(key);
       }),
@@ -81,7 +81,7 @@ export const openS3 = async (
       for await (const object of bucket.list()) if (object.key !== markFile) yield object;
     },
     mark: (fresh) =>
-      told(async () => {
+      withKnownErrors(async () => {
         const there = await bucket.read(markFile).catch((error: unknown) => {
           if (!isMissing(error)) throw error;
           return null;

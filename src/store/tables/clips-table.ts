@@ -16,7 +16,7 @@ import {
 import type { Advice } from '../../core/advice.ts';
 import type { Clip } from '../../core/clip.ts';
 import type { InputKind } from '../../core/command.ts';
-import type { Delivered, Parts } from '../../core/platform.ts';
+import type { Delivered, SentParts } from '../../core/platform.ts';
 import type { Recipe } from '../../core/recipe.ts';
 import type { TakedownReason } from '../../core/takedown-reasons.ts';
 import type { Target } from '../../core/target.ts';
@@ -137,7 +137,7 @@ export const posts = pgTable(
       .references(() => clips.id),
     address: jsonb().$type<Target>().notNull(),
     delivered: text().$type<Delivered>().notNull(),
-    memo: jsonb().$type<Parts>().notNull(),
+    memo: jsonb().$type<SentParts>().notNull(),
     postedAt: moment('posted_at').notNull().defaultNow(),
   },
   (table) => [index('posts_clip').on(table.clip)],

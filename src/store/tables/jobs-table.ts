@@ -16,7 +16,7 @@ import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome, WaitsFor } from '../../core/job.ts';
 import type { Order } from '../../core/order.ts';
-import type { Delivered, Parts } from '../../core/platform.ts';
+import type { Delivered, SentParts } from '../../core/platform.ts';
 import type { Target } from '../../core/target.ts';
 import { moment } from './moment.ts';
 
@@ -99,7 +99,7 @@ export const takes = pgTable(
 export const attempts = pgTable(
   'attempts',
   {
-    marker: text().primaryKey(),
+    idempotencyKey: text('marker').primaryKey(),
     job: text()
       .notNull()
       .references(() => jobs.id),
@@ -137,7 +137,7 @@ export const deliveries = pgTable(
     address: jsonb().$type<Target>().notNull(),
     tries: integer().notNull().default(0),
     /** Parts of the result whose sending has started. */
-    memo: jsonb().$type<Parts>(),
+    memo: jsonb().$type<SentParts>(),
     /** What its card last showed while it waited. */
     shown: jsonb().$type<Shown>(),
     /** When its card can no longer be edited; null if that never happens or if its final update was sent. */

@@ -3,7 +3,7 @@ import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
-import { openShow } from '../../../src/engines/local/render.ts';
+import { openClip } from '../../../src/engines/local/render.ts';
 import type { Plane } from '../../../src/media/pixels/plane.ts';
 import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
 
@@ -72,7 +72,7 @@ test('where nothing flows, the clip says so', async () => {
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });
   const noticesOf = async (photo: string) =>
-    (await openShow([photo], input, undefined, undefined, seeOval)).notices;
+    (await openClip([photo], input, undefined, undefined, seeOval)).notices;
   expect(await noticesOf(await paint(width, height, colourAt))).toBeUndefined();
   const rock = await paint(width, height, (x, y) => colourAt(x % 100, 80 + (y % 80)));
   expect(await noticesOf(rock)).toEqual([{ kind: 'still', asked: '', used: '' }]);

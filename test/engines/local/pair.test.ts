@@ -7,7 +7,7 @@ import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { belong } from '../../../src/engines/local/pair/own-photo.ts';
-import { openShow } from '../../../src/engines/local/render.ts';
+import { openClip } from '../../../src/engines/local/render.ts';
 import type { PhotoAnalysis, SeenFace } from '../../../src/media/analysis/types.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
 import { folder, inputOf, order, paint, shotOf } from './studio.ts';
@@ -47,7 +47,7 @@ const couple = async (name: string, apart: number): Promise<string> =>
   );
 
 const film = (recipe: LocalRecipe, ...photos: readonly string[]) =>
-  openShow(photos, inputOf({ recipe, width, height, frames: 48 }), guessed, undefined, see);
+  openClip(photos, inputOf({ recipe, width, height, frames: 48 }), guessed, undefined, see);
 
 /** A frame as a picture, and who is seen on it from left to right. */
 const lookAtFrame = async (name: string, frame: Uint8Array): Promise<readonly SeenFace[]> => {
@@ -169,5 +169,5 @@ test('a photo that ends close to a face is refused by its number, with what to d
 test('where nobody may look for faces, or looking failed, nobody is shown together', async () => {
   const input = inputOf({ recipe: hug.local(order) });
   const off = { ...guessed, faceAnalysis: 'off' } as const;
-  await expect(openShow([portrait, other], input, off)).rejects.toMatchObject({ kind: 'faces_off' });
+  await expect(openClip([portrait, other], input, off)).rejects.toMatchObject({ kind: 'faces_off' });
 });

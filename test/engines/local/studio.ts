@@ -6,7 +6,7 @@ import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
-import { openShow } from '../../../src/engines/local/render.ts';
+import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { photoSize } from '../../../src/media/texture.ts';
@@ -114,7 +114,7 @@ export const shootFrames = async (
   source: DepthSource = input.recipe.cutout === null ? blind : guessed,
   see: (path: string) => Promise<PhotoAnalysis> = seeOval,
 ) => {
-  const film = await openShow([photo, second], input, source, undefined, see);
+  const film = await openClip([photo, second], input, source, undefined, see);
   return frames.map((frame) => film.draw(frame).slice());
 };
 

@@ -79,7 +79,7 @@ const streamOf = (
 };
 
 /** The scene with its planes smoothed so that their slopes are small enough for this shot. */
-export const calmGround = (
+export const steadyGround = (
   scene: Scene,
   depth: Plane,
   input: RenderInput,

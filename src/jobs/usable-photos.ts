@@ -36,7 +36,7 @@ const refusedOf = (order: Order, ids: readonly string[], { kind, facts }: Failur
  * what can't work. When faces can't be counted, the engine finds out. Throws `Failure` `faces_missing` or `face_missing`
  * if nothing is left.
  */
-export const wantPeople = async (services: Services, order: Order): Promise<Order> => {
+export const withoutUnusablePhotos = async (services: Services, order: Order): Promise<Order> => {
   const refused = new Map<string, RefusedPhoto>();
   const variants: NonNullable<Order['variants']>[number][] = [];
   for (const [index, take] of takeOrders(order).entries()) {
