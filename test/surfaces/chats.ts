@@ -47,7 +47,7 @@ export type Chats = {
   readonly discord: Discord;
   readonly telegram: Telegram;
   readonly bound: readonly BoundCommand[];
-  /** What the chats have asked of a command, in order: its name, the request as they built it, and its end. */
+  /** What was asked of a command, in order: its name, the request as they built it, and its end. */
   readonly asked: { readonly name: string; readonly request: Request; readonly ended: Promise<unknown> }[];
   /** Holds the chats back where they want a folder for the time of that number from now, until they may go on with it. */
   holdAt(number: number): { readonly held: Promise<void>; go(): void; readonly over: Promise<void> };
@@ -176,7 +176,7 @@ const open = async (
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
-  return { chats: { services, discord, telegram, bound, asked, holdAt }, close };
+  return { chats: { services, discord, telegram, bound: noted, asked, holdAt }, close };
 };
 
 /**

@@ -1,8 +1,10 @@
 import { directSession, terminalOwner } from '../../adapters/terminal/terminal-session.ts';
+import { buildServer } from '../../adapters/web/server.ts';
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import { newId } from '../../src/core/id.ts';
 import { until } from '../peers/discord/person.ts';
 import { actor, request } from '../peers/render-services.ts';
+import { pagesOf, person } from '../web/people.ts';
 import { type Chats, onTelegram } from './chats.ts';
 
 type Ask = (name: string, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -93,6 +95,24 @@ export const openIdentities = async (chats: Chats): Promise<ReadonlyMap<string, 
   group.admins.add(machine.user);
   await inTelegram('a bot that is an admin', machine, { chat: group });
   await inTelegram('a bot, of what it made', machine, { chat: group }, machine.user.id);
+
+  const server = await buildServer({
+    needs: [],
+    pages: [pagesOf(chats.services, 1e6, { bound: chats.bound })],
+  });
+  const [browser, another] = [await person(server), await person(server)];
+  const [, session] = /owner:([\w-]{22})/.exec(decodeURIComponent(browser.cookies['session'] ?? '')) ?? [];
+  for (const [name, who] of [
+    ['its owner', browser],
+    ['another browser', another],
+    ['without a session', await person(server, '/effects')],
+  ] as const)
+    put(
+      `Web, ${name}`,
+      `web:${session}`,
+      null,
+      await asking((command) => who.press(`${command}:${nowhere}`)),
+    );
 
   const sits = (name: string, user: string) => {
     const session = directSession(

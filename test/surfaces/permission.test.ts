@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
@@ -12,36 +13,73 @@ import { clipRow, insertJob, jobRow, photoRow } from '../store/rows.ts';
 import { openChats } from './chats.ts';
 import { type Identity, openIdentities } from './identities.ts';
 
-/** What can be done with a clip or its job. What takes it away comes last. */
-const permissions = {
+/** What can be done with a clip or its job, all at once. */
+const uses = {
   clip: {},
   recipe: {},
+  export: {},
   rate: { to: 'up' },
   remix: {},
   extend: {},
+  preset: { do: 'save' },
   reroll: {},
   edit: { prompt: 'slow zoom' },
+  motion: { to: 'more' },
+  refine: {},
+  join: {},
   share: {},
   report: { why: 'rules' },
   // Hides nothing, so that the rest still finds it.
   hide: { to: 'undo' },
-  retry: {},
-  cancel: {},
-  delete: {},
 } as const;
+/** And then, one after another, what takes it away. */
+const ends = { retry: {}, cancel: {}, delete: {} } as const;
 
 const states = ['private', 'community', 'public', 'hidden again', 'taken down'] as const;
 
 /**
  * A sign for each deed: `+` done, `-` refused, `.` as if it were not there, `t` taken down, `p` no private place, `c` no
- * community, `o` their own. Of a job that has ended others may learn that it was, and nothing else.
+ * community, `o` their own, `g` for people only. Of a job that has ended others may learn that it was, and nothing else.
  */
 type Rows = readonly [string, string, string, string, string];
-const own: Rows = ['++++++++o-+++', '++++++++o-+++', '++++++++o-+++', '++++++++o-+++', 'tttttttttt++t'];
-const member: Rows = ['.............', '+++++---+----', '+++++---+----', '..........--.', '..........--.'];
-const moderator: Rows = ['.............', '+++++---++-++', '+++++---++-++', '..........-+.', '..........-+.'];
-const elsewhere: Rows = ['.............', '.............', '+++++---+----', '..........--.', '..........--.'];
-const ofGroup: Rows = ['+++pppp+o-+++', '++++++++o-+++', '++++++++o-+++', '+++pppp+o-+++', 'tttttttttt++t'];
+const own: Rows = [
+  '+++++++++++++o-+++',
+  '+++++++++++++o-+++',
+  '+++++++++++++o-+++',
+  '+++++++++++++o-+++',
+  'ttttttttttttttt++t',
+];
+const member: Rows = [
+  '..................',
+  '+++++++------+----',
+  '+++++++------+----',
+  '...............--.',
+  '...............--.',
+];
+const moderator: Rows = [
+  '..................',
+  '+++++++------++-++',
+  '+++++++------++-++',
+  '...............-+.',
+  '...............-+.',
+];
+const elsewhere: Rows = [
+  '..................',
+  '..................',
+  '+++++++------+----',
+  '...............--.',
+  '...............--.',
+];
+/** No group, channel or bot keeps presets. */
+const noPerson = (rows: Rows): Rows =>
+  rows.map((row) => `${row.slice(0, 6)}g${row.slice(7)}`) as unknown as Rows;
+const ofGroup: Rows = [
+  '++++pp+ppp+++o-+++',
+  '+++++++++++++o-+++',
+  '+++++++++++++o-+++',
+  '++++pp+ppp+++o-+++',
+  'ttttttttttttttt++t',
+];
 // Who may moderate may also hide what they made themselves.
 const ofGroupAdmin: Rows = [
   ofGroup[0],
@@ -50,11 +88,11 @@ const ofGroupAdmin: Rows = [
   ofGroup[4],
 ] as unknown as Rows;
 const atTerminal: Rows = [
-  '++++++++o-+++',
-  '+++++++co-+++',
-  '++++++++o-+++',
-  '++++++++o-+++',
-  'tttttttttt++t',
+  '+++++++++++++o-+++',
+  '++++++++++++co-+++',
+  '+++++++++++++o-+++',
+  '+++++++++++++o-+++',
+  'ttttttttttttttt++t',
 ];
 
 const expected: Record<string, Rows> = {
@@ -73,13 +111,28 @@ const expected: Record<string, Rows> = {
   'Telegram, a member alone with the bot': elsewhere,
   'Telegram, an admin who may delete': moderator,
   'Telegram, an admin who may not delete': member,
-  'Telegram, an anonymous admin': moderator,
-  'Telegram, an anonymous admin, of what the group made': ofGroupAdmin,
-  'Telegram, a channel': member,
+  'Telegram, an anonymous admin': noPerson(moderator),
+  'Telegram, an anonymous admin, of what the group made': noPerson(ofGroupAdmin),
+  'Telegram, a channel': noPerson(member),
   'Telegram, an admin of another group': elsewhere,
-  'Telegram, a bot that is an admin': member,
-  'Telegram, a bot, of what it made': ofGroup,
-  Operator: ['...........+.', '++---------++', '+++++---+--++', '..........-+.', '..........-+.'],
+  'Telegram, a bot that is an admin': noPerson(member),
+  'Telegram, a bot, of what it made': noPerson(ofGroup),
+  Operator: [
+    '................+.',
+    '+++-------------++',
+    '+++++++------+--++',
+    '...............-+.',
+    '...............-+.',
+  ],
+  'Web, its owner': atTerminal,
+  'Web, another browser': elsewhere,
+  'Web, without a session': [
+    '..................',
+    '..................',
+    '++----------------',
+    '...............--.',
+    '...............--.',
+  ],
   'Terminal, its owner': atTerminal,
   'Terminal, another user of the machine': elsewhere,
 };
@@ -125,8 +178,11 @@ describe('who may do what with a clip', () => {
       no_private_place: 'p',
       unknown_choice: 'c',
       own_clip: 'o',
-      // Nothing here has failed: only who may is told so.
+      people_only: 'g',
+      // Nothing here has failed, is a draft or has a second part: only who may is told so.
       not_failed: '+',
+      not_refinable: '+',
+      join_count: '+',
     };
     return told.then(
       () => '+',
@@ -140,18 +196,32 @@ describe('who may do what with a clip', () => {
     const rows: string[] = [];
     for (const state of states) {
       const { clip, job, visibility } = await made(identity, state);
-      let row = '';
-      for (const [permission, raw] of Object.entries(permissions)) {
-        const id = ['retry', 'cancel'].includes(permission) ? job : clip;
-        const values = permission === 'share' ? { to: visibility } : raw;
-        row += await sign(identity.ask(permission, { ...values, id }));
-      }
-      rows.push(row);
+      const ask = (name: string, values: object): Promise<string> =>
+        sign(identity.ask(name, { ...values, id: ['retry', 'cancel'].includes(name) ? job : clip }));
+      const all = { ...uses, share: { to: visibility } };
+      const signs = await Promise.all(Object.entries(all).map(([name, values]) => ask(name, values)));
+      for (const [name, values] of Object.entries(ends)) signs.push(await ask(name, values));
+      rows.push(signs.join(''));
       await chats().services.store.database.execute(
         sql`update jobs set state = 'done', outcome = 'cancelled'`,
       );
     }
     expect(rows).toEqual(expected[name]);
+  });
+
+  it('the table has a column for every way to use a clip, and for every command that renders one', () => {
+    const columns: readonly string[] = [...Object.keys(uses), ...Object.keys(ends)];
+    const needed = new Set(commands.filter(({ name }) => columns.includes(name)).map(({ needs }) => needs));
+    // Only whoever was asked answers a question, or is compared with others.
+    const asked = ['confirm', 'forget'];
+    const missing = commands.filter(
+      ({ name, needs, options, renders }) =>
+        'id' in options &&
+        !columns.includes(name) &&
+        !asked.includes(name) &&
+        (renders || needs === undefined || !needed.has(needs)),
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
   it('the table has an answer for everybody who is there', () => {

@@ -3,7 +3,7 @@ import type { Play } from '../../adapters/web/play/play-deps.ts';
 import { playground } from '../../adapters/web/play/play-routes.ts';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
-import type { Command } from '../../src/core/command.ts';
+import type { BoundCommand, Command } from '../../src/core/command.ts';
 import { clipsOf, promptsOf } from '../../src/jobs/lists.ts';
 import { checkPhoto, previewPhoto, selectInPhoto } from '../../src/jobs/photo-check.ts';
 import { quote } from '../../src/jobs/quote.ts';
@@ -19,10 +19,11 @@ const knownTo = (services: Services) => ({
   models: services.engines.flatMap((engine) => engine.models().map(({ name }) => name)),
 });
 
-const playOf = (services: Services): Play => {
+const playOf = (services: Services, bound?: readonly BoundCommand[]): Play => {
   const known = knownTo(services);
   return {
-    commands: commands.map((command) => bind(command as unknown as Command<Services>, services, known)),
+    commands:
+      bound ?? commands.map((command) => bind(command as unknown as Command<Services>, services, known)),
     known,
     log,
     secret,
@@ -49,14 +50,17 @@ const playOf = (services: Services): Play => {
   };
 };
 
-/** The pages around a house's playground, with other rooms beside it. */
-export const pagesOf = (services: Services, limit = 100_000, { rooms = [], ...more }: Parts = {}) =>
-  siteOf({ ...more, rooms: [playground(playOf(services), languages.messages), ...rooms], limit });
+/** The pages around a house's playground, with other rooms beside it. `bound`: the commands, where others have them too. */
+export const pagesOf = (
+  services: Services,
+  limit = 100_000,
+  { rooms = [], bound, ...more }: Parts & { readonly bound?: readonly BoundCommand[] } = {},
+) => siteOf({ ...more, rooms: [playground(playOf(services, bound), languages.messages), ...rooms], limit });
 
 type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
 
-/** Somebody with a browser: it keeps cookies and sends forms. */
-export const person = async (server: FastifyInstance) => {
+/** Somebody with a browser, which keeps cookies and sends forms: with a session, unless they `begin` elsewhere. */
+export const person = async (server: FastifyInstance, begin = '/') => {
   const cookies: Record<string, string> = {};
   const ask = async (
     method: 'GET' | 'POST',
@@ -80,7 +84,7 @@ export const person = async (server: FastifyInstance) => {
     for (const { name, value } of answer.cookies) cookies[name] = value;
     return answer;
   };
-  await ask('GET', '/', null);
+  await ask('GET', begin, null);
   return {
     cookies,
     get: (url: string, asked?: Asked) => ask('GET', url, null, asked),
