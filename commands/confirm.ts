@@ -1,5 +1,6 @@
 import { command, type FileSource } from '../src/core/command.ts';
 import type { Order } from '../src/core/order.ts';
+import { ownersFor } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
 import { dropPending, findPending, forgetPending, keyOfPending, removeUnused } from '../src/jobs/pending.ts';
@@ -37,7 +38,7 @@ export const confirm = command({
   },
   run: async (services: Services, request, { id, to }) => {
     const { actor, address } = request;
-    const owners = [actor.id, ...(actor.speaksFor ?? [])];
+    const owners = ownersFor(actor);
     const key = keyOfPending(id);
     for (const owner of owners) {
       const before = await acceptedBefore(services, owner, key);

@@ -157,8 +157,11 @@ export type Command<Services, O extends Options = Options> = {
   readonly pressed?: true;
   /** What it allows depends on whether the person manages or moderates the community. */
   readonly byRole?: true;
-  /** It's about what belongs to one person, so nobody runs it in the name of a group or channel. */
-  readonly personal?: true;
+  /**
+   * It's about what belongs to one person, so nobody runs it in the name of a group or channel. `or-admins`: except an
+   * admin who writes in that name, and confirms it themselves.
+   */
+  readonly personal?: true | 'or-admins';
   /** Its options are also offered as buttons under its reply, where a platform has such forms. */
   readonly form?: true;
   /** Asks for confirmation first, wherever it is typed. */

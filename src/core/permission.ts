@@ -12,9 +12,12 @@ export type Actor = {
   readonly speaksFor?: readonly string[];
 };
 
+/** The owners in whose name the actor acts, their own first. */
+export const ownersFor = ({ id, speaksFor = [] }: Actor): readonly string[] => [id, ...speaksFor];
+
 /** Whether the actor owns something. */
-export const owns = ({ id, speaksFor = [] }: Actor, owner: string): boolean =>
-  id !== '' && (id === owner || speaksFor.includes(owner));
+export const owns = (actor: Actor, owner: string): boolean =>
+  actor.id !== '' && ownersFor(actor).includes(owner);
 
 export const permissions = [
   'view',

@@ -43,11 +43,15 @@ export const rememberAsked = async (
   return id;
 };
 
-/** Accepts an answer, once. Throws `Failure` `not_found` when the question was never asked or has expired. */
+/**
+ * Accepts an answer, once, by any of these owners. Returns whose question it was. Throws `Failure` `not_found` when it was
+ * never asked or has expired.
+ */
 export const takeAsked = async (
   { store: { database } }: Stored,
-  owner: string,
+  owners: readonly string[],
   id: string,
-): Promise<void> => {
-  if (!(await closeQuestion(database, owner, id))) throw new Failure('not_found');
+): Promise<string> => {
+  for (const owner of owners) if (await closeQuestion(database, owner, id)) return owner;
+  throw new Failure('not_found');
 };

@@ -1,5 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
+import { ownersFor } from '../core/permission.ts';
 import { type Reply, reply } from '../core/reply.ts';
 import { nameCommunity } from '../store/community-names.ts';
 import { rememberAsked, takeAsked } from './confirmation.ts';
@@ -24,7 +25,7 @@ export const publishAsked = async (
   clip: Clip,
   agreed: boolean,
 ): Promise<Reply> => {
-  const asked = await takeAsked(services, request.actor.id, clip.id).then(
+  const asked = await takeAsked(services, ownersFor(request.actor), clip.id).then(
     () => true,
     () => false,
   );

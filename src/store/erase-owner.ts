@@ -1,4 +1,4 @@
-import { and, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, like, lt, ne, sql } from 'drizzle-orm';
 import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
@@ -136,12 +136,10 @@ const renameOpinions = async (database: Database, owner: string, name: string): 
 
 const eraseUpdates = async (database: Database, owner: string): Promise<void> => {
   const [platform = '', person = ''] = owner.split(':');
-  const from = or(
-    sql`${inbox.body} #>> '{message,from,id}' = ${person}`,
-    sql`${inbox.body} #>> '{callback_query,from,id}' = ${person}`,
-    sql`${inbox.body} #>> '{message,sender_chat,id}' = ${person}`,
-    sql`${inbox.body} #>> '{message,chat,type}' = 'channel' and ${inbox.body} #>> '{message,chat,id}' = ${person}`,
-  );
+  // Messages, edited ones, presses and searches.
+  const from = sql`exists (select 1 from jsonb_each(case when jsonb_typeof(${inbox.body}) = 'object' then ${inbox.body} end) as part where ${person} in (
+    part.value #>> '{from,id}', part.value #>> '{sender_chat,id}',
+    case when part.value #>> '{chat,type}' = 'channel' then part.value #>> '{chat,id}' end))`;
   await database
     .update(inbox)
     .set({ body: null })
@@ -176,7 +174,8 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
     await erasePresets(transaction, owner);
     await transaction.delete(sessions).where(eq(sessions.owner, owner));
     await transaction.delete(openQuestions).where(eq(openQuestions.owner, owner));
-    await transaction.delete(settings).where(eq(settings.scope, owner));
+    // The rules that admins made for their group are no person's.
+    await transaction.delete(settings).where(and(eq(settings.scope, owner), ne(settings.name, 'rules')));
     await transaction.delete(forgetting).where(eq(forgetting.owner, owner));
     return true;
   });

@@ -28,6 +28,15 @@ export const readQuestion = async (
   return row?.about;
 };
 
+/** Whose question it is; null if there is none with this ID. */
+export const ownerOfQuestion = async (database: Database, id: string): Promise<string | null> => {
+  const [row] = await database
+    .select({ owner: openQuestions.owner })
+    .from(openQuestions)
+    .where(eq(openQuestions.id, id));
+  return row?.owner ?? null;
+};
+
 /** Closes someone's question. False if it was never asked, was answered or has expired. */
 export const closeQuestion = async (database: Database, owner: string, id: string): Promise<boolean> =>
   (await database.delete(openQuestions).where(theirs(owner, id)).returning()).length > 0;

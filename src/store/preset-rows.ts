@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
 import { mostPresets, type Preset } from '../core/preset.ts';
 import type { Database } from './open-store.ts';
@@ -54,9 +54,9 @@ export const deletePreset = async (database: Database, id: string): Promise<void
   await database.delete(presets).where(eq(presets.id, id));
 };
 
-/** Removes what a person saved, for themselves or for a community. */
+/** Removes what a person saved, for themselves or for a community. What members share in a group's name stays theirs. */
 export const erasePresets = async (database: Database, owner: string): Promise<void> => {
-  await database.delete(presets).where(or(eq(presets.owner, owner), eq(presets.scope, owner)));
+  await database.delete(presets).where(eq(presets.owner, owner));
 };
 
 /** Moves a community's presets to its new id, unless that has one of the same name. */

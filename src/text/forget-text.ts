@@ -9,7 +9,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
   const { format, locale } = messages;
   const { clips, jobs, presets, surface, seers, days } = values;
   const others = seers.filter((name) => name !== operatorServer);
-  const posted = surface === 'discord' || surface === 'telegram';
+  const posted = ['discord', 'telegram', 'group'].includes(surface);
   const stays = [
     ...(posted ? [format('replies.forget-stays.posts'), format('replies.forget-stays.own')] : []),
     format('replies.forget-stays.copies'),
@@ -29,7 +29,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
       jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
     ),
     ...(presets === 0 ? [] : [format('replies.forget-asked.presets', { presets })]),
-    format('replies.forget-asked.only'),
+    ...(surface === 'group' ? [] : [format('replies.forget-asked.only')]),
     '',
     format('replies.forget-stays'),
     ...stays.map((line) => `• ${line}`),

@@ -13,6 +13,7 @@ import { cancel } from '../../src/jobs/cancel-job.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { rememberForm } from '../../src/jobs/confirmation.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { nothingBeside } from '../../src/jobs/input-files.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { collect } from '../../src/jobs/remove-orphans.ts';
@@ -22,7 +23,7 @@ import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { isForgetting } from '../../src/store/erase-owner.ts';
-import { finishUpdates, receiveUpdates } from '../../src/store/inbox.ts';
+import { finishUpdates, noteBundle, receiveUpdates } from '../../src/store/inbox.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { insertReport } from '../../src/store/reports.ts';
@@ -48,6 +49,7 @@ const words = [
   'CanaryAunt',
   'CanaryFile',
   'CanaryLabel',
+  'CanaryNegative',
   'CanaryTitle',
   'CanaryCaption',
 ].concat(['CanaryPhoto', 'CanaryReport', 'CanaryAgent', 'CanaryPreset']);
@@ -56,6 +58,7 @@ const wish = {
   owner,
   community: 'home',
   // No list of words knows what the second wish means, so the engine quotes it.
+  negative: 'CanaryNegative',
   prompt: 'slow zoom on CanaryPrompt, my aunt CanaryAunt waves at the lake',
   post: [
     { kind: 'title', text: 'CanaryTitle' },
@@ -65,7 +68,7 @@ const wish = {
   names: { someone: 'CanaryPhoto.jpg' },
 } as const;
 /** A prompt that only its author's order had: no text in the picture, which other jobs may still show. */
-const textOnly = { ...wish, prompt: '' } as const;
+const textOnly = { ...wish, prompt: '', negative: '' } as const;
 
 describe('what somebody leaves', () => {
   const stand = standUp('PGlite');
@@ -75,7 +78,15 @@ describe('what somebody leaves', () => {
   const photo = () => ({ path: join(stand.folder(), 'photo'), name: 'CanaryFile.jpg' });
   const database = () => stand.store.database;
   const make = async (more: object = {}) => {
-    const { job } = await submit(services, { ...wish, ...more }, [photo()], null);
+    const beside = {
+      sound: photo(),
+      depth: photo(),
+      mask: photo(),
+      logo: photo(),
+      references: [photo(), photo()],
+    };
+    const files = 'joined' in more ? nothingBeside : { ...nothingBeside, ...beside };
+    const { job } = await submit(services, { ...wish, ...more }, [photo()], null, files);
     await perform(services, job.id, never);
     return clipsOfJob(database(), job.id);
   };
@@ -165,7 +176,7 @@ describe('what somebody leaves', () => {
   it('is gone from the orders of others who went on from a clip, once it is deleted', async () => {
     const [clip] = await make({ visibility: 'public' });
     if (clip === undefined) throw new Error('no clip');
-    const plain = { prompt: '', post: [], names: {}, owner: 'ben' };
+    const plain = { prompt: '', negative: '', post: [], names: {}, owner: 'ben' };
     const parts = partsKept([wish]);
     const after = { clip: clip.id, owner, seconds: 4, parts };
     const [next] = await make({ ...plain, after, parent: clip.job });
@@ -193,7 +204,12 @@ describe('what somebody leaves', () => {
   );
 
   it('is gone after a job is cancelled, wherever the process is killed', async () => {
-    const { job } = await submit(services, wish, [photo()], null);
+    const album = 'telegram:5:7';
+    const { job } = await submit(services, wish, [photo()], `telegram:album:${album}`);
+    const note = await rememberForm(services, owner, { prompt: 'CanaryPrompt' });
+    await receiveUpdates(database(), [{ id: 'telegram:77', body: { message: {} }, bundle: album }]);
+    await noteBundle(database(), album, note);
+    await finishUpdates(database(), ['telegram:77']);
     const kills = await killedAtEachStep(
       (dying) => cancel(dying, job),
       async () => (await stand.reload(job.id)).outcome === 'cancelled',
@@ -232,9 +248,16 @@ describe('what somebody leaves', () => {
     await ask(services, 'animate', ana, values, { community: 'home', asks: true });
     const waiting = await submit(services, wish, [photo()], null);
     const id = `telegram:${Math.random()}`;
-    const body = { message: { from: { id: 4471100 }, photo: ['CanaryFile'] } };
-    await receiveUpdates(database(), [{ id, body, bundle: `${id}:album` }]);
-    await finishUpdates(database(), [id]);
+    const from = { id: 4471100 };
+    const bodies = ['message', 'edited_message', 'callback_query', 'inline_query'].map((kind) => ({
+      [kind]: { from, photo: ['CanaryFile'] },
+    }));
+    const updates = bodies.map((body, index) => ({ id: `${id}${index}`, body, bundle: `${id}:album` }));
+    await receiveUpdates(database(), updates);
+    await finishUpdates(
+      database(),
+      updates.map((update) => update.id),
+    );
     return { clip, other, waiting: waiting.job };
   };
 

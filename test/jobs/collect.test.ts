@@ -13,9 +13,11 @@ import { sweep } from '../../src/jobs/sweep.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
-import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
+import { forgetClipWords } from '../../src/store/forget-words.ts';
 import { findPhotos } from '../../src/store/photos.ts';
 import { insertReport } from '../../src/store/reports.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { plan } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
@@ -44,6 +46,34 @@ describe('what is deleted is gone', () => {
     return clipsOfJob(stand.store.database, job.id);
   };
   const own = () => ({ ...plan, engine: stand.engine.name });
+  it('locks the jobs that it is part of in the order of their ids, so that two who delete never wait for each other', async ({
+    skip,
+  }) => {
+    const { database, pglite } = stand.store;
+    skip(pglite !== null, 'one session has no locks');
+    const [clip] = await made();
+    if (clip === undefined) throw new Error('no clip');
+    const { job: next } = await stand.ask('ben', { ...wish, parent: clip.job });
+    const [first = ''] = [clip.job, next.id].sort();
+    // The clip is of the later one.
+    const [own] = first === clip.job ? [next.id] : [clip.job];
+    await database.execute(
+      sql`update jobs set "order" = jsonb_set("order", '{parent}', to_jsonb(${own}::text)) where id = ${first}`,
+    );
+    await database.execute(sql`update clips set job = ${own}, deleted_at = now() where id = ${clip.id}`);
+    const erasing = await database.transaction(async (other) => {
+      await other.execute(sql`select id from jobs where id = ${first} for update`);
+      const running = forgetClipWords(database, clip.id);
+      const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      await vi.waitFor(async () => expect(await rowsOf(database, waiting)).toHaveLength(1), 10_000);
+      const open = sql`select id from jobs where id = ${own} for update skip locked`;
+      expect(await rowsOf(other, open)).toEqual([{ id: own }]);
+      return { running };
+    });
+    await erasing.running;
+    expect((await findClip(database, clip.id))?.recipe.order.prompt ?? '').toBe('');
+  });
+
   /** Tables in which any of the words stands. */
   const holding = async (): Promise<string[]> => {
     const names = [

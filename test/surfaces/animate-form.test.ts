@@ -54,6 +54,9 @@ describe('the form about a photo on Discord', () => {
     const before = chats().asked.length;
     await ana.submit(form, { effect: ['old-photo'], more: 'secnds:6 ratio:9:16' }, standing);
     await told('no secnds option. Did you mean seconds?');
+    const again = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
+    await ana.submit(again, { effect: ['old-photo'], more: 'motion:high softly' }, standing);
+    await told('no softly option');
     expect(chats().asked.slice(before)).toEqual([]);
   });
 

@@ -1,9 +1,24 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
+import type { Services } from '../../src/jobs/services.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed } from '../story/telegram-stand.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const hour = 60 * 60_000;
+
+/** Tables in which an account is still named as whose something is, or who wrote it. */
+const holding = async ({ store: { database } }: Services, account: string): Promise<string[]> => {
+  const owned = ['jobs', 'clips', 'photos', 'open_questions', 'accounts'].map(
+    (name) => sql`select ${name} as name from ${sql.identifier(name)} where owner = ${`telegram:${account}`}`,
+  );
+  const told = sql`select 'inbox' as name from inbox where done_at is not null
+    and (body #>> '{message,sender_chat,id}' = ${account} or body #>> '{message,chat,type}' = 'channel' and body #>> '{message,chat,id}' = ${account})`;
+  const rows = await rowsOf<{ name: string }>(database, sql.join([...owned, told], sql` union all `));
+  return rows.map(({ name }) => name);
+};
 
 describe('somebody who asks to be forgotten', () => {
   const chats = openChats({ works: false });
@@ -27,6 +42,59 @@ describe('somebody who asks to be forgotten', () => {
     expect(answer.content).toBe('Done. 1 clip and everything else about you is deleted.');
     expect(posted()).toEqual([]);
   });
+
+  it.each(['group', 'channel'] as const)(
+    'in the name of a %s on Telegram is asked as an admin of it: members and their clips stay',
+    async (kind) => {
+      const { telegram, services } = chats();
+      const [ana, ben, carl] = [
+        await onTelegram(chats()),
+        await onTelegram(chats()),
+        await onTelegram(chats()),
+      ];
+      const type = kind === 'group' ? 'supergroup' : 'channel';
+      const admins = { admins: [ana, carl], anonymous: kind === 'group' ? [ana] : [] };
+      const chat = telegram.group({ type, ...admins });
+      chat.members.add(ben.user);
+      const name = `telegram:${chat.id}`;
+      await changeRules(services, name, () => ({ askAbove: 7 }));
+      const own = kind === 'group';
+      const show = (who: typeof ana, named: boolean) => {
+        const caption = '/animate@photoplay_bot effect:parallax visibility:community';
+        return who.send(photo, { chat, caption, ...(named && { name: 'group' as const }) });
+      };
+      await show(ana, own);
+      await finish(chats(), await latestJob(chats(), name));
+      if (own) {
+        await show(ben, false);
+        await finish(chats(), await latestJob(chats(), `telegram:${ben.user.id}`));
+      }
+      const clips = () => ana.sees(chat).filter(({ media, deleted }) => media?.kind === 'video' && !deleted);
+      const [clip] = clips();
+      if (clip === undefined) throw new Error('no clip');
+      const rest = clips().length - 1;
+      if (kind === 'channel') {
+        // Its readers press nothing, and any admin may.
+        const read = ben.press(clip, buttonNamed(clip, '👍'));
+        expect((await until(() => read.answer)).text).toContain('Only admins');
+        const liked = carl.press(clip, buttonNamed(clip, '👍'));
+        expect((await until(() => liked.answer)).text).not.toContain('Only admins');
+      }
+      ana.text('/forget@photoplay_bot', { chat, ...(own && { as: 'group' as const }) });
+      const question = await until(() =>
+        ana.sees(chat).find(({ text }) => text.includes('in the name of this group')),
+      );
+      const yes = buttonNamed(question, 'Delete everything');
+      const foreign = ben.press(question, yes);
+      expect((await until(() => foreign.answer)).text).not.toBe('');
+      expect(clips()).toHaveLength(rest + 1);
+      ana.press(question, yes);
+      await until(() => clips().length === rest);
+      expect(clips()).not.toContain(clip);
+      expect((await rulesOf(services, name)).askAbove).toBe(7);
+      await expect.poll(() => holding(services, String(chat.id)), { timeout: 10_000 }).toEqual([]);
+    },
+  );
 
   it.each([
     { hours: 1, stays: '' },
