@@ -249,9 +249,15 @@ describe('what somebody leaves', () => {
     const waiting = await submit(services, wish, [photo()], null);
     const id = `telegram:${Math.random()}`;
     const from = { id: 4471100 };
-    const bodies = ['message', 'edited_message', 'callback_query', 'inline_query'].map((kind) => ({
-      [kind]: { from, photo: ['CanaryFile'] },
-    }));
+    const named = ['CanaryFile'];
+    const bodies = [
+      ...['message', 'edited_message', 'callback_query', 'inline_query'].map((kind) => ({
+        [kind]: { from, photo: named },
+      })),
+      // As a group or channel writes.
+      { message: { sender_chat: from, photo: named } },
+      { message: { chat: { ...from, type: 'channel' }, photo: named } },
+    ];
     const updates = bodies.map((body, index) => ({ id: `${id}${index}`, body, bundle: `${id}:album` }));
     await receiveUpdates(database(), updates);
     await finishUpdates(
