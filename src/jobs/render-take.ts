@@ -34,20 +34,15 @@ const recipeOf = (
   { attempt: { plan } }: StartedAttempt,
   { post, warnings }: Retouched,
   notices: readonly Warning[],
-): Recipe => ({
-  order: {
-    ...recipeOrder(orderOfTake(lease.job.order, take.number)),
-    engine: plan.engine,
-    model: plan.model,
-    seed: take.seed,
-  },
-  effectVersion: plan.effectVersion,
-  engine: plan.engine,
-  model: plan.model,
-  input: plan.input,
-  post,
-  warnings: [...plan.warnings, ...notices, ...warnings],
-});
+): Recipe => {
+  const { effectVersion, engine, model, input } = plan;
+  const order = recipeOrder(orderOfTake(lease.job.order, take.number));
+  return {
+    order: { ...order, engine, model, seed: take.seed },
+    ...{ effectVersion, engine, model, input, post },
+    warnings: [...plan.warnings, ...notices, ...warnings],
+  };
+};
 
 /** What a frame says of how it was made. Only models give frames while they render. */
 const aboutFrames = (lease: Lease, take: TakeRow, { attempt: { plan } }: StartedAttempt): Provenance => ({
