@@ -12,17 +12,16 @@ import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import {
   chosenIn,
   effectOptions,
-  filesByOption,
   filesField,
   filesIn,
   labelled,
   moreField,
   moreIn,
+  photosIn,
   selectField,
   shortened,
   textField,
   typedIn,
-  uploadedIn,
 } from './form-fields.ts';
 import type { PhotoLink } from './photo-links.ts';
 import type { CommandInput } from './run-command.ts';
@@ -157,7 +156,7 @@ export const readAnimateForm = async (
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
   // Taking the tick away shows the clip to the server.
   const visibility = ticked === false && isPrivate && !('visibility' in more) ? 'community' : undefined;
-  const uploaded = filesByOption(uploadedIn(form, 'photos'), command.options);
+  const uploaded = photosIn(form, command.options);
   const chosen = photos.length === 0 ? uploaded.others : photosChosen(form, photos);
   const others = otherPhotos.find((name) => isOn({ last, reference }[name]));
   return {

@@ -100,7 +100,7 @@ export const typedIn = ({ fields }: ModalSubmitInteraction, id: string): string 
   (fields.fields.has(id) ? fields.getTextInputValue(id).trim() : '') || null;
 
 /** The files given in a field of a submitted form. */
-export const uploadedIn = ({ fields }: ModalSubmitInteraction, id: string): readonly PhotoLink[] =>
+const uploadedIn = ({ fields }: ModalSubmitInteraction, id: string): readonly PhotoLink[] =>
   fields.fields.has(id) ? [...(fields.getUploadedFiles(id)?.values() ?? [])].map(linkOf) : [];
 
 /** The options said in a form. Throws `Failure` `unknown_option` for anything else, which would become a prompt. */
@@ -117,8 +117,11 @@ export const moreIn = (
   return values;
 };
 
-/** Uploaded files by the options they are named like, as `mask.png` and `reference-2.jpg` are. */
-export const filesByOption = (
+/**
+ * Uploaded files by the options they are named like, as `mask.png` and `reference-2.jpg` are. Throws `Failure`
+ * `too_many_choices` for more than an option takes.
+ */
+const filesByOption = (
   files: readonly PhotoLink[],
   options: Options,
 ): { readonly named: AttachedFiles; readonly others: readonly PhotoLink[] } => {
@@ -131,7 +134,25 @@ export const filesByOption = (
     const option = optionFor(file);
     if (option !== undefined) named[option] = [...(named[option] ?? []), file];
   }
+  for (const [name, { length }] of Object.entries(named)) {
+    const option = options[name];
+    const maximum = option?.type === 'file' ? (option.several ?? 1) : 0;
+    if (length > maximum) throw new Failure('too_many_choices', { option: name, maximum });
+  }
   return { named, others: files.filter((file) => optionFor(file) === undefined) };
+};
+
+/** The files in the field for photos. A picture that is the only one is the photo, whatever it's named. */
+export const photosIn = (form: ModalSubmitInteraction, options: Options) => {
+  const files = uploadedIn(form, 'photos');
+  const isSound = ({ name }: PhotoLink): boolean => /\.(aac|flac|m4a|mp3|oga|ogg|opus|wav|weba)$/i.test(name);
+  const [photo, second] = files.filter((file) => !isSound(file));
+  if (photo === undefined || second !== undefined) return filesByOption(files, options);
+  const { named } = filesByOption(
+    files.filter((file) => file !== photo),
+    options,
+  );
+  return { named, others: [photo] };
 };
 
 /** The files in the field for those. Throws `Failure` `unknown_option` for one that is named like no option. */

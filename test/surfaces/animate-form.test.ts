@@ -69,6 +69,8 @@ describe('the form about a photo on Discord', () => {
     const form = await opened(await ana.menu(menu, await ana.post(channel, '', [photo]), standing));
     await ana.submit(form, { files: [named('cat.jpg')] }, standing);
     await told('no cat.jpg option');
+    await ana.submit(form, { files: [named('mask.jpg'), named('mask-2.jpg')] }, standing);
+    await told(format('failures.too_many_choices', { option: 'Mask', maximum: 1 }));
     await ana.submit(form, { files: [named('mask.jpg'), named('Depth.jpg')] }, standing);
     const clip = await until(() =>
       ana
@@ -229,7 +231,8 @@ describe('the form about a photo on Discord', () => {
     const { ana, clipOf, opened, standing } = stage();
     const form = await opened(await ana.command('animate', { effect: 'old-photo', seed: 9 }, standing));
     expect(fields(form)).toEqual(['photos', 'effect', 'prompt', 'more', 'private']);
-    await ana.submit(form, { photos: [photo] }, standing);
+    // The only picture is the photo, whatever it's named.
+    await ana.submit(form, { photos: [{ ...photo, name: 'logo.jpg' }] }, standing);
     const clip = await clipOf();
     expect(clip.content).toContain('Old photo');
     expect(clip.content).toContain('Seed 9');
