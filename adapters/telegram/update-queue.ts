@@ -93,26 +93,25 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
     running.add(task);
   };
   const answerAlbum = async (bundle: string, own: readonly string[]): Promise<void> => {
+    const claim = await store.claim(bundle);
     const all = await store.bundled(bundle);
     const left = all.filter(({ id, done }) => !done && own.includes(id));
     const ids = left.map(({ id }) => id);
     const gone = own.filter((id) => !ids.includes(id));
     // Answered meanwhile with the others, perhaps by another process.
     if (gone.length > 0) await settle(gone, [], '');
-    const [first] = all;
-    if (first === undefined || left.length === 0) return;
+    if (left.length === 0) return;
     const updates = all.flatMap(({ body }) => readUpdate(body) ?? []);
     const key = `telegram:album:${bundle}`;
     const late = left.flatMap(({ body }) => readUpdate(body) ?? []);
     if (all.some(({ done }) => done)) return settle(ids, updates, `${key}:${ids[0]}`, late);
-    // The process that holds the first message answers for the whole album. Others wait until it has: with theirs, or without.
-    if (!ids.includes(first.id)) for (const id of ids) albums.add(bundle, id);
-    else
-      await settle(
-        all.map(({ id }) => id),
-        updates,
-        key,
-      );
+    // One process answers for the whole album. Others wait until it has: with theirs, or without.
+    if (claim === null) for (const id of ids) albums.add(bundle, id);
+    else {
+      atWork.set(claim.id, claim.tries);
+      ages.set(claim.id, openAge());
+      await settle([claim.id, ...all.map(({ id }) => id)], updates, key);
+    }
   };
   const albums = openGathering(pause, (bundle, own) => run(answerAlbum(bundle, own)));
 

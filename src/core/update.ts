@@ -18,6 +18,8 @@ export type UpdateStore = {
   takeLost(): Promise<readonly (StoredUpdate & HeldUpdate)[]>;
   /** The updates of a bundle; `done` are those that were answered. `note`: what was last noted about the bundle. */
   bundled(bundle: string): Promise<readonly BundledUpdate[]>;
+  /** Takes the right to answer a bundle, which is held and finished like an update; null while another process has it, and once it was answered. */
+  claim(bundle: string): Promise<HeldUpdate | null>;
   /** Notes something about a bundle, for every process that answers it later. */
   note(bundle: string, note: string): Promise<void>;
   /** Whether an update that contains this isn't answered yet. */

@@ -20,6 +20,7 @@ import type { Fit } from '../media/fit-copy.ts';
 import { findUndelivered, moveDelivery } from '../store/deliveries.ts';
 import {
   bundledUpdates,
+  claimBundle,
   finishUpdates,
   forgetUpdates,
   holdUpdates,
@@ -62,6 +63,7 @@ export const updatesOf = ({ database }: Store, platform: string): ChatServices['
   hold: (held) => withFreshAnswer(() => holdUpdates(database, held)),
   takeLost: () => takeLostUpdates(database, platform),
   bundled: (bundle) => bundledUpdates(database, bundle),
+  claim: (bundle) => claimBundle(database, bundle),
   note: (bundle, note) => noteBundle(database, bundle, note),
   isWaiting: (part) => isUpdateWaiting(database, platform, part),
   finish: (ids) => finishUpdates(database, ids),

@@ -74,6 +74,20 @@ export const bundledUpdates = (database: Database, bundle: string): Promise<Bund
     .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
     .orderBy(sql`length(${inbox.id})`, inbox.id);
 
+/** Takes the right to answer a bundle: a row of its own, which no platform's updates are looked for in. */
+export const claimBundle = async (database: Database, bundle: string): Promise<HeldUpdate | null> => {
+  const [claim] = await database
+    .insert(inbox)
+    .values({ id: `bundle:${bundle}`, heldUntil: heldEnd })
+    .onConflictDoUpdate({
+      target: inbox.id,
+      set: { heldUntil: heldEnd, tries: sql`${inbox.tries} + 1` },
+      setWhere: and(isNull(inbox.doneAt), lt(inbox.heldUntil, sql`now()`)),
+    })
+    .returning({ id: inbox.id, tries: inbox.tries });
+  return claim ?? null;
+};
+
 /** Notes something about a bundle, beside its updates. */
 export const noteBundle = async (database: Database, bundle: string, note: string): Promise<void> => {
   const noted = JSON.stringify({ note });

@@ -22,6 +22,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
     hold: async (held) => new Set(held.map(({ id }) => id)),
     takeLost: async () => [],
     bundled: async () => [],
+    claim: async (bundle) => ({ id: bundle, tries: 1 }),
     note: async () => {},
     isWaiting: async () => false,
     finish: async () => {},
