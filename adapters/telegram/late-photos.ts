@@ -5,8 +5,42 @@ import { findAlbum } from './albums.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
 import { runMessage } from './message-request.ts';
-import { askedIn, askerOf, numberOf, placeFor } from './telegram-asker.ts';
+import { type Asker, askedIn, askerOf, numberOf, placeFor } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { tellFailure } from './telegram-reply.ts';
+import { splitPost } from './telegram-target.ts';
+
+type Late = { readonly album: readonly Message[]; readonly key: string };
+
+const answerLate = async (
+  deps: TelegramHandlerDeps,
+  { album, key }: Late,
+  late: readonly [Message, ...Message[]],
+  asker: Asker,
+): Promise<void> => {
+  const [first] = late;
+  const owner = ownerOf(asker.user);
+  const answer = await findAlbum(deps, bundleOf(first), owner);
+  if (answer !== null && 'menu' in answer) {
+    const { chat, message } = answer.menu;
+    return void (await succeeds(
+      deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)),
+    ));
+  }
+  // What a clip ends with or refers to can't be added once it has begun.
+  const beside = answer !== null && splitPost(answer.values).others !== null;
+  if (answer === null || beside) {
+    const jobs = await Promise.all(album.map((message) => deps.jobsAt(owner, { asked: askedIn(message) })));
+    if (jobs.flat().length > 0) {
+      const text = deps.messages(asker.locale).format('chat.photo-late');
+      return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
+    }
+    if (answer === null) return;
+  }
+  const command = commandNamed(deps, answer.command);
+  const { values } = answer;
+  await runMessage(deps, { asker, command, values, message: first, album: beside ? album : late, key });
+};
 
 /**
  * Handles photos that arrive after their album was answered: they join its menu, or get the same clip as the others. A
@@ -14,25 +48,14 @@ import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
  */
 export const onLatePhotos = async (
   deps: TelegramHandlerDeps,
-  { album, key }: { readonly album: readonly Message[]; readonly key: string },
-  late: readonly Message[],
+  heard: Late,
+  [first, ...others]: readonly Message[],
 ): Promise<void> => {
-  const [first] = late;
   const asker = first === undefined ? null : askerOf(first, first.from);
   if (first === undefined || asker === null) return;
-  const answer = await findAlbum(deps, bundleOf(first), ownerOf(asker.user));
-  if (answer === null) {
-    const [asked] = await Promise.all(
-      album.map((message) => deps.jobsAt(ownerOf(asker.user), { asked: askedIn(message) })),
-    ).then((jobs) => jobs.flat());
-    if (asked === undefined) return;
-    const text = deps.messages(asker.locale).format('chat.photo-late');
-    return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
+  try {
+    await answerLate(deps, heard, [first, ...others], asker);
+  } catch (error) {
+    await tellFailure(deps, placeFor(asker, { photo: numberOf(first) }), error);
   }
-  if (!('menu' in answer)) {
-    const command = commandNamed(deps, answer.command);
-    return runMessage(deps, { asker, command, values: answer.values, message: first, album: late, key });
-  }
-  const { chat, message } = answer.menu;
-  await succeeds(deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)));
 };

@@ -5,16 +5,14 @@ import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
 import { tellUndelivered } from '../chat/card-content.ts';
 import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
-import { Closed, Unsure } from '../chat/delivery-steps.ts';
 import type { Message, Single } from './incoming.ts';
 import { runMessage } from './message-request.ts';
-import { isOutage } from './send.ts';
 import { start } from './start-link.ts';
 import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, speakingFor } from './telegram-asker.ts';
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
-import { showFailure, showReply } from './telegram-reply.ts';
+import { showReply, tellFailure } from './telegram-reply.ts';
 import { captionOptions } from './telegram-target.ts';
 
 /** A message with the other messages of its album. */
@@ -164,8 +162,6 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
       showReply(deps, placeFor(asker, {}), reply, 'clips'),
     );
   } catch (error) {
-    // If the chat can't be written to, there is no point in reporting the error there.
-    if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
-    await showFailure(deps, placeFor(asker, { photo: numberOf(message) }), error);
+    await tellFailure(deps, placeFor(asker, { photo: numberOf(message) }), error);
   }
 };

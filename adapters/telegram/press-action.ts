@@ -88,6 +88,13 @@ const asked: Readonly<Record<string, { readonly option: string; readonly text: P
 // Every press is answered, but repeated presses of the same button must not create more cards.
 const atHand = new Set<string>();
 
+/** In a channel all admins own what is made of the channel's clips, whoever of them pressed. */
+const inItsName = (under: Under): Under => {
+  const { asker } = under;
+  const speaks = asker.channel && asker.speaksFor.includes(ownerOf(asker.chat));
+  return speaks ? { ...under, asker: { ...asker, user: asker.chat, requester: 'anonymous-admin' } } : under;
+};
+
 /** Starts a render from an existing clip or job. */
 const startRender = async (
   deps: TelegramHandlerDeps,
@@ -134,7 +141,7 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
   if (changesMessage(command, action)) return change(deps, under, command, action);
-  if (command.renders) return startRender(deps, under, command, action);
+  if (command.renders) return startRender(deps, inItsName(under), command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
   await tell(deps, under, action, await command.run(request, actionValues(command, action)));

@@ -15,7 +15,7 @@ export type Question = {
 };
 
 const place = '#ask-';
-const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~([0-9a-z]{1,12}))?$/;
+const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~(-?[0-9a-z]{1,12}))?$/;
 
 /**
  * A question whose first character links to its metadata, so the reply can be interpreted after a restart. `name`: whom it

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { asFailure } from '../../src/core/failure.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { succeeds } from '../chat/delivery-steps.ts';
+import { Closed, succeeds, Unsure } from '../chat/delivery-steps.ts';
 import type { Heard } from './ephemeral.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { recipeRows } from './recipe-rows.ts';
+import { isOutage } from './send.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
@@ -96,4 +97,14 @@ export const showFailure = async (
   const content = { text: troubleText(deps.messages(target.locale), failure), rows: [] };
   if (target.card !== null && (await succeeds(deps.cards.show(target, content, true)))) return;
   await deps.sender.write(target, content);
+};
+
+/** Shows why a message couldn't be answered. Where the chat can't be written to, there's no point: rethrows that. */
+export const tellFailure = async (
+  deps: TelegramDeps,
+  target: TelegramTarget,
+  error: unknown,
+): Promise<void> => {
+  if (error instanceof Closed || error instanceof Unsure || isOutage(error)) throw error;
+  await showFailure(deps, target, error);
 };

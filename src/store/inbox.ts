@@ -82,7 +82,7 @@ export const claimBundle = async (database: Database, bundle: string): Promise<H
     .onConflictDoUpdate({
       target: inbox.id,
       set: { heldUntil: heldEnd, tries: sql`${inbox.tries} + 1` },
-      setWhere: and(isNull(inbox.doneAt), lt(inbox.heldUntil, sql`now()`)),
+      setWhere: sql`${inbox.doneAt} is null and ${inbox.heldUntil} < now()`,
     })
     .returning({ id: inbox.id, tries: inbox.tries });
   return claim ?? null;

@@ -71,3 +71,16 @@ it('a late photo joins the menu that another process showed', async () => {
   await onLatePhotos(other.deps, album, [late]);
   expect(other.sent).toEqual([['editMessageText', english.format('chat.ask-several', { count: 2 })]]);
 });
+
+it.each(['last', 'reference'])(
+  'a late photo is too late to be the %s of a clip that was begun',
+  async (others) => {
+    const { deps, sent } = processOf(1, new Map());
+    await rememberAlbum(deps, 'telegram:1:album', 'telegram:1', {
+      command: 'animate',
+      values: { [others]: 'on' },
+    });
+    await onLatePhotos(deps, album, [late]);
+    expect(sent).toEqual([['sendMessage', english.format('chat.photo-late')]]);
+  },
+);
