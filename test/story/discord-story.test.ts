@@ -3,9 +3,10 @@ import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
 import { buttonNamed, buttonsOf, format, photo, withoutTips } from './discord-parts.ts';
 import { discordStand, secretWish, short } from './discord-stand.ts';
+import { builtInDatabase } from './service.ts';
 
 describe('a photo becomes a clip on Discord', () => {
-  const stand = discordStand();
+  const stand = discordStand(builtInDatabase);
   const portrait = () => photo('portrait-astronaut.jpg');
   const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 

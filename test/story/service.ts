@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { childModule } from '../../src/media/child.ts';
 import { captureOutput } from '../captured/captured.ts';
 import { until } from '../peers/discord/person.ts';
-import { preparePglite } from '../shared/ask.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { newPostgres, preparePglite } from '../shared/ask.ts';
 
 const entrance = childModule(pathToFileURL(resolve('src/main/main.ts')).href, 'main');
 
@@ -19,6 +20,21 @@ export type Service = {
   kill(): Promise<void>;
 };
 
+/** For a story about the database that the program has built in. */
+export const builtInDatabase = { DATABASE_URL: '' };
+
+const databases = new Map<string, string>();
+
+/** Where the service of a folder keeps its rows: on the run's Postgres server, which costs less time than its own database. */
+const databaseOf = async (folder: string): Promise<string> => {
+  const known = databases.get(folder);
+  // A folder with data in it brings its own.
+  if (known !== undefined || existsSync(join(folder, 'data'))) return known ?? '';
+  const url = postgresAvailable() ? await newPostgres() : '';
+  databases.set(folder, url);
+  return url;
+};
+
 /** The real service in a process of its own, with a folder as its current one; resolves when it says so. */
 export const startService = async (
   folder: string,
@@ -26,15 +42,15 @@ export const startService = async (
   ready: string,
   log: (text: string) => void,
 ): Promise<Service> => {
-  if (!('DATABASE_URL' in settings) && !existsSync(join(folder, 'data')))
-    await preparePglite(join(folder, 'data'));
+  const database = settings['DATABASE_URL'] ?? (await databaseOf(folder));
+  if (database === '' && !existsSync(join(folder, 'data'))) await preparePglite(join(folder, 'data'));
   const { PATH = '', HOME = '' } = process.env;
   // No story asserts what a face does: photos aren’t searched for them, which would take longer than all else.
   const usual = { PORT: '0', LOG_LEVEL: 'debug', WORKERS: '2', FACE_ANALYSIS: 'off' };
   const child = captureOutput(
     spawn(process.execPath, [...entrance.execArgv, entrance.path, 'start'], {
       cwd: folder,
-      env: { PATH, HOME, ...usual, ...settings },
+      env: { PATH, HOME, ...usual, ...settings, DATABASE_URL: database },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
   );

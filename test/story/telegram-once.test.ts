@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Fault } from '../peers/telegram/faults.ts';
 import type { Person } from '../peers/telegram/person.ts';
+import { builtInDatabase } from './service.ts';
 import { buttonNamed, photo, said, short, telegramStand } from './telegram-stand.ts';
 
 describe('a clip comes to Telegram once', () => {
-  const stand = telegramStand();
+  const stand = telegramStand('polling', builtInDatabase);
   const cat = () => photo('cat-chelsea.jpg');
   /** Something that happens to the next clip sent to somebody. */
   const lose = (person: Person, what: Pick<Fault, 'happens' | 'answer'>): Fault => {

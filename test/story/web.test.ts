@@ -3,6 +3,7 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { builtInDatabase } from './service.ts';
 import { barriersIn, fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
 
 // What functions that run inside the browser find there.
@@ -74,7 +75,7 @@ const playsOn = async (page: Page, card: string): Promise<void> => {
 const clipCard = '[data-clip]';
 
 describe.skipIf(withoutBrowser)('somebody at the web page', () => {
-  const stand = webStand();
+  const stand = webStand(builtInDatabase);
 
   it('drops a photo, chooses an effect, watches it being made, and the clip plays; rerolls and shares it', async () => {
     const page = await stand.visitor();
