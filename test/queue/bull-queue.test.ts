@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { grounds } from './grounds.ts';
-import { latch, patience, recorder, untilStopped } from './pace.ts';
+import { latch, patience, recorder, soon, untilStopped } from './pace.ts';
 import { standOn } from './queue-stand.ts';
 
 const connections = (): number =>
@@ -132,6 +132,7 @@ describe.each(grounds)('the queue over $name', ({ start }) => {
   });
 
   test('stopping does not wait for a handler that ignores its signal', async () => {
+    await stand.reopen(soon);
     const id = newId();
     const running = latch();
     const worker = await stand.queue.work(

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
 import { redisAvailable } from '../peers/redis.ts';
 import { temporaryFolder } from '../peers/test-servers.ts';
 import { newPostgres, newRedis, preparePglite } from '../shared/ask.ts';
-import type { Place } from './place.ts';
+import { openFolder, type Place } from './place.ts';
 
 /** One kind of backend to run the suite on, with nothing in its queue. */
 export type Ground = {
@@ -43,7 +42,7 @@ const pgliteGround = async (): Promise<Ground> => {
   const folder = temporaryFolder('pglite');
   await preparePglite(folder);
   const place = { kind: 'pglite', folder: join(folder, 'database') } as const;
-  let database = await PGlite.create(place.folder);
+  let database = await openFolder(place.folder);
   return {
     place,
     backend: () => ({ kind: 'pglite', database }),
@@ -55,7 +54,7 @@ const pgliteGround = async (): Promise<Ground> => {
       try {
         await visit();
       } finally {
-        database = await PGlite.create(place.folder);
+        database = await openFolder(place.folder);
       }
     },
     async stop() {

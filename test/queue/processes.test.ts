@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { grounds } from './grounds.ts';
-import { limits, patience, recorder } from './pace.ts';
+import { limits, patience, recorder, soon } from './pace.ts';
 import { standOn } from './queue-stand.ts';
 import { startWorkerChild } from './worker-child.ts';
 
@@ -11,7 +11,7 @@ describe.each(grounds)('processes that share the queue over $name', ({ start }) 
   test('an id held by a killed process goes on in another', async () => {
     const id = newId();
     await stand.elsewhere(async () => {
-      const child = startWorkerChild({ place: stand.place, limits, push: [id], long: id, poison: '' });
+      const child = startWorkerChild({ place: stand.place, limits: soon, push: [id], long: id, poison: '' });
       await vi.waitFor(() => expect(child.started).toEqual([id]), patience);
       child.kill('SIGKILL');
       await child.ended;
@@ -38,7 +38,7 @@ describe.each(grounds)('processes that share the queue over $name', ({ start }) 
     const killed: string[] = [];
     await stand.elsewhere(async () => {
       for (const push of [[poison, ...others], []]) {
-        const child = startWorkerChild({ place: stand.place, limits, push, long: '', poison });
+        const child = startWorkerChild({ place: stand.place, limits: soon, push, long: '', poison });
         expect(await child.ended).toBe(null);
         killed.push(...child.started);
       }
