@@ -24,7 +24,7 @@ export const wink = {
       depth: 0.3,
       drift: 0.1,
       flow: { kind: 'breath', amplitude: 0.006 },
-      face: { turn: 0.7, blinks: 0.25, smile: 0.5, talk: 0, wink: true },
+      face: { turn: 0.7, blinks: 0, smile: 0.5, talk: 0, wink: true },
       room: 0.7,
     }),
 } as const satisfies Effect;

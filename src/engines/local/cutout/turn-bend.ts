@@ -2,7 +2,7 @@ import { cosine, sine } from '../wave.ts';
 import { bell, type Kind } from './bend.ts';
 
 /** The largest angle in radians, the bulge of the front and the camera's distance, in halves of the subject's width. */
-const [angle, bulge, distance] = [0.46, 0.55, 4.2];
+const [angle, bulge, distance] = [0.27, 0.75, 4.2];
 
 /** Places across the subject that are looked up per frame, out to a little beyond its edges. */
 const steps = 256;

@@ -32,7 +32,7 @@ export type FaceTimes = {
 const blinkTimes = { closing: 0.12, closed: 0.05, opening: 0.2 } as const;
 /** From this strength on, a smile is what the clip is about. */
 const grownSmile = 1.3;
-const winkTimes = { closing: 0.14, closed: 0.36, opening: 0.24 } as const;
+const winkTimes = { closing: 0.14, closed: 0.54, opening: 0.24 } as const;
 
 type LidTimes = { readonly closing: number; readonly closed: number; readonly opening: number };
 
@@ -88,13 +88,13 @@ const stress = (loudness: Float32Array, fps: number): Float32Array => {
 const syllable = { least: 0.17, most: 0.29 } as const;
 const pause = { least: 0.16, most: 0.34 } as const;
 
-/** A loudness curve for a clip without sound: quiet syllables in short phrases, from the beginning to the end. */
+/** A loudness curve for a clip without sound: syllables in short phrases, from the beginning to the end. */
 const murmur = ({ seconds, fps }: FaceTimes, random: () => number): Float32Array => {
   const levels = new Float32Array(Math.ceil(seconds * fps));
   const any = ({ least, most }: { least: number; most: number }) => least + (most - least) * random();
   let [time, left] = [any(pause), 3];
   while (time < seconds - syllable.most) {
-    const [length, loud] = [any(syllable), 0.22 + 0.36 * random()];
+    const [length, loud] = [any(syllable), 0.5 + 0.45 * random()];
     for (let frame = Math.ceil(time * fps); frame < (time + length) * fps; frame += 1) {
       const t = (frame / fps - time) / length;
       levels[frame] = Math.max(levels[frame] ?? 0, loud * ease(1 - Math.abs(2 * t - 1)));
@@ -131,17 +131,17 @@ export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment
     const t = time / seconds;
     const lids = Math.max(0, ...blinks.map((begin) => lidAt(time - begin, blinkTimes)));
     const wink = act.wink ? lidAt(time - winkAt, winkTimes) : 0;
-    const near = act.wink ? lidAt(time - winkAt + 0.25, { closing: 0.4, closed: 0.36, opening: 0.6 }) : 0;
+    const near = act.wink ? lidAt(time - winkAt + 0.25, { closing: 0.4, closed: 0.54, opening: 0.6 }) : 0;
     const grown = ease(clamp((t - grows) / 0.3, 0, 1));
     const left = loop ? ease(clamp((1 - t) / 0.22, 0, 1)) : 1;
     return {
       yaw: act.turn * 0.13 * turn(time),
-      pitch: act.turn * 0.05 * nod(time) + (nods === null ? 0 : 0.09 * act.talk * (nods[frame] ?? 0)),
-      roll: act.turn * 0.032 * tilt(time) + 0.02 * near,
+      pitch: act.turn * 0.05 * nod(time) + (nods === null ? 0 : 0.12 * act.talk * (nods[frame] ?? 0)),
+      roll: act.turn * 0.032 * tilt(time) + 0.05 * near,
       // Don't blink during a wink.
       blink: near > 0 ? 0 : lids,
       wink,
-      smile: act.smile * Math.min(grown, left) + 0.8 * near,
+      smile: act.smile * Math.min(grown, left) + 1.1 * near,
       mouth: act.talk * (speech?.[frame] ?? 0),
     };
   };

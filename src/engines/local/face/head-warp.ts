@@ -21,7 +21,7 @@ export type Head = {
 const cheek = { up: 0.013, spread: 0.14 } as const;
 
 /** In face widths: how far the brow comes down and the cheek and the corner of the mouth go up in a wink. */
-const wink = { brow: 0.014, cheek: 0.026, corner: 0.016, spread: 0.1 } as const;
+const wink = { brow: 0.018, cheek: 0.036, corner: 0.026, spread: 0.1 } as const;
 
 /** Points of each side that move in a wink. */
 const winking = {

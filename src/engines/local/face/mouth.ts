@@ -13,7 +13,7 @@ const inner = {
 } as const;
 
 /** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
-const most = 0.07;
+const most = 0.08;
 const under = 0.2;
 
 /** The upper lip's share of the opening. */

@@ -26,9 +26,9 @@ const poses = {
     inset: 0,
   },
   hug: {
-    upper: { yaw: 0.2, most: 0.45, roll: 0.1, pitch: 0 },
-    lower: { yaw: 0.1, most: 0.3, roll: 0.16, pitch: 0 },
-    inset: 0.1,
+    upper: { yaw: 0.2, most: 0.45, roll: 0.12, pitch: 0 },
+    lower: { yaw: 0.1, most: 0.3, roll: 0.17, pitch: 0 },
+    inset: -0.05,
   },
 } as const;
 
