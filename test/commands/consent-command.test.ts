@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
 import type { Request } from '../../src/core/command.ts';
 import { type Consent, consentFor } from '../../src/core/consent.ts';
@@ -14,6 +15,7 @@ import { submit } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { sentence } from '../../src/text/sentence.ts';
+import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
 import { english } from '../messages/opened.ts';
@@ -157,6 +159,63 @@ describe('what somebody must agree to', () => {
           : await ask(stand.services, 'retry', ana, { id: failed }, { asks: false });
       expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
     }
+  });
+
+  it('is asked or was agreed to, whichever command renders the clip, wherever it was asked for', async () => {
+    const like = stand.engine;
+    // With a model to refine with, and one here, which joins.
+    const models = () => like.models().map((model) => ({ ...model, refine: model.name }));
+    const here = otherEngine(like, 'local', 0, true);
+    await stand.rebuild({ engines: [{ ...like, models }, here], limits: { daily: 1_000 } });
+    const shown = { visibility: 'public' } as const;
+    const photos = [stand.photo()];
+    const paid = { photos, engine: like.name };
+    await run('preset', { name: 'Soft', effect: 'kiss' });
+    const kissed = await agree(await run('animate', { ...paid, effect: 'kiss' }, shown));
+    const clip = await clipOf(kissed);
+    const job = typeof kissed === 'string' ? '' : (kissed.job?.id ?? '');
+    const spoken = { ...paid, effect: 'talking-head', ...(await sound()) };
+    const said = await clipOf(await agree(await run('animate', spoken, shown)));
+    const moved = await clipOf(await run('animate', { ...paid, effect: 'old-photo' }, shown));
+    await stand.store.database.execute(sql`update jobs set outcome = 'cancelled' where id = ${job}`);
+    const parts = { id: said, clip2: moved, ...(await sound()) };
+    /** Each way to have a clip made, by whom, and the question; none where its owner agreed before. */
+    const ways: readonly [string, object, typeof ana, Consent | null][] = [
+      ['animate', { ...paid, effect: 'kiss' }, ana, 'kiss'],
+      ['animate', { ...spoken, photos: [stand.photo(), stand.photo()] }, ana, 'voice'],
+      ['animate', { ...paid, compare: 'kiss,parallax' }, ana, 'kiss'],
+      ['animate', { ...paid, preset: 'Soft' }, ana, 'kiss'],
+      ['animate', { ...paid, like: clip }, ben, 'kiss'],
+      ['remix', { id: clip }, ben, 'kiss'],
+      ['extend', { id: moved }, ben, 'person'],
+      ['edit', { id: clip, effect: 'hug' }, ana, 'hug'],
+      ['join', parts, ana, 'voice'],
+      ['reroll', { id: clip }, ana, null],
+      ['motion', { id: clip, to: 'more' }, ana, null],
+      ['refine', { id: clip }, ana, null],
+      ['retry', { id: job }, ana, null],
+    ];
+    const label = (name: string, values: object) => `${name} ${Object.keys(values)}`;
+    for (const [name, values, who, question] of ways)
+      for (const platform of ['discord', 'telegram', 'web', 'terminal']) {
+        const more = { address: { platform }, ...shown };
+        const asked = await run(name, { ...values }, more, who);
+        expect(questionIn(asked), label(name, values)).toBe(question);
+        const mute = await run(name, { ...values }, { ...more, asks: false }, who);
+        expect(questionIn(mute), label(name, values)).toBe(question === null ? null : 'cannot_ask');
+        const made = typeof mute === 'string' ? null : mute.job;
+        if (made === null) continue;
+        const agreed = await listConsents(stand.store.database, made.id);
+        expect(agreed, label(name, values)).toMatchObject([{ question: 'kiss', actor: 'ana' }]);
+      }
+    // Answers themselves are the rows above.
+    const known = [...new Set(ways.map(([name]) => name)), 'confirm'];
+    expect(known.sort()).toEqual(
+      commands
+        .filter((command) => 'renders' in command)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 
   it('stays with a photo of somebody else’s, through what asked nothing', async () => {

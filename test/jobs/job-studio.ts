@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { expect, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { bind } from '../../src/core/bind.ts';
+import type { Known } from '../../src/core/catalogues.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import type { Command, FileSource, Request } from '../../src/core/command.ts';
 import type { Order } from '../../src/core/order.ts';
@@ -54,6 +55,12 @@ export const animateCat = async (
   return clipsOfJob(stand.store.database, job.id);
 };
 
+const knownTo = ({ effects, engines }: Services): Known => ({
+  effects: effects.map(({ name }) => name),
+  engines: engines.map(({ name }) => name),
+  models: ['auto', ...engines.flatMap((engine) => engine.models().map(({ name }) => name))],
+});
+
 /** Runs a command as someone. */
 export const ask = (
   services: Services,
@@ -64,26 +71,19 @@ export const ask = (
 ): Promise<Reply> => {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`no command ${name}`);
-  const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
   const here = { address: { platform: 'memory' }, ...more };
-  return bind(command as Command<Services>, services, known).run(request(who, here), raw);
+  return bind(command as Command<Services>, services, knownTo(services)).run(request(who, here), raw);
 };
 
-/** Runs a command as Ana in her community, where every engine and model may be named. */
+/** Runs a command as Ana in her community. */
 export const askAtHome = (
   services: Services,
   name: string,
   raw: object,
   more: Partial<Request> = {},
 ): Promise<Reply> => {
-  const command = commands.find((one) => one.name === name) as Command<Services>;
-  const known = {
-    effects: services.effects.map((one) => one.name),
-    engines: services.engines.map((one) => one.name),
-    models: ['auto', ...services.engines.flatMap((one) => one.models().map((model) => model.name))],
-  };
-  const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
-  return bind(command, services, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
+  const here = { community: 'home', visibility: 'community' } as const;
+  return ask(services, name, actor('ana'), { ...raw }, { ...here, ...more });
 };
 
 /** Publishes somebody's own clip: asked for, then confirmed. */
