@@ -2,14 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableName, sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import S3rver from 's3rver';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Storage } from '../../src/core/storage.ts';
 import { backUp, restore } from '../../src/jobs/backup-folder.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
+import { linkOf, openLink } from '../../src/jobs/share-clip.ts';
+import { webSecret } from '../../src/main/web-url.ts';
 import { openDisk } from '../../src/storage/disk.ts';
-import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { openS3 } from '../../src/storage/s3/open-s3.ts';
+import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { dumpedTables } from '../../src/store/dump.ts';
+import { findJob } from '../../src/store/jobs.ts';
 import { auditLedger, grantCredits } from '../../src/store/ledger.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
@@ -35,18 +40,49 @@ const keysIn = async (storage: Storage): Promise<string[]> => {
   return keys.sort();
 };
 
+const onDisk = async (folder: string): Promise<Storage> => openDisk(folder, true);
+/** A bucket of a store that is there for as long as it is used. */
+const onS3 = async (folder: string): Promise<Storage & { close?: () => Promise<void> }> => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'S3RVER');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'S3RVER');
+  const server = new S3rver({
+    ...{ directory: join(folder, 's3'), port: 0, address: '127.0.0.1', silent: true },
+    configureBuckets: [{ name: 'clips', configs: [] }],
+  });
+  const endpoint = `http://127.0.0.1:${(await server.run()).port}`;
+  const settings = { bucket: 'clips', endpoint, region: 'us-east-1', folder };
+  return { ...(await openS3(settings, await openDisk(folder, false))), close: () => server.close() };
+};
+
 const fresh = [
   {
-    name: 'the built-in database',
+    name: 'the built-in database and a disk',
+    files: onDisk,
     open: async (folder: string) => {
       await preparePglite(folder);
       return openPglite(folder);
     },
   },
   ...(postgresAvailable()
-    ? [{ name: 'Postgres', open: async () => openPostgres(await newPostgres(), () => {}) }]
+    ? [
+        {
+          name: 'Postgres and a disk',
+          files: onDisk,
+          open: async () => openPostgres(await newPostgres(), () => {}),
+        },
+        {
+          name: 'Postgres and S3',
+          files: onS3,
+          open: async () => openPostgres(await newPostgres(), () => {}),
+        },
+      ]
     : []),
 ];
+
+const closing = async (opening: Promise<Storage & { close?: () => Promise<void> }>) => {
+  const opened = await opening;
+  return { ...opened, [Symbol.asyncDispose]: async () => opened.close?.() };
+};
 
 describe('a backup', () => {
   const stand = standUp();
@@ -55,7 +91,10 @@ describe('a backup', () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-backup-'));
     [backup, certificates] = [join(folder, 'backup'), join(folder, 'provenance')];
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
 
   const made = async (owner: string): Promise<string> => {
     await grantCredits(stand.store.database, owner, 100);
@@ -74,34 +113,56 @@ describe('a backup', () => {
     expect(dumpedTables.map(getTableName).sort()).toEqual(tables.map(({ name }) => name).sort());
   });
 
-  it.each(fresh)('comes back on $name with all rows, files and numbers', async ({ open }) => {
-    await made('ana');
-    await grantCredits(stand.store.database, 'ben', 100);
-    const waiting = await stand.ask('ben', { prompt: 'one\u2028two\u2029three' });
-    const figures = await save();
-    const target = join(folder, 'elsewhere');
-    const store = await open(target);
-    try {
-      const storage = await openDisk(target, true);
-      expect(await restore({ store, storage, certificates }, backup)).toEqual(figures);
-      expect(await contentOf(store)).toEqual(await contentOf(stand.store));
-      expect(await keysIn(storage)).toEqual(await keysIn(stand.services.storage));
-      for (const key of await keysIn(storage)) {
-        const [one, other] = [await storage.path(key), await stand.services.storage.path(key)];
-        expect((await readFile(one)).equals(await readFile(other))).toBe(true);
+  it.each(fresh)(
+    'comes back on $name with all rows, files, links and numbers, and jobs go on',
+    async ({ files, open }) => {
+      const [clip] = await clipsOfJob(stand.store.database, await made('ana'));
+      if (clip === undefined) throw new Error('no clip');
+      const linked = linkOf(stand.services, await openLink(stand.services, clip));
+      // Links are signed with it.
+      const secret = await webSecret(stand.store.database);
+      await grantCredits(stand.store.database, 'ben', 100);
+      const waiting = await stand.ask('ben', { prompt: 'one\u2028two\u2029three' });
+      const figures = await save();
+      const target = join(folder, 'elsewhere');
+      const store = await open(target);
+      try {
+        await using storage = await closing(files(target));
+        expect(await restore({ store, storage, certificates }, backup)).toEqual(figures);
+        expect(await contentOf(store)).toEqual(await contentOf(stand.store));
+        expect(await keysIn(storage)).toEqual(await keysIn(stand.services.storage));
+        for (const key of await keysIn(storage)) {
+          const [one, other] = [await storage.path(key), await stand.services.storage.path(key)];
+          expect((await readFile(one)).equals(await readFile(other))).toBe(true);
+        }
+        expect(await auditLedger(store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
+        // The next job is later than those that came back.
+        const next = sql`select nextval(pg_get_serial_sequence('jobs', 'sequence'))::int as next`;
+        const last = sql`select max(sequence)::int as last from jobs`;
+        const [{ next: following } = { next: 0 }] = await rowsOf<{ next: number }>(store.database, next);
+        const [{ last: latest } = { last: 0 }] = await rowsOf<{ last: number }>(store.database, last);
+        expect(following).toBe(latest + 1);
+        // And is saved from there as it was.
+        const again = await backUp(
+          { ...stand.services, store, storage, certificates },
+          join(folder, 'again'),
+        );
+        expect(again).toEqual(figures);
+        const back = await findClip(store.database, clip.id);
+        expect(linked).not.toBeNull();
+        expect([back && linkOf(stand.services, back), await webSecret(store.database)]).toEqual([
+          linked,
+          secret,
+        ]);
+        const services = { ...stand.services, store, storage };
+        await perform(services, waiting.job.id, never);
+        expect((await findJob(store.database, waiting.job.id))?.outcome).toBe('succeeded');
+        expect(await clipsOfJob(store.database, waiting.job.id)).toHaveLength(1);
+      } finally {
+        await store.close();
       }
-      expect(await auditLedger(store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
-      // The next job is later than those that came back.
-      const next = sql`select nextval(pg_get_serial_sequence('jobs', 'sequence'))::int as next`;
-      const last = sql`select max(sequence)::int as last from jobs`;
-      const [{ next: following } = { next: 0 }] = await rowsOf<{ next: number }>(store.database, next);
-      const [{ last: latest } = { last: 0 }] = await rowsOf<{ last: number }>(store.database, last);
-      expect(following).toBe(latest + 1);
-      expect(waiting.job.state).not.toBe('done');
-    } finally {
-      await store.close();
-    }
-  });
+    },
+  );
 
   it('is brought up to date: deleted clips leave it', async () => {
     const job = await made('ana');
