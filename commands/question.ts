@@ -105,7 +105,9 @@ export const prepareOrder = async (
 ): Promise<AskedOrder> => {
   const newSound = given.sound !== null;
   const consent = neededConsent(services, order, newSound);
-  const before = consent === null ? [] : await agreedBefore(services, order, consent, newSound);
+  // A new answer replaces what was said about the clip before.
+  const told = answered.some(({ question }) => question === consent);
+  const before = consent === null || told ? [] : await agreedBefore(services, order, consent, newSound);
   const agreed = [...before, ...answered];
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
   const limit = isOpen('price') ? askAbove : null;

@@ -11,6 +11,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { type Requester, requesterKinds } from '../../src/core/requester.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { redoJob } from '../../src/jobs/redo-job.ts';
+import type { Media } from '../../src/jobs/services.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
@@ -19,7 +20,7 @@ import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
 import { english } from '../messages/opened.ts';
-import { actor } from '../peers/render-services.ts';
+import { actor, plainMedia } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 
 const ana = actor('ana');
@@ -161,12 +162,18 @@ describe('what somebody must agree to', () => {
     }
   });
 
-  it('is asked or was agreed to, whichever command renders the clip, wherever it was asked for', async () => {
+  it('is asked or was agreed to, and marked, whichever command renders the clip, wherever it was asked for', async () => {
     const like = stand.engine;
     // With a model to refine with, and one here, which joins.
     const models = () => like.models().map((model) => ({ ...model, refine: model.name }));
     const here = otherEngine(like, 'local', 0, true);
-    await stand.rebuild({ engines: [{ ...like, models }, here], limits: { daily: 1_000 } });
+    const marked: unknown[] = [];
+    const finish: Media['finish'] = async (...given) => {
+      marked.push(given[2].about);
+      return plainMedia.finish(...given);
+    };
+    const media = { ...plainMedia, finish };
+    await stand.rebuild({ engines: [{ ...like, models }, here], media, limits: { daily: 1_000 } });
     const shown = { visibility: 'public' } as const;
     const photos = [stand.photo()];
     const paid = { photos, engine: like.name };
@@ -195,15 +202,23 @@ describe('what somebody must agree to', () => {
       ['refine', { id: clip }, ana, null],
       ['retry', { id: job }, ana, null],
     ];
+    const any = expect.any(String);
+    const told = { effect: any, engine: any, model: any, source: expect.stringMatching(/^[a-z]\w+Media/i) };
     const label = (name: string, values: object) => `${name} ${Object.keys(values)}`;
     for (const [name, values, who, question] of ways)
-      for (const platform of ['discord', 'telegram', 'web', 'terminal']) {
+      for (const platform of ['memory', 'discord', 'telegram', 'web', 'terminal']) {
         const more = { address: { platform }, ...shown };
         const asked = await run(name, { ...values }, more, who);
         expect(questionIn(asked), label(name, values)).toBe(question);
         const mute = await run(name, { ...values }, { ...more, asks: false }, who);
         expect(questionIn(mute), label(name, values)).toBe(question === null ? null : 'cannot_ask');
         const made = typeof mute === 'string' ? null : mute.job;
+        if (platform === 'memory') {
+          marked.splice(0);
+          await clipOf(made === null ? await agree(asked, who) : mute);
+          expect(marked.length, label(name, values)).toBeGreaterThan(0);
+          for (const about of marked) expect(about, label(name, values)).toMatchObject(told);
+        }
         if (made === null) continue;
         const agreed = await listConsents(stand.store.database, made.id);
         expect(agreed, label(name, values)).toMatchObject([{ question: 'kiss', actor: 'ana' }]);
