@@ -18,7 +18,8 @@ export type Ground = {
   stop(): Promise<void>;
 };
 
-const dropSchema = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
+/** Leaves nothing of a queue. */
+export const dropSchema = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
 
 const redisGround = async (): Promise<Ground> => {
   const { url, flush } = await newRedis();

@@ -1,18 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { migratePglite } from '../../src/queue/pglite-pool.ts';
 import { openPglite } from '../../src/store/open-store.ts';
 import { preparePglite } from '../shared/ask.ts';
+import { dropSchema } from './grounds.ts';
+import { openFolder } from './place.ts';
 
 const onError = (error: Error) => console.error(error);
 
 test("the queue and the application's transactions share one PGlite without mixing", async () => {
-  const database = await PGlite.create();
+  const folder = await mkdtemp(join(tmpdir(), 'photoplay-shared-'));
+  await preparePglite(folder);
+  const database = await openFolder(join(folder, 'database'));
+  await database.exec(dropSchema);
   await database.exec('CREATE TABLE notes (note text)');
   const rolledBack = async (meanwhile: () => void) => {
     await database.transaction(async (transaction) => {
@@ -37,6 +41,7 @@ test("the queue and the application's transactions share one PGlite without mixi
   await queue?.close();
   expect((await database.query('SELECT note FROM notes')).rows).toEqual([]);
   await database.close();
+  await rm(folder, { recursive: true });
 });
 
 test("no table of the application has the name of one of the queue's", async () => {

@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { canary, captureOutput } from '../captured/captured.ts';
-import { preparePglite } from '../shared/ask.ts';
+import { postgresAvailable } from '../peers/postgres.ts';
+import { newPostgres, preparePglite } from '../shared/ask.ts';
 
 export type Ended = {
   readonly code: number | null;
@@ -38,13 +39,21 @@ export const ended = async (child: ChildProcess): Promise<Ended> => {
   return { code: child.exitCode, out, errors: lines };
 };
 
-/** The real program in processes of its own, in a new folder for every test, with settings that all of them have. With `data`, the folder has a database already. */
-export const program = (usual: Record<string, string> = {}, has: 'data' | 'nothing' = 'nothing'): Program => {
+/**
+ * The real program in processes of its own, in a new folder for every test, with settings that all of them have. With
+ * `data`, the folder has a database already; with `server`, it's on the run's Postgres, which costs a start less.
+ */
+export const program = (
+  usual: Record<string, string> = {},
+  has: 'data' | 'server' | 'nothing' = 'nothing',
+): Program => {
   let folder = '';
+  let database: Record<string, string> = {};
   const children: ChildProcess[] = [];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-terminal-'));
-    if (has === 'data') await preparePglite(join(folder, 'data'));
+    if (has === 'server' && postgresAvailable()) database = { DATABASE_URL: await newPostgres() };
+    else if (has !== 'nothing') await preparePglite(join(folder, 'data'));
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -54,7 +63,7 @@ export const program = (usual: Record<string, string> = {}, has: 'data' | 'nothi
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [...entrance.execArgv, entrance.path, ...words], {
       cwd: folder,
-      env: { PATH, HOME, LANG: 'C', ...usual, ...settings },
+      env: { PATH, HOME, LANG: 'C', ...database, ...usual, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);

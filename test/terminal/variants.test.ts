@@ -10,7 +10,7 @@ const cat = resolve('test/fixtures/photos/cat-chelsea.jpg');
 const short = ['--seconds', '1', '--resolution', '480p', '--effect', 'zoom-in'];
 
 describe('photoplay animate, for more than one clip', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
   const sizes = async (): Promise<string[]> => {
     const files = (await readdir(photoplay.folder)).filter((name) => name.endsWith('.mp4')).sort();
     const facts = await Promise.all(files.map((name) => probe(join(photoplay.folder, name))));

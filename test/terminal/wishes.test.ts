@@ -7,7 +7,7 @@ const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
 const short = ['--seconds', '1', '--resolution', '480p'];
 
 describe('what photoplay animate is wished for', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it('is done after filming, and the recipe says so', { timeout: 180_000 }, async () => {
