@@ -45,6 +45,7 @@ export const animateOptions = {
   last: { type: 'file', kind: 'last' },
   reference: { type: 'file', kind: 'reference', several: mostReferences },
   audio: { type: 'file', kind: 'sound' },
+  original: { type: 'flag', usual: false },
   depth: { type: 'file', kind: 'depth' },
   mask: { type: 'file', kind: 'mask' },
   masked: { type: 'choice', choices: maskedParts, usual: 'moves' },

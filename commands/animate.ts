@@ -4,6 +4,7 @@ import { Failure } from '../src/core/failure.ts';
 import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
 import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
+import { originalSound } from '../src/core/original-sound.ts';
 import { owns } from '../src/core/permission.ts';
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
@@ -69,7 +70,8 @@ export const animate = command({
       return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
     };
     const post = finishingSteps(values, base?.post);
-    wantSound(post, values.audio ?? base?.sound ?? null);
+    const sound = values.original ? originalSound(values.photos, values.at, values.audio) : values.audio;
+    wantSound(post, sound ?? base?.sound ?? null);
     const negative = values.negative ?? base?.negative ?? '';
     const fixes = values.fix ?? base?.fixes ?? [];
     if (movesPhoto(fixes) && (values.mask ?? values.depth) !== null) throw new Failure('fix_moves');
@@ -122,7 +124,7 @@ export const animate = command({
       {
         ...{ at: values.at, fixes },
         ...{ last: values.last, references: values.reference },
-        sound: values.audio,
+        sound,
         depth: values.depth,
         mask: values.mask,
         logo: values.logo,

@@ -13,6 +13,7 @@ const givesWay = [
   'fill',
   'strength',
   'swell',
+  'original',
   'smooth',
   'ease',
   'deflicker',

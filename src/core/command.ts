@@ -11,6 +11,8 @@ import type { Visibility } from './visibility.ts';
 export type FileSource = {
   readonly path: string;
   readonly name: string;
+  /** For the sound of a video: the second from which it is used. */
+  readonly from?: number;
   /** Why there is no file, for one of several photos. */
   readonly refused?: FailureRecord;
 };

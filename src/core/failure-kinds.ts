@@ -55,6 +55,7 @@ const soundKinds = [
   'sound_too_heavy',
   'sound_too_long',
   'sound_too_short',
+  'video_silent',
 ] as const;
 
 /** Problems with the request itself, which the person can fix by changing it. */
@@ -83,6 +84,7 @@ export const usageKinds = [
   'format_too_large',
   'too_many_choices',
   'takes_and_variants',
+  'original_alone',
   'compare_same',
   'too_many_clips',
   'side_by_side',

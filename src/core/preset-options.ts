@@ -9,6 +9,7 @@ const aboutOneClip: ReadonlySet<string> = new Set([
   'masked',
   'compare',
   'at',
+  'original',
   'fix',
 ]);
 

@@ -59,7 +59,7 @@ const endings = {
 const intake = async (
   { media }: Services,
   kind: Kind,
-  source: string,
+  { path: source, from }: FileSource,
   target: string,
   { at = null, fixes = [] }: Pick<InputFiles, 'at' | 'fixes'>,
 ): Promise<Findings> => {
@@ -70,7 +70,7 @@ const intake = async (
     case 'reference':
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
-      return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target)) };
+      return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target, from)) };
     case 'depth':
       return { advice: [], beat: null, ...(await media.intakeDepth(source, target)) };
     case 'mask':
@@ -91,9 +91,10 @@ const storeFile = async (
   if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
   const target = join(workspace.folder, `${id}.${endings[kind]}`);
-  const findings = await intake(services, kind, source.path, target, given).catch((error: unknown) => {
+  const findings = await intake(services, kind, source, target, given).catch((error: unknown) => {
     const failure = asFailure(error);
-    throw new Failure(failure.kind, { ...failure.facts, name: source.name }, error);
+    const silent = source.from !== undefined && ['sound_not_audio', 'sound_too_short'].includes(failure.kind);
+    throw new Failure(silent ? 'video_silent' : failure.kind, { ...failure.facts, name: source.name }, error);
   });
   const { beat, ...kept } = findings;
   const row = { ...kept, id, kind, file: `${kind}s/${id}.${endings[kind]}` };

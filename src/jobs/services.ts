@@ -77,8 +77,8 @@ export type Media = {
    * throws.
    */
   preview(photo: string, size: Size, target: string, signal: AbortSignal): Promise<void>;
-  /** Re-encodes the start of an untrusted sound into `target`, AAC in MP4. Throws sound `Failure`s. */
-  intakeSound(source: string, target: string): Promise<StoredSound>;
+  /** Re-encodes an untrusted sound, or that of a video, `from` a second into `target`, AAC in MP4. Throws sound `Failure`s. */
+  intakeSound(source: string, target: string, from?: number): Promise<StoredSound>;
   /** Re-encodes an untrusted logo into `target`, PNG with transparency. Throws photo `Failure`s. */
   intakeLogo(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
   /** Re-encodes an untrusted depth map into `target`, grayscale PNG. Throws photo `Failure`s. */

@@ -29,7 +29,7 @@ export const openMediaTools = (
     countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
     select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
     preview: openPreview(encoder, mark),
-    intakeSound: (source, target) => soon(() => intakeSound(encoder, source, target)),
+    intakeSound: (source, target, from) => soon(() => intakeSound(encoder, source, target, from)),
     intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
     intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
     intakeMask: (source, target) => soon(() => intakeMask(source, target)),

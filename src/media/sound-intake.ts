@@ -21,19 +21,24 @@ const bitrate = 160_000;
 /** Missing seconds above which a sound counts as damaged. */
 const lost = 0.5;
 
-/** Encodes the start of a sound. Returns the expected length in seconds. */
+/** Encodes a sound from a second on. Returns the expected length in seconds. */
 const encode = async (
   encoder: EncoderChoice,
   source: string,
   path: string,
+  from: number,
   signal: AbortSignal,
 ): Promise<number> => {
   const { format, seconds } = await probeSound(source, signal);
+  if (seconds - from < leastSeconds) throw new Failure('sound_too_short');
   await startEncoding(
     encoder,
     {
       input: { kind: 'sound', path: source, format },
-      filters: `atrim=end=${keptSeconds}`,
+      filters:
+        from === 0
+          ? `atrim=end=${keptSeconds}`
+          : `atrim=start=${from}:end=${from + keptSeconds},asetpts=PTS-STARTPTS`,
       output: { kind: 'aac', path, bitrate },
       frames: null,
       limit: 60,
@@ -45,23 +50,24 @@ const encode = async (
       const torn = error instanceof Failure && ['encoder_failed', 'timeout'].includes(error.kind);
       throw torn ? new Failure('sound_damaged', {}, error) : error;
     });
-  return Math.min(seconds, keptSeconds);
+  return Math.min(seconds - from, keptSeconds);
 };
 
 /**
- * Re-encodes the start of an untrusted sound, or of a video's audio track, to `target`, completely or not at all, and
+ * Re-encodes an untrusted sound, or a video's audio track, from a second on to `target`, completely or not at all, and
  * detects its beat. Throws `Failure` `sound_…`, `cancelled`, `disk_full` or `output_unwritable`.
  */
 export const intakeSound = async (
   encoder: EncoderChoice,
   source: string,
   target: string,
+  from = 0,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<StoredSoundFile> => {
   await checkWeight(source, heaviest, 'sound');
   const unheard = `${target}.new`;
   try {
-    const due = await encode(encoder, source, unheard, signal);
+    const due = await encode(encoder, source, unheard, from, signal);
     const { seconds, beat } = await listen(encoder, unheard, signal);
     if (seconds < due - lost) throw new Failure('sound_damaged');
     if (seconds < leastSeconds) throw new Failure('sound_too_short');

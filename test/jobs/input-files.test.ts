@@ -41,7 +41,7 @@ describe('a sound and a depth map beside the photo', () => {
   const run = (name: string, values: object, services = stand.services): Promise<Reply> => {
     const command = commands.find((one) => one.name === name);
     if (command === undefined) throw new Error(`no command ${name}`);
-    const known = { effects: ['parallax', 'kiss'], engines: [], models: [] };
+    const known = { effects: ['parallax', 'kiss', 'talking-head'], engines: [], models: [] };
     return bind(command as Command<Services>, services, known).run(request(actor('ana')), { ...values });
   };
   const made = async (reply: Reply): Promise<Clip> => {
@@ -65,6 +65,31 @@ describe('a sound and a depth map beside the photo', () => {
     expect(seen).toEqual(['bytes of map']);
     expect(await kept('sounds')).toEqual([`${order.sound}.m4a`]);
     expect(await kept('depths')).toEqual([`${order.depth}.png`]);
+  });
+
+  it('may be the sound of the video itself, from its chosen second, and stays in what is made from the clip', async () => {
+    const heard: unknown[] = [];
+    const { media } = stand.services;
+    const intakeSound: typeof media.intakeSound = (source, target, from) => {
+      heard.push(from);
+      if (from === 9) throw new Failure('sound_not_audio');
+      return media.intakeSound(source, target);
+    };
+    const services = { ...stand.services, media: { ...media, intakeSound } };
+    await stand.work();
+    const film = { photos: [await give('film')], original: true };
+    const clip = await made(await run('animate', { ...film, at: 2.5 }, services));
+    expect([heard, await textOf(clip)]).toEqual([[2.5], expect.stringMatching(/bytes of film$/)]);
+    const again = await made(await run('reroll', { id: clip.id }));
+    expect([again.recipe.order.sound, heard.length]).toEqual([clip.recipe.order.sound, 1]);
+    for (const { id } of [clip, again]) await run('delete', { id });
+    expect(await kept('sounds')).toEqual([]);
+    const silent = run('animate', { ...film, at: 9 }, services);
+    await expect(silent).rejects.toMatchObject({ kind: 'video_silent', facts: { name: 'film' } });
+    for (const other of [{ audio: await give('song') }, { photos: [stand.photo(), stand.photo()] }])
+      await expect(run('animate', { ...film, ...other })).rejects.toMatchObject({ kind: 'original_alone' });
+    const spoken = run('animate', { ...film, effect: 'talking-head' }, services);
+    await expect(spoken).rejects.toMatchObject({ kind: 'cannot_ask' });
   });
 
   it('are not there when nobody gave them', async () => {

@@ -33,7 +33,7 @@ const signed = (words: string): Buffer => {
 };
 
 describe.each(runners)('$name', (choice: EncoderChoice) => {
-  const take = (source: string) => intakeSound(choice, source, folder.inside('kept.m4a'), never);
+  const take = (source: string) => intakeSound(choice, source, folder.inside('kept.m4a'), 0, never);
 
   test('a sound becomes AAC of ours, its beat felt, and nothing else is left', async () => {
     const kept = await take(give('song.wav', wavOf(clicks(128, 0.2, 12, 0.05))));
@@ -69,12 +69,18 @@ describe.each(runners)('$name', (choice: EncoderChoice) => {
     const samples = await listen(choice, folder.inside('kept.m4a'));
     expect(pitch(samples, 0.3, 1.2)).toBeCloseTo(300, -1);
     expect((await probeSound(folder.inside('kept.m4a'), never)).seconds).toBeLessThan(2.1);
+    await intakeSound(choice, film, folder.inside('kept.m4a'), 1.5, never);
+    expect(Math.abs((await listen(choice, folder.inside('kept.m4a'))).length / 48_000 - 0.5)).toBeLessThan(
+      0.1,
+    );
+    const late = intakeSound(choice, film, folder.inside('none.m4a'), 1.95, never);
+    await expect(late).rejects.toMatchObject({ kind: 'sound_too_short' });
   });
 
   test('what cannot be heard is refused with its reason, and nothing is left', async () => {
     const shape = { width: 64, height: 48 };
     await encode(choice, framesPlan(shape, folder.inside('silent.mp4')), movingFrames(shape, 12));
-    await intakeSound(choice, give('song.wav', tone(500, 4, 0.3)), folder.inside('whole.m4a'), never);
+    await intakeSound(choice, give('song.wav', tone(500, 4, 0.3)), folder.inside('whole.m4a'), 0, never);
     mkdirSync(folder.inside('album'));
     give('note.mp3', 'la la la');
     give('empty.wav', '');

@@ -74,7 +74,7 @@ describe.each(runners)('$name', (choice) => {
   for (const [name, times, make] of [...written, ...(hasFfmpeg ? encoded : [])])
     test(`${name} is heard to its end`, async () => {
       writeFileSync(folder.inside('sound'), make());
-      await intakeSound(choice, folder.inside('sound'), folder.inside('kept.m4a'), never);
+      await intakeSound(choice, folder.inside('sound'), folder.inside('kept.m4a'), 0, never);
       const samples = await listen(choice, folder.inside('kept.m4a'));
       expect(Math.abs(samples.length / 48_000 - times * seconds)).toBeLessThan(0.15);
       expect(pitch(samples, 0.3, 1.2)).toBeCloseTo(440, -1);
@@ -83,7 +83,7 @@ describe.each(runners)('$name', (choice) => {
   test('a WAV that lacks half of what it says is refused', async () => {
     const file = tone(440, 3, 0.3);
     writeFileSync(folder.inside('sound'), file.subarray(0, file.length / 2));
-    const taken = intakeSound(choice, folder.inside('sound'), folder.inside('kept.m4a'), never);
+    const taken = intakeSound(choice, folder.inside('sound'), folder.inside('kept.m4a'), 0, never);
     await expect(taken).rejects.toMatchObject({ kind: 'sound_damaged' });
   });
 });

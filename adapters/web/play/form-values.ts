@@ -14,6 +14,7 @@ const finishing = [
   'tone',
   'repair',
   'audio',
+  'original',
   'logo',
   'title',
   'caption',
