@@ -54,41 +54,38 @@ const mayBePoor = (
   return asks && hasty !== true && parent === null && (given.fixes ?? []).length === 0 && single;
 };
 
-/** Asks whether to fix the photo first. The fixes that are offered wait in the order. */
-const askAboutPhoto = async (
-  services: Services,
-  order: Order,
-  fixes: readonly Fix[],
-  agreed: readonly Agreement[],
-): Promise<Reply> => {
-  const id = await keepPending(services, { order: { ...order, fixes }, questions: ['photo'], agreed });
-  const [proceed, ...others] = answers(id, order, false);
-  const [only = 'fix', ...more] = fixes;
-  const argument = more.length > 0 ? 'fix' : only;
-  const fix = {
-    command: 'confirm',
-    id,
-    argument: order.visibility === 'private' ? `${argument}-hidden` : argument,
-  };
-  const actions = [...(proceed === undefined ? [] : [proceed]), fix, ...others];
-  return reply({ key: 'photo_asked', values: { fixes } }, { actions });
+/** The button that fixes the photo first, and agrees to what else is asked. */
+const fixing = (id: string, { visibility }: Order, [only, ...more]: readonly Fix[]): Action => {
+  const argument = only === undefined || more.length > 0 ? 'fix' : only;
+  return { command: 'confirm', id, argument: visibility === 'private' ? `${argument}-hidden` : argument };
 };
 
+/** Asks all questions at once. The fixes that are offered for a poor photo wait in the order. */
 const ask = async (
   services: Services,
   order: Order,
   credits: number,
-  questions: readonly Question[],
+  { questions, fixes }: { readonly questions: readonly Question[]; readonly fixes: readonly Fix[] },
   agreed: readonly Agreement[],
 ): Promise<Reply> => {
-  const draft = questions.includes('price') ? await draftPriceOf(services, order, credits) : null;
-  const id = await keepPending(services, { order, questions, agreed });
+  const priced = questions.includes('price');
+  const draft = priced ? await draftPriceOf(services, order, credits) : null;
+  const id = await keepPending(services, {
+    order: fixes.length > 0 ? { ...order, fixes } : order,
+    questions,
+    agreed,
+  });
   const actions = answers(id, order, draft !== null);
-  const consent = questions.find((question) => question !== 'price' && question !== 'photo');
-  if (consent !== undefined)
-    return reply({ key: 'consent_asked', values: { question: consent, credits } }, { actions });
-  const values = { credits, left: await creditsLeft(services, order.owner), draft };
-  return reply({ key: 'price_asked', values }, { actions });
+  const question = questions.find((one) => one !== 'price' && one !== 'photo');
+  const price = priced ? { credits, left: await creditsLeft(services, order.owner), draft } : null;
+  if (fixes.length > 0)
+    return reply(
+      { key: 'photo_asked', values: { fixes, ...(question && { question }), ...(price && { price }) } },
+      { actions: [...actions.slice(0, 1), fixing(id, order, fixes), ...actions.slice(1)] },
+    );
+  if (question !== undefined)
+    return reply({ key: 'consent_asked', values: { question, credits } }, { actions });
+  return reply({ key: 'price_asked', values: price ?? { credits, left: 0, draft } }, { actions });
 };
 
 /**
@@ -122,12 +119,15 @@ export const prepareOrder = async (
     const taken = await withoutUnusablePhotos(services, all);
     await removeUnused(services, all, taken);
     const fixes = looks ? fixesFor(files, given) : [];
-    if (fixes.length > 0) return { question: await askAboutPhoto(services, taken, fixes, agreed) };
     const credits = await priceOf(services, taken);
-    const questions: Question[] = limit !== null && credits > limit ? [...open, 'price'] : open;
+    const questions: Question[] = [
+      ...(fixes.length > 0 ? (['photo'] as const) : []),
+      ...open,
+      ...(limit !== null && credits > limit ? (['price'] as const) : []),
+    ];
     if (questions.length === 0) return { order: taken, given: nothing, agreed };
     if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
-    return { question: await ask(services, taken, credits, questions, agreed) };
+    return { question: await ask(services, taken, credits, { questions, fixes }, agreed) };
   } catch (error) {
     await removeUnused(services, all, order);
     throw error;

@@ -29,8 +29,8 @@ export type Sentences = {
   consent_asked: { question: Consent; credits: number };
   /** `draft`: the cost of rendering a draft first. */
   price_asked: { credits: number; left: number; draft: number | null };
-  /** What would make a poor photo better. Asked before anything is rendered. */
-  photo_asked: { fixes: readonly Fix[] };
+  /** What would make a poor photo better, and what one answer agrees to as well. Asked before anything is rendered. */
+  photo_asked: { fixes: readonly Fix[]; question?: Consent; price?: Sentences['price_asked'] };
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   /** `variants`: the clips differ in more than their seed, so they aren't ranked. */

@@ -68,10 +68,15 @@ const priceAsked = (messages: Messages, { credits, left, draft }: Sentences['pri
   return together(messages, format('replies.price-asked', { credits, left }), first);
 };
 
-const photoAsked = ({ format }: Messages, { fixes }: Sentences['photo_asked']): string =>
-  [...fixes.map((fix) => format('replies.photo-asked', { fix })), format('replies.photo-asked.anyway')].join(
-    ' ',
-  );
+const photoAsked = (messages: Messages, { fixes, question, price }: Sentences['photo_asked']): string => {
+  const about = fixes.map((fix) => messages.format('replies.photo-asked', { fix }));
+  const others = [
+    ...(price === undefined || question !== undefined ? [] : [priceAsked(messages, price)]),
+    ...(question === undefined ? [] : [consentAsked(messages, { question, credits: price?.credits ?? 0 })]),
+  ];
+  const how = others.length > 0 ? 'replies.photo-asked.if-yes' : 'replies.photo-asked.anyway';
+  return [...about, ...others, messages.format(how)].reduce((all, one) => together(messages, all, one));
+};
 
 const waited = (messages: Messages, { clips, failures }: Sentences['waited'], writing: Writing): string => {
   const { format } = messages;

@@ -9,6 +9,7 @@ import type { Fix } from '../../src/core/fixes.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Media } from '../../src/jobs/services.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { listConsents } from '../../src/store/consents.ts';
 import { recipeLines } from '../../src/text/recipe-text.ts';
 import { english } from '../messages/opened.ts';
 import { actor, plainMedia, request } from '../peers/render-services.ts';
@@ -27,7 +28,7 @@ describe('a photo that is fixed before it is rendered', () => {
   };
   const run = (command: unknown, raw: object) =>
     bind(command as Command<typeof stand.services>, stand.services, {
-      effects: ['parallax'],
+      effects: ['parallax', 'kiss'],
       engines: [],
       models: [],
     }).run(request(actor('ana'), { address: { platform: 'memory' }, asks: true }), { ...raw });
@@ -73,6 +74,14 @@ describe('a photo that is fixed before it is rendered', () => {
     expect(applied).toEqual([['enlarge', 'clean']]);
     await run(confirm, { id: await asked({}), to: 'crop' });
     expect(applied).toEqual([]);
+    // What it shows is agreed to on the same card, with the fix or without.
+    const both = await run(animate, { photos: [stand.photo(), stand.photo()], effect: 'kiss' });
+    expect(both.text).toMatchObject({ key: 'photo_asked', values: { question: 'kiss' } });
+    expect(both.actions.map(({ argument }) => argument)).toEqual(['hidden', 'fix-hidden', 'no']);
+    const fixed = await run(confirm, { id: both.actions[0]?.id, to: 'fix-hidden' });
+    const agreed = await listConsents(stand.store.database, fixed.job?.id ?? '');
+    expect(agreed.map(({ question }) => question)).toEqual(['kiss']);
+    expect(applied.slice(-2)).toEqual(Array(2).fill(['enlarge', 'clean']));
     await perform(stand.services, job?.id ?? '', new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     const longer = await run(extend, { id: clip?.id });

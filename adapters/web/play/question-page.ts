@@ -44,6 +44,16 @@ const questionOf = (
         },
       };
     }
+    case 'photo_asked': {
+      const { question } = text.values;
+      const yes = format(question === undefined ? 'web.ask.as-is' : 'web.ask.agree');
+      const names: Readonly<Record<string, string>> = { ...cancel, open: yes, hidden: yes };
+      return {
+        title: format('web.ask.photo'),
+        words: said,
+        look: { label: ({ argument = '' }) => names[argument], primary, all: true },
+      };
+    }
     default:
       return { title: said, words: '', look: {} };
   }
