@@ -7,11 +7,10 @@ import type { Requester } from './requester.ts';
 import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
 
-/** An input file that a surface has saved locally, and the name its owner gave it. */
+/** An input file that a surface has saved locally, and the name its owner gave it. A video's sound is used `from` a second. */
 export type FileSource = {
   readonly path: string;
   readonly name: string;
-  /** For the sound of a video: the second from which it is used. */
   readonly from?: number;
   /** Why there is no file, for one of several photos. */
   readonly refused?: FailureRecord;
