@@ -116,7 +116,7 @@ const light =
   '--page: #fff; --text: #313338; --strong: #060607; --faint: #5c5e66; --box: #f2f3f5; --edge: #e3e5e8; --button: #e3e5e8; --on: #313338; --hint: #fdf3e0; --time: #0000000f; --name: #4752c4;';
 
 const look = `
-  body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.375 "gg sans", "Noto Sans", "Helvetica Neue", "Liberation Sans", sans-serif; }
+  body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.375 "gg sans", "Noto Sans", "Helvetica Neue", "Liberation Sans", sans-serif, Emoji; }
   section { max-width: 640px; padding: 8px 0 16px; background: var(--page); }
   h1 { font-size: 13px; color: var(--faint); margin: 8px 16px; text-transform: uppercase; letter-spacing: .04em; }
   article { display: grid; grid-template-columns: 40px 1fr; gap: 0 16px; padding: 6px 16px; margin-top: 12px; }

@@ -80,7 +80,7 @@ const draw = ({ entities, keyboard, own, picture, reaction, reply, text }: Bubbl
   </article>`;
 
 const look = `
-  body { margin: 0; background: #8fb18a; font: 16px/1.3 Roboto, "Noto Sans", "Noto Sans CJK JP", "Liberation Sans", sans-serif; }
+  body { margin: 0; background: #8fb18a; font: 16px/1.3 Roboto, "Noto Sans", "Noto Sans CJK JP", "Liberation Sans", sans-serif, Emoji; }
   section { width: 390px; padding: 8px 0 16px; background: #a9c49f; }
   h1 { font-size: 13px; color: #fff; text-align: center; margin: 4px; }
   article { width: 300px; margin: 8px 10px; } article.own { margin-left: auto; width: 240px; }

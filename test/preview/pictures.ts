@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,6 +16,14 @@ export const frameOf = async (folder: string, bytes: Buffer, id: string): Promis
   return `data:image/jpeg;base64,${(await readFile(picture)).toString('base64')}`;
 };
 
+const emoji = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+);
+
+/** The rule that gives a page emoji, which the machine may have none of. */
+const emojiFont = async (): Promise<string> =>
+  `@font-face { font-family: Emoji; unicode-range: U+2139-2BFF, U+1F000-1FAFF; src: url(data:font/ttf;base64,${await readFile(emoji, 'base64')}); }`;
+
 /** Saves a picture of each named part of a page. */
 export const takePictures = async (
   page: string,
@@ -26,6 +35,7 @@ export const takePictures = async (
   try {
     const tab = await browser.newPage({ viewport: { width, height: 800 } });
     await tab.goto(pathToFileURL(page).href);
+    await tab.addStyleTag({ content: await emojiFont() });
     for (const name of names) {
       const picture = await tab.locator(`#${name}`).screenshot();
       await sharp(picture).png({ palette: true, effort: 10 }).toFile(target(name));
