@@ -23,7 +23,7 @@ const smoother = (value: number): number => {
  */
 export const momentAt = (t: number, kind: Pair['kind'], loop: boolean): PairMoment => {
   const way = loop ? 1 - Math.abs(2 * t - 1) : t;
-  const [start, arrive] = loop ? [0.04, 0.8] : [0.04, 0.5];
+  const [start, arrive] = loop ? [0.04, 0.8] : [0.02, 0.44];
   const travel = (way - start) / (arrive - start);
   const parted = kind === 'hug' || loop ? 0 : smoother((t - 0.76) / 0.2);
   const held = kind === 'kiss' || loop ? 0 : smoother((t - 0.42) / 0.2);
