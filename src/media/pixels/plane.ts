@@ -13,31 +13,44 @@ export const planeOf = (
   return { width, height, values };
 };
 
-const slide = (
+/** Means of a row over 2 × radius + 1 values, clipped at its ends. */
+const meansAlong = (
   source: Float32Array,
   target: Float32Array,
   start: number,
-  step: number,
   count: number,
   radius: number,
-) => {
+): void => {
   let sum = 0;
-  for (let i = 0; i < Math.min(radius, count); i += 1) sum += source[start + i * step] as number;
+  for (let i = 0; i < Math.min(radius, count); i += 1) sum += source[start + i] as number;
   for (let i = 0; i < count; i += 1) {
-    if (i + radius < count) sum += source[start + (i + radius) * step] as number;
-    if (i - radius - 1 >= 0) sum -= source[start + (i - radius - 1) * step] as number;
+    if (i + radius < count) sum += source[start + i + radius] as number;
+    if (i - radius - 1 >= 0) sum -= source[start + i - radius - 1] as number;
     const first = Math.max(i - radius, 0);
     const last = Math.min(i + radius, count - 1);
-    target[start + i * step] = sum / (last - first + 1);
+    target[start + i] = sum / (last - first + 1);
   }
 };
 
 /** Mean over a square of side 2 × radius + 1, clipped at the borders. */
 export const box = ({ width, height, values }: Plane, radius: number): Plane => {
   const across = new Float32Array(values.length);
+  for (let y = 0; y < height; y += 1) meansAlong(values, across, y * width, width, radius);
+  // All columns at once, row by row: memory is read in its order.
   const result = new Float32Array(values.length);
-  for (let y = 0; y < height; y += 1) slide(values, across, y * width, 1, width, radius);
-  for (let x = 0; x < width; x += 1) slide(across, result, x, width, height, radius);
+  const sums = new Float64Array(width);
+  for (let i = 0; i < Math.min(radius, height) * width; i += 1)
+    sums[i % width] = (sums[i % width] as number) + (across[i] as number);
+  for (let y = 0; y < height; y += 1) {
+    const enters = (y + radius) * width;
+    const leaves = (y - radius - 1) * width;
+    if (y + radius < height)
+      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] as number) + (across[enters + x] as number);
+    if (leaves >= 0)
+      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] as number) - (across[leaves + x] as number);
+    const count = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
+    for (let x = 0; x < width; x += 1) result[y * width + x] = (sums[x] as number) / count;
+  }
   return { width, height, values: result };
 };
 
