@@ -13,8 +13,12 @@ const quarters = [
   [235, 128, 128],
 ] as const;
 
-const plane = (width: number, height: number, value: (x: number, y: number) => number): Uint8Array =>
-  Uint8Array.from({ length: width * height }, (_, at) => value(at % width, Math.floor(at / width)));
+const plane = (width: number, height: number, value: (x: number, y: number) => number): Uint8Array => {
+  const values = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1) values[at] = value(x, y);
+  return values;
+};
 
 const planes = ({ width, height }: Shape, value: (x: number, y: number, channel: 0 | 1 | 2) => number) =>
   Buffer.concat([

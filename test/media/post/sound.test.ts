@@ -31,8 +31,16 @@ const flatClip = (choice: EncoderChoice, name: string, frames: number, luma: num
   );
 
 describe.each(runners)('$name', (choice) => {
-  const silent = (frames = 48) =>
-    shoot(choice, folder.inside('clip.mp4'), small, movingFrames(small, frames));
+  const silents = new Map<number, Buffer>();
+  /** A clip without sound, encoded once for each length. */
+  const silent = async (frames = 48): Promise<string> => {
+    const path = folder.inside('clip.mp4');
+    const known = silents.get(frames);
+    if (known === undefined)
+      silents.set(frames, readFileSync(await shoot(choice, path, small, movingFrames(small, frames))));
+    else writeFileSync(path, known);
+    return path;
+  };
 
   test('a sound is cut to the clip, brought to the usual loudness and faded out', async () => {
     const clip = await silent(96);
