@@ -1,6 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
 import { box } from '../../../media/pixels/plane.ts';
-import { lookUp } from '../../../media/pixels/shrink.ts';
 import type { Part } from '../layers/sheet.ts';
 
 /** Someone drawn over a frame: how much of each pixel of a part of the frame they cover, 0 to 255. */
@@ -47,11 +46,38 @@ const insideOf = (points: Float64Array, { width, height }: Size): Float32Array =
   return inside;
 };
 
+const mixed = (one: number, other: number, share: number): number => Math.round(one + share * (other - one));
+
+/** Values of cells at twice the resolution, blended between the middles of the cells. */
+const doubled = (cells: Float32Array, { width, height }: Size): Float32Array => {
+  const fine = new Float32Array(4 * width * height);
+  for (let y = 0, at = 0; y < 2 * height; y += 1) {
+    const row = (y >> 1) * width;
+    const next = Math.min(height - 1, Math.max(0, (y >> 1) + (y % 2 === 0 ? -1 : 1))) * width;
+    for (let x = 0; x < 2 * width; x += 1, at += 1) {
+      const column = x >> 1;
+      const beside = Math.min(width - 1, Math.max(0, column + (x % 2 === 0 ? -1 : 1)));
+      const near = 0.75 * (cells[row + column] as number) + 0.25 * (cells[row + beside] as number);
+      const far = 0.75 * (cells[next + column] as number) + 0.25 * (cells[next + beside] as number);
+      fine[at] = 0.75 * near + 0.25 * far;
+    }
+  }
+  return fine;
+};
+
 /** How much of a pixel of the frame someone covers, 0 to 1. */
 const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
-  const [right, down] = [x - place.left, y - place.top];
+  const right = x - place.left;
+  const down = y - place.top;
   if (right < 0 || down < 0 || right >= place.width || down >= place.height) return 0;
   return (cover[down * place.width + right] as number) / 255;
+};
+
+/** Whether someone covers anything of these cells, each two pixels wide. */
+const reaches = (drawn: Drawn, west: number, north: number, { width, height }: Size): boolean => {
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) if (coverAt(drawn, west + 2 * x, north + 2 * y) > 0) return true;
+  return false;
 };
 
 /**
@@ -79,6 +105,7 @@ export const createFaceOver = (frame: Size) => {
         width: Math.max(1, (Math.min(frame.width, right + margin) - west) >> 1),
         height: Math.max(1, (Math.min(frame.height, bottom + margin) - north) >> 1),
       };
+      if (!reaches(other, west, north, small)) return;
       const cells = points.map((value, i) => (value - (i % 2 === 0 ? west : north)) / 2);
       const values = insideOf(cells, small);
       for (let y = 0, at = 0; y < small.height; y += 1)
@@ -88,38 +115,29 @@ export const createFaceOver = (frame: Size) => {
       const shares = box(box({ ...small, values }, blur), blur).values;
       const radius = Math.max(1, Math.round((shadow.reach * wide) / 2));
       const shade = box(box({ ...small, values }, radius), radius).values;
-      const [now, before] = [planesOf(picture, frame), planesOf(kept, frame)];
-      for (let y = 0, at = 0; y < small.height; y += 1)
-        for (let x = 0; x < small.width; x += 1, at += 1) {
-          if (shade[at] === 0 && shares[at] === 0) continue;
-          const half = ((north >> 1) + y) * (frame.width >> 1) + (west >> 1) + x;
-          for (const plane of [1, 2] as const) {
-            const value = now[plane][half] as number;
-            now[plane][half] = Math.round(
-              value + (shares[at] as number) * ((before[plane][half] as number) - value),
-            );
-          }
-          for (const low of [0, 1])
-            for (const right of [0, 1]) {
-              const [across, down] = [west + 2 * x + right, north + 2 * y + low];
-              // One share for all four pixels of a cell would show as blocks.
-              const between = (cells: Float32Array): number =>
-                lookUp(
-                  cells,
-                  small,
-                  1,
-                  (x + 0.25 + right / 2) / small.width,
-                  (y + 0.25 + low / 2) / small.height,
-                  0,
-                );
-              const to = down * frame.width + across;
-              const share = between(shares);
-              const dim = shadow.dark * between(shade) * (1 - share) * coverAt(other, across, down);
-              const value = now[0][to] as number;
-              const behind = value - dim * (value - 16);
-              now[0][to] = Math.round(behind + share * ((before[0][to] as number) - behind));
-            }
+      const [luma, blue, red] = planesOf(picture, frame);
+      const [oldLuma, oldBlue, oldRed] = planesOf(kept, frame);
+      for (let y = 0, at = 0; y < small.height; y += 1) {
+        let half = ((north >> 1) + y) * (frame.width >> 1) + (west >> 1);
+        for (let x = 0; x < small.width; x += 1, at += 1, half += 1) {
+          const share = shares[at] as number;
+          if (share === 0) continue;
+          blue[half] = mixed(blue[half] as number, oldBlue[half] as number, share);
+          red[half] = mixed(red[half] as number, oldRed[half] as number, share);
         }
+      }
+      // One share for all four pixels of a cell would show as blocks.
+      const [fine, fineShade] = [doubled(shares, small), doubled(shade, small)];
+      for (let y = 0, at = 0; y < 2 * small.height; y += 1) {
+        let to = (north + y) * frame.width + west;
+        for (let x = 0; x < 2 * small.width; x += 1, at += 1, to += 1) {
+          const [share, dark] = [fine[at] as number, fineShade[at] as number];
+          if (share === 0 && dark === 0) continue;
+          const dim = shadow.dark * dark * (1 - share) * coverAt(other, west + x, north + y);
+          const value = luma[to] as number;
+          luma[to] = mixed(value - dim * (value - 16), oldLuma[to] as number, share);
+        }
+      }
     },
   };
 };
