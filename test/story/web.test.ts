@@ -138,6 +138,11 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('radio', { name: 'Old photo' }).check();
     expect(await page.locator('#option-motion option:checked').textContent()).toBe('Low');
     expect(await page.locator('[data-submit]').textContent()).toBe('Make clipOld photo');
+    const asked = (name: string): Promise<boolean> =>
+      page.locator(`.field:has(#option-${name})`).evaluate((field) => !field.hasAttribute('hidden'));
+    expect([await asked('at'), await asked('original')]).toEqual([false, false]);
+    await page.locator('#photos').setInputFiles('adapters/web/assets/hero.mp4');
+    await expect.poll(async () => [await asked('at'), await asked('original')]).toEqual([true, true]);
     await page.locator('#option-takes').focus();
     const bottomOf = async (query: string): Promise<number> => {
       const box = await page.locator(query).boundingBox();

@@ -97,6 +97,22 @@ const showFaceless = (faceless: boolean): void => {
   words.textContent = (note.dataset['words'] ?? '').replace('#', name);
 };
 
+/** Shows what is only asked of videos when one was chosen, or an archive that may hold one. */
+const showVideoOptions = (files: readonly File[]): void => {
+  const archived = files.some(({ name }) => /\.zip$/i.test(name));
+  const filmed = files.some(({ type }) => type.startsWith('video/'));
+  const shown = {
+    at: filmed || archived || files.some(({ type }) => type === 'image/gif'),
+    original: filmed,
+  };
+  for (const [name, isShown] of Object.entries(shown)) {
+    const option = find<HTMLInputElement>(`#option-${name}`);
+    const given = option?.type === 'checkbox' ? option.checked : option?.value !== '';
+    const row = option?.closest<HTMLElement>('.field');
+    if (row) row.hidden = !isShown && !given;
+  }
+};
+
 /** Loads a sample photo as if it had been picked. */
 const fetchExample = async (address: string): Promise<File> => {
   const answer = await fetch(address);
@@ -115,6 +131,7 @@ export const watchForm = (parts: FormParts): void => {
     look();
     noteMask();
     tellTerms();
+    showVideoOptions([...(field?.files ?? [])]);
     field?.setCustomValidity(field.files?.length === 0 ? (zone?.dataset['none'] ?? '') : '');
   };
   const photos = zone === null ? null : watchPhotos(zone, needed, changed);
