@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import type { IntakeTask } from '../../src/media/take-picture.ts';
 import { codedIn, heic } from '../media/heic.ts';
 import { blackPng } from '../media/pictures.ts';
 import { tell } from './figures.ts';
@@ -57,7 +58,7 @@ const take = (
 ): Promise<{ seconds: number; peak: number; end: string }> =>
   new Promise((resolve) => {
     const started = performance.now();
-    const task = { as: 'photo', type, source, part, pixels };
+    const task: IntakeTask = { as: 'photo', type, source, part, pixels, fixes: [] };
     const child = fork('dist/intake-child.js', [JSON.stringify({ task, memory: 350 * 2 ** 20 })], {
       execArgv: ['--max-old-space-size=128'],
     });
