@@ -77,7 +77,9 @@ const ask = async (
   });
   const actions = answers(id, order, draft !== null);
   const question = questions.find((one) => one !== 'price' && one !== 'photo');
-  const price = priced ? { credits, left: await creditsLeft(services, order.owner), draft } : null;
+  // Who agrees to something also reads what it costs.
+  const costs = priced || (question !== undefined && credits > 0);
+  const price = costs ? { credits, left: await creditsLeft(services, order.owner), draft } : null;
   if (fixes.length > 0)
     return reply(
       { key: 'photo_asked', values: { fixes, ...(question && { question }), ...(price && { price }) } },
