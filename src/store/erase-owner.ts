@@ -1,4 +1,4 @@
-import { and, eq, isNull, like, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, like, lt, notInArray, sql } from 'drizzle-orm';
 import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
 import type { Database } from './open-store.ts';
@@ -174,8 +174,10 @@ export const eraseOwner = (database: Database, owner: string): Promise<boolean> 
     await erasePresets(transaction, owner);
     await transaction.delete(sessions).where(eq(sessions.owner, owner));
     await transaction.delete(openQuestions).where(eq(openQuestions.owner, owner));
-    // The rules that admins made for their group are no person's.
-    await transaction.delete(settings).where(and(eq(settings.scope, owner), ne(settings.name, 'rules')));
+    // The rules that admins made for their group, and its name, are no person's.
+    await transaction
+      .delete(settings)
+      .where(and(eq(settings.scope, owner), notInArray(settings.name, ['rules', 'title'])));
     await transaction.delete(forgetting).where(eq(forgetting.owner, owner));
     return true;
   });

@@ -6,7 +6,7 @@ import type { Limits } from '../../src/queue/queue-timing.ts';
 export const limits: Limits = { lock: 5_000, check: 500, retry: 20, deaths: 2 };
 
 /** For tests that wait until a dead worker is missed. */
-export const soon: Limits = { ...limits, lock: 1_500 };
+export const soon: Limits = { ...limits, lock: 3_000 };
 
 /** How long a test waits for something that must happen. */
 export const patience = { timeout: 90_000, interval: 20 };
