@@ -70,6 +70,13 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
       log[quiet ? 'info' : 'error']({ error }, 'an update was left unanswered');
     }
   };
+  /** Leaves updates that aren't finished to be taken again. */
+  const release = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      atWork.delete(id);
+      ages.delete(id);
+    }
+  };
   // Finish in batches: one statement per update would hold up the next answers.
   const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()), 50);
   const settle = async (ids: readonly string[], ...given: Parameters<Answer>): Promise<void> => {
@@ -80,10 +87,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
     } catch (error) {
       log.warn({ error }, 'an update will be retried');
     } finally {
-      for (const id of ids) {
-        atWork.delete(id);
-        ages.delete(id);
-      }
+      release(ids);
     }
   };
   const run = (work: Promise<void>): void => {
@@ -113,7 +117,14 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
       await settle([claim.id, ...all.map(({ id }) => id)], updates, key);
     }
   };
-  const albums = openGathering(pause, (bundle, own) => run(answerAlbum(bundle, own)));
+  const albums = openGathering(pause, (bundle, own) =>
+    run(
+      answerAlbum(bundle, own).catch((error: unknown) => {
+        release(own);
+        throw error;
+      }),
+    ),
+  );
 
   return {
     atWork,
