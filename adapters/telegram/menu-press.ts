@@ -101,9 +101,8 @@ export const onMenu = async (
     const rows = menuRows(menu, pressed, await aroundMenu(deps, asker, found.photos.length));
     await deps.sender.editRows(asker.chat, message.message_id, rows);
   };
-  // The spinner ends while the rest is done.
-  await Promise.all([
-    toast.say(),
-    pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open(),
-  ]);
+  // The spinner ends while the rest is done. What fails first doesn't leave the other running unseen.
+  const work = pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open();
+  const ends = await Promise.allSettled([work, toast.say()]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 };

@@ -6,6 +6,7 @@ import { isQueue, type Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
+import { defaultsIn } from '../chat/first-answer.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
@@ -88,11 +89,17 @@ const asked: Readonly<Record<string, { readonly option: string; readonly text: P
 // Every press is answered, but repeated presses of the same button must not create more cards.
 const atHand = new Set<string>();
 
-/** In a channel all admins own what is made of the channel's clips, whoever of them pressed. */
-const inItsName = (under: Under): Under => {
+/**
+ * In a channel all admins own what is made of the channel's clips, whoever of them pressed. Where new clips are private,
+ * they are sent to who pressed, and are theirs.
+ */
+const inItsName = async (deps: TelegramHandlerDeps, under: Under): Promise<Under> => {
   const { asker } = under;
-  const speaks = asker.channel && asker.speaksFor.includes(ownerOf(asker.chat));
-  return speaks ? { ...under, asker: { ...asker, user: asker.chat, requester: 'anonymous-admin' } } : under;
+  if (!asker.channel || !asker.speaksFor.includes(ownerOf(asker.chat))) return under;
+  const { visibility } = await defaultsIn(deps, asker.community, ownerOf(asker.user));
+  return visibility === 'private'
+    ? under
+    : { ...under, asker: { ...asker, user: asker.chat, requester: 'anonymous-admin' } };
 };
 
 /** Starts a render from an existing clip or job. */
@@ -141,7 +148,7 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
   if (changesMessage(command, action)) return change(deps, under, command, action);
-  if (command.renders) return startRender(deps, inItsName(under), command, action);
+  if (command.renders) return startRender(deps, await inItsName(deps, under), command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
   await tell(deps, under, action, await command.run(request, actionValues(command, action)));
