@@ -73,6 +73,12 @@ describe('requests on Telegram', () => {
     const second = await latestJob(chats(), `telegram:${chat.id}`);
     expect((await orderOf(second))?.prompt).toBe('pan left');
     await finish(chats(), second);
+    // Where new clips are private, they are sent to the admin who presses.
+    const shown = ana.sees(chat).length;
+    await ana.text('/settings new-clips:private', { chat });
+    await until(() => ana.sees(chat).length > shown);
+    ana.press(clip, buttonNamed(clip, 'Reroll'));
+    await until(() => ana.sees().find(cancels));
   });
 
   it('an intake that ends before anything was started leaves nothing behind', async () => {
