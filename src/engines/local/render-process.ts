@@ -51,7 +51,8 @@ export const runRender = (
     signal.addEventListener('abort', stop);
     child.on('message', (news: RenderEvents) => {
       last = news;
-      if (news.kind === 'progress') onProgress(news.fraction);
+      // What was sent before the child ended may come after it was told to stop.
+      if (news.kind === 'progress' && !signal.aborted) onProgress(news.fraction);
       if (news.kind === 'trouble') onTrouble(news.cause);
       if (news.kind === 'notice') onNotice(news.warning);
     });

@@ -109,6 +109,7 @@ test('aborting leaves neither a file nor a process', async () => {
       {
         signal: control.signal,
         onProgress: () => {
+          if (control.signal.aborted) throw new Error('progress was told after the take was aborted');
           renderer = rendererOf(process.pid);
           expect(leftovers(inside(''), renderer)).toBeGreaterThan(1);
           control.abort();
