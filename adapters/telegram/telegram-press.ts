@@ -14,6 +14,7 @@ import { isOutage } from './send.ts';
 import { type Asker, askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import { privateTarget } from './telegram-target.ts';
 
 const refuse = async (
   deps: TelegramHandlerDeps,
@@ -29,11 +30,16 @@ const refuse = async (
   const shown = await toast.say(
     actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`,
   );
-  if (under === null || (shown && (actions.length === 0 || !under.asker.group))) return;
+  if (under === null) return;
+  const { asker } = under;
+  if (shown && (actions.length === 0 || !asker.group)) return;
   const content = { text, rows: actionRows(actions, messages) };
   const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  if (under.asker.group) await succeeds(deps.sendEphemeral(spot, under.asker.user, toast.heard, content));
-  else await succeeds(deps.sender.write(spot, content));
+  if (asker.group && (await succeeds(deps.sendEphemeral(spot, asker.user, toast.heard, content)))) return;
+  const direct = privateTarget(spot);
+  if (direct !== null && (await succeeds(deps.sender.write(direct, content)))) return;
+  // The others needn't read it, but whoever pressed must. Readers of a channel are too many for that.
+  if (!shown && asker.group && !asker.channel) await succeeds(deps.sender.write(spot, content));
 };
 
 /** Whether the message really has this button: a client can send arbitrary callback data. */

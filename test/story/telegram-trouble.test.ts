@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { flooded } from '../peers/telegram/faults.ts';
 import type { Photo } from '../peers/telegram/person.ts';
+import { pressTold } from '../peers/telegram/press-told.ts';
 import type { Kind } from '../peers/telegram/world.ts';
 import { buttonNamed, deleteIt, photo, said, short, telegramStand } from './telegram-stand.ts';
 
@@ -99,9 +100,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     const clip = await stand.clipIn(() => ana.sees());
     const reroll = buttonNamed(clip, 'Reroll');
     await deleteIt(ana, clip);
-    const query = ana.press(clip, reroll);
-    const answer = await until(() => query.answer);
-    expect(answer.text).toContain(said('failures.not_found'));
+    expect(await pressTold(ana, clip, reroll)).toContain(said('failures.not_found'));
   });
 
   it('who blocked the bot finds the clip when they are back', async () => {

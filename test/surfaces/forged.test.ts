@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
+import { pressTold } from '../peers/telegram/press-told.ts';
 import { buttonNamed, said } from '../story/telegram-stand.ts';
 import { onTelegram, openChats, photo } from './chats.ts';
 
@@ -36,8 +37,7 @@ describe('what somebody makes up on Telegram', () => {
       [asked, menu],
     ] as const) {
       const before = { text: message.text, keyboard: message.keyboard };
-      const query = eve.press(message, data);
-      await until(() => query.answer);
+      expect(await pressTold(eve, message, data), data).toContain(said('failures.not_found'));
       expect(message, data).toMatchObject({ ...before, deleted: false });
     }
     expect(own.deleted).toBe(false);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
+import { pressTold } from '../peers/telegram/press-told.ts';
 import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
 import { onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { habitStage } from './habit-stage.ts';
@@ -54,4 +55,32 @@ it('where nobody can be told apart from the group, clips are reported and hidden
     String(buttonsOf(list).find(({ callback_data: to }) => /^hide:/.test(String(to)))?.['callback_data']),
   );
   await until(() => clip.deleted);
+});
+
+it('who presses in vain is told so alone if possible, though the answer to the press is over and nobody can be told apart', async () => {
+  const { ana, made } = await habitStage(chats);
+  const ben = await onTelegram(chats());
+  const cleo = chats().telegram.person('Cleo');
+  const { state } = chats().telegram;
+  const chat = chats().telegram.group();
+  await ana.send(photo, { chat, caption: '/animate@photoplay_bot zoom visibility:community' });
+  const clip = await made(() => ana.sees(chat));
+  const shown = ana.sees(chat);
+  for (const person of [ben, cleo]) {
+    state.faults.push({
+      matches: (method) => method === 'getChatMember',
+      happens: 'before',
+      answer: { kind: 'late', milliseconds: 500 },
+      times: 1,
+    });
+    const told = pressTold(person, clip, buttonNamed(clip, 'Delete'));
+    // Too late for a message that only one member of a group sees.
+    state.clock.advance(20_000);
+    if (person === ben) expect(await told).toContain(said('failures.not_allowed'));
+    else await until(() => ana.sees(chat).find(({ text }) => text.includes(said('failures.not_allowed'))));
+    expect([...state.queries.values()].at(-1)?.answer?.text).toBe('');
+  }
+  const before = ana.sees(chat).filter((message) => !shown.includes(message));
+  expect(before).toHaveLength(1);
+  expect(before[0]).toMatchObject({ onlyFor: null, replyTo: clip });
 });
