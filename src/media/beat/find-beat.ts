@@ -33,8 +33,8 @@ const likeness = (course: Float32Array, lags: number): Float32Array => {
   return Float32Array.from({ length: lags }, (_, lag) => (whole > 0 ? product(lag) / whole : 0));
 };
 
-/** The tempo with the strongest repetition, and its strength. */
-const roughTempo = (course: Float32Array): { tempo: number; strength: number } => {
+/** The tempo with the strongest repetition. Null when nothing surely repeats. */
+const roughTempo = (course: Float32Array): number | null => {
   const longest = Math.ceil((onsetRate * 60 * 3) / slowest) + 2;
   const like = likeness(course, Math.min(longest, course.length >> 1));
   const tempos = Array.from({ length: (fastest - slowest) * 2 + 1 }, (_, step) => slowest + step / 2);
@@ -44,11 +44,13 @@ const roughTempo = (course: Float32Array): { tempo: number; strength: number } =
     return { tempo, strength: repeats.reduce((sum, value) => sum + value, 0) / repeats.length };
   });
   const best = Math.max(...found.map(({ strength }) => strength));
+  if (best < sure) return null;
   const good = found.filter(({ strength }) => strength >= preference * best);
   const top = good.at(-1)?.tempo ?? slowest;
   // The fastest good tempo lies on its own peak; choose the top of that peak.
   const hill = good.filter(({ tempo }) => tempo > top * 0.94);
-  return hill.reduce((one, other) => (other.strength > one.strength ? other : one));
+  const { tempo, strength } = hill.reduce((one, other) => (other.strength > one.strength ? other : one));
+  return strength < sure ? null : tempo;
 };
 
 /** Fourier coefficient of the onsets at a frequency, as a complex number: long when the onsets coincide. */
@@ -93,8 +95,8 @@ const phase = (course: Float32Array, tempo: number): number => {
 export const findBeat = (samples: Float32Array, rate: number): Beat | null => {
   if (samples.length < leastSeconds * rate) return null;
   const course = onsets(samples, rate);
-  const { tempo: rough, strength } = roughTempo(course);
-  if (strength < sure) return null;
+  const rough = roughTempo(course);
+  if (rough === null) return null;
   const beginning = course.subarray(0, fineSeconds * onsetRate);
   const tempo = fineTempo(beginning, rough);
   return { tempo, first: phase(beginning, tempo) / onsetRate };

@@ -37,6 +37,8 @@ test('silence, noise and a held tone have no beat', () => {
   expect(findBeat(noise(10, 0.3), rate)).toBeNull();
   const held = Float32Array.from({ length: 10 * rate }, (_, at) => 0.3 * Math.sin(at / 17));
   expect(findBeat(held, rate)).toBeNull();
+  // Nothing in it repeats more than by chance.
+  expect(findBeat(held.subarray(0, 5 * rate).fill(0, 0, 1.5 * rate), rate)).toBeNull();
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('speech has no beat (%i)', (seed) => {
