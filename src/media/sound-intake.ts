@@ -35,10 +35,8 @@ const encode = async (
     encoder,
     {
       input: { kind: 'sound', path: source, format },
-      filters:
-        from === 0
-          ? `atrim=end=${keptSeconds}`
-          : `atrim=start=${from}:end=${from + keptSeconds},asetpts=PTS-STARTPTS`,
+      // What starts after the picture is preceded by silence, so it stays in step with it.
+      filters: `aresample=first_pts=0:min_hard_comp=1e9,atrim=start=${from}:end=${from + keptSeconds},asetpts=PTS-STARTPTS`,
       output: { kind: 'aac', path, bitrate },
       frames: null,
       limit: 60,

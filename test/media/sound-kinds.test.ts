@@ -80,6 +80,31 @@ describe.each(runners)('$name', (choice) => {
       expect(pitch(samples, 0.3, 1.2)).toBeCloseTo(440, -1);
     });
 
+  if (hasFfmpeg)
+    test.each([0, 1])(
+      'a sound that starts after the picture stays in step with it, from second %i on',
+      async (from) => {
+        const tones = ['-itsoffset', '1.5', '-f', 'lavfi', '-i', 'sine=440:d=3.5'];
+        const picture = ['-f', 'lavfi', '-i', 'color=s=16x16:d=5'];
+        const video = [
+          '-v',
+          'error',
+          '-y',
+          ...picture,
+          ...tones,
+          '-c:a',
+          'libopus',
+          folder.inside('video.webm'),
+        ];
+        execFileSync('ffmpeg', video);
+        await intakeSound(choice, folder.inside('video.webm'), folder.inside('kept.m4a'), from, never);
+        const samples = await listen(choice, folder.inside('kept.m4a'));
+        expect(Math.abs(samples.length / 48_000 - (5 - from))).toBeLessThan(0.15);
+        const heard = samples.findIndex((sample) => Math.abs(sample) > 0.01) / 48_000;
+        expect(Math.abs(heard - (1.5 - from))).toBeLessThan(0.05);
+      },
+    );
+
   test('a WAV that lacks half of what it says is refused', async () => {
     const file = tone(440, 3, 0.3);
     writeFileSync(folder.inside('sound'), file.subarray(0, file.length / 2));
