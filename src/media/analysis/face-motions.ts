@@ -1,5 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { measuresOf } from './head-pose.ts';
+import { isShouting } from './mouth-state.ts';
 import type { Eye, FaceMotion, HeadPose, Obstacle, Point, SeenFace } from './types.ts';
 
 /** Minimum lengths in pixels of a clip 720 pixels high. Below these, a motion looks like a glitch. */
@@ -60,7 +61,7 @@ export const motionsOf = (face: Seen, photo: Size): SeenFace['motions'] => {
   const own: Record<FaceMotion, true | Obstacle> = {
     blink: never ?? eyesIn(face, scale, least.blink, true) ?? true,
     wink: never ?? eyesIn(face, scale, least.wink, false) ?? true,
-    smile: mouth,
+    smile: mouth === true && isShouting(face.points) ? 'mouth_open' : mouth,
     talk: mouth,
     turn: never ?? (turned(face.pose, furthest.head) ? 'turned_away' : true),
   };

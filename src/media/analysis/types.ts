@@ -38,6 +38,7 @@ export type Obstacle =
   | 'eyes_small'
   | 'eyes_unclear'
   | 'mouth_covered'
+  | 'mouth_open'
   | 'mouth_small';
 
 export const faceMotions = ['blink', 'wink', 'smile', 'talk', 'turn'] as const;

@@ -11,6 +11,7 @@ import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/fra
 import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { isClear } from '../../../src/media/analysis/clear-eye.ts';
 import { findMesh } from '../../../src/media/analysis/face-mesh.ts';
+import { motionsOf } from '../../../src/media/analysis/face-motions.ts';
 import { readForAnalysis } from '../../../src/media/analysis/read-photo.ts';
 import { pyramidOf } from '../../../src/media/analysis/view.ts';
 import { openVision } from '../../../src/media/analysis/vision.ts';
@@ -26,6 +27,7 @@ const seen = await lookAt(portrait);
 const face = seen.analysis?.faces[0];
 if (face === undefined) throw new Error('no face');
 
+type Shift = { readonly right: number; readonly up: number };
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const scale = side / 512;
@@ -287,19 +289,36 @@ test('no lid is drawn over an eye behind the rim of glasses or out of focus', as
   expect(await clear(sharp(portrait).blur(5), 'soft.png')).toBe(false);
 });
 
-test('in a smile the corners of the mouth go up and apart, and its middle stays', () => {
+/** The face with its lower lip moved down, in face heights. */
+const parted = (down: number) => {
+  const { height } = frameOf(face);
+  const points = face.points.map(
+    ([x, y, z], index) => [x, y + (index === 14 ? down * height : 0), z] as const,
+  );
+  return { ...face, points };
+};
+
+test('in a smile the corners of the mouth go up and apart, less if it smiles already, and its middle stays', () => {
   const frame = frameOf(face);
-  const smile = createSmile(frame, face);
-  const moved = [61, 13, 291].map((index) => {
-    const { across, down } = onFace(frame, face.points[index] ?? [0, 0]);
-    const source = { across: 0, down: 0 };
-    smile(2, across, down, source);
-    return { right: -source.across / frame.width, up: source.down / frame.width };
-  });
-  const [west, middle, east] = moved as [(typeof moved)[0], (typeof moved)[0], (typeof moved)[0]];
+  const [[west, middle, east], smiling] = [parted(-0.05), face].map((seen) => {
+    const smile = createSmile(frame, seen);
+    return [61, 13, 291].map((index) => {
+      const { across, down } = onFace(frame, face.points[index] ?? [0, 0]);
+      const source = { across: 0, down: 0 };
+      smile(2, across, down, source);
+      return { right: -source.across / frame.width, up: source.down / frame.width };
+    });
+  }) as unknown as [[Shift, Shift, Shift], [Shift, Shift, Shift]];
   expect(Math.min(west.up, east.up)).toBeGreaterThan(0.02);
   expect(Math.abs(middle.up)).toBeLessThan(0.006);
   expect(east.right - west.right).toBeGreaterThan(0.04);
+  expect(smiling[0].up).toBeLessThan(0.7 * west.up);
+});
+
+test('who shouts does not smile', () => {
+  expect(motionsOf({ ...face, covered: { eyes: false, mouth: false } }, seen.photo).smile).toBe(true);
+  const shouting = { ...parted(0.3), covered: { eyes: false, mouth: false } };
+  expect(motionsOf(shouting, seen.photo)).toMatchObject({ smile: 'mouth_open', talk: true });
 });
 
 test('whatever the seed, heads are seen to turn, and who talks without a sound does so to the end', () => {

@@ -9,6 +9,7 @@ import { createHead, warpHeads } from './head-warp.ts';
 import { blinkLids, createLids, isOpen, type LidMoment } from './lids.ts';
 import { createMouth } from './mouth.ts';
 import { type Canvas, paintPatch } from './patch.ts';
+import { closingIn } from './smile-warp.ts';
 
 /** Minimum face width in clip pixels; a smaller face only jitters when it moves. */
 const leastWidth = 40;
@@ -20,7 +21,10 @@ const livelier = { width: 140, most: 1.5 } as const;
 const leastChange = 0.004;
 
 /** How far a smile of strength 1 narrows the eyes, as shares of their opening. */
-const squint = { upper: 0.04, lower: 0.06 } as const;
+const squint = { upper: 0.04, lower: 0.085 } as const;
+
+/** From this strength on, a smile closes an open mouth as far as it ever does. */
+const fullSmile = 2;
 
 /** How far down the eye the lids meet in a wink. */
 const meeting = 0.78;
@@ -66,12 +70,15 @@ const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) 
       before = lid;
     });
   }
-  if (act.talk > 0 && motions.talk === true) {
+  const talks = act.talk > 0 && motions.talk === true;
+  const closes = !talks && act.smile > 0 && motions.smile === true ? closingIn(face) : 0;
+  if (talks || closes > 0) {
     const mouth = createMouth(canvas, face, frame);
     let before = 0;
-    parts.push(({ mouth: open }) => {
-      if (open > 0.01 || before > 0.01)
-        paintPatch(canvas, mouth.bounds, open > 0.01 ? mouth.brush(open) : null, mouth.ink);
+    parts.push((moment) => {
+      const open = talks ? moment.mouth : -closes * Math.min(1, moment.smile / fullSmile);
+      if (Math.abs(open) > 0.01 || Math.abs(before) > 0.01)
+        paintPatch(canvas, mouth.bounds, Math.abs(open) > 0.01 ? mouth.brush(open) : null, mouth.ink);
       before = open;
     });
   }

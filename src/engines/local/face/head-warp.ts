@@ -18,7 +18,7 @@ export type Head = {
 };
 
 /** In face widths: how far the cheeks go up in a smile of strength 1. */
-const cheek = { up: 0.013, spread: 0.14 } as const;
+const cheek = { up: 0.017, out: 0.005, spread: 0.14 } as const;
 
 /** In face widths: how far the brow comes down and the cheek and the corner of the mouth go up in a wink. */
 const wink = { brow: 0.018, cheek: 0.036, corner: 0.026, spread: 0.1 } as const;
@@ -44,7 +44,9 @@ const pullAt =
   });
 
 const cheekPulls = (frame: FaceFrame, points: readonly SeenPoint[]): readonly Pull[] =>
-  [50, 280].map((index) => pullAt(frame, points)(index, 0, -cheek.up, cheek.spread));
+  [50, 280].map((index) =>
+    pullAt(frame, points)(index, index === 50 ? -cheek.out : cheek.out, -cheek.up, cheek.spread),
+  );
 
 const winkPulls = (frame: FaceFrame, { points, eyes }: SeenFace): readonly Pull[] => {
   const pull = pullAt(frame, points);

@@ -5,7 +5,12 @@ import { edgeWidth } from './edge-width.ts';
 import type { FaceFrame } from './face-frame.ts';
 import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
 
-export type Mouth = { readonly bounds: Bounds; readonly ink: Ink; readonly brush: (open: number) => Brush };
+export type Mouth = {
+  readonly bounds: Bounds;
+  readonly ink: Ink;
+  /** Opens the mouth, from 0 to 1; a negative number closes it by that share of its own opening. */
+  readonly brush: (open: number) => Brush;
+};
 
 const inner = {
   upper: [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308],
@@ -61,6 +66,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   };
   const upperLip = curveOf(inner.upper.map(spot));
   const lowerLip = curveOf(inner.lower.map(spot));
+  const opening = Math.max(0, lowerLip(0.5) - upperLip(0.5));
   const chin = spot(152)[1];
   const base = spot(2)[1];
   const end = chin + under * frame.height;
@@ -78,7 +84,7 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   // What moves starts within the lower lip, or teeth blurred into it would go along as a bright rim.
   const inset = 0.4 * sharp;
   const brush = (open: number): Brush => {
-    const drop = open * most * frame.height;
+    const drop = open < 0 ? open * opening : open * most * frame.height;
     /** How far a position at a height is moved down. */
     const fall = (at: number, down: number, lip: number, gap: number): number => {
       if (down <= lip) return gap;
@@ -96,12 +102,11 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       const down = cos * low - sin * right;
       if (down <= base || down >= end) return false;
       const aside = (at - 0.5) / 0.47;
-      const gap = drop * Math.max(0, 1 - aside * aside);
-      const [top, lip] = [
-        upperLip(at),
-        Math.max(upperLip(at), lowerLip(at)) + inset * clamp(gap / fine, 0, 1),
-      ];
-      const up = raise * gap;
+      const lower = Math.max(upperLip(at), lowerLip(at));
+      const top = upperLip(at);
+      const gap = open < 0 ? open * (lower - top) : drop * Math.max(0, 1 - aside * aside);
+      const lip = lower + inset * clamp(Math.abs(gap) / fine, 0, 1);
+      const up = raise * Math.max(0, gap);
       stroke.share = 1;
       stroke.wash = 0;
       let source: number;

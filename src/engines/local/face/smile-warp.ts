@@ -1,18 +1,28 @@
+import { smileIn, teethIn } from '../../../media/analysis/mouth-state.ts';
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { clamp } from '../wave.ts';
 import { type FaceFrame, onFace, type Pushed } from './face-frame.ts';
 
 /** In face widths: how far the corners of the mouth go for a trace of a smile (strength 1). */
-const corner = { out: 0.014, up: 0.021 } as const;
+const corner = { out: 0.016, up: 0.021 } as const;
+
+/** The shares of these that are left to a mouth that smiles broadly already. */
+const broad = { out: 0.35, up: 0.3 } as const;
+
+/** The share by which a smile closes a mouth that shows its teeth but isn't smiling yet. */
+const closing = 0.6;
 
 /** The most that a corner rises, as a share of half the mouth: a small mouth curves with less. */
-const steepest = 0.135;
+const steepest = 0.1;
 
 /** How much thinner the stretched lips get. */
 const thinner = 0.055;
 
-/** In halves of the mouth: how far above and below it the face follows. */
-const reach = { above: 0.9, below: 0.85 } as const;
+/** In halves of the mouth: how far above and below it the face follows; above a small mouth, in face widths. */
+const reach = { above: 0.9, below: 0.85, least: 0.15 } as const;
+
+/** The share by which an open mouth closes for a smile. */
+export const closingIn = ({ points }: SeenFace): number => closing * teethIn(points) * (1 - smileIn(points));
 
 /** Turned faces smile less. */
 const shareOf = ({ pose }: SeenFace): number => 1 - 0.5 * clamp((Math.abs(pose.yaw) - 0.2) / 0.4, 0, 1);
@@ -29,20 +39,21 @@ export const createSmile = (frame: FaceFrame, face: SeenFace) => {
   const half = Math.max(1, Math.hypot(east.across - west.across, east.down - west.down) / 2);
   const middle = { across: (west.across + east.across) / 2, down: (west.down + east.down) / 2 };
   const [cos, sin] = [(east.across - west.across) / 2 / half, (east.down - west.down) / 2 / half];
-  const share = shareOf(face);
+  const [share, smiling] = [shareOf(face), smileIn(face.points)];
   const [out, up] = [
-    share * corner.out * frame.width,
-    share * Math.min(corner.up * frame.width, steepest * half),
+    share * (1 - (1 - broad.out) * smiling) * corner.out * frame.width,
+    share * (1 - (1 - broad.up) * smiling) * Math.min(corner.up * frame.width, steepest * half),
   ];
+  const above = Math.max(reach.above, (reach.least * frame.width) / half);
   return (strength: number, across: number, down: number, into: Pushed): void => {
     const [right, low] = [across - middle.across, down - middle.down];
     const x = (cos * right + sin * low) / half;
     const y = (cos * low - sin * right) / half;
-    const far = y / (y < 0 ? reach.above : reach.below);
+    const far = y / (y < 0 ? above : reach.below);
     const near = strength * Math.exp(-0.5 * far * far);
     if (near < 1e-3 || Math.abs(x) > 3) return;
     // Both are 1 at the corners and fade beyond them.
-    const rise = (x * x * Math.exp(1 - x * x)) ** 1.2;
+    const rise = x * x * Math.exp(1 - x * x);
     const aside = x * Math.exp((1 - x * x) / 2);
     into.across -= near * (cos * out * aside + sin * up * rise);
     into.down -= near * (sin * out * aside - cos * up * rise);
