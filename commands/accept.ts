@@ -1,22 +1,32 @@
 import type { Advice } from '../src/core/advice.ts';
 import { capped } from '../src/core/caps.ts';
 import type { FileSource, Request } from '../src/core/command.ts';
-import type { Agreement } from '../src/core/consent.ts';
+import type { Agreement, Question } from '../src/core/consent.ts';
+import { Failure } from '../src/core/failure.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
-import { wantPrivatePlace } from '../src/core/requester.ts';
+import { canAnswer, wantPrivatePlace } from '../src/core/requester.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
 import { wantLicensedParts } from '../src/jobs/licensed-parts.ts';
+import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
+import { priceOf } from '../src/jobs/plan-takes.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
-import { openPhotos } from '../src/jobs/store-order-files.ts';
+import {
+  openPhotos,
+  storeOrderFiles,
+  wantEnding,
+  wantMaskable,
+  wantPhotos,
+} from '../src/jobs/store-order-files.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
-import { prepareOrder } from './question.ts';
+import { withoutUnusablePhotos } from '../src/jobs/usable-photos.ts';
+import { askBefore, fixesFor, mayBePoor } from './question.ts';
 
 const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
 
@@ -47,6 +57,62 @@ export const acceptedBefore = async (
   return before && card(services, before);
 };
 
+/**
+ * Either the question to ask before an order is submitted, or the order itself. Its input files may or may not be
+ * stored already.
+ */
+type AskedOrder =
+  | { readonly question: Reply }
+  | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
+
+const nothing: InputFiles = { photos: [], ...nothingBeside };
+
+/**
+ * Asks for a required consent, or to confirm the price; meanwhile the order waits in the store. Reports what can't work
+ * before asking anything. Throws `Failure` `cannot_ask` when a question is required but nobody can answer it.
+ */
+const askOrContinue = async (
+  services: Services,
+  request: Request,
+  order: Order,
+  given: InputFiles,
+  answered: readonly Agreement[],
+  askAbove: number | null,
+): Promise<AskedOrder> => {
+  const newSound = given.sound !== null;
+  const consent = neededConsent(services, order, newSound);
+  // A new answer replaces what was said about the clip before.
+  const told = answered.some(({ question }) => question === consent);
+  const before = consent === null || told ? [] : await agreedBefore(services, order, consent, newSound);
+  const agreed = [...before, ...answered];
+  const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
+  const limit = isOpen('price') ? askAbove : null;
+  const open = consent !== null && isOpen(consent) ? [consent] : [];
+  const looks = isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, given);
+  if (open.length === 0 && limit === null && !looks) return { order, given, agreed };
+  wantMaskable(services, order, given.mask !== null);
+  wantEnding(services, order, given.last !== null);
+  wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
+  const { order: all, files } = await storeOrderFiles(services, order, given);
+  try {
+    const taken = await withoutUnusablePhotos(services, all);
+    await removeUnused(services, all, taken);
+    const fixes = looks ? fixesFor(files, given) : [];
+    const credits = await priceOf(services, taken);
+    const questions: Question[] = [
+      ...(fixes.length > 0 ? (['photo'] as const) : []),
+      ...open,
+      ...(limit !== null && credits > limit ? (['price'] as const) : []),
+    ];
+    if (questions.length === 0) return { order: taken, given: nothing, agreed };
+    if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
+    return { question: await askBefore(services, taken, credits, { questions, fixes }, agreed) };
+  } catch (error) {
+    await removeUnused(services, all, order);
+    throw error;
+  }
+};
+
 /** Submits an order and replies with the job's first card. `agreed` holds the answers already given for it. */
 export const accept = async (
   services: Services,
@@ -69,7 +135,7 @@ export const accept = async (
   await wantLicensedParts(services, order);
   const open = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
-  const ready = await prepareOrder(open, request, order, given, agreed, policy.askAbove);
+  const ready = await askOrContinue(open, request, order, given, agreed, policy.askAbove);
   if ('question' in ready) return ready.question;
   const { given: left, order: taken } = ready;
   try {
