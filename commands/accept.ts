@@ -9,21 +9,15 @@ import { canAnswer, wantPrivatePlace } from '../src/core/requester.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
-import { type InputFiles, nothingBeside } from '../src/jobs/input-files.ts';
+import { type InputFiles, nothingBeside, storeOrderFiles } from '../src/jobs/input-files.ts';
 import { wantLicensedParts } from '../src/jobs/licensed-parts.ts';
 import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
+import { openPhotos, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/order-files.ts';
 import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import { priceOf } from '../src/jobs/plan-takes.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
-import {
-  openPhotos,
-  storeOrderFiles,
-  wantEnding,
-  wantMaskable,
-  wantPhotos,
-} from '../src/jobs/store-order-files.ts';
 import { already, type Submitted, submit } from '../src/jobs/submit.ts';
 import { withoutUnusablePhotos } from '../src/jobs/usable-photos.ts';
 import { askBefore, fixesFor, mayBePoor } from './question.ts';

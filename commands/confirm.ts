@@ -3,9 +3,9 @@ import type { Order } from '../src/core/order.ts';
 import { ownersFor } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
 import { nothingBeside } from '../src/jobs/input-files.ts';
+import { filesFor } from '../src/jobs/order-files.ts';
 import { dropPending, findPending, forgetPending, keyOfPending, removeUnused } from '../src/jobs/pending.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { filesFor } from '../src/jobs/store-order-files.ts';
 import { accept, acceptedBefore } from './accept.ts';
 
 const answers = [

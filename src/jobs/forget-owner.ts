@@ -17,7 +17,7 @@ import { rememberedDays } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
 import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
-import { removePhotos } from './input-files.ts';
+import { removePhotos } from './order-files.ts';
 import { forgetPending } from './pending.ts';
 import { recipientsOf } from './recipients.ts';
 import { eraseClip } from './remove.ts';

@@ -9,12 +9,12 @@ import type { TakeFiles } from './attempt.ts';
 import { nextCandidate } from './failover.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
+import { sortFiles } from './order-files.ts';
 import { renderTake } from './render-take.ts';
 import { NextTurn, OtherLane } from './retry-later.ts';
 import type { TakeProgress } from './run-attempt.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
-import { sortFiles } from './store-order-files.ts';
 
 const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
   const { frames, references, sound, depth, mask, logo } = sortFiles(order, files);

@@ -6,9 +6,10 @@ import type { Fix } from '../core/fixes.ts';
 import { newId } from '../core/id.ts';
 import type { Order, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
-import { insertPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
+import { insertPhotos, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/quotas.ts';
-import type { Services, StoredPhoto } from './services.ts';
+import { removePhotos } from './order-files.ts';
+import { effectNamed, type Services, type StoredPhoto } from './services.ts';
 
 /** The files people submit with an order. */
 export type InputFiles = {
@@ -32,6 +33,10 @@ export const nothingBeside: Omit<InputFiles, 'photos'> = {
 };
 
 type Kind = PhotoRow['kind'];
+
+/** Kinds of which an order has one at most. */
+const single = ['last', 'sound', 'depth', 'mask', 'logo'] as const;
+
 type Findings = StoredPhoto & { readonly beat: Beat | null };
 
 /** A stored file and its row. */
@@ -46,15 +51,9 @@ export type NewFile = Findings & {
 // Bytes. Enough for the photo, the clip and its thumbnail, with room to spare.
 const roomToTakeIn = 200_000_000;
 
-const endings = {
-  photo: 'jpg',
-  last: 'jpg',
-  reference: 'jpg',
-  sound: 'm4a',
-  depth: 'png',
-  mask: 'png',
-  logo: 'png',
-} as const satisfies Record<Kind, string>;
+const drawings: readonly Kind[] = ['depth', 'mask', 'logo'];
+
+const endingOf = (kind: Kind): string => (kind === 'sound' ? 'm4a' : drawings.includes(kind) ? 'png' : 'jpg');
 
 const intake = async (
   { media }: Services,
@@ -71,12 +70,8 @@ const intake = async (
       return { beat: null, ...(await media.intake(source, target)) };
     case 'sound':
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target, from)) };
-    case 'depth':
-      return { advice: [], beat: null, ...(await media.intakeDepth(source, target)) };
-    case 'mask':
-      return { advice: [], beat: null, ...(await media.intakeMask(source, target)) };
-    case 'logo':
-      return { advice: [], beat: null, ...(await media.intakeLogo(source, target)) };
+    default:
+      return { advice: [], beat: null, ...(await media.intakeDrawing(source, target, kind)) };
   }
 };
 
@@ -90,62 +85,39 @@ const storeFile = async (
 ): Promise<NewFile> => {
   if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
-  const target = join(workspace.folder, `${id}.${endings[kind]}`);
+  const name = `${id}.${endingOf(kind)}`;
+  const target = join(workspace.folder, name);
   const findings = await intake(services, kind, source, target, given).catch((error: unknown) => {
     const failure = asFailure(error);
     const silent = source.from !== undefined && ['sound_not_audio', 'sound_too_short'].includes(failure.kind);
     throw new Failure(silent ? 'video_silent' : failure.kind, { ...failure.facts, name: source.name }, error);
   });
   const { beat, ...kept } = findings;
-  const row = { ...kept, id, kind, file: `${kind}s/${id}.${endings[kind]}` };
+  const row = { ...kept, id, kind, file: `${kind}s/${name}` };
   // Write the row first, so that the file has an expiry date whatever happens next.
   await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
   await services.storage.put(row.file, target);
   return { ...row, beat, name: source.name };
 };
 
-/** Removes photos and other input files. A later sweep retries the ones that can't be removed. */
-export const removePhotos = async (
-  services: Services,
-  files: readonly Pick<PhotoRow, 'id' | 'file'>[],
-): Promise<void> => {
-  const removed = await Promise.all(
-    files.map(({ id, file }) =>
-      services.storage.remove(file).then(
-        () => [id],
-        (error: unknown) => {
-          services.log.warn({ file: id, error }, 'a photo could not be removed');
-          return [];
-        },
-      ),
-    ),
-  );
-  await markPhotosRemoved(services.store.database, removed.flat());
-};
-
-/** Receives a photo that can't be used, instead of its failure. */
-type OnRefused = (index: number, refused: RefusedPhoto) => void;
-
 /**
  * Re-encodes and stores input files, all or nothing, but without photos that `onRefused` receives. Throws photo and
  * sound `Failure`s, `disk_full`.
  */
-export const storeFiles = async (
+const storeFiles = async (
   services: Services,
   owner: string,
   given: InputFiles,
-  onRefused: OnRefused | null = null,
+  onRefused: ((index: number, refused: RefusedPhoto) => void) | null = null,
 ): Promise<NewFile[]> => {
-  const { photos, last, references, sound, depth, mask, logo } = given;
-  const sources: [Kind, FileSource][] = photos.map((source) => ['photo', source]);
-  if (last !== null) sources.push(['last', last]);
-  for (const reference of references ?? []) sources.push(['reference', reference]);
-  if (sound !== null) sources.push(['sound', sound]);
-  if (depth !== null) sources.push(['depth', depth]);
-  if (mask !== null) sources.push(['mask', mask]);
-  if (logo !== null) sources.push(['logo', logo]);
-  if (sources.length > 0 && (await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
-  if (sources.length > 0) await wantBytes(services.store.database, owner, services.room);
+  const sources: [Kind, FileSource][] = [
+    ...given.photos.map((source): [Kind, FileSource] => ['photo', source]),
+    ...(given.references ?? []).map((source): [Kind, FileSource] => ['reference', source]),
+    ...single.flatMap((kind): [Kind, FileSource][] => (given[kind] === null ? [] : [[kind, given[kind]]])),
+  ];
+  if (sources.length === 0) return [];
+  if ((await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
+  await wantBytes(services.store.database, owner, services.room);
   await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];
   try {
@@ -167,22 +139,62 @@ export const storeFiles = async (
 };
 
 /** The order with new files replacing those it had. */
-export const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
-  const photos = files.filter(({ kind }) => kind === 'photo').map(({ id }) => id);
-  const last = files.find(({ kind }) => kind === 'last');
-  const references = files.filter(({ kind }) => kind === 'reference').map(({ id }) => id);
+const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
+  const idsOf = (wanted: Kind): string[] => files.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const [photos, references] = [idsOf('photo'), idsOf('reference')];
   const sound = files.find(({ kind }) => kind === 'sound');
-  const depth = files.find(({ kind }) => kind === 'depth');
-  const mask = files.find(({ kind }) => kind === 'mask');
-  const logo = files.find(({ kind }) => kind === 'logo');
   return {
     ...order,
     ...(photos.length > 0 && { photos }),
-    ...(last && { last: last.id }),
     ...(references.length > 0 && { references }),
-    ...(sound && { sound: sound.id, beat: sound.beat }),
-    ...(depth && { depth: depth.id }),
-    ...(mask && { mask: mask.id }),
-    ...(logo && { logo: logo.id }),
+    ...Object.fromEntries(single.flatMap((kind) => idsOf(kind).map((id) => [kind, id]))),
+    ...(sound && { beat: sound.beat }),
   };
+};
+
+type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] };
+
+/** Stores several photos. Those that can't be used are left out, with the others of their clip. */
+const storeSeveral = async (
+  services: Services,
+  requested: Order,
+  given: InputFiles,
+  needed: number,
+): Promise<StoredOrder> => {
+  const bad = new Map<number, RefusedPhoto>();
+  const files = await storeFiles(services, requested.owner, given, (index, photo) => bad.set(index, photo));
+  const [first] = bad.values();
+  const photos = files.filter(({ kind }) => kind === 'photo');
+  const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
+  const numberOf = (photo: NewFile): number => slots.indexOf(photo) + 1;
+  const groups = Array.from({ length: slots.length / needed }, (_, group) =>
+    slots.slice(group * needed, (group + 1) * needed).flatMap((photo) => photo ?? []),
+  ).filter(({ length }) => length === needed);
+  const used = groups.flat();
+  const unused = files.filter((file) => file.kind === 'photo' && !used.includes(file));
+  await removePhotos(services, used.length === 0 ? files : unused);
+  if (used.length === 0) throw first ? new Failure(first.kind, first.facts) : new Failure('internal');
+  const stays = files.filter((file) => !unused.includes(file));
+  const variants = groups.flatMap((group) =>
+    (requested.variants ?? [{}]).map((variant) => ({ ...variant, photos: group.map(({ id }) => id) })),
+  );
+  const order = {
+    ...orderWithFiles(requested, stays),
+    ...{ variants, takes: variants.length, refused: [...bad.values()] },
+    names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
+    numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),
+  };
+  return { order, files: stays };
+};
+
+/** Re-encodes and stores the files of an order. Throws what `storeFiles` throws. */
+export const storeOrderFiles = async (
+  services: Services,
+  wish: Order,
+  given: InputFiles,
+): Promise<StoredOrder> => {
+  const { photos: needed } = effectNamed(services, wish.effect).needs;
+  if (given.photos.length > needed) return storeSeveral(services, wish, given, needed);
+  const files = await storeFiles(services, wish.owner, given);
+  return { order: orderWithFiles(wish, files), files };
 };

@@ -3,10 +3,10 @@ import { Failure } from '../core/failure.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
 import { holdsFor } from './failover.ts';
+import { filesFor } from './order-files.ts';
 import { route } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
-import { filesFor } from './store-order-files.ts';
 
 type Photo = Size & { readonly id: string };
 

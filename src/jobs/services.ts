@@ -79,12 +79,12 @@ export type Media = {
   preview(photo: string, size: Size, target: string, signal: AbortSignal): Promise<void>;
   /** Re-encodes an untrusted sound, or that of a video, `from` a second into `target`, AAC in MP4. Throws sound `Failure`s. */
   intakeSound(source: string, target: string, from?: number): Promise<StoredSound>;
-  /** Re-encodes an untrusted logo into `target`, PNG with transparency. Throws photo `Failure`s. */
-  intakeLogo(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
-  /** Re-encodes an untrusted depth map into `target`, grayscale PNG. Throws photo `Failure`s. */
-  intakeDepth(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
-  /** Re-encodes an untrusted mask into `target`, grayscale PNG. Throws photo `Failure`s. */
-  intakeMask(source: string, target: string): Promise<Omit<StoredPhoto, 'advice'>>;
+  /** Re-encodes an untrusted depth map or mask into `target`, grayscale PNG, or a logo, with transparency. Throws photo `Failure`s. */
+  intakeDrawing(
+    source: string,
+    target: string,
+    as: 'depth' | 'mask' | 'logo',
+  ): Promise<Omit<StoredPhoto, 'advice'>>;
   /**
    * Applies steps to the clip at `source` and writes the result to `target`. `files` maps the names used in steps to
    * paths. Returns the steps that actually ran; writes nothing when none did.

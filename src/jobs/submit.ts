@@ -10,14 +10,14 @@ import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockQuotas, wantQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
-import { type InputFiles, type NewFile, nothingBeside, removePhotos } from './input-files.ts';
+import { type InputFiles, type NewFile, nothingBeside, storeOrderFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { wantConsent } from './order-consent.ts';
+import { filesFor, removePhotos, wantEnding, wantMaskable, wantPhotos } from './order-files.ts';
 import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
-import { filesFor, storeOrderFiles, wantEnding, wantMaskable, wantPhotos } from './store-order-files.ts';
 import { wantSpeechInTime } from './take-effects.ts';
 
 export type Submitted = {

@@ -1,8 +1,8 @@
 import { Failure } from '../core/failure.ts';
 import { type Order, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { photosIn } from '../core/photo-names.ts';
+import { filesFor } from './order-files.ts';
 import { effectNamed, type Services } from './services.ts';
-import { filesFor } from './store-order-files.ts';
 
 const two = 2;
 

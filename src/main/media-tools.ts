@@ -4,8 +4,7 @@ import type { Slots } from '../jobs/slots.ts';
 import { countFaces } from '../media/analysis/analyse.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
-import { intakeDepth, intakeLogo, intakeMask } from '../media/intake.ts';
-import { intakePhoto } from '../media/photo-or-video.ts';
+import { intakeDrawing, intakePhoto } from '../media/intake.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { isArchive, unpackPhotos } from '../media/unpack-photos.ts';
@@ -30,9 +29,7 @@ export const openMediaTools = (
     select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
     preview: openPreview(encoder, mark),
     intakeSound: (source, target, from) => soon(() => intakeSound(encoder, source, target, from)),
-    intakeLogo: (source, target) => soon(() => intakeLogo(source, target)),
-    intakeDepth: (source, target) => soon(() => intakeDepth(source, target)),
-    intakeMask: (source, target) => soon(() => intakeMask(source, target)),
+    intakeDrawing: (...asked) => soon(() => intakeDrawing(...asked)),
     post: async (...asked) =>
       (await import('../media/post/apply.ts')).applyPost(encoder, ...asked, faceAnalysis),
     lastFrame: async (clip, target, signal) => {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import type { Advice } from '../core/advice.ts';
 import { asFailure, Failure } from '../core/failure.ts';
 import type { Fix } from '../core/fixes.ts';
@@ -6,8 +6,10 @@ import type { Size } from '../core/shot.ts';
 import { megabyte, photoMegabytes } from '../core/upload-limit.ts';
 import { askChild } from './ask-child.ts';
 import { childModule } from './child.ts';
+import type { EncoderChoice } from './encoder-command.ts';
 import type { Readiness } from './readiness.ts';
 import { headLength, sniff } from './sniff.ts';
+import { mostVideoPixels, writeStill } from './video-still.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** A normalized copy of an uploaded photo: upright, sRGB, JPEG, without any metadata. */
@@ -77,7 +79,7 @@ const sniffFile = async (source: string): Promise<string | null> => {
 };
 
 /** Whether a file is a video of which one picture can be used. Throws `Failure` `photo_…` if it can't be opened. */
-export const isVideo = async (source: string): Promise<boolean> => {
+const isVideo = async (source: string): Promise<boolean> => {
   await checkWeight(source, usualLimits.bytes);
   return ['mp4', 'webm'].includes((await sniffFile(source)) ?? '');
 };
@@ -121,33 +123,43 @@ export const intake = (
   signal: AbortSignal | null = null,
 ): Promise<Photo> => takeIn('photo', source, target, limits, signal);
 
+/** Takes in an untrusted photo, or the picture that a video shows `at` a second. Throws what `intake` throws as well. */
+export const intakePhoto = async (
+  encoder: EncoderChoice,
+  source: string,
+  target: string,
+  at: number | null = null,
+  fixes: readonly Fix[] = [],
+): Promise<Photo> => {
+  if (!(await isVideo(source))) return intake(source, target, { fixes });
+  const still = `${target}.still.png`;
+  try {
+    await writeStill(encoder, source, at ?? 0, still);
+    // Without compression it may be larger than what people may upload.
+    return await intake(still, target, { bytes: mostVideoPixels * 4, fixes });
+  } finally {
+    await rm(still, { force: true });
+  }
+};
+
 /** A normalized copy of a depth map or logo: a PNG. */
 export type Drawing = Size & { readonly bytes: number; readonly sha256: string };
 
-const takeInAs =
-  (role: 'depth' | 'mask' | 'logo') =>
-  async (
-    source: string,
-    target: string,
-    limits: Partial<IntakeLimits> = {},
-    signal: AbortSignal | null = null,
-  ): Promise<Drawing> => {
-    try {
-      return await takeIn<Drawing>(role, source, target, limits, signal);
-    } catch (error) {
-      const { kind, facts } = asFailure(error);
-      throw new Failure(kind, { ...facts, role }, error);
-    }
-  };
-
 /**
- * Takes in an untrusted depth map as a 16-bit grey PNG in which near is bright. Its `photo_…` failures carry `role:
- * 'depth'`.
+ * Takes in an untrusted depth map or mask as a 16-bit grey PNG in which what is near, or marked, is bright; or a logo as a
+ * PNG that keeps transparency. Its `photo_…` failures carry the `role`.
  */
-export const intakeDepth = takeInAs('depth');
-
-/** Takes in an untrusted mask as a 16-bit grey PNG in which the marked part is bright. */
-export const intakeMask = takeInAs('mask');
-
-/** Takes in an untrusted logo as a PNG that keeps transparency. Its `photo_…` failures carry `role: 'logo'`. */
-export const intakeLogo = takeInAs('logo');
+export const intakeDrawing = async (
+  source: string,
+  target: string,
+  role: 'depth' | 'mask' | 'logo',
+  limits: Partial<IntakeLimits> = {},
+  signal: AbortSignal | null = null,
+): Promise<Drawing> => {
+  try {
+    return await takeIn<Drawing>(role, source, target, limits, signal);
+  } catch (error) {
+    const { kind, facts } = asFailure(error);
+    throw new Failure(kind, { ...facts, role }, error);
+  }
+};

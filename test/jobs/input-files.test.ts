@@ -158,10 +158,10 @@ describe('a sound and a depth map beside the photo', () => {
     const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss', mask: await give('mask') };
     await expect(run('animate', two)).rejects.toMatchObject({ kind: 'mask_unused' });
     const square = async (source: string, target: string) => {
-      const stored = await stand.services.media.intakeMask(source, target);
+      const stored = await stand.services.media.intakeDrawing(source, target, 'mask');
       return { ...stored, width: 100, height: 100 };
     };
-    const services = { ...stand.services, media: { ...stand.services.media, intakeMask: square } };
+    const services = { ...stand.services, media: { ...stand.services.media, intakeDrawing: square } };
     const wrong = run('animate', { photos: [stand.photo()], mask: await give('mask') }, services);
     await expect(wrong).rejects.toMatchObject({ kind: 'mask_shape', facts: { mask: '100×100' } });
   });
@@ -220,7 +220,7 @@ describe('a sound and a depth map beside the photo', () => {
     const refuse = async () => {
       throw new Failure(option === 'audio' ? 'sound_not_audio' : 'photo_not_image');
     };
-    const intakes = option === 'audio' ? { intakeSound: refuse } : { intakeDepth: refuse };
+    const intakes = option === 'audio' ? { intakeSound: refuse } : { intakeDrawing: refuse };
     const services = { ...stand.services, media: { ...stand.services.media, ...intakes } };
     const given = { photos: [stand.photo()], audio: await give('song'), depth: await give('map') };
     const asked = run('animate', given, services);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { intake, intakeDepth } from '../../src/media/intake.ts';
+import { intake, intakeDrawing } from '../../src/media/intake.ts';
 import { offBy, plainChart } from './colours.ts';
 import { useFolder } from './folders.ts';
 import { codedIn, type HeicShape, heic, mirrored, numberedColours, profiled, turned } from './heic.ts';
@@ -81,7 +81,11 @@ for (const brands of [
 
 test('a HEIC may be a depth map', async () => {
   writeFileSync(folder.inside('depth.heic'), heic({ tile: chart }));
-  const { width, height } = await intakeDepth(folder.inside('depth.heic'), folder.inside('kept.png'));
+  const { width, height } = await intakeDrawing(
+    folder.inside('depth.heic'),
+    folder.inside('kept.png'),
+    'depth',
+  );
   expect([width, height]).toEqual([128, 64]);
 });
 

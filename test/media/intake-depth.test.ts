@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import type { FailureKind } from '../../src/core/failure.ts';
 import { readDepthMap } from '../../src/media/depth-map.ts';
-import { type IntakeLimits, intakeDepth } from '../../src/media/intake.ts';
+import { type IntakeLimits, intakeDrawing } from '../../src/media/intake.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { english } from '../messages/opened.ts';
 import { useFolder } from './folders.ts';
@@ -20,7 +20,7 @@ const grey16 = () => sharp(levels16, { raw: { width: 64, height: 32, channels: 1
 
 const takeIn = async (picture: Buffer, limits: Partial<IntakeLimits> = {}) => {
   writeFileSync(folder.inside('map'), picture);
-  const kept = await intakeDepth(folder.inside('map'), folder.inside('kept.png'), limits);
+  const kept = await intakeDrawing(folder.inside('map'), folder.inside('kept.png'), 'depth', limits);
   const { space, depth, format, hasAlpha } = await sharp(folder.inside('kept.png')).metadata();
   expect({ space, depth, format, hasAlpha }).toEqual({
     space: 'grey16',
@@ -97,7 +97,9 @@ const refused: readonly (readonly [string, () => Uint8Array | string, FailureKin
 
 test.each(refused)('%s is refused, and what is said speaks of a depth map', async (_, bytes, kind) => {
   writeFileSync(folder.inside('map'), bytes());
-  const error = await intakeDepth(folder.inside('map'), folder.inside('kept.png')).catch((thrown) => thrown);
+  const error = await intakeDrawing(folder.inside('map'), folder.inside('kept.png'), 'depth').catch(
+    (thrown) => thrown,
+  );
   expect(error).toMatchObject({ kind, facts: { role: 'depth' } });
   expect(failureText(english, error)).toMatch(/depth map/);
   expect(folder.names()).toEqual(['map']);

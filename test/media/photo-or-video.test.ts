@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asFailure } from '../../src/core/failure.ts';
-import { intakePhoto } from '../../src/media/photo-or-video.ts';
+import { intakePhoto } from '../../src/media/intake.ts';
 import { encode, framesPlan } from './clips.ts';
 import { runners } from './runners.ts';
 

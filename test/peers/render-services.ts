@@ -48,17 +48,10 @@ export const plainMedia: Media = {
     await copyFile(source, target);
     return { ...digest(await readFile(target)), beat: { tempo: 100, first: 0.25 } };
   },
-  intakeLogo: async (source, target) => {
+  intakeDrawing: async (source, target, as) => {
     await copyFile(source, target);
-    return { width: 64, height: 64, ...digest(await readFile(target)) };
-  },
-  intakeDepth: async (source, target) => {
-    await copyFile(source, target);
-    return { width: 640, height: 480, ...digest(await readFile(target)) };
-  },
-  intakeMask: async (source, target) => {
-    await copyFile(source, target);
-    return { width: 640, height: 480, ...digest(await readFile(target)) };
+    const size = as === 'logo' ? { width: 64, height: 64 } : { width: 640, height: 480 };
+    return { ...size, ...digest(await readFile(target)) };
   },
   post: async (steps, source, target, files) => {
     const sounds = steps.flatMap((step) => (step.kind === 'sound' ? (files[step.file] ?? '') : []));

@@ -8,7 +8,7 @@ import { asFailure, type FailureKind } from '../../../src/core/failure.ts';
 import { findDepthModel } from '../../../src/engines/local/depth/find-model.ts';
 import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
 import { readClipReport } from '../../../src/media/clip-report.ts';
-import { intake, intakeDepth } from '../../../src/media/intake.ts';
+import { intake, intakeDrawing } from '../../../src/media/intake.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
@@ -43,7 +43,7 @@ const film = async (
   const kept = await intake(inside('photo'), inside('photo.jpg'));
   if (depth !== undefined) {
     writeFileSync(inside('map'), depth);
-    await intakeDepth(inside('map'), inside('map.png'));
+    await intakeDrawing(inside('map'), inside('map.png'), 'depth');
   }
   const troubles: string[] = [];
   // Where no effect needs them, faces are looked for in this process, which has its models already.

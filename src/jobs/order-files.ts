@@ -1,8 +1,7 @@
 import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { fileIdsOf, mostPhotos, type Order, type RefusedPhoto, takeOrders } from '../core/order.ts';
-import { findPhotos, type PhotoRow } from '../store/photos.ts';
-import { type InputFiles, type NewFile, orderWithFiles, removePhotos, storeFiles } from './input-files.ts';
+import { fileIdsOf, mostPhotos, type Order, takeOrders } from '../core/order.ts';
+import { findPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
 import { effectNamed, type Services } from './services.ts';
 
 type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
@@ -105,49 +104,21 @@ export const openPhotos = async (services: Services, given: readonly FileSource[
   }
 };
 
-type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] };
-
-/** Stores several photos. Those that can't be used are left out, with the others of their clip. */
-const storeSeveral = async (
+/** Removes photos and other input files. A later sweep retries the ones that can't be removed. */
+export const removePhotos = async (
   services: Services,
-  requested: Order,
-  given: InputFiles,
-  needed: number,
-): Promise<StoredOrder> => {
-  const bad = new Map<number, RefusedPhoto>();
-  const files = await storeFiles(services, requested.owner, given, (index, photo) => bad.set(index, photo));
-  const [first] = bad.values();
-  const photos = files.filter(({ kind }) => kind === 'photo');
-  const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
-  const numberOf = (photo: NewFile): number => slots.indexOf(photo) + 1;
-  const groups = Array.from({ length: slots.length / needed }, (_, group) =>
-    slots.slice(group * needed, (group + 1) * needed).flatMap((photo) => photo ?? []),
-  ).filter(({ length }) => length === needed);
-  const used = groups.flat();
-  const unused = files.filter((file) => file.kind === 'photo' && !used.includes(file));
-  await removePhotos(services, used.length === 0 ? files : unused);
-  if (used.length === 0) throw first ? new Failure(first.kind, first.facts) : new Failure('internal');
-  const stays = files.filter((file) => !unused.includes(file));
-  const variants = groups.flatMap((group) =>
-    (requested.variants ?? [{}]).map((variant) => ({ ...variant, photos: group.map(({ id }) => id) })),
+  files: readonly Pick<PhotoRow, 'id' | 'file'>[],
+): Promise<void> => {
+  const removed = await Promise.all(
+    files.map(({ id, file }) =>
+      services.storage.remove(file).then(
+        () => [id],
+        (error: unknown) => {
+          services.log.warn({ file: id, error }, 'a photo could not be removed');
+          return [];
+        },
+      ),
+    ),
   );
-  const order = {
-    ...orderWithFiles(requested, stays),
-    ...{ variants, takes: variants.length, refused: [...bad.values()] },
-    names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
-    numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),
-  };
-  return { order, files: stays };
-};
-
-/** Re-encodes and stores the files of an order. Throws what `storeFiles` throws. */
-export const storeOrderFiles = async (
-  services: Services,
-  wish: Order,
-  given: InputFiles,
-): Promise<StoredOrder> => {
-  const { photos: needed } = effectNamed(services, wish.effect).needs;
-  if (given.photos.length > needed) return storeSeveral(services, wish, given, needed);
-  const files = await storeFiles(services, wish.owner, given);
-  return { order: orderWithFiles(wish, files), files };
+  await markPhotosRemoved(services.store.database, removed.flat());
 };

@@ -1,15 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { asFailure, Failure } from '../core/failure.ts';
-import type { Fix } from '../core/fixes.ts';
 import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
-import { intake, isVideo, type Photo } from './intake.ts';
 import { type Probe, probe } from './probe.ts';
 import { writeBytes } from './whole-file.ts';
 
 const longestMinutes = 10;
-const mostPixels = 4096 * 2304;
+export const mostVideoPixels = 4096 * 2304;
 const decodeSeconds = 60;
 
 // The ffmpeg command turns pictures by itself.
@@ -24,8 +22,8 @@ const examine = async (source: string): Promise<Probe> => {
     throw asFailure(error).kind === 'bad_output' ? new Failure('video_unreadable', {}, error) : error;
   });
   if (found.seconds > longestMinutes * 60) throw new Failure('video_too_long', { limit: longestMinutes });
-  if (found.width * found.height > mostPixels)
-    throw new Failure('photo_too_many_pixels', { limit: Math.floor(mostPixels / 1e6) });
+  if (found.width * found.height > mostVideoPixels)
+    throw new Failure('photo_too_many_pixels', { limit: Math.floor(mostVideoPixels / 1e6) });
   return found;
 };
 
@@ -33,7 +31,7 @@ const examine = async (source: string): Promise<Probe> => {
  * Writes the picture that an untrusted video shows at a second as PNG. Throws `Failure` `video_unreadable`,
  * `video_too_long`, `photo_too_many_pixels`, or `bad_number` for a second after its end.
  */
-const writeStill = async (
+export const writeStill = async (
   encoder: EncoderChoice,
   source: string,
   second: number,
@@ -73,24 +71,5 @@ const writeStill = async (
     throw torn ? new Failure('video_unreadable', {}, error) : error;
   } finally {
     await rm(path, { force: true });
-  }
-};
-
-/** Takes in an untrusted photo, or the picture that a video shows `at` a second. Throws what `intake` throws as well. */
-export const intakePhoto = async (
-  encoder: EncoderChoice,
-  source: string,
-  target: string,
-  at: number | null = null,
-  fixes: readonly Fix[] = [],
-): Promise<Photo> => {
-  if (!(await isVideo(source))) return intake(source, target, { fixes });
-  const still = `${target}.still.png`;
-  try {
-    await writeStill(encoder, source, at ?? 0, still);
-    // Without compression it may be larger than what people may upload.
-    return await intake(still, target, { bytes: mostPixels * 4, fixes });
-  } finally {
-    await rm(still, { force: true });
   }
 };
