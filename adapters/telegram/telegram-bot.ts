@@ -9,6 +9,7 @@ import { onEdited } from './on-edited.ts';
 import { onMessage } from './on-message.ts';
 import { poll } from './poll.ts';
 import type { Send } from './send.ts';
+import type { Gate } from './send-gate.ts';
 import { type Api, Refused } from './telegram-api.ts';
 import type { Me, TelegramHandlerDeps } from './telegram-deps.ts';
 import { onPress } from './telegram-press.ts';
@@ -26,11 +27,15 @@ export const readMe = (api: Api): Promise<Me> =>
     (error) => error instanceof Refused && [401, 404].includes(error.code),
   );
 
+// What has waited for longer needs no answer at once.
+const freshSeconds = 5;
+
 const answerWith =
-  (deps: TelegramHandlerDeps): Answer =>
+  (deps: TelegramHandlerDeps, gate: Gate): Answer =>
   async ([first, ...rest], key, late = []) => {
     if (first === undefined) return;
     const { message, edited_message: edited, callback_query: press, inline_query: search } = first;
+    if (Date.now() / 1_000 - (message?.date ?? Number.POSITIVE_INFINITY) > freshSeconds) gate.slowDown();
     const album = [first, ...rest].flatMap((one) => one.message ?? []);
     const added = late.flatMap((one) => one.message ?? []);
     const heard = { album: rest.length > 0 ? album : [], key };
@@ -45,9 +50,14 @@ const answerWith =
 export type Webhook = { readonly url: string; readonly secret: string } | null;
 
 /** Starts the bot: receives updates by webhook or polling, stores them, and answers them. */
-export const openBot = (api: Api, send: Send, webhook: Webhook, deps: TelegramHandlerDeps): Bot => {
+export const openBot = (
+  api: Api,
+  { gate, send }: { readonly gate: Gate; readonly send: Send },
+  webhook: Webhook,
+  deps: TelegramHandlerDeps,
+): Bot => {
   const { log, updates } = deps;
-  const inbox = openInbox(updates, answerWith(deps), log);
+  const inbox = openInbox(updates, answerWith(deps, gate), log);
   const listen = async (): Promise<void> => {
     if (webhook === null) return void (await send('deleteWebhook', {}, 'repeatable'));
     const payload = { url: webhook.url, secret_token: webhook.secret, allowed_updates: heard };

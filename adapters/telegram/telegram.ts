@@ -46,7 +46,8 @@ const webhookIn = (settings: TelegramSettings): Webhook => {
 /** Opens the adapter. It listens by webhook if Telegram can reach us, and by polling otherwise. */
 const openTelegram = async (settings: TelegramSettings, services: ChatServices): Promise<Chat> => {
   const api = openApi(settings.TELEGRAM_TOKEN ?? '', settings.TELEGRAM_API_URL);
-  const send = openSend(api, openGate(), services.log);
+  const gate = openGate();
+  const send = openSend(api, gate, services.log);
   const sender = openSender(send);
   const deps: TelegramDeps = {
     ...services,
@@ -61,7 +62,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     platform: telegramPlatform(deps),
     byWebhook: webhook !== null,
     figures: () => [],
-    listen: async (offered) => openBot(api, send, webhook, { ...deps, ...offered }),
+    listen: async (offered) => openBot(api, { gate, send }, webhook, { ...deps, ...offered }),
   };
 };
 

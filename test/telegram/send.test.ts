@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Closed, TooLarge, Unsure } from '../../adapters/chat/delivery-steps.ts';
 import { type Kind, openSend } from '../../adapters/telegram/send.ts';
-import { openGate } from '../../adapters/telegram/send-gate.ts';
+import { type Gate, openGate } from '../../adapters/telegram/send-gate.ts';
 import { type Api, type Payload, Refused, Unanswered } from '../../adapters/telegram/telegram-api.ts';
 import { Failure } from '../../src/core/failure.ts';
 
@@ -75,14 +75,42 @@ describe('what is sent to Telegram', () => {
 });
 
 describe('after Telegram has said that it is too much', () => {
+  const began = performance.now();
+  const times = (gate: Gate, chats: readonly number[]) =>
+    Promise.all(chats.map((chat) => gate.pass(chat, async () => performance.now() - began)));
+  const ten = Array.from({ length: 10 }, (_, chat) => chat + 2);
+
   it('everybody goes in step, and nobody is forgotten', async () => {
     const gate = openGate();
+    const now = performance.now() - began;
     gate.flooded(1, 0);
-    const began = performance.now();
-    const times = await Promise.all(
-      Array.from({ length: 10 }, (_, chat) => gate.pass(chat + 2, async () => performance.now() - began)),
-    );
-    expect(Math.min(...times)).toBeGreaterThanOrEqual(990);
-    expect(Math.max(...times)).toBeGreaterThanOrEqual(990 + 9 * 39);
+    const went = await times(gate, ten);
+    expect(Math.min(...went)).toBeGreaterThanOrEqual(now + 990);
+    expect(Math.max(...went)).toBeGreaterThanOrEqual(now + 990 + 9 * 39);
+  });
+
+  it('who was refused goes in step too', async () => {
+    const gate = openGate();
+    const now = performance.now() - began;
+    gate.flooded(1, 0.1);
+    const [first = 0, second = 0] = await times(gate, [1, 1]);
+    expect(first).toBeGreaterThanOrEqual(now + 990);
+    expect(second - first).toBeGreaterThanOrEqual(990);
+  });
+
+  it('everybody waits as long as several are told to', async () => {
+    const gate = openGate();
+    const now = performance.now() - began;
+    for (const chat of [1, 2, 3]) gate.flooded(chat, 2);
+    const [went = 0] = await times(gate, [4]);
+    expect(went).toBeGreaterThanOrEqual(now + 1_990);
+  });
+
+  it('what waited for long goes in step before anybody is refused', async () => {
+    const gate = openGate();
+    const now = performance.now() - began;
+    gate.slowDown();
+    const went = await times(gate, ten);
+    expect(Math.max(...went)).toBeGreaterThanOrEqual(now + 9 * 39);
   });
 });
