@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { Telegram, TelegramError } from 'telegraf';
 import { isLoopback } from '../../src/core/loopback.ts';
 
@@ -89,6 +90,8 @@ type Caller = {
 export const openApi = (token: string, root: string): Api => {
   const base = root.endsWith('/') ? root : `${root}/`;
   const telegram = new Telegram(token, { apiRoot: base, webhookReply: false });
+  // Telegraf keeps connections open only to addresses with https, and drops an agent for others that is given with the options.
+  if (base.startsWith('http:')) telegram.options.agent = new Agent({ keepAlive: true });
   const caller = telegram as unknown as Caller;
   return {
     call: (method, payload, signal) =>
