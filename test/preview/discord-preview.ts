@@ -8,13 +8,14 @@ import { startService } from '../story/service.ts';
 import { openLine } from './line.ts';
 import { pageOf } from './page.ts';
 import { frameOf, takePictures } from './pictures.ts';
+import { rareScenes } from './rare-scenes.ts';
 import { scenes } from './scenes.ts';
 
-// Plays real conversations on the local Discord and shows the messages: tsx test/preview/discord-preview.ts [folder] [--pictures docs/pictures]
+// Plays real conversations on the local Discord and shows the messages: tsx test/preview/discord-preview.ts [folder] [--pictures docs/pictures] [--rare]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pictures: { type: 'string' } },
+  options: { pictures: { type: 'string' }, rare: { type: 'boolean' } },
 });
 const folder = resolve(positionals[0] ?? 'gallery');
 
@@ -36,7 +37,9 @@ try {
   };
   const service = await startService(work, settings, 'Discord, as ', () => {});
   const frame = (bytes: Buffer, id: string) => frameOf(work, bytes, id);
-  const played = await scenes(openLine(discord, frame), discord, replicate).finally(service.stop);
+  const line = openLine(discord, frame);
+  const playing = values.rare ? rareScenes(line, discord) : scenes(line, discord, replicate);
+  const played = await playing.finally(service.stop);
   await mkdir(folder, { recursive: true });
   const page = join(folder, 'discord.html');
   await writeFile(page, pageOf(played));

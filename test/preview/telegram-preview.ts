@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram } from '../peers/telegram/telegram.ts';
@@ -9,10 +10,15 @@ import { startService } from '../story/service.ts';
 import { buttonNamed, buttonsOf, photo } from '../story/telegram-stand.ts';
 import { type Bubble, bubbleOf, phonePage, type Screen } from './phone-page.ts';
 import { frameOf, takePictures } from './pictures.ts';
+import { rareScreens } from './rare-screens.ts';
 
-// Plays real conversations on the local Telegram and shows them as a phone would: tsx test/preview/telegram-preview.ts [folder]
+// Plays real conversations on the local Telegram and shows them as a phone would: tsx test/preview/telegram-preview.ts [folder] [--rare]
 
-const folder = resolve(process.argv[2] ?? 'gallery');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rare: { type: 'boolean' } },
+});
+const folder = resolve(positionals[0] ?? 'gallery');
 const work = await mkdtemp(join(tmpdir(), 'photoplay-preview-'));
 // The service makes its database here itself.
 await mkdir(join(work, 'data'));
@@ -112,9 +118,12 @@ try {
   const service = await startService(work, settings, 'Telegram, as ', () => {});
   const screens: Screen[] = [];
   try {
-    for (const language of ['en', 'de', 'ja']) screens.push(...(await menuScreens(language)));
-    screens.push(...(await clipScreens()));
-    for (const language of ['en', 'de']) screens.push(...(await wordScreens(language)));
+    if (values.rare) screens.push(...(await rareScreens({ telegram, arrive, asked, clipIn, drawAll })));
+    else {
+      for (const language of ['en', 'de', 'ja']) screens.push(...(await menuScreens(language)));
+      screens.push(...(await clipScreens()));
+      for (const language of ['en', 'de']) screens.push(...(await wordScreens(language)));
+    }
   } finally {
     await service.stop();
   }

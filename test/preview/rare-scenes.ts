@@ -1,0 +1,141 @@
+import sharp from 'sharp';
+import type { Discord } from '../peers/discord/discord.ts';
+import { until } from '../peers/discord/person.ts';
+import type { Message } from '../peers/discord/world.ts';
+import { buttonNamed, buttonsOf, photo } from '../story/discord-parts.ts';
+import type { Line } from './line.ts';
+import type { Drawn, Scene } from './page.ts';
+
+const small = { model: 'local-2.5d', seconds: 1, resolution: '480p' };
+const manageMessages = 1n << 13n;
+
+/** Conversations that are rarer, each in a channel of its own. */
+export const rareScenes = async (line: Line, discord: Discord): Promise<readonly Scene[]> => {
+  const guild = discord.guild('Home');
+  const stage = () => ({
+    ana: discord.person('Ana'),
+    ben: discord.person('Ben'),
+    standing: { channel: discord.channel(guild) },
+  });
+  const portrait = await photo('portrait-astronaut.jpg');
+  const cat = await photo('cat-chelsea.jpg');
+  type Stage = ReturnType<typeof stage>;
+
+  const clipOf = async ({ ana, standing }: Stage, wish: object, seen: readonly Message[] = []) => {
+    const act = await ana.command('animate', { photo: cat, effect: 'zoom-in', ...small, ...wish }, standing);
+    const card = await line.answered(act);
+    const drawn = await line.draw(card, '/animate');
+    return { card: drawn, clip: await line.found(ana, standing.channel, 'clip', seen) };
+  };
+
+  const poor = async (): Promise<Drawn[]> => {
+    const { ana, standing } = stage();
+    const bytes = await sharp(portrait.bytes).resize(150).jpeg({ quality: 60 }).toBuffer();
+    const tiny = { ...portrait, bytes };
+    const plain = await ana.command('animate', { photo: tiny, effect: 'zoom-in', ...small }, standing);
+    const first = await line.draw(await line.answered(plain), '/animate');
+    const both = await ana.command('animate', { photo: tiny, photo2: tiny, effect: 'kiss' }, standing);
+    return [first, await line.draw(await line.answered(both), '/animate')];
+  };
+
+  const options = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const wish = { photo: portrait, effect: 'zoom-in', prompt: 'slowly, towards her smile' };
+    const { card, clip } = await clipOf(at, { ...wish, negative: 'blur, text' });
+    const before = [card, await line.draw(clip)];
+    const act = await at.ana.command(
+      'animate',
+      { photo: portrait, reference: cat, prompt: 'she holds the cat' },
+      at.standing,
+    );
+    const asked = await line.answered(act);
+    return [...before, await line.draw(asked, '/animate')];
+  };
+
+  const reporting = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const { clip } = await clipOf(at, {});
+    const ben = { ...at.standing, permissions: manageMessages };
+    await at.ben.press(clip, buttonNamed(clip, 'Report'), ben);
+    const asked = await line.found(at.ben, at.standing.channel, 'Report', [clip]);
+    const drawn = [await line.draw(asked)];
+    const [reason] = buttonsOf(asked);
+    await at.ben.press(asked, reason?.custom_id ?? '', ben);
+    await until(() => asked.edits > 0 || asked.deleted);
+    drawn.push(await line.draw(asked));
+    drawn.push(await line.draw(await line.answered(await at.ben.command('reports', {}, ben)), '/reports'));
+    return drawn;
+  };
+
+  const saving = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const { clip } = await clipOf(at, {});
+    await at.ana.press(clip, buttonNamed(clip, 'Save'), at.standing);
+    const asked = await line.found(at.ana, at.standing.channel, 'Save', [clip]);
+    const drawn = [await line.draw(asked)];
+    await at.ana.press(asked, buttonNamed(asked, 'GIF'), at.standing);
+    const saved = await until(() =>
+      at.ana.sees(at.standing.channel).find(({ attachments }) => attachments[0]?.filename.endsWith('.gif')),
+    );
+    return [...drawn, await line.draw(saved)];
+  };
+
+  const joining = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const { clip: first } = await clipOf(at, {});
+    const { clip } = await clipOf(at, { effect: 'zoom-out' }, [first]);
+    await at.ana.press(clip, buttonNamed(clip, 'Join'), at.standing);
+    const asked = await line.found(at.ana, at.standing.channel, 'next', [clip, first]);
+    const drawn = [await line.draw(asked)];
+    await at.ana.press(asked, buttonsOf(asked)[0]?.custom_id ?? '', at.standing);
+    return [...drawn, await line.draw(await line.found(at.ana, at.standing.channel, 'clip', [clip, first]))];
+  };
+
+  const comparing = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const { card, clip } = await clipOf(at, { compare: 'zoom-out' });
+    await at.ben.press(clip, buttonNamed(clip, 'Vote 1'), at.standing);
+    const told = await line.found(at.ben, at.standing.channel, 'You voted');
+    return [card, await line.draw(clip), await line.draw(told)];
+  };
+
+  const several = async (): Promise<Drawn[]> => {
+    const at = stage();
+    const { card, clip } = await clipOf(at, { photo2: portrait, photo3: cat });
+    return [card, await line.draw(clip)];
+  };
+
+  const own = async (): Promise<Drawn[]> => {
+    const { ana, standing } = stage();
+    const drawn: Drawn[] = [];
+    const said = async (name: string, values = {}) =>
+      void drawn.push(
+        await line.draw(await line.answered(await ana.command(name, values, standing)), `/${name}`),
+      );
+    await said('defaults');
+    await said('defaults', { effect: 'breeze', seconds: 3 });
+    await said('privacy');
+    await said('forget');
+    return drawn;
+  };
+
+  const played: readonly (readonly [string, string, () => Promise<Drawn[]>])[] = [
+    ['poor', 'A photo that is too small', poor],
+    ['options', 'Not wanted, and a reference', options],
+    ['report', 'A report', reporting],
+    ['save', 'Saved as a file', saving],
+    ['join', 'Joined', joining],
+    ['compare', 'Compared', comparing],
+    ['several', 'Several photos', several],
+    ['own', 'Personal settings', own],
+  ];
+  const scenes: Scene[] = [];
+  for (const [name, title, play] of played) {
+    const messages = await play().catch((error: unknown) => {
+      console.error(name, error);
+      return [];
+    });
+    scenes.push({ name, title, messages });
+  }
+  return scenes;
+};
