@@ -27,11 +27,11 @@ const answerLate = async (
       deps.sender.edit(chat, message, await menuContent(deps, asker, album.length)),
     ));
   }
-  // What a clip ends with or refers to can't be added once it has begun.
+  // What a clip ends with or refers to can't be added once it has begun or waits for an answer.
   const beside = answer !== null && splitPost(answer.values).others !== null;
   if (answer === null || beside) {
-    const jobs = await Promise.all(album.map((message) => deps.jobsAt(owner, { asked: askedIn(message) })));
-    if (jobs.flat().length > 0) {
+    const begun = await Promise.all(album.map((message) => deps.begunAt(owner, { asked: askedIn(message) })));
+    if (begun.includes(true)) {
       const text = deps.messages(asker.locale).format('chat.photo-late');
       return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
     }

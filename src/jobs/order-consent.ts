@@ -11,16 +11,18 @@ import { effectsOfTake } from './take-effects.ts';
 
 /**
  * The consents of an order's parent job that still apply to it: only those of the same owner. Voice consent doesn't
- * carry over to a new sound, which says other words.
+ * carry over to another sound, which says other words.
  */
 export const agreedBefore = async (
   { store: { database } }: Services,
-  { owner, parent }: Order,
+  { owner, parent, sound }: Order,
   consent: Consent,
   newSound: boolean,
 ): Promise<Agreement[]> => {
-  if (parent === null || (consent === 'voice' && newSound)) return [];
-  if ((await findJob(database, parent))?.owner !== owner) return [];
+  const before = parent === null ? null : await findJob(database, parent);
+  if (parent === null || before?.owner !== owner) return [];
+  // A sound that was stored with a question is new, too.
+  if (consent === 'voice' && (newSound || sound !== before.order.sound)) return [];
   return (await listConsents(database, parent)).filter(({ question }) => question === consent);
 };
 

@@ -33,6 +33,7 @@ import {
 import { findJobByKey, listJobsAt } from '../store/jobs.ts';
 import { moveCommunity } from '../store/move.ts';
 import type { Store } from '../store/open-store.ts';
+import { isPendingAt } from '../store/pending-orders.ts';
 import { findCopies, keepCopy } from '../store/platform-files.ts';
 import { readSetting, writeSetting } from '../store/saved-settings.ts';
 import type { MessageCatalogue } from '../text/message-catalogue.ts';
@@ -131,6 +132,10 @@ const chatServices = (
       return Promise.all(
         jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
       );
+    },
+    begunAt: async (owner, place) => {
+      const at = { platform, ...place };
+      return (await isPendingAt(database, owner, at)) || (await listJobsAt(database, owner, at)).length > 0;
     },
     communityBehind: (id) => communityBehind(backend, id),
     ownerBehind: (id) => ownerBehind(backend, id),

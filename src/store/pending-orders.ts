@@ -1,4 +1,5 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Json } from '../core/json.ts';
 import type { Database } from './open-store.ts';
 import { pendingOrders } from './tables/questions-table.ts';
 
@@ -30,8 +31,24 @@ export const pendingOwner = async (database: Database, id: string): Promise<stri
   return row?.owner ?? null;
 };
 
+/** Whether one of an owner's pending orders has a target that contains all of `place`. */
+export const isPendingAt = async (
+  database: Database,
+  owner: string,
+  place: Readonly<Record<string, Json>>,
+): Promise<boolean> => {
+  const there = sql`${pendingOrders.order} -> 'address' @> ${JSON.stringify(place)}::jsonb`;
+  const count = await database.$count(pendingOrders, and(eq(pendingOrders.owner, owner), there));
+  return count > 0;
+};
+
+/** An owner's pending orders, the newest first. */
 export const pendingOf = (database: Database, owner: string): Promise<PendingRow[]> =>
-  database.select().from(pendingOrders).where(eq(pendingOrders.owner, owner));
+  database
+    .select()
+    .from(pendingOrders)
+    .where(eq(pendingOrders.owner, owner))
+    .orderBy(desc(pendingOrders.expiresAt));
 
 /** Pending orders that weren't answered in time. */
 export const expiredPending = (database: Database, limit: number): Promise<PendingRow[]> =>

@@ -67,8 +67,9 @@ describe('what somebody must agree to', () => {
     await perform(stand.services, reply.job.id, never);
     return (await clipsOfJob(stand.store.database, reply.job.id))[0]?.id ?? '';
   };
+  const actionsOf = (reply: Reply | string) => (typeof reply === 'string' ? [] : reply.actions);
   const agree = (reply: Reply | string, who = ana): Promise<Reply | string> => {
-    const [yes] = typeof reply === 'string' ? [] : reply.actions;
+    const [yes] = actionsOf(reply);
     return run('confirm', { id: yes?.id, to: yes?.argument }, {}, who);
   };
 
@@ -142,6 +143,11 @@ describe('what somebody must agree to', () => {
     const spoken = await clipOf(await agree(await run('animate', said, shown)));
     expect(questionIn(await run('reroll', { id: spoken }))).toBe(null);
     expect(questionIn(await run('edit', { id: spoken, ...(await sound()) }))).toBe('voice');
+    // Even where another question was asked about the new sound, as its yes says nothing about the voice.
+    const [other] = await run('edit', { id: spoken, ...(await sound()) }).then(actionsOf);
+    const asking = sql`update pending_orders set questions = '["price"]' where id = ${other?.id}`;
+    await stand.store.database.execute(asking);
+    expect(questionIn(await run('confirm', { id: other?.id, to: other?.argument }))).toBe('voice');
   });
 
   it('is handed on when a failed job is carried out once more, by its owner or by the operator', async () => {

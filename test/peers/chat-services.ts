@@ -37,6 +37,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   ownItems: async () => [],
   jobOf: async () => null,
   jobsAt: async () => [],
+  begunAt: async () => false,
   communityBehind: async () => null,
   ownerBehind: async () => null,
   started: async () => false,

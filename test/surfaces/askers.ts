@@ -35,6 +35,7 @@ export type Asker = {
     command: 'reroll' | 'remix' | 'extend' | 'edit',
     clip: string,
     more?: Record<string, string>,
+    heard?: true,
   ): Promise<Told>;
 };
 
@@ -44,6 +45,7 @@ const answersIn = (anything: unknown): string[] => [
   ),
 ];
 const song = { name: 'song.mp3', type: 'audio/mpeg', bytes: Buffer.from('a song') };
+const sounding = new Blob([song.bytes], { type: song.type });
 const rules = { effects: { kiss: true, hug: true } };
 
 const onTelegramToo = async (chats: Chats): Promise<Asker> => {
@@ -79,9 +81,12 @@ const onTelegramToo = async (chats: Chats): Promise<Asker> => {
       if (foreign) return told(() => people.ana.reply(shown, caption));
       return told(() => people.ana.send(song, { chat, as: 'audio', caption, replyTo: shown }));
     },
-    again: async (who, name, id, more = {}) => {
+    again: async (who, name, id, more = {}, heard) => {
       const words = Object.entries(more).map(([option, value]) => ` ${option}:${value}`);
-      return told(() => people[who].text(`/${name}@photoplay_bot id:${id}${words.join('')}`, { chat }));
+      const caption = `/${name}@photoplay_bot id:${id}${words.join('')}`;
+      const send = () =>
+        heard ? people[who].send(song, { chat, as: 'audio', caption }) : people[who].text(caption, { chat });
+      return told(send);
     },
   };
 };
@@ -120,8 +125,8 @@ const onDiscord = async (chats: Chats): Promise<Asker> => {
       const wish = { ...files, ...values, visibility: 'community' };
       return told('ana', () => people.ana.command('animate', wish, standing));
     },
-    again: (who, name, id, more = {}) =>
-      told(who, () => people[who].command(name, { id, ...more }, standing)),
+    again: (who, name, id, more = {}, heard) =>
+      told(who, () => people[who].command(name, { id, ...more, ...(heard && { audio: song }) }, standing)),
   };
 };
 
@@ -141,13 +146,14 @@ const onWeb = async (chats: Chats): Promise<Asker> => {
     order: async (values, { heard }) => {
       const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
       const form = wish(fields);
-      if (heard) form.set('audio', new Blob([song.bytes], { type: song.type }), song.name);
+      if (heard) form.set('audio', sounding, song.name);
       return told(await people.ana.post('/make', form, { json: true }));
     },
-    again: async (who, name, id, more) => {
+    again: async (who, name, id, more, heard) => {
       if (name !== 'edit') return told(await people[who].press(`${name}:${id}`, { json: true }));
       const form = new FormData();
       for (const [option, value] of Object.entries(more ?? {})) form.append(option, value);
+      if (heard) form.set('audio', sounding, song.name);
       return told(await people[who].post(`/edit/${id}`, form, { json: true }));
     },
   };
@@ -180,15 +186,16 @@ const atTerminal = async (chats: Chats): Promise<Asker> => {
     await writeFile(join(folder, name), bytes);
     return { path: join(folder, name), name };
   };
+  const audio = async (heard: true | undefined) =>
+    heard ? { audio: await file('song.mp3', song.bytes) } : {};
   return {
     surface: 'terminal',
     owner: terminalOwner,
     order: async (values, { heard }) => {
       const photos = [await file('photo.jpg', photo.bytes)];
-      const audio = heard ? { audio: await file('song.mp3', song.bytes) } : {};
-      return run('ana', 'animate', { ...values, photos, ...audio });
+      return run('ana', 'animate', { ...values, photos, ...(await audio(heard)) });
     },
-    again: (who, name, id, more) => run(who, name, { id, ...more }),
+    again: async (who, name, id, more, heard) => run(who, name, { id, ...more, ...(await audio(heard)) }),
   };
 };
 

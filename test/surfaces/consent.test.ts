@@ -117,6 +117,8 @@ describe('what is asked before a clip is made', () => {
     const consents = (await listConsents(database, job)).filter((one) => one.question !== 'price');
     expect(await listConsents(database, again)).toEqual(consents);
     await begin('ana', next.edit, () => asker.again('ana', 'edit', clip.id, { effect: next.edit ?? '' }));
+    if (question === 'voice')
+      await begin('ana', 'voice', () => asker.again('ana', 'edit', clip.id, {}, true));
     await begin('ben', next.remix, () => asker.again('ben', 'remix', clip.id));
     // Nobody goes on from a clip of two photos.
     if (!['kiss', 'hug'].includes(question))

@@ -36,6 +36,18 @@ describe('requests on Telegram', () => {
     ]);
   });
 
+  it.each(['last', 'reference'])('a late photo for %s makes no second question', async (others) => {
+    const { ana } = await stage();
+    const album = `late-${others}`;
+    for (const caption of [`parallax takes:3 ${others}:on`, '']) await ana.send(photo, { album, caption });
+    const questions = () =>
+      ana.sees().filter(({ keyboard }) => JSON.stringify(keyboard).includes('confirm:'));
+    await until(() => questions()[0]);
+    await ana.send(photo, { album });
+    await until(() => ana.sees().find(({ text }) => text === said('chat.photo-late')));
+    expect(questions()).toHaveLength(1);
+  });
+
   it('a group without reactions gets a card all the same', async () => {
     const { ana, made } = await stage();
     const chat = chats().telegram.group({ reactions: false });

@@ -124,6 +124,14 @@ describe('/metrics', () => {
       404,
     );
   });
+
+  it('lets nobody guess the key for long', async () => {
+    const far = await open({}, { local: false });
+    const guess = (_: unknown, index: number) => statusOf(far, { authorization: `Bearer guess ${index}` });
+    const codes = await Promise.all(Array.from({ length: 70 }, guess));
+    expect(codes.filter((code) => code === 401)).toHaveLength(60);
+    expect(codes.filter((code) => code === 429)).toHaveLength(10);
+  });
 });
 
 describe('the figures of a house', () => {
