@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import type { Size } from '../core/shot.ts';
+import { floatsFrom } from './pixels/numbers.ts';
 import { sharp } from './sharp.ts';
 
 /**
@@ -17,5 +18,5 @@ export const readDepthMap = async (path: string, { width, height }: Size): Promi
       throw new Failure('photo_damaged', { role: 'depth' }, error);
     });
   const levels = new Uint16Array(new Uint8Array(data).buffer);
-  return Float32Array.from(levels, (level) => level / 65535);
+  return floatsFrom(levels, (level) => level / 65535);
 };

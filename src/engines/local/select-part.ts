@@ -2,6 +2,7 @@ import type { SelectedPart } from '../../core/selected-part.ts';
 import { analyseIfPossible, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { Mask } from '../../media/analysis/types.ts';
 import { countOnce } from '../../media/count-once.ts';
+import { bytesFrom } from '../../media/pixels/numbers.ts';
 import { photoSize } from '../../media/texture.ts';
 import { findThing } from './cutout/find-thing.ts';
 import { piecesOf } from './cutout/pieces.ts';
@@ -32,7 +33,7 @@ const spread = (piece: Int32Array, { width, data }: Mask): void => {
 /** The piece of a mask at a place, without other people or things; everything else where there is none. */
 export const pieceAt = (mask: Mask, x: number, y: number): Uint8Array => {
   const { width, height, data } = mask;
-  const set = Uint8Array.from(data, (value) => (value >= sure ? 1 : 0));
+  const set = bytesFrom(data, (value) => (value >= sure ? 1 : 0));
   const { piece } = piecesOf(set, { width, height });
   const [column, row] = [Math.floor(x * width), Math.floor(y * height)];
   let chosen = -1;

@@ -9,7 +9,7 @@ const seen = 0.3;
 
 /** Joints of the one person in a view, in pixels of the picture. */
 export const skeletonIn = (run: Run, pyramid: Pyramid, view: View): Skeleton => {
-  const pixels = Int32Array.from(lookAtView(pyramid, view, inputSide));
+  const pixels = new Int32Array(lookAtView(pyramid, view, inputSide));
   const [values] = run(pixels).values();
   if (values?.length !== 51) throw new Error('the pose model gives another answer than expected');
   const place = fromView(view);

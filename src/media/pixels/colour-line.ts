@@ -1,5 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { distanceTo } from './distance.ts';
+import { bytesFrom, floatsFrom } from './numbers.ts';
 import { box } from './plane.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
@@ -36,19 +37,19 @@ const spread = (values: Float32Array, known: Uint8Array, size: Size, channels: n
   for (let at = 0; at < known.length; at += 1)
     for (let channel = 0; channel < 3; channel += 1)
       colour[3 * at + channel] = values[channels * at + (channel % channels)] as number;
-  pushPull(colour, Float32Array.from(known), size);
+  pushPull(colour, new Float32Array(known), size);
   return colour;
 };
 
 const fieldsOf = (seen: Float32Array, cover: Float32Array, away: Float32Array, size: Size): Fields => {
   const long = Math.max(size.width, size.height);
   const inner = distanceTo(
-    Uint8Array.from(cover, (value) => (value < 200 ? 1 : 0)),
+    bytesFrom(cover, (value) => (value < 200 ? 1 : 0)),
     size,
   );
-  const behind = Uint8Array.from(away, (far) => (far > reach.loose * long ? 1 : 0));
-  const before = Uint8Array.from(inner, (deep) => (deep > 2 ? 1 : 0));
-  const luma = Float32Array.from(
+  const behind = bytesFrom(away, (far) => (far > reach.loose * long ? 1 : 0));
+  const before = bytesFrom(inner, (deep) => (deep > 2 ? 1 : 0));
+  const luma = floatsFrom(
     behind,
     (_, at) => ((seen[3 * at] as number) + (seen[3 * at + 1] as number) + (seen[3 * at + 2] as number)) / 3,
   );
@@ -91,7 +92,7 @@ const looseEnds = (
 ): Uint8Array => {
   const long = Math.max(width, height);
   const common = backgroundColours(seen, away, reach.loose * long);
-  const unlike = Uint8Array.from(cover, (value, at) => {
+  const unlike = bytesFrom(cover, (value, at) => {
     if (value > 128) return 1;
     if (common(at) || (away[at] as number) > reach.loose * long || (uneven[at] as number) > loose.uneven)
       return 0;
@@ -144,17 +145,17 @@ export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size, att
   const seen = shrink(rgb, size, small, 3);
   const cover = shrink(matte, size, small, 1);
   const away = distanceTo(
-    Uint8Array.from(cover, (value) => (value > 128 ? 1 : 0)),
+    bytesFrom(cover, (value) => (value > 128 ? 1 : 0)),
     small,
   );
   if (!away.some((far) => far > 1.2 * reach.loose * long)) return matte;
   const deep = distanceTo(
-    Uint8Array.from(cover, (value) => (value > 128 ? 0 : 1)),
+    bytesFrom(cover, (value) => (value > 128 ? 0 : 1)),
     small,
   );
   const fields = fieldsOf(seen, cover, away, small);
   const ends = attached ? looseEnds(fields, seen, cover, away) : new Uint8Array(cover.length);
-  const clings = Float32Array.from(ends, (value, at) => (value === 1 && (cover[at] as number) < 128 ? 1 : 0));
+  const clings = floatsFrom(ends, (value, at) => (value === 1 && (cover[at] as number) < 128 ? 1 : 0));
   const near = box({ ...small, values: clings }, 2).values;
   const refined = matte.slice();
   const own = new Float64Array(6);

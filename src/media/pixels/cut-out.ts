@@ -29,7 +29,7 @@ export const frontOf = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Ar
   const cover = shrink(matte, size, small, 1);
   const front = spread(seen.slice(), (at) => (cover[at] as number) > 247, small);
   const back = spread(seen, (at) => (cover[at] as number) < 4, small);
-  const colour = Uint8Array.from(rgb);
+  const colour = new Uint8Array(rgb);
   const { width, height } = size;
   for (let y = 0, at = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, at += 1) {

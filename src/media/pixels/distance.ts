@@ -1,10 +1,11 @@
 import type { Size } from '../../core/shot.ts';
+import { floatsFrom } from './numbers.ts';
 
 const [straight, slanted] = [1, Math.SQRT2];
 
 /** Distance of each pixel to the nearest set pixel, in pixels, accurate to a few hundredths (Borgefors, 1986). */
 export const distanceTo = (set: Uint8Array, { width, height }: Size): Float32Array => {
-  const away = Float32Array.from(set, (value) => (value === 0 ? width + height : 0));
+  const away = floatsFrom(set, (value) => (value === 0 ? width + height : 0));
   const look = (at: number, from: number, step: number) => {
     const through = (away[from] as number) + step;
     if (through < (away[at] as number)) away[at] = through;

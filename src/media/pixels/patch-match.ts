@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import { floatsFrom } from './numbers.ts';
 import { costOf, type Holed, improve, reach, type Search, vote } from './patch-search.ts';
 import { pushPull } from './push-pull.ts';
 
@@ -64,7 +65,7 @@ const placesOf = (picture: Holed): Uint8Array => {
 const listOf = (places: Uint8Array, kind: number): Int32Array => {
   const list: number[] = [];
   for (let at = 0; at < places.length; at += 1) if (places[at] === kind) list.push(at);
-  return Int32Array.from(list);
+  return new Int32Array(list);
 };
 
 /** Scales copies up from the next coarser level, moved to the nearest whole patches. */
@@ -116,7 +117,7 @@ const drawThrough = ({ width, height, colour, hole }: Holed): void => {
  * al., 2007). Returns null when there is too little to copy from; then the hole is filled smoothly.
  */
 export const patchMatch = (picture: Holed, random: () => number, levels = 4): Copies | null => {
-  const weight = Float32Array.from(picture.hole, (kind) => (kind === 0 ? 1 : 0));
+  const weight = floatsFrom(picture.hole, (kind) => (kind === 0 ? 1 : 0));
   pushPull(picture.colour, weight, picture);
   drawThrough(picture);
   const pyramid: Holed[] = [picture];

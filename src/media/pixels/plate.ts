@@ -1,6 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 import { distanceTo } from './distance.ts';
 import { evenOut } from './even-out.ts';
+import { bytesFrom, floatsFrom } from './numbers.ts';
 import { type Copies, patchMatch } from './patch-match.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
@@ -38,14 +39,14 @@ const fillSmall = (
 ): Filled => {
   const long = Math.max(size.width, size.height);
   const margin = Math.max(1.5, grow * long);
-  const outside = Uint8Array.from(away, (far) => (far > 1.5 * margin ? 1 : 0));
+  const outside = bytesFrom(away, (far) => (far > 1.5 * margin ? 1 : 0));
   const inside = distanceTo(outside, size);
-  const hole = Uint8Array.from(outside, (known, at) =>
+  const hole = bytesFrom(outside, (known, at) =>
     known === 1 ? 0 : (inside[at] as number) <= depth * long ? 1 : 2,
   );
   const colour = seen.slice();
   const copies = patchMatch({ ...size, colour, hole }, random);
-  const share = Float32Array.from(away, (far) => ease(1.5 - far / margin));
+  const share = floatsFrom(away, (far) => ease(1.5 - far / margin));
   if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
   const correction = evenOut(size, seen, copies, hole);
   for (let at = 0; at < hole.length; at += 1) {
@@ -55,7 +56,7 @@ const fillSmall = (
     // Where the texture ends, colour continues without a step.
     if (hole[at] !== 1) copies[at] = -1;
   }
-  const deep = Float32Array.from(hole, (kind) => (kind === 2 ? 0 : 1));
+  const deep = floatsFrom(hole, (kind) => (kind === 2 ? 0 : 1));
   pushPull(colour, deep, size);
   return { ...size, colour, copies, share, correction };
 };
@@ -102,11 +103,11 @@ export const plateOf = (
   const small = within(size, filling.side);
   const cover = shrink(matte, size, small, 1);
   const away = distanceTo(
-    Uint8Array.from(cover, (value) => (value > 6 ? 1 : 0)),
+    bytesFrom(cover, (value) => (value > 6 ? 1 : 0)),
     small,
   );
   const filled = fillSmall(small, shrink(rgb, size, small, 3), away, filling, random);
-  const plate = Uint8Array.from(rgb);
+  const plate = new Uint8Array(rgb);
   const sum = new Float32Array(3);
   const { width, height } = size;
   for (let y = 0; y < height; y += 1) {

@@ -121,7 +121,7 @@ const rimChips = (
   side: number,
   guard: Guard,
 ): readonly Component[] => {
-  const mean = box({ width, height, values: Float32Array.from(luma) }, Math.round(0.06 * side)).values;
+  const mean = box({ width, height, values: new Float32Array(luma) }, Math.round(0.06 * side)).values;
   const chipped = (i: number): boolean => {
     const over = (luma[i] as number) - (mean[i] as number);
     return over > 45 || over < -70;

@@ -91,16 +91,16 @@ const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]
 export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
   const { luma, blue, red, width, height } = canvas.shown;
   const scale = Math.min(width, height) / 1080;
-  const small = halfOf({ width, height, values: Float32Array.from(luma) });
+  const small = halfOf({ width, height, values: new Float32Array(luma) });
   const firm = firmnessOf(luma);
-  const soft = softness({ width, height, values: Float32Array.from(luma) });
+  const soft = softness({ width, height, values: new Float32Array(luma) });
   const grain = grainOf(small, Math.max(1, Math.round(3 * scale)));
   const fine = doubled(grain);
   const skin = plainSkin(faces, canvas, grain);
   const reach = Math.max(3, Math.round(6 * scale * soft));
   const even = perPixel(skin, width, (share) => firm * (19 + 11 * share));
-  const [flat] = flatten([Float32Array.from(luma)], fine, reach, 3, even);
-  const colours = [small.values, Float32Array.from(blue), Float32Array.from(red)] as const;
+  const [flat] = flatten([new Float32Array(luma)], fine, reach, 3, even);
+  const colours = [small.values, new Float32Array(blue), new Float32Array(red)] as const;
   const alike = skin.map((share) => 34 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
   const least = perPixel(skin, width, (share) => (firm * (0.013 + 0.05 * share)) / (soft * soft));

@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Subject } from './bend.ts';
 
 /** A round part of a subject, in stage pixels. */
@@ -12,7 +13,7 @@ const [most, least] = [5, 0.36];
 export const bulgesOf = ({ cover }: Subject, taken: readonly Bulge[]): readonly Bulge[] => {
   const size: Size = { width: cover.width, height: cover.height };
   const deep = distanceTo(
-    Uint8Array.from(cover.values, (value) => (value > 0.5 ? 0 : 1)),
+    bytesFrom(cover.values, (value) => (value > 0.5 ? 0 : 1)),
     size,
   );
   const found: Bulge[] = [];

@@ -2,6 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
 import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
@@ -99,7 +100,7 @@ export const openDance = async (
   const side = random() < 0.5 ? -1 : 1;
   const small = within(stage.texture, Math.round(Math.max(stage.size.width, stage.size.height) / 3));
   const cover = shrink(stage.matte, stage.texture, small, 1);
-  const inside = Uint8Array.from(cover, (value) => (value > 40 ? 1 : 0));
+  const inside = bytesFrom(cover, (value) => (value > 40 ? 1 : 0));
   const bodies = bodiesOf(seen, stage);
   if (bodies.length === 0) return null;
   const puppet = createPuppet(
@@ -164,7 +165,7 @@ export const openDance = async (
  */
 const shared = (stage: Stage, share: Uint8Array, inside: Uint8Array, small: Size): Uint8Array => {
   const away = distanceTo(share, small);
-  const near = Float32Array.from(share, (value, at) =>
+  const near = floatsFrom(share, (value, at) =>
     value === 1 || (inside[at] === 0 && (away[at] as number) < 4) ? 1 : 0,
   );
   const { width, height } = stage.texture;

@@ -1,5 +1,6 @@
 import type { Box, Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
+import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box } from '../../../media/pixels/plane.ts';
 import { readThumbnail } from '../../../media/texture.ts';
 import { coloursOf } from '../depth/colours.ts';
@@ -60,7 +61,7 @@ const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
     much += value;
     rest += 1 - value;
   }
-  return Float32Array.from(share, (_, at) => {
+  return floatsFrom(share, (_, at) => {
     const [own, other] = [
       ((inside[bin(at)] as number) + 0.2) / (much + 1),
       ((outside[bin(at)] as number) + 0.2) / (rest + 1),
@@ -100,7 +101,7 @@ export const findThing = async (path: string, seen: PhotoAnalysis, alike = 0.5):
   const rgb = await readThumbnail(path, size);
   const colours = coloursOf(rgb, size.width, size.height);
   const { values } = saliency(colours);
-  const central = Float32Array.from(values, (value, at) => {
+  const central = floatsFrom(values, (value, at) => {
     const right = ((at % size.width) + 0.5) / size.width - 0.5;
     const down = (((at / size.width) | 0) + 0.5) / size.height - 0.52;
     return value * clamp(1.15 - 2.4 * (right * right + down * down), 0.1, 1);
@@ -119,7 +120,7 @@ export const findThing = async (path: string, seen: PhotoAnalysis, alike = 0.5):
     ).values;
   }
   const set = wholePieces(
-    Uint8Array.from(share, (value) => (value > 0.5 ? 1 : 0)),
+    bytesFrom(share, (value) => (value > 0.5 ? 1 : 0)),
     size,
   );
   const found = measure(set, size);
@@ -131,12 +132,12 @@ export const findThing = async (path: string, seen: PhotoAnalysis, alike = 0.5):
     found.outline > sure.outline ||
     found.fill < sure.fill ||
     inner < sure.contrast ||
-    alikeShare(Float32Array.from(set), Float32Array.from(rgb), size, sure.apart) > alike;
+    alikeShare(new Float32Array(set), new Float32Array(rgb), size, sure.apart) > alike;
   if (doubtful) return { ...seen, mask: null, subject: null };
-  const guided = guidedFilter(colours.luma, { ...size, values: Float32Array.from(set) }, 4, 1e-3);
+  const guided = guidedFilter(colours.luma, { ...size, values: new Float32Array(set) }, 4, 1e-3);
   const mask: Mask = {
     ...size,
-    data: Uint8Array.from(guided.values, (value) => Math.round(255 * clamp(value, 0, 1))),
+    data: bytesFrom(guided.values, (value) => Math.round(255 * clamp(value, 0, 1))),
   };
   const enlarge = seen.width / size.width;
   return {

@@ -1,5 +1,6 @@
 import type { Masked } from '../../../core/order.ts';
 import type { Box, Mask, PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Plane } from '../../../media/pixels/plane.ts';
 import { sample } from '../lens.ts';
 
@@ -36,7 +37,7 @@ export const maskSubject = (seen: PhotoAnalysis, free: Plane, masked: Masked): P
   const found = part !== null && seen.mask !== null && areaOf(part.data) >= mostly * areaOf(seen.mask.data);
   const painted = {
     ...{ width: free.width, height: free.height },
-    data: Uint8Array.from(free.values, (value) => Math.round(255 * value)),
+    data: bytesFrom(free.values, (value) => Math.round(255 * value)),
   };
   const mask = found || masked === 'still' ? part : painted;
   const box = mask && boxOf(mask, seen.width / mask.width);

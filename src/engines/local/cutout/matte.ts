@@ -1,6 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { Region } from '../../../media/texture.ts';
 import { piecesOf } from './pieces.ts';
@@ -23,11 +24,11 @@ const inside = 0.022;
 const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
   const small = within(texture, 240);
   const cover = shrink(matte, texture, small, 1);
-  const set = Uint8Array.from(cover, (value) => (value > 90 ? 1 : 0));
+  const set = bytesFrom(cover, (value) => (value > 90 ? 1 : 0));
   const { piece, counts } = piecesOf(set, small);
   const most = Math.max(0, ...counts);
   const gaps = piecesOf(
-    Uint8Array.from(set, (value) => 1 - value),
+    bytesFrom(set, (value) => 1 - value),
     small,
   );
   const drop = new Uint8Array(set.length);
@@ -38,7 +39,7 @@ const repairs = (matte: Uint8Array, texture: Size, holes: number) => {
     if (gap >= 0 && gaps.edge[gap] === false && (gaps.counts[gap] ?? 0) < holes * most) fill[at] = 1;
   }
   const deep = distanceTo(
-    Uint8Array.from(set, (value, at) => (value === 1 || fill[at] === 1 ? 0 : 1)),
+    bytesFrom(set, (value, at) => (value === 1 || fill[at] === 1 ? 0 : 1)),
     small,
   );
   for (let at = 0; at < set.length; at += 1)

@@ -1,16 +1,17 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Box } from '../../../media/analysis/types.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { piecesOf } from './pieces.ts';
 
 /** The largest pieces of the set pixels, with their holes filled. */
 export const wholePieces = (set: Uint8Array, size: Size): Uint8Array => {
   const { piece, counts } = piecesOf(set, size);
   const most = Math.max(0, ...counts);
-  const kept = Uint8Array.from(set, (value, at) =>
+  const kept = bytesFrom(set, (value, at) =>
     value === 1 && (counts[piece[at] as number] ?? 0) > 0.25 * most ? 1 : 0,
   );
   const gaps = piecesOf(
-    Uint8Array.from(kept, (value) => 1 - value),
+    bytesFrom(kept, (value) => 1 - value),
     size,
   );
   return kept.map((value, at) =>

@@ -123,7 +123,7 @@ export const blownOf = (colours: Colours, person: Plane, faces: readonly Face[])
   const bare = skin(colours);
   const { head, feet } = bodyIn(person);
   const heads = faces.length > 0 ? faces : [head];
-  const hair = box({ width, height, values: Float32Array.from(marks) }, 1);
+  const hair = box({ width, height, values: new Float32Array(marks) }, 1);
   const moves = planeOf(width, height, (i, x, y) => {
     const spots = heads.map((face) => spotOf(face, (x + 0.5) / width, (y + 0.5) / height));
     const stands = clamp((feet - y / height) / 0.25, 0, 1);

@@ -1,3 +1,4 @@
+import { floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
 import type { Colours } from './colours.ts';
@@ -45,8 +46,8 @@ const textureOf = ({ width, height, values }: Plane, radius: number) => {
     Float32Array,
     Float32Array,
   ];
-  const strength = Float32Array.from(xx, (value, i) => Math.sqrt(value + (yy[i] as number)));
-  const upright = Float32Array.from(xx, (value, i) => {
+  const strength = floatsFrom(xx, (value, i) => Math.sqrt(value + (yy[i] as number)));
+  const upright = floatsFrom(xx, (value, i) => {
     const [apart, all] = [value - (yy[i] as number), value + (yy[i] as number) + 1e-7];
     // Diagonal changes count as neither.
     return (apart - 0.5 * Math.abs(xy[i] as number) * Math.sign(apart)) / all;

@@ -1,10 +1,11 @@
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { box, type Plane } from '../../../media/pixels/plane.ts';
 
 /** How far each pixel of a subject bulges out, 0 at its outline to 1, as a body does. */
 export const roundness = ({ values, ...size }: Plane): Plane => {
   const deep = distanceTo(
-    Uint8Array.from(values, (value) => (value > 0.5 ? 0 : 1)),
+    bytesFrom(values, (value) => (value > 0.5 ? 0 : 1)),
     size,
   );
   const most = Math.max(...deep);

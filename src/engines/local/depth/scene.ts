@@ -37,7 +37,7 @@ const mix = (parts: readonly (readonly [Plane, number])[]): Plane => {
   const sums = new Float64Array(width * height);
   for (const [{ values }, weight] of parts)
     for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + weight * (values[i] as number);
-  return { width, height, values: Float32Array.from(sums) };
+  return { width, height, values: new Float32Array(sums) };
 };
 
 const refine = (guide: Plane, plane: Plane): Plane => {

@@ -1,4 +1,5 @@
 import type { Point } from '../../../media/analysis/types.ts';
+import { floatsFrom } from '../../../media/pixels/numbers.ts';
 import { type FaceFrame, onFace } from './face-frame.ts';
 
 /** An oval around the head, in the face's coordinate system. */
@@ -68,7 +69,7 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
         weights[at] = (weights[at] as number) + weight;
       }
   }
-  const values = Float32Array.from(sums, (sum, at) => {
+  const values = floatsFrom(sums, (sum, at) => {
     const around = ball(left + (at % columns) * cell, top + Math.floor(at / columns) * cell);
     return (sum + 0.35 * around) / ((weights[at] as number) + 0.35);
   });

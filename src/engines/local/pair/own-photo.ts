@@ -1,5 +1,6 @@
 import type { Pair, Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { type Pixels, readTexture } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
 import { piecesOf } from '../cutout/pieces.ts';
@@ -40,7 +41,7 @@ export const belong = ({ faces, mask, ...photo }: PhotoAnalysis): boolean => {
   const far = apart(one, other);
   if (far < near || far > touching || mask === null) return far < near;
   const { piece } = piecesOf(
-    Uint8Array.from(mask.data, (value) => (value >= 128 ? 1 : 0)),
+    bytesFrom(mask.data, (value) => (value >= 128 ? 1 : 0)),
     mask,
   );
   const [own, others] = [one, other].map(({ x, y }) => {

@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import type { SeenFace } from '../../../media/analysis/types.ts';
+import { floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box } from '../../../media/pixels/plane.ts';
 import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
 import { frameOf, onFace } from '../face/face-frame.ts';
@@ -72,7 +73,7 @@ export const keepOwn = (
   }
   // Pixels that no face reaches are around the outline, or belong to someone else.
   const kept = box(
-    { ...small, values: Float32Array.from(labels, (label, at) => keeps(label, own, cover[at] as number)) },
+    { ...small, values: floatsFrom(labels, (label, at) => keeps(label, own, cover[at] as number)) },
     1,
   ).values;
   for (let y = 0, at = 0; y < size.height; y += 1)

@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box } from '../../../media/pixels/plane.ts';
 import { pushPull } from '../../../media/pixels/push-pull.ts';
 import { lookUp, shrink } from '../../../media/pixels/shrink.ts';
@@ -33,7 +34,7 @@ const softCopy = async (
     width: Math.max(1, wide),
     height: Math.max(1, tall),
   };
-  const colour = Float32Array.from(await readRegion(photo, region, small));
+  const colour = new Float32Array(await readRegion(photo, region, small));
   const free = new Float32Array(small.width * small.height).fill(1);
   if (mask !== null) {
     const cover = shrink(mask.data, mask, { width: 128, height: 128 }, 1);
@@ -48,7 +49,7 @@ const softCopy = async (
   pushPull(colour, free, small);
   const radius = Math.max(3, Math.round(0.035 * smallSide));
   const soft = [0, 1, 2].map((channel) => {
-    const values = Float32Array.from(free, (_, at) => (colour[3 * at + channel] as number) ** 2);
+    const values = floatsFrom(free, (_, at) => (colour[3 * at + channel] as number) ** 2);
     return box(box(box({ ...small, values }, radius), radius), radius).values.map(Math.sqrt);
   }) as [Float32Array, Float32Array, Float32Array];
   for (let at = 0; at < free.length; at += 1) {

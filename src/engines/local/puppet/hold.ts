@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Body, BoneName } from './body.ts';
 import type { Grid, Part } from './grid.ts';
 import { reachOf } from './part-labels.ts';
@@ -76,7 +77,7 @@ export const roundness = (
 ) => {
   const trunk = owners.map(({ name }) => name === 'chest' || name === 'pelvis');
   const away = distanceTo(
-    Uint8Array.from(labels, (label) => (trunk[label] === true ? 0 : 1)),
+    bytesFrom(labels, (label) => (trunk[label] === true ? 0 : 1)),
     small,
   );
   const count = rest.length / 2;

@@ -1,4 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Triangles } from '../layers/triangles.ts';
 import { type Affine, still } from './affine.ts';
 import { type Arm, armsOf } from './arms.ts';
@@ -47,7 +48,7 @@ const partsOf = (
   return [
     { inside: whole, weld: null },
     ...spots.map(({ arm, at, radius }) => ({
-      inside: Uint8Array.from(labels, (label) => (arm.labels.includes(label) ? 1 : 0)),
+      inside: bytesFrom(labels, (label) => (arm.labels.includes(label) ? 1 : 0)),
       weld: { at, radius },
     })),
   ];
