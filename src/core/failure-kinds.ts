@@ -82,6 +82,7 @@ export const usageKinds = [
   'not_rerendered',
   'format_unavailable',
   'format_too_large',
+  'output_not_folder',
   'too_many_choices',
   'takes_and_variants',
   'original_alone',

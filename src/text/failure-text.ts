@@ -75,6 +75,8 @@ const usage = {
     format('failures.bad_number', {
       ...{ option: option('option'), minimum: number('minimum'), maximum: number('maximum') },
     }),
+  output_not_folder: ({ format }, { written }) =>
+    format('failures.output_not_folder', { path: written('path') }),
   join_count: ({ format }, { number }) =>
     format('failures.join_count', { minimum: number('minimum'), maximum: number('maximum') }),
   no_such_number: ({ format }, { number, raw }) =>

@@ -44,6 +44,7 @@ export type FailureValues = {
   'failures.no_such_number': { most: number; value: string };
   'failures.not_commercial': { model: string };
   'failures.not_extendable': { effect: string };
+  'failures.output_not_folder': { path: string };
   'failures.output_unwritable': { path: string };
   'failures.over_cap': { limit: string; of: string };
   'failures.part_gone': { count: number; number: number };
