@@ -202,11 +202,15 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     /** Sends one of an inline query's results into a chat. */
     choose: (query: InlineQuery, result: Readonly<Record<string, unknown>>, where: Where = {}): Message => {
       const { chat, more } = placed(where);
-      const media = knownFile(state, String(result['video_file_id']), 'video');
+      const words = record(result, 'input_message_content');
+      const sent = String(words?.['message_text']);
+      const body =
+        words === null
+          ? { ...captionOf(result), media: knownFile(state, String(result['video_file_id']), 'video') }
+          : { text: sent, entities: detect(sent), media: null };
       const keyboard = keyboardOf(result);
       const inlineId = `inline-${state.next()}`;
-      const chosen = { ...more, keyboard, inlineId };
-      const message = addMessage(state, chat, { ...captionOf(result), media }, chosen);
+      const message = addMessage(state, chat, body, { ...more, keyboard, inlineId });
       updates.tell('chosen_inline_result', {
         result_id: String(result['id']),
         from: userToWire(user),
