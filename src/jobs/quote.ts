@@ -15,8 +15,9 @@ import { effectNamed, type Services } from './services.ts';
  */
 export type Quote = Terms & { readonly left: number; readonly takes: TakenInputs };
 
-/** Whether a model that may render the clip reads what shouldn't be in it, and looks at reference photos. */
-export type TakenInputs = { readonly negative: boolean; readonly reference: boolean };
+/** Options that do something only with some of the models that may render the clip. */
+type Taken = 'negative' | 'reference' | 'last' | 'draft' | 'commercial';
+export type TakenInputs = Readonly<Record<Taken, boolean>>;
 
 // Stands in for the photo while there is none yet.
 const usualPhoto = { id: '', width: 1_024, height: 768 };
@@ -40,6 +41,9 @@ const takenBy = ({ engines }: Pick<Services, 'engines'>, { engine, model }: Orde
   return {
     negative: able.some(({ negative }) => negative === true),
     reference: able.some(({ references = 0 }) => references > 0),
+    last: able.some(({ local, photos }) => local !== true && photos !== 1),
+    draft: able.some(({ draft }) => draft === true),
+    commercial: able.some(({ commercial }) => commercial !== true),
   };
 };
 

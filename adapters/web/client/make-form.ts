@@ -3,6 +3,7 @@ import { watchMask } from './mask-brush.js';
 import { watchPhotos } from './photo-field.js';
 import { watchLook } from './photo-look.js';
 import { offerSharing, takeShared } from './shared-photo.js';
+import { showField } from './show-field.js';
 import { watchTerms } from './terms.js';
 
 // The form for making clips.
@@ -105,12 +106,7 @@ const showVideoOptions = (files: readonly File[]): void => {
     at: filmed || archived || files.some(({ type }) => type === 'image/gif'),
     original: filmed,
   };
-  for (const [name, isShown] of Object.entries(shown)) {
-    const option = find<HTMLInputElement>(`#option-${name}`);
-    const given = option?.type === 'checkbox' ? option.checked : option?.value !== '';
-    const row = option?.closest<HTMLElement>('.field');
-    if (row) row.hidden = !isShown && !given;
-  }
+  for (const [name, isShown] of Object.entries(shown)) showField(name, isShown);
 };
 
 /** Loads a sample photo as if it had been picked. */

@@ -1,4 +1,5 @@
 import { ask } from './live.js';
+import { showField } from './show-field.js';
 
 const pause = 250;
 const most = 50;
@@ -21,6 +22,9 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     if (ending?.files?.length) query.set('last', 'on');
     const shown = form.querySelector<HTMLInputElement>('#option-reference');
     if (shown?.files?.length) query.set('reference', 'on');
+    // A painted mask has this choice beside it.
+    const mask = form.querySelector<HTMLInputElement>('#option-mask');
+    showField('masked', mask?.files?.length === 1);
     for (const name of ['key', 'show', 'like']) query.delete(name);
     const asked = query.toString();
     if (line === null || asked === last) return;
@@ -29,11 +33,8 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     if (asked !== last) return;
     line.textContent = String(terms);
     // What none of the models takes isn't asked for, unless it was given already.
-    for (const [name, taken] of Object.entries((takes ?? {}) as Record<string, boolean>)) {
-      const option = form.querySelector<HTMLInputElement>(`#option-${name}`);
-      const field = option?.closest<HTMLElement>('.field');
-      if (field) field.hidden = !taken && option?.value === '';
-    }
+    for (const [name, taken] of Object.entries((takes ?? {}) as Record<string, boolean>))
+      showField(name, taken);
   };
   return () => {
     clearTimeout(timer);

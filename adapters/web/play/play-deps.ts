@@ -46,9 +46,7 @@ export type Play = WebDeps & {
   quote(
     wish: QuoteRequest,
     photos: number,
-  ): Promise<
-    Terms & { readonly left: number; readonly takes: Readonly<Record<'negative' | 'reference', boolean>> }
-  >;
+  ): Promise<Terms & { readonly left: number; readonly takes: Readonly<Record<string, boolean>> }>;
   /** Packs clips and their recipes into one archive, with what else was saved. */
   pack(clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]): Readable;
   /** The clip in the format that was asked for, written to `folder`; null if it can't be that small. */
