@@ -162,6 +162,7 @@ export type MessageValues = {
   'web.clip.title': { effect: string };
   'web.clips.clip': { effect: string };
   'web.clips.delete-some': { clips: number };
+  'web.clips.one-of': { count: number; number: number };
   'web.clips.select': { effect: string };
   'web.clips.take': { count: number; number: number };
   'web.gallery.community': { community: string };

@@ -9,7 +9,7 @@ import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { endCard, jobCard } from './job-card.ts';
 import type { JobView, Play } from './play-deps.ts';
-import { takesCard } from './takes-card.ts';
+import { namesOf, takesCard } from './takes-card.ts';
 
 /** One clip with its actions, if the visitor may see it. Throws `Failure` `not_found`. */
 export const showOneClip = (play: Play, request: FastifyRequest, id: string): Promise<Reply> =>
@@ -59,12 +59,13 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
   const found = looked.filter((reply) => reply !== null);
   if (found.length === 0) return endCard(messages, job, messages.format('failures.not_found'));
   const name = nameOf(messages, job.effect);
-  const title = (index: number): string =>
-    found.length === 1
-      ? name
-      : `${name} · ${messages.format('web.clips.take', { number: index + 1, count: found.length })}`;
-  const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
   const made = found.flatMap(({ clips }) => clips.map(({ clip }) => clip));
+  const { names } = namesOf(messages, made);
+  const title = (index: number): string =>
+    found.length === 1 || names[index]?.startsWith(name)
+      ? (names[index] ?? name)
+      : `${name} · ${names[index]}`;
+  const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
   return made.length > 1 ? takesCard(messages, name, made, cards) : cards.join('');
 };
 
