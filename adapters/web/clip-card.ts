@@ -69,7 +69,7 @@ export const clipCard = (
   !${prompt === '' ? '' : html`<blockquote>${prompt}</blockquote>`}
   <p class="quiet small">${clipFacts(messages, clip).join(' · ')}</p>
   !${notes.map((note) => html`<p class="quiet small">${warningText(messages, note)}</p>`)}
-  <div class="presses"><a class="button primary" href="${sources.download}" download>${messages.format('web.clips.download')}</a><div data-actions>!${buttonRow(actions, messages)}</div></div>
+  <div class="presses"><a class="button ${actions.length === 0 ? '' : 'primary'}" href="${sources.download}" download>${messages.format('web.clips.download')}</a><div data-actions>!${buttonRow(actions, messages)}</div></div>
   <div data-said aria-live="polite"></div>
   !${actions.length === 0 ? '' : saveForm(messages, clip.id) + details}
   </div>

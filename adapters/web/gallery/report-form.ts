@@ -23,11 +23,10 @@ export const sendReportPage = (
   const { messages } = visitorOf(request);
   const { format } = messages;
   const title = format('web.report.title');
-  const form = html`<form class="stack" method="post" action="/report">
-      <p class="lead">${format('web.report.lead')}</p>
+  const form = html`<p class="lead">${format('web.report.lead')}</p><form class="card stack" method="post" action="/report">
       <div class="field"><label for="clip">${format('web.report.clip')}</label><input id="clip" name="clip" required maxlength="500" autocomplete="off" aria-describedby="where"><p class="quiet small" id="where">${format('web.report.where')}</p></div>
       !${reportFields(messages)}
     </form>`;
-  const body = html`<article class="stack"><h1>${title}</h1>!${reported ? reportThanks(messages) : form}</article>`;
+  const body = html`<article class="narrow stack"><h1>${title}</h1>!${reported ? reportThanks(messages) : form}</article>`;
   return sendPage(request, answer, { title, body, head: '<meta name="robots" content="noindex">' });
 };

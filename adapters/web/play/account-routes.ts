@@ -41,7 +41,7 @@ export const accountRoutes =
         <div class="card stack"><h2>${format('web.presets.title')}</h2><p>${format('web.presets.lead')}</p><p><a class="button" href="/presets">${format('web.presets.open')}</a></p></div>
         <div class="card stack"><h2>${format('web.account.export')}</h2><p>${format('web.account.export-lead')}</p><p><a class="button" href="/export.zip">${format('web.account.export-submit')}</a></p></div>
         !${await sessionsCard(request)}
-        <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button" href="/forget">${format('web.account.delete')}</a></p></div>
+        <div class="card stack"><h2>${format('web.account.delete')}</h2><p>${format('web.account.delete-lead')}</p><p><a class="button danger" href="/forget">${format('web.account.delete')}</a></p></div>
       </section>`;
       return sendPage(request, answer, { title, body });
     });

@@ -15,15 +15,16 @@ export const boxOf = (id: string): string => `clip.${id}`;
 
 const tile = (
   { messages, locale }: Visitor,
-  { id, mark, recipe, seconds, visibility, createdAt }: Clip,
+  { id, recipe, seconds, visibility, createdAt }: Clip,
 ): string => {
   const { effect, prompt } = recipe.order;
   const name = nameOf(messages, effect);
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(locale, {
+    ...{ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  });
   const { file, thumbnail } = ownSources(id);
   const parts = [
     amountsIn(locale).duration(seconds),
-    messages.format(`card.mark.${mark}`),
     ...(visibility === 'private' ? [] : [nameOf(messages, visibility)]),
   ];
   return html`<li class="tile"><label class="pick"><input type="checkbox" name="${boxOf(id)}" aria-label="${messages.format('web.clips.select', { effect: name })}"></label>
