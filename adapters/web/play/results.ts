@@ -61,10 +61,11 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
   const name = nameOf(messages, job.effect);
   const made = found.flatMap(({ clips }) => clips.map(({ clip }) => clip));
   const { names } = namesOf(messages, made);
-  const title = (index: number): string =>
-    found.length === 1 || names[index]?.startsWith(name)
-      ? (names[index] ?? name)
-      : `${name} · ${names[index]}`;
+  const title = (index: number): string => {
+    const own = names[index] ?? '';
+    if (found.length === 1) return name;
+    return own.startsWith(name) ? own : `${name} · ${own}`;
+  };
   const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
   return made.length > 1 ? takesCard(messages, name, made, cards) : cards.join('');
 };
