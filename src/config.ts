@@ -49,6 +49,7 @@ const schema = z.object({
   JOBS_PER_COMMUNITY: whole(1, 100_000).default(100),
   STORAGE_PER_PERSON_MB: whole(10, 10_000_000).default(5_000),
   FAULT_MINUTES: whole(1, 10_080).default(120),
+  CARD_SECONDS: whole(1, 60).default(5),
   MAX_RESOLUTION: oneOf(...resolutions).optional(),
   MAX_SECONDS: whole(1, 60).optional(),
   RENDER_SECONDS_PER_HOUR: whole(1, 86_400).optional(),

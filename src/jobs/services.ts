@@ -133,6 +133,8 @@ export type Services = {
   readonly remoteJobs: number;
   /** Minutes a job waits for one of our own resources that is unavailable. */
   readonly faultMinutes: number;
+  /** The shortest time between two changes of a job's card. */
+  readonly cardSeconds: number;
   /** Days a photo is kept for rerolls. */
   readonly photoDays: number;
   /** Whether every clip gets a visible label in its picture, and the label's text. */

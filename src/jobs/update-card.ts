@@ -84,8 +84,6 @@ const outageFence = (services: Services, { signal }: Fence): Fence => ({
   },
 });
 
-const pauseMilliseconds = 5_000;
-
 // Changes that aren't visible aren't worth an edit.
 const shown = (job: JobRow, preview: Uint8Array | null): string =>
   `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${preview !== null}`;
@@ -109,7 +107,7 @@ export type CardUpdater = {
   stop(): Promise<void>;
 };
 
-/** Keeps a card up to date while its job is worked on: at most every five seconds, and only on change. */
+/** Keeps a card up to date while its job is worked on: at most every `cardSeconds`, and only on change. */
 export const openCardUpdater = (services: Services, fence: Fence): CardUpdater => {
   let said = '';
   let picture: Uint8Array | null = null;
@@ -119,7 +117,7 @@ export const openCardUpdater = (services: Services, fence: Fence): CardUpdater =
   const say = (now: string, told: () => Promise<unknown>): void => {
     if (saying !== null || now === said || performance.now() < next) return;
     said = now;
-    next = performance.now() + pauseMilliseconds;
+    next = performance.now() + services.cardSeconds * 1_000;
     saying = told().finally(() => {
       saying = null;
     });

@@ -122,6 +122,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       opinions: openOpinions(store.database),
       pulse: createHeartbeats(store.database, log),
       faultMinutes: config.FAULT_MINUTES,
+      cardSeconds: config.CARD_SECONDS,
       photoDays: config.PHOTO_DAYS,
       label: {
         always: config.LABEL === 'on',

@@ -29,6 +29,7 @@ const defaults = {
   SPENDING: 'on',
   FACE_ANALYSIS: 'on',
   FAULT_MINUTES: 120,
+  CARD_SECONDS: 5,
   LABEL: 'off',
   TELEGRAM_API_URL: 'https://api.telegram.org',
   DISCORD_API_URL: 'https://discord.com/api',

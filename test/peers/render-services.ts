@@ -110,6 +110,7 @@ export const buildServices = async (parts: {
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   faultMinutes: 120,
+  cardSeconds: 5,
   photoDays: 1,
   label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },

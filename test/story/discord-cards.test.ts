@@ -22,7 +22,7 @@ const labels = (message: Message): string[] => buttonsOf(message).map(({ label }
 const [seconds, minutes] = [1_000, 60_000];
 
 describe('what people see of a job on Discord while things go wrong', () => {
-  const stand = discordStand(replicate.environment);
+  const stand = discordStand({ ...replicate.environment, CARD_SECONDS: '1' });
 
   /** Resolves when so many more films have begun than there were. */
   const filming = async (more: number): Promise<void> => {
@@ -30,7 +30,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     await until(() => replicate.predictions().length >= before + more);
   };
 
-  // Both cards lose their messages at the same time, since each edit takes place seconds after the last one.
+  // Both cards lose their messages at the same time, since each edit takes place a while after the last one.
   it('a card that somebody deletes comes back, once, and goes when the clip is there; a private one does not come back where others read', async () => {
     const { ana, ben, standing } = stand.stage();
     const seen = () => ben.sees(standing.channel);

@@ -1,5 +1,3 @@
-import { buffer } from 'node:stream/consumers';
-import { makeZip } from 'client-zip';
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf, photo, withoutTips } from './discord-parts.ts';
@@ -40,22 +38,5 @@ describe('one order with several clips on Discord', () => {
       .find(({ content }) => content.includes('You voted for 2 Zoom out'));
     expect(told?.onlyFor).toBe(ben.user);
     expect(labels()).not.toContain('Reroll');
-  });
-
-  it('makes a clip of each photo in a ZIP file, in messages of ten', async () => {
-    const { ana, ben, standing } = stand.stage();
-    const portrait = await photo('cat-chelsea.jpg');
-    const files = Array.from({ length: 12 }, (_, index) => ({
-      name: `${index}.jpg`,
-      input: index === 5 ? portrait.bytes.subarray(0, 400) : portrait.bytes,
-    }));
-    const bytes = await buffer(makeZip(files) as never);
-    const zip = { name: 'photos.zip', type: 'application/zip', bytes };
-    await ana.command('animate', { photo: zip, effect: 'zoom-in', ...short }, standing);
-    const seen = () => withoutTips(ben.sees(standing.channel)).filter((one) => one.attachments.length > 0);
-    await until(() => seen().length === 2, 300);
-    expect(seen().map(({ attachments }) => attachments.length)).toEqual([10, 1]);
-    expect(seen()[0]?.content).toContain('Photo 6: ');
-    expect(seen()[0]?.content).not.toContain('5.jpg');
   });
 });

@@ -162,11 +162,11 @@ export const telegramStand = (
     clipsIn: (messages: readonly Message[]): Message[] => messages.filter(isClip),
     /** Waits until nothing of somebody's is waiting or running any more, as they are told. */
     idle: async (person: Person): Promise<void> => {
-      for (let asked = 0; asked < 60; asked++) {
+      for (let asked = 0; asked < 300; asked++) {
         const question = person.text('/queue');
         const answer = await until(() => person.sees().find(({ replyTo }) => replyTo === question));
         if (answer.text.includes(said('replies.queue-empty'))) return;
-        await wait(1_000);
+        await wait(200);
       }
       throw new Error('something is still under way');
     },

@@ -29,12 +29,8 @@ describe('one order with several clips on Telegram', () => {
     await until(() => buttonsOf(result).some(({ text }) => text.includes('Vote 2 (1)')));
     await until(() => stand.clipsIn(ana.sees(chat)).length === 3, 100);
   });
-});
 
-describe('several photos in one order on Telegram', () => {
-  const stand = telegramStand();
-
-  it('become an album of clips with one card, and a broken one is named', async () => {
+  it('makes an album of clips of several photos, with one card, and names a broken one', async () => {
     const ana = await stand.ana();
     const cat = await photo('cat-chelsea.jpg');
     const broken = { ...cat, name: 'broken.jpg', bytes: cat.bytes.subarray(0, 400) };

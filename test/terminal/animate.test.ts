@@ -36,6 +36,58 @@ describe('photoplay animate', () => {
     expect(await readdir(inFolder('data/work'))).toEqual([]);
   });
 
+  it('shares the folder with other terminals, whoever came first and whoever leaves first', async () => {
+    const lengths = ['1', '3', '1'];
+    const all = await Promise.all(
+      lengths.map((seconds, number) =>
+        photoplay.run([
+          'animate',
+          portrait,
+          '--seconds',
+          seconds,
+          '--resolution',
+          '480p',
+          '--out',
+          `${number}.mp4`,
+        ]),
+      ),
+    );
+    expect(all.map(({ code, errors }) => ({ code, errors }))).toEqual(
+      lengths.map(() => ({ code: 0, errors: [] })),
+    );
+    for (const [number, seconds] of lengths.entries())
+      expect((await probe(inFolder(`${number}.mp4`))).seconds).toBe(Number(seconds));
+    const { out } = await photoplay.run(['clips', '--json']);
+    expect(JSON.parse(out).clips).toHaveLength(3);
+  });
+
+  it('stops cleanly at Ctrl-C, keeping no half a clip', async () => {
+    const child = photoplay.start([
+      'animate',
+      portrait,
+      '--seconds',
+      '10',
+      '--resolution',
+      '1080p',
+      '--out',
+      'clip.mp4',
+    ]);
+    if (child.stderr === null) throw new Error('not piped');
+    const end = ended(child);
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const { code, errors } = await end;
+    expect(errors).toEqual([expect.stringMatching(/Cancelled\.$/)]);
+    expect(code).toBe(130);
+    expect(await readdir(photoplay.folder)).toEqual(['data']);
+    expect(await readdir(inFolder('data/work'))).toEqual([]);
+  });
+});
+
+describe('photoplay animate with a database server', () => {
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
+  const inFolder = (name: string): string => join(photoplay.folder, name);
+
   it('starts no more of a batch at once than one person may have, and ends it all the same', async () => {
     const photos = [portrait, resolve('test/fixtures/photos/cat-chelsea.jpg')];
     const one = { JOBS_PER_PERSON: '1' };
@@ -123,53 +175,6 @@ describe('photoplay animate', () => {
     expect(out).toContain('Animated 1 of 8 photos.');
     expect(await readdir(inFolder('clips'))).toEqual(['portrait-astronaut-parallax.mp4']);
     expect(await readdir(inFolder('data/files/photos'))).toHaveLength(1);
-  });
-
-  it('shares the folder with other terminals, whoever came first and whoever leaves first', async () => {
-    const lengths = ['1', '3', '1'];
-    const all = await Promise.all(
-      lengths.map((seconds, number) =>
-        photoplay.run([
-          'animate',
-          portrait,
-          '--seconds',
-          seconds,
-          '--resolution',
-          '480p',
-          '--out',
-          `${number}.mp4`,
-        ]),
-      ),
-    );
-    expect(all.map(({ code, errors }) => ({ code, errors }))).toEqual(
-      lengths.map(() => ({ code: 0, errors: [] })),
-    );
-    for (const [number, seconds] of lengths.entries())
-      expect((await probe(inFolder(`${number}.mp4`))).seconds).toBe(Number(seconds));
-    const { out } = await photoplay.run(['clips', '--json']);
-    expect(JSON.parse(out).clips).toHaveLength(3);
-  });
-
-  it('stops cleanly at Ctrl-C, keeping no half a clip', async () => {
-    const child = photoplay.start([
-      'animate',
-      portrait,
-      '--seconds',
-      '10',
-      '--resolution',
-      '1080p',
-      '--out',
-      'clip.mp4',
-    ]);
-    if (child.stderr === null) throw new Error('not piped');
-    const end = ended(child);
-    await once(child.stderr, 'data');
-    child.kill('SIGINT');
-    const { code, errors } = await end;
-    expect(errors).toEqual([expect.stringMatching(/Cancelled\.$/)]);
-    expect(code).toBe(130);
-    expect(await readdir(photoplay.folder)).toEqual(['data']);
-    expect(await readdir(inFolder('data/work'))).toEqual([]);
   });
 });
 

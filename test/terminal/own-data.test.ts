@@ -6,7 +6,7 @@ import { program } from './program.ts';
 const photo = resolve('test/fixtures/photos/night-rocket.jpg');
 
 describe('one’s own data at a terminal', () => {
-  const photoplay = program({}, 'data');
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
 
   it('is written into a new archive, and forgotten after one question', async () => {
     const made = await photoplay.run([

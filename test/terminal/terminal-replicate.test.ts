@@ -5,7 +5,7 @@ import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts
 import { program } from './program.ts';
 
 describe('the program with a key for Replicate', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
   let peer: ReplicatePeer;
   beforeEach(async () => {
     peer = await startReplicate();

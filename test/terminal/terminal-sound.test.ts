@@ -23,7 +23,7 @@ const clicksIn = (samples: Float32Array): number[] => {
 };
 
 describe('photoplay animate --audio', () => {
-  const photoplay = program({}, 'data');
+  const photoplay = program({}, 'server');
   const inFolder = (name: string): string => join(photoplay.folder, name);
   const leftBehind = async (): Promise<string[]> => {
     const rooms = ['photos', 'sounds', 'depths', 'clips'].map((room) => inFolder(`data/files/${room}`));

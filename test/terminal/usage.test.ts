@@ -73,12 +73,6 @@ describe('words the terminal cannot follow', () => {
     expect(code).toBe(1);
   });
 
-  it('the operator gives credits and stops paid work from here', async () => {
-    const granted = await photoplay.run(['grant', 'discord:1', '50']);
-    expect(granted.out).toBe('Gave discord:1 50 credits. They now have 150.\n');
-    expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid models are off\. /);
-  });
-
   it('the doctor tells of a depth model that cannot be used, and what to do', async () => {
     const { code, out } = await photoplay.run(['doctor'], { DEPTH_MODEL: '/nowhere/model.onnx' });
     expect(out).toMatch(/✗ Depth model: DEPTH_MODEL (must be the path|needs onnxruntime-node)/);
@@ -110,5 +104,15 @@ describe('words the terminal cannot follow', () => {
     const list = await photoplay.run(['effects', '--json']);
     const told = JSON.parse(list.out);
     expect(told.map(({ name }: { name: string }) => name)).toEqual(effects.map(({ name }) => name));
+  });
+});
+
+describe('words the terminal follows', () => {
+  const photoplay = program({}, 'server');
+
+  it('the operator gives credits and stops paid work from here', async () => {
+    const granted = await photoplay.run(['grant', 'discord:1', '50']);
+    expect(granted.out).toBe('Gave discord:1 50 credits. They now have 150.\n');
+    expect((await photoplay.run(['spending', 'off'])).out).toMatch(/^Paid models are off\. /);
   });
 });
