@@ -1,5 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { distanceTo } from './distance.ts';
+import { attachedTo, limbsOf } from './limbs.ts';
 import { bytesFrom, floatsFrom } from './numbers.ts';
 import { box } from './plane.ts';
 import { pushPull } from './push-pull.ts';
@@ -85,12 +86,12 @@ const backgroundColours = (seen: Float32Array, away: Float32Array, far: number) 
  * pixel of the small copy, 0 or 1.
  */
 const looseEnds = (
-  { back, uneven, width, height }: Fields,
+  { back, uneven, ...size }: Fields,
   seen: Float32Array,
   cover: Float32Array,
   away: Float32Array,
 ): Uint8Array => {
-  const long = Math.max(width, height);
+  const long = Math.max(size.width, size.height);
   const common = backgroundColours(seen, away, reach.loose * long);
   const unlike = bytesFrom(cover, (value, at) => {
     if (value > 128) return 1;
@@ -110,36 +111,19 @@ const looseEnds = (
     const tint = Math.sqrt(Math.max(0, own - share * both));
     return share > loose.shadow && share < loose.lit && tint < 10 ? 0 : 1;
   });
-  const kept = new Uint8Array(cover.length);
-  const queue: number[] = [];
-  for (let at = 0; at < kept.length; at += 1)
-    if ((cover[at] as number) > 128) {
-      kept[at] = 1;
-      queue.push(at);
-    }
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const [x, y] = [at % width, (at / width) | 0];
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const) {
-      const next = at + dx + dy * width;
-      if (x + dx < 0 || y + dy < 0 || x + dx >= width || y + dy >= height) continue;
-      if (kept[next] === 1 || unlike[next] === 0) continue;
-      kept[next] = 1;
-      queue.push(next);
-    }
-  }
-  return kept;
+  return attachedTo(cover, (at) => unlike[at] === 1, size);
 };
 
 /**
- * A matte (0 to 255) whose edge follows the colour boundary between foreground and background. With `attached`, it
- * includes parts attached to the subject in front of a uniform background. Both have the picture's size.
+ * A matte (0 to 255) whose edge follows the colour boundary between foreground and background. It may
+ * include parts attached to the subject: loose ends in front of a uniform background, or an animal's or a thing's limbs. Both have the picture's size.
  */
-export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size, attached = true): Uint8Array => {
+export const alongColours = (
+  rgb: Uint8Array,
+  matte: Uint8Array,
+  size: Size,
+  attached: 'nothing' | 'ends' | 'limbs' = 'ends',
+): Uint8Array => {
   const small = within(size, side);
   const long = Math.max(small.width, small.height);
   const seen = shrink(rgb, size, small, 3);
@@ -154,7 +138,11 @@ export const alongColours = (rgb: Uint8Array, matte: Uint8Array, size: Size, att
     small,
   );
   const fields = fieldsOf(seen, cover, away, small);
-  const ends = attached ? looseEnds(fields, seen, cover, away) : new Uint8Array(cover.length);
+  const ends = attached === 'nothing' ? new Uint8Array(cover.length) : looseEnds(fields, seen, cover, away);
+  if (attached === 'limbs')
+    limbsOf(seen, cover, away, small).forEach((value, at) => {
+      ends[at] ||= value;
+    });
   const clings = floatsFrom(ends, (value, at) => (value === 1 && (cover[at] as number) < 128 ? 1 : 0));
   const near = box({ ...small, values: clings }, 2).values;
   const refined = matte.slice();

@@ -159,13 +159,18 @@ test('what is crushed gets thin in the middle and springs back', async () => {
   expect(waist(rest.at(-1) ?? first)).toBeGreaterThan(0.93 * waist(first));
 });
 
+const still = {
+  cover: { width, height, scale: 1, values: new Float32Array(width * height) },
+  front: { width, height, scale: 1, rgb: new Uint8Array(3 * width * height) },
+};
+
 test('people are squashed from above, face and all, and spring back', () => {
   const place = (x: number, y: number) => ({ ...{ x, y, gain: 0 } });
   const face = { ...{ x: 160, y: 50, width: 30, height: 40, yaw: 0, points: [] } };
   const bend = crush({
     ...{ stage: { width, height }, box: [117, 28, 140, 194], cut: false, seconds: 4, strength: 1 },
     faces: [{ ...face, chin: place(160, 70), crown: place(160, 30) }],
-    cover: { width, height, scale: 1, values: new Float32Array(width * height) },
+    ...still,
     ...{ random: () => 0.5, progress: (time: number) => time / 4 },
   });
   const seenAt = (time: number, x: number, y: number) => {
@@ -181,7 +186,7 @@ test('people are squashed from above, face and all, and spring back', () => {
 test('what turns shows its sides in turn: its middle moves most, and it stays in its place', () => {
   const bend = turn({
     ...{ stage: { width, height }, box: [117, 28, 140, 194], cut: false, seconds: 4, strength: 1, faces: [] },
-    cover: { width, height, scale: 1, values: new Float32Array(width * height) },
+    ...still,
     ...{ random: () => 0.7, progress: (time: number) => time / 4 },
   });
   const moved = (time: number, x: number) => {

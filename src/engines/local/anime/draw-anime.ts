@@ -3,13 +3,15 @@ import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { texturePad } from '../../../media/texture.ts';
 import type { Canvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
+import { drawEyes } from './drawn-eyes.ts';
 import { flatten } from './flatten.ts';
 import { type Channel, doubled, grainOf } from './grain.ts';
 import { inkLines } from './ink.ts';
+import { celTable, fine } from './levels.ts';
 import { plainSkin } from './plain-skin.ts';
 
-/** Size of the soft brightness steps: a cel has few tones, with short transitions between them. */
-const tone = 30;
+/** Tones of brightness and of each colour difference at most, and how far apart they are at least: a cel has few. */
+const [tones, apart, tints, tintApart] = [6, 22, 7, 7] as const;
 
 /** The levels of brightness that a picture needs to have for whole steps. A faint one has smaller steps and edges. */
 const whole = 110;
@@ -19,13 +21,6 @@ const firmnessOf = (luma: Uint8Array): number => {
   const levels = luma.toSorted();
   const [dark, light] = [0.02, 0.98].map((share) => levels[Math.floor(share * (levels.length - 1))] ?? 0);
   return clamp(((light ?? 0) - (dark ?? 0)) / whole, 0.3, 1);
-};
-
-const toned = (value: number, size: number): number => {
-  const step = (value - 16) / size;
-  const within = step - Math.floor(step) - 0.5;
-  const steep = clamp(3.4 * within, -1, 1);
-  return 16 + size * (Math.floor(step) + clamp(0.5 + 0.5 * steep * (1.4 - 0.4 * steep * steep), 0, 1));
 };
 
 const halfOf = ({ width, height, values }: Channel): Channel => {
@@ -54,9 +49,18 @@ const perPixel = (skin: Float32Array, width: number, value: (skin: number) => nu
 };
 
 const colour = (plane: Uint8Array, flat: Float32Array, skin: Float32Array, strength: number) => {
+  const table = celTable(
+    flat,
+    (i) => 1 + 2 * (skin[i] as number) + Math.abs((flat[i] as number) - 128) / 4,
+    tints,
+    tintApart,
+    3,
+  );
   for (let i = 0; i < plane.length; i += 1) {
-    const lively = 1.36 - 0.12 * (skin[i] as number);
-    const value = 128 + ((flat[i] as number) - 128) * lively;
+    const lively = 1.3 - 0.14 * (skin[i] as number);
+    const own = flat[i] as number;
+    const cel = own + 0.75 * ((table[(own * fine) | 0] as number) - own);
+    const value = 128 + (cel - 128) * lively;
     plane[i] = clamp((plane[i] as number) + strength * (value - (plane[i] as number)), 16, 240);
   }
 };
@@ -95,23 +99,28 @@ export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: 
   const firm = firmnessOf(luma);
   const soft = softness({ width, height, values: new Float32Array(luma) });
   const grain = grainOf(small, Math.max(1, Math.round(3 * scale)));
-  const fine = doubled(grain);
+  const full = doubled(grain);
   const skin = plainSkin(faces, canvas, grain);
   const reach = Math.max(3, Math.round(6 * scale * soft));
-  const even = perPixel(skin, width, (share) => firm * (19 + 11 * share));
-  const [flat] = flatten([new Float32Array(luma)], fine, reach, 3, even);
+  const even = perPixel(skin, width, (share) => firm * (26 + 20 * share));
+  const [flat] = flatten([new Float32Array(luma)], full, reach, 3, even);
   const colours = [small.values, new Float32Array(blue), new Float32Array(red)] as const;
-  const alike = skin.map((share) => 34 + 20 * share);
+  const alike = skin.map((share) => 44 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
   const least = perPixel(skin, width, (share) => (firm * (0.013 + 0.05 * share)) / (soft * soft));
-  const ink = inkLines(flat, fine, Math.max(0.9, 1.5 * scale) * soft, least, coarseAt(canvas, faces));
+  const ink = inkLines(flat, full, Math.max(0.9, 1.5 * scale) * soft, least, coarseAt(canvas, faces));
+  const wide = width >> 1;
+  const weight = (i: number): number =>
+    1 + 3 * (skin[(((i / width) | 0) >> 1) * wide + ((i % width) >> 1)] as number);
+  const table = celTable(flat, weight, tones, firm * apart, firm * 6);
   for (let i = 0; i < luma.length; i += 1) {
     const value = flat[i] as number;
-    const cel = value + 0.9 * (toned(value, firm * tone) - value);
+    const cel = value + 0.94 * ((table[(value * fine) | 0] as number) - value);
     const lit = cel + (0.1 * (cel - 16) * (235 - cel)) / 110;
     const lined = lit + (ink[i] as number) * 0.86 * (16 - lit);
     luma[i] = clamp((luma[i] as number) + strength * (lined - (luma[i] as number)), 16, 235);
   }
   colour(blue, flatBlue ?? small.values, skin, strength);
   colour(red, flatRed ?? small.values, skin, strength);
+  if (strength > 0.5) drawEyes(canvas, faces);
 };

@@ -11,6 +11,8 @@ export type Subject = {
   readonly faces: readonly FaceOutline[];
   /** A small coverage map of the subject, 0 to 1. `scale` is its pixels per stage pixel. */
   readonly cover: Size & { readonly scale: number; readonly values: Float32Array };
+  /** The subject's own colours, packed RGB. `scale` is its pixels per stage pixel. */
+  readonly front: Size & { readonly scale: number; readonly rgb: Uint8Array };
   readonly seconds: number;
   readonly strength: number;
   readonly random: () => number;
@@ -21,8 +23,21 @@ export type Subject = {
 /** The source position shown at a place, and how much brighter it gets (in 1/256). Modified in place. */
 export type Bent = { x: number; y: number; gain: number };
 
-/** For a time in seconds, returns a function that replaces a place with its source position. */
-export type Motion = (time: number) => (place: Bent) => void;
+/** A frame (planar yuv420p), how much the subject covers each of its pixels (0 to 255), and how the stage lies in it. */
+export type Drawn = Size & {
+  readonly picture: Uint8Array;
+  readonly cover: Uint8Array;
+  /** Frame pixels per stage pixel. */
+  readonly zoom: number;
+  /** Converts stage points to frame pixels, in place. Points are alternating x and y. */
+  toFrame(points: Float64Array): void;
+};
+
+/**
+ * For a time in seconds, returns a function that replaces a place with its source position. `paint` then adds to the
+ * frame what the subject turns into.
+ */
+export type Motion = ((time: number) => (place: Bent) => void) & { readonly paint?: (drawn: Drawn) => void };
 
 /** A kind of motion that a subject makes over the background. */
 export type Kind = (subject: Subject) => Motion;

@@ -2,11 +2,13 @@ import type { Box, Mask, PhotoAnalysis } from '../../../media/analysis/types.ts'
 import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box } from '../../../media/pixels/plane.ts';
+import { shrink, within } from '../../../media/pixels/shrink.ts';
 import { readThumbnail } from '../../../media/texture.ts';
 import { coloursOf } from '../depth/colours.ts';
 import { alikeShare } from '../depth/rim.ts';
 import { saliency } from '../depth/saliency.ts';
 import { clamp } from '../wave.ts';
+import { piecesOf } from './pieces.ts';
 import { meanOf, measure, wholePieces } from './set-pixels.ts';
 
 /** Long side of the copy that things are detected on, in pixels. */
@@ -71,19 +73,27 @@ const likelihood = (rgb: Uint8Array, share: Float32Array): Float32Array => {
 };
 
 /**
- * Uncertain pixels in a reliable mask are fewer than this share of its set pixels. A model trained on people and
- * animals recognises a thing only in patches, so much of its mask is uncertain.
+ * A model trained on people and animals recognises a thing only in patches. In a reliable mask, fewer pixels than this
+ * share of its set ones are uncertain (`soft`), and this share lies in its largest piece, unless it shows several people.
  */
-const mostSoft = 0.6;
+const whole = { soft: 0.6, piece: 0.78 } as const;
 
 const isSure = ({ mask, people }: PhotoAnalysis): boolean => {
-  if (mask === null || people.length > 0) return true;
+  if (mask === null || people.some(({ face }) => face !== null)) return true;
   let [set, soft] = [0, 0];
   for (const value of mask.data) {
     if (value > 128) set += 1;
     if (value > 50 && value < 205) soft += 1;
   }
-  return soft < mostSoft * set;
+  if (soft >= whole.soft * set) return false;
+  const small = within(mask, smallSide);
+  const cover = shrink(mask.data, mask, small, 1);
+  const { counts } = piecesOf(
+    Uint8Array.from(cover, (value) => (value > 128 ? 1 : 0)),
+    small,
+  );
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return Math.max(0, ...counts) >= whole.piece * all;
 };
 
 /**

@@ -129,7 +129,10 @@ export const openStage = async (
   if (seen.mask === null) throw new Failure('subject_missing');
   const scenery = await layOut(path, input, seen, view);
   const matte = matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch);
-  return { ...scenery, matte: alongColours(scenery.rgb, matte, scenery.texture) };
+  return {
+    ...scenery,
+    matte: alongColours(scenery.rgb, matte, scenery.texture, seen.people.length === 0 ? 'limbs' : 'ends'),
+  };
 };
 
 /** Converts stage points to frame pixels, in place. Points are alternating x and y. */

@@ -14,7 +14,7 @@ import { createBackdrop } from './backdrop.ts';
 import type { Bent, Kind, Subject } from './bend.ts';
 import { holesOf } from './matte.ts';
 import { outlineOf } from './outline.ts';
-import { density, fillingFor, openStage, poseLens, type Stage, setCamera } from './stage.ts';
+import { density, fillingFor, openStage, poseLens, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** A cutout counts as reaching the bottom edge if it is closer to it than this share of the stage's height. */
 const nearEdge = 0.02;
@@ -24,6 +24,7 @@ const subjectOf = (
   seen: PhotoAnalysis,
   input: RenderInput,
   strength: number,
+  front: Uint8Array,
 ): Subject | null => {
   const part = partOf(stage.matte, stage.texture, 0);
   if (part === null) return null;
@@ -39,6 +40,7 @@ const subjectOf = (
     cut: box[1] + box[3] > (1 - nearEdge) * stage.size.height,
     faces: seen.faces.map((face) => outlineOf(face, stage)),
     cover: { ...small, scale: small.width / stage.size.width, values: soft },
+    front: { ...stage.texture, scale: density, rgb: front },
     seconds,
     strength,
     random: createRandom(seed ^ 0x5f10e5),
@@ -63,7 +65,8 @@ export const openSubject = async (
     span: 0.5,
     holes: holesOf(seen.faces.length),
   });
-  const subject = subjectOf(stage, seen, input, strength);
+  const front = frontOf(stage.rgb, stage.matte, stage.texture);
+  const subject = subjectOf(stage, seen, input, strength, front);
   const filling = fillingFor(stage, deep);
   const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
   const backdrop = createBackdrop(plate, stage, input, makeRenderer);
@@ -74,7 +77,6 @@ export const openSubject = async (
       draw: (frame) => backdrop.draw(set.at(frame)),
     };
   const motion = kind(subject);
-  const front = frontOf(stage.rgb, stage.matte, stage.texture);
   const layer = createLayer(
     input,
     { left: 0, top: 0, width: input.width, height: input.height },
@@ -105,7 +107,11 @@ export const openSubject = async (
         layer.set(node, bent.x, bent.y);
         layer.gain[node] = bent.gain;
       }
-      layer.lay(picture);
+      const cover = layer.lay(picture);
+      motion.paint?.({
+        ...{ width: input.width, height: input.height, picture, cover, zoom: 1 / pose.shrink },
+        toFrame: (places) => toFrame(stage, input, pose, places),
+      });
       return picture;
     },
   };

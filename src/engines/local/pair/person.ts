@@ -111,7 +111,7 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
   const size = { width: even(density * scale * region.width), height: even(density * scale * region.height) };
   const rgb = await readRegion(photo, region, size);
   const sure = matteOf(mask, seen, region, size, { low: 0.42, span: 0.48, holes: 0.001 });
-  const matte = alongColours(rgb, sure, size, false);
+  const matte = alongColours(rgb, sure, size, 'nothing');
   const found = seen.faces[sitter.face] as SeenFace;
   keepOwn(rgb, matte, size, seen.faces, sitter.face, (right, down) => [
     region.left + right * region.width,
