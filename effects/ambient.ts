@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Water flows, clouds pass, smoke rises and leaves sway in a seamless loop; everything else holds still. */
 export const ambient = {
   name: 'ambient',
-  version: 7,
+  version: 8,
   group: 'living',
   needs: { photos: 1 },
   people: 'none',
@@ -23,6 +23,6 @@ export const ambient = {
       depth: 0.3,
       drift: 0,
       loop: true,
-      flow: { kind: 'ambient', amplitude: 0.018 },
+      flow: { kind: 'ambient', amplitude: 0.022 },
     }),
 } as const satisfies Effect;

@@ -73,7 +73,7 @@ const streamOf = (
   ];
   const { width, height } = all.falls;
   return {
-    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 0.8 * (level[i] as number)),
+    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 1.1 * (level[i] as number)),
     down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
   };
 };

@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import { bell, type Kind, smooth } from './bend.ts';
+import { bell, type Kind, type Subject, smooth } from './bend.ts';
 import { bulgesOf } from './bulges.ts';
 
 /**
@@ -39,6 +39,17 @@ const shine = (right: number, down: number): number => {
   return 0.11 * bell(spot / 0.55) + 0.16 * bell(spot / 0.17) - 0.24 * shade;
 };
 
+/** The subject's highest place within half a width of a column. */
+const topAt = ({ cover, stage }: Subject, x: number, wide: number): number => {
+  const [from, to] = [x - wide / 2, x + wide / 2].map((at) =>
+    Math.min(cover.width - 1, Math.max(0, Math.round(at * cover.scale))),
+  );
+  for (let row = 0; row < cover.height; row += 1)
+    for (let column = from ?? 0; column <= (to ?? 0); column += 1)
+      if ((cover.values[row * cover.width + column] as number) > 0.5) return row / cover.scale;
+  return stage.height;
+};
+
 /** Inflates head and body like a balloon. The subject starts to float unless the frame cuts it off. */
 export const inflate: Kind = (subject) => {
   const { stage, box, cut, faces, seconds, strength, random, progress } = subject;
@@ -54,9 +65,16 @@ export const inflate: Kind = (subject) => {
       2.3 * core,
       ...others.map((other) => Math.hypot(other.x - face.x, other.y - face.y) * 0.62),
     );
-    const roof = Math.max(0.02, (face.y - 0.02 * stage.height) / Math.max(1, face.y - face.crown.y) - 1);
-    const grow = Math.min(1.36, 1 + 0.36 * Math.min(1, (gap / core - 1) / 1.3), 1 + roof);
-    return { x: face.x, y: face.y - 0.05 * face.height, core, end: Math.max(gap, core * grow * 1.35), grow };
+    const wish = 1 + 0.36 * Math.min(1, (gap / core - 1) / 1.3);
+    // Hair reaches higher than the crown. Where there is no room above it, the head grows downwards.
+    const top = Math.min(face.crown.y, topAt(subject, face.x, face.width));
+    const edge = 0.03 * stage.height;
+    const middle = face.y - 0.05 * face.height;
+    const y = Math.min(middle, Math.max(middle - 0.4 * face.height, (top * wish - edge) / (wish - 1)));
+    const roof = top < edge ? 0.15 : (y - edge) / (y - top) - 1;
+    const grow = Math.min(wish, 1 + Math.max(0.1, roof));
+    const wide = core + 0.5 * (middle - y);
+    return { x: face.x, y, core: wide, end: Math.max(gap, wide * grow * 1.35), grow };
   });
   const bulges = bulgesOf(
     subject,
@@ -87,7 +105,9 @@ export const inflate: Kind = (subject) => {
         const share = ball(
           Math.sqrt(right * right + down * down),
           reach * bulge.radius,
-          Math.min(0.6, lift * full) * free,
+          Math.min(0.6, lift * full) *
+            free *
+            Math.min(1, 0.3 + Math.max(0, bulge.y - bulge.radius) / (0.4 * bulge.radius)),
         );
         x = bulge.x + right * share;
         y = bulge.y + down * share;

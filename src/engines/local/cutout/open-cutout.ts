@@ -1,3 +1,4 @@
+import { Failure } from '../../../core/failure.ts';
 import type { Cutout } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { type DepthSource, guessed } from '../depth/source.ts';
@@ -20,6 +21,16 @@ import { wholeBodies } from './whole-bodies.ts';
 
 /** How much of a thing's outline may be doubtful if it leaves its place (`deep`), or else stays there. */
 const alike = { deep: 0.3, still: 0.5 } as const;
+
+/** A thing that is wider than this, in heights, looks bent instead of turned. */
+const widestTurn = 1.7;
+
+/** Whether all of the subject is there to turn. */
+const turns = ({ width, subject }: PhotoAnalysis): boolean => {
+  if (subject === null) return true;
+  const [left, , wide, tall] = subject.box;
+  return wide <= widestTurn * tall && left > 0.01 * width && left + wide < 0.99 * width;
+};
 
 /** How the subject moves, and whether (`deep`) it uncovers much of the background. */
 const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {
@@ -47,6 +58,7 @@ export const openCutOut = async (
     freeOf(source, input, found),
   ]);
   const seen = free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves');
+  if (kind === 'turn' && !turns(seen)) throw new Failure('subject_missing');
   if (kind !== 'dance') return openSubject(path, input, seen, strength, kinds[kind].kind, deep, makeRenderer);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
   const bouncing = (source: FrameSource, used: 'subject' | 'picture'): FrameSource => ({

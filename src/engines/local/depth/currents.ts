@@ -1,6 +1,7 @@
 import { floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
+import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { type Line, lengthOf } from './lines.ts';
@@ -142,7 +143,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         ),
         0.02,
       );
-  const level = services
+  const waves = services
     ? none
     : pieces(
         solid(
@@ -154,6 +155,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         0.028,
         { wide: 0.33 },
       );
+  const level = withCalm(waves, colours, (i) => wet(i) && (strength[i] as number) < 0.022);
   const mean = luma.values.reduce((sum, value) => sum + value, 0) / luma.values.length;
   const smoke = pieces(
     mark(
