@@ -8,7 +8,7 @@ import { together } from './remote-recipes.ts';
  */
 export const kiss = {
   name: 'kiss',
-  version: 8,
+  version: 9,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -49,12 +49,20 @@ const shift = (picture: PlanarPicture, own: Mean, other: Mean, plane: Plane): vo
   const moved = clamp((share * (other.mean - own.mean)) / 2, -most, most);
   const gain = clamp(Math.sqrt((own.spread + other.spread) / (2 * Math.max(1, own.spread))), 0.85, 1.18);
   const values = picture[plane];
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] as number;
-    const luma = plane === 'luma' ? value : lumaAt(picture, at);
-    const change = plane === 'luma' ? moved + (gain - 1) * (value - own.mean) : moved;
-    values[at] = clamp(Math.round(value + follows(luma) * change), 16, plane === 'luma' ? 235 : 240);
+  if (plane === 'luma') {
+    const moves = Uint8Array.from({ length: 256 }, (_, value) =>
+      clamp(Math.round(value + follows(value) * (moved + (gain - 1) * (value - own.mean))), 16, 235),
+    );
+    for (let at = 0; at < values.length; at += 1) values[at] = moves[values[at] as number] as number;
+    return;
   }
+  const changes = Float64Array.from({ length: 256 }, (_, luma) => follows(luma) * moved);
+  for (let at = 0; at < values.length; at += 1)
+    values[at] = clamp(
+      Math.round((values[at] as number) + (changes[lumaAt(picture, at)] as number)),
+      16,
+      240,
+    );
 };
 
 /** The brightness at an index of the half-size planes. */

@@ -8,6 +8,7 @@ import { frameOf } from '../face/face-frame.ts';
 import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
 import { clamp, ease } from '../wave.ts';
 import { keepOwn } from './own-pixels.ts';
+import { missingSides, widen } from './widen.ts';
 
 /** One of two people before being cut out: which face in which photo, and how large to show it. */
 export type Sitter = {
@@ -117,24 +118,32 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
     region.left + right * region.width,
     region.top + down * region.height,
   ]);
-  const soft = sideFade * frameOf(found).width * scale * density;
-  const front = frontOf(rgb, matte, size);
-  if (mirrored)
-    for (const [pixels, channels] of [
-      [front, 3],
-      [rgb, 3],
-      [matte, 1],
-    ] as const)
-      flip(pixels, size, channels);
-  const face = mirrored ? flippedFace(found, region) : found;
-  const shown = matte.map((value) => Math.max(0, ((value - rim) * 255) / (255 - rim)));
-  fadeCuts(shown, size, { aside: soft, top: 0.2 * soft });
-  const part = partOf(shown, size, 8);
+  const wide = frameOf(found).width * scale * density;
+  const open = { left: region.left === 0, right: region.left + region.width >= seen.width };
+  const add = missingSides({ ...size, matte }, wide, open);
+  const whole = widen({ ...size, front: frontOf(rgb, matte, size), matte }, wide, add);
+  const { front, matte: cover } = whole;
+  if (mirrored) {
+    flip(front, whole, 3);
+    flip(cover, whole, 1);
+  }
+  const texel = region.width / size.width;
+  const shownRegion: Region = {
+    ...region,
+    left: region.left - add.left * texel,
+    width: region.width + (add.left + add.right) * texel,
+  };
+  const face = mirrored ? flippedFace(found, shownRegion) : found;
+  const shown = cover.map((value) => Math.max(0, ((value - rim) * 255) / (255 - rim)));
+  const soft = sideFade * wide;
+  fadeCuts(shown, whole, { aside: soft, top: 0.2 * soft });
+  const part = partOf(shown, whole, 8);
   if (part === null) return null;
   return {
-    ...{ region, size, matte, scale },
-    sheet: sheetOf(front, shown, size, density, part),
+    ...{ region: shownRegion, matte: cover, scale },
+    size: { width: whole.width, height: whole.height },
+    sheet: sheetOf(front, shown, whole, density, part),
     face,
-    onStage: (x, y) => ({ x: (x - region.left) * scale, y: (y - region.top) * scale }),
+    onStage: (x, y) => ({ x: (x - shownRegion.left) * scale, y: (y - shownRegion.top) * scale }),
   };
 };

@@ -79,22 +79,6 @@ const holds = (standing: PlacedPerson, index: 0 | 1, stance: Stance): boolean =>
   });
 };
 
-/** How far hair or a hat reaches past the face towards the other, from the brows down to the lips. */
-const overhang = (standing: PlacedPerson, index: 0 | 1, stance: Stance, lips: Point): number => {
-  const { figure, person } = standing;
-  const side = sideOf(index);
-  const outline = outlineIn(person, figure, stance);
-  const line = oval.map((at) => pointIn(standing, at, stance));
-  const brow = pointIn(standing, 9, stance);
-  return Math.max(
-    ...[0, 0.3, 0.6, 1].map((share) => {
-      const spot = { x: brow.x + share * (lips.x - brow.x), y: brow.y + share * (lips.y - brow.y) };
-      const edge = outline.edge(spot.y + figure.middle.y, side, spot.x + figure.middle.x);
-      return edge === null ? 0 : side * (edge - figure.middle.x - rimAt(line, spot, side));
-    }),
-  );
-};
-
 /**
  * Computes how two people touch: a kiss on the cheek, or cheek to cheek. The upper one's lips or cheek ends at the
  * outline of the other's face. In a kiss, the upper one's whole face is in front; in a hug, the far side of it is behind.
@@ -123,12 +107,11 @@ export const contactOf = (
   const rim = rimAt(line, at, back);
   const edge = outlineIn(person, figure, other).edge(at.y + middle.y, back, at.x + middle.x);
   const hair = edge === null ? 0 : Math.max(0, side * (rim - (edge - middle.x)));
-  // A kisser's whole face is in front, and their hair only where it is short on that side.
   const kisses = kind === 'kiss' && !behind;
-  const long = kisses && overhang(pair[upper], upper, own, touching) > thin * pair[upper].figure.wide;
-  const faceOver = kisses ? long : !behind && hair > thin * wide;
-  const over = kisses ? !long : faceOver;
-  const skin = kisses || faceOver ? rim : rim - side * hair;
+  // Only a kisser's face is in front: their far ear, hair or collar would lie on the other's face.
+  const faceOver = kisses || (!behind && hair > thin * wide);
+  const over = !kisses && faceOver;
+  const skin = faceOver ? rim : rim - side * hair;
   const right = skin + side * pose.inset * wide - touching.x;
   return {
     stances: upper === 0 ? [own, other] : [other, own],

@@ -1,0 +1,56 @@
+import type { Size } from '../../../core/shot.ts';
+
+/** A cut-out: packed RGB and its matte. */
+type CutOut = Size & { readonly front: Uint8Array; readonly matte: Uint8Array };
+
+/** The share of rows in which a body must reach a side of its photo to go on beyond it. */
+const reaches = 0.05;
+
+/** In face widths: how far a body goes on, and how many columns at the side it is made from. */
+const [beyond, taken] = [0.9, 0.15];
+
+/** Columns at the very border that show its frame or its blur. */
+const inset = 3;
+
+/** How far the shoulder has fallen at a distance beyond the side: an arc that ends as an arm. */
+const fallAt = (away: number, wide: number): number => 0.4 * away + (away * away) / (0.9 * wide);
+
+/** Columns to add at each side on which the photo cuts a body off: `open` tells which sides end with the photo. */
+export const missingSides = (
+  { width, height, matte }: Pick<CutOut, 'width' | 'height' | 'matte'>,
+  wide: number,
+  open: { readonly left: boolean; readonly right: boolean },
+): { readonly left: number; readonly right: number } => {
+  const add = 2 * Math.round((beyond * wide) / 2);
+  const needed = (column: number): number => {
+    let rows = 0;
+    for (let y = 0; y < height; y += 1) if ((matte[y * width + column] as number) > 128) rows += 1;
+    return rows > reaches * height ? add : 0;
+  };
+  return { left: open.left ? needed(inset) : 0, right: open.right ? needed(width - 1 - inset) : 0 };
+};
+
+/** Continues a body beyond the sides of its photo, so that no shoulder ends in the air. `wide` is the width of its face. */
+export const widen = (
+  { front, matte, width, height }: CutOut,
+  wide: number,
+  add: { readonly left: number; readonly right: number },
+): CutOut => {
+  const whole = add.left + width + add.right;
+  const [colours, cover] = [new Uint8Array(3 * whole * height), new Uint8Array(whole * height)];
+  for (let x = 0; x < whole; x += 1) {
+    const own = x - add.left;
+    const away = Math.max(inset - own, own - (width - 1 - inset), 0);
+    const back = inset + Math.min(0.2 * away, taken * wide);
+    const column = away === 0 ? own : Math.round(own < inset ? back : width - 1 - back);
+    const fall = away === 0 ? 0 : Math.round(fallAt(away, wide));
+    for (let y = fall; y < height; y += 1) {
+      const [from, to] = [(y - fall) * width + column, y * whole + x];
+      cover[to] = matte[from] as number;
+      colours[3 * to] = front[3 * from] as number;
+      colours[3 * to + 1] = front[3 * from + 1] as number;
+      colours[3 * to + 2] = front[3 * from + 2] as number;
+    }
+  }
+  return { front: colours, matte: cover, width: whole, height };
+};
