@@ -10,6 +10,7 @@ import type { Messages } from './messages.ts';
 import { aboutEffect, effectName, keptText } from './names.ts';
 import { sentence } from './sentence.ts';
 import { warningText } from './warning-text.ts';
+import { plainWriting, type Writing } from './writing.ts';
 
 const sign: Record<JobStatus['state'], string> = {
   queued: '⏳',
@@ -68,19 +69,25 @@ const mostRefused = 5;
 type Refusals = Pick<JobStatus, 'refused' | 'visibility'>;
 
 /** Photos of several that have no clip, each with the reason. Where others read, a photo has a number, not its name. */
-const refusedLines = (voice: Voice, { refused = [], visibility }: Refusals): string[] => {
-  const { markup, messages } = voice;
+export const refusedTexts = (
+  messages: Messages,
+  { refused = [], visibility }: Refusals,
+  writing: Writing = plainWriting(messages.locale),
+): string[] => {
   const nameOf = ({ name, photos }: RefusedPhoto): string =>
     photos === undefined || (visibility === 'private' && name !== '')
-      ? markup.literally(name)
+      ? writing.literally(name)
       : photos.map((number) => messages.format('card.refused.photo', { number })).join(' + ');
   const named = refused.slice(0, mostRefused).map((photo) => {
-    const values = { name: nameOf(photo), failure: failureText(messages, photo, markup) };
-    return markup.small(`⚠️ ${messages.format('card.refused', values)}`);
+    const values = { name: nameOf(photo), failure: failureText(messages, photo, writing) };
+    return messages.format('card.refused', values);
   });
   const more = refused.length - named.length;
-  return more === 0 ? named : [...named, markup.small(messages.format('card.refused.more', { count: more }))];
+  return more === 0 ? named : [...named, messages.format('card.refused.more', { count: more })];
 };
+
+const refusedLines = ({ markup, messages }: Voice, status: Refusals): string[] =>
+  refusedTexts(messages, status, markup).map((line) => markup.small(`⚠️ ${line}`));
 
 /** The card of a job: its progress, when it should be ready, and what it is. */
 export const cardText = (voice: Voice, status: JobStatus): string => {

@@ -58,9 +58,7 @@ const defaultOf = ({ defaults }: Form, name: string, option: Option): string | n
 };
 
 const absentIn = ({ messages }: Form, name: string): string =>
-  messages.format(
-    name === 'like' || name === 'seed' || name === 'camera' ? `web.play.absent.${name}` : 'web.play.usual',
-  );
+  messages.find(`web.play.absent.${name}`) ?? messages.format('web.play.usual');
 
 const described = ({ plain }: Form, name: string): string =>
   plain === true ? '' : html`aria-describedby="hint-${name}"`;
@@ -137,7 +135,7 @@ const control = (form: Form, name: string, option: Option): string => {
       return numberField(form, name, option);
     case 'text':
       return option.maximum > 100
-        ? html`<textarea id="option-${name}" !${described(form, name)} name="${name}" rows="3" maxlength="${option.maximum}">${value}</textarea>`
+        ? html`<textarea id="option-${name}" !${described(form, name)} name="${name}" rows="2" maxlength="${option.maximum}">${value}</textarea>`
         : html`<input id="option-${name}" !${described(form, name)} name="${name}" maxlength="${option.maximum}" value="${value}">`;
     case 'id':
       return select(form, name, option, form.clips ?? []);

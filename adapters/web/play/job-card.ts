@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { progressText, termsText } from '../../../src/text/reply-text.ts';
+import { progressText, refusedTexts, termsText } from '../../../src/text/reply-text.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { nameOf } from './fields.ts';
 
@@ -28,6 +28,12 @@ export const lineOf = (messages: Messages, locale: string, status: JobStatus): s
 export const percentOf = ({ state, local, fraction, place }: JobStatus): number | null =>
   !local && place === null && fraction === 0 && state === 'generating' ? null : Math.round(fraction * 100);
 
+/** Photos of several that have no clip, and why. */
+export const refusedNotes = (messages: Messages, status: JobStatus): string =>
+  refusedTexts(messages, status)
+    .map((line) => html`<p class="notice">${line}</p>`)
+    .join('');
+
 /** The card of an unfinished job. `play.js` finds it by `data-job` and keeps it up to date. */
 export const jobCard = (
   messages: Messages,
@@ -44,6 +50,7 @@ export const jobCard = (
   </div>
   <progress max="100" !${percent === null ? '' : html`value="${percent}"`} aria-labelledby="job-${status.id}"></progress>
   <p data-line>${lineOf(messages, locale, status)}</p></div></div>
+  !${refusedNotes(messages, status)}
   <p class="quiet small">${termsText(messages, status)}</p>
   !${advice.map((one) => html`<p class="quiet small">${messages.format(`notes.advice.${one}`)}</p>`)}
   <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" class="plain" data-notify hidden>${messages.format('web.play.notify')}</button></div>

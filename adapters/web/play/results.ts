@@ -7,7 +7,7 @@ import { clipCard, ownSources } from '../clip-card.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
-import { endCard, jobCard } from './job-card.ts';
+import { endCard, jobCard, refusedNotes } from './job-card.ts';
 import type { JobView, Play } from './play-deps.ts';
 import { namesOf, takesCard } from './takes-card.ts';
 
@@ -67,7 +67,8 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
     return own.startsWith(name) ? own : `${name} · ${own}`;
   };
   const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
-  return made.length > 1 ? takesCard(messages, name, made, cards) : cards.join('');
+  const notes = refusedNotes(messages, job);
+  return made.length > 1 ? takesCard(messages, name, made, cards, notes) : cards.join('') + notes;
 };
 
 /** A job as HTML: a status card, or its clips once done. */

@@ -53,11 +53,12 @@ export const takesCard = (
   name: string,
   clips: readonly Clip[],
   cards: readonly string[],
+  notes = '',
 ): string => {
   const { names, takes } = namesOf(messages, clips);
   const steadiest = takes && clips[0]?.score !== null ? 0 : null;
   const only = (index: number): string => (takes ? keepOnly(messages, clips, index) : '');
   return html`<section class="takes" data-takes><fieldset class="card stack"><legend class="unseen">${name} · ${messages.format('web.clips.compare')}</legend>
     <div class="take-grid">!${clips.map((clip, index) => take(messages, clip, names[index] ?? '', index === steadiest, index))}</div></fieldset>
-    !${archive(messages, clips)}<div class="take-cards">!${cards.map((card, index) => html`<div class="stack">!${card}!${only(index)}</div>`)}</div></section>`;
+    !${notes}!${archive(messages, clips)}<div class="take-cards">!${cards.map((card, index) => html`<div class="stack">!${card}!${only(index)}</div>`)}</div></section>`;
 };
