@@ -22,6 +22,8 @@ export type Stage = {
   loseAnswer(): void;
 };
 
+const patient = { timeout: 100_000, interval: 20 };
+
 const targetOf = async (chats: Chats, owner: string): Promise<Target> => {
   const job = await latestJob(chats, owner);
   return vi.waitFor(async () => {
@@ -30,7 +32,7 @@ const targetOf = async (chats: Chats, owner: string): Promise<Target> => {
     const { card } = address;
     if (card === null) throw new Error('no card yet');
     return address;
-  });
+  }, patient);
 };
 
 const platformOf = ({ services }: Chats, address: Target): Platform => {

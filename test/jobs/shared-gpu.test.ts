@@ -35,7 +35,7 @@ describe('jobs on a GPU that others use too', () => {
     for (const job of jobs) await stand.done(job);
     const rows = await Promise.all(jobs.map((job) => stand.reload(job)));
     expect(rows.map(({ outcome }) => outcome)).toEqual(jobs.map(() => 'succeeded'));
-    await vi.waitFor(() => expect(strangers.waiting()).toBe(false), { timeout: 30_000 });
+    await vi.waitFor(() => expect(strangers.waiting()).toBe(false), { timeout: 100_000 });
     expect(strangers.touched()).toEqual([]);
     const folder = join(stand.folder(), 'files', 'clips');
     const clips = (await readdir(folder)).filter((file) => file.endsWith('.mp4'));

@@ -61,7 +61,7 @@ describe('models.json in the data folder', () => {
     const context = { idempotencyKey: newId(), photos: [photo.path], signal: never, fence: unfenced };
     const operation = await engine.start(planOf(opened, fast.name), context);
     await vi.waitFor(async () => expect((await engine.check(operation, unfenced)).state).toBe('ready'), {
-      timeout: 30_000,
+      timeout: 100_000,
     });
     const output = join(folder, 'clip.mp4');
     await engine.collect(operation, { photos: [photo.path], output, signal: never, onProgress: () => {} });

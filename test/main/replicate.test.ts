@@ -62,7 +62,7 @@ describe('Replicate in the house', () => {
     const context = { idempotencyKey: newId(), photos: [photo.path], signal: never, fence: unfenced };
     await expect(engine.start(plan, context)).rejects.toThrow('unavailable');
     const names = () => engine.models().map(({ name }) => name);
-    await vi.waitFor(() => expect(names()).not.toContain('kling-2.6'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(names()).not.toContain('kling-2.6'), { timeout: 100_000 });
     expect(lines).toHaveLength(1);
   });
 

@@ -33,10 +33,10 @@ describe('one order with several clips on Discord', () => {
     await until(() => labels().includes('Vote 1 (2)'));
     await ben.press(result, buttonNamed(result, 'Vote 2'), standing);
     await until(() => labels().includes('Vote 1 (1)') && labels().includes('Vote 2 (1)'));
-    const told = ben
-      .sees(standing.channel)
-      .find(({ content }) => content.includes('You voted for 2 Zoom out'));
-    expect(told?.onlyFor).toBe(ben.user);
+    const told = await until(() =>
+      ben.sees(standing.channel).find(({ content }) => content.includes('You voted for 2 Zoom out')),
+    );
+    expect(told.onlyFor).toBe(ben.user);
     expect(labels()).not.toContain('Reroll');
   });
 });

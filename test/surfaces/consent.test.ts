@@ -60,9 +60,11 @@ describe('what is asked before a clip is made', () => {
   const answered = (owner: string): Promise<void> => expect.poll(() => waiting(owner)).toBe(0);
   const newJob = async (owner: string, before: readonly string[]): Promise<string> => {
     await answered(owner);
-    const added = (await jobsOf(owner)).filter((id) => !before.includes(id));
-    expect(added).toHaveLength(1);
-    return added[0] ?? '';
+    const added = async () => (await jobsOf(owner)).filter((id) => !before.includes(id));
+    await expect.poll(added).not.toEqual([]);
+    const [job = '', ...more] = await added();
+    expect(more).toEqual([]);
+    return job;
   };
 
   it.each(cells)('$surface, $question: the asker alone answers, and it is written down', async (cell) => {

@@ -16,7 +16,7 @@ import { format } from '../story/discord-parts.ts';
 import { finish, latestJob, openChats, openPromise, photo } from './chats.ts';
 
 const log = capturedLog();
-const patient = { timeout: 30_000 };
+const patient = { timeout: 100_000 };
 
 /** Opens what takes updates, as each process of a service has it; once it answers one, it stands still until it is told to go on. */
 const openProcess = (store: Store, going: Promise<unknown>) => {

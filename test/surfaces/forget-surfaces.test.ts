@@ -96,7 +96,7 @@ describe('somebody who asks to be forgotten', () => {
       await until(() => clips().length === rest);
       expect(clips()).not.toContain(clip);
       expect((await rulesOf(services, name)).askAbove).toBe(7);
-      await expect.poll(() => holding(services, String(chat.id)), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => holding(services, String(chat.id)), { timeout: 100_000 }).toEqual([]);
     },
   );
 

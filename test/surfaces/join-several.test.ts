@@ -41,7 +41,7 @@ describe('several clips are joined at once', () => {
         if (order?.joined === undefined) throw new Error('not joined');
         return order.joined.clips;
       },
-      { timeout: 10_000, interval: 20 },
+      { timeout: 100_000, interval: 20 },
     );
 
   it('from a menu on Discord', async () => {

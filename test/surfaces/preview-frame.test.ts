@@ -78,7 +78,7 @@ describe('a card while a frame of the clip is there', () => {
         await update(chats(), job, { preview: { ...preview, spoiler: true }, fraction: 0.5 });
         expect(card.media).toMatchObject({ kind: 'photo', spoiler: true });
       },
-      { timeout: 8_000, interval: 500 },
+      { timeout: 100_000, interval: 500 },
     );
     expect(card.text).toMatch(/50%[\s\S]*AI-generated/);
     await update(chats(), job, { outcome: 'cancelled' });

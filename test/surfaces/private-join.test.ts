@@ -23,7 +23,7 @@ describe('a private clip joined to one that is shown', () => {
         expect(job).not.toBe(before);
         return job;
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 100_000, interval: 50 },
     );
 
   const clipAfter = async (owner: string, before = ''): Promise<{ job: string; clip: string }> => {
@@ -80,7 +80,7 @@ describe('a private clip joined to one that is shown', () => {
     const botPosts = () => ben.sees(group).filter(({ from }) => from !== ana.user);
     const before = botPosts().length;
     ana.text(`/join@photoplay_bot id:${shown.clip}`, where);
-    await vi.waitFor(() => expect(ana.sees().at(-1)?.text).toContain('next'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ana.sees().at(-1)?.text).toContain('next'), { timeout: 100_000 });
     const said = botPosts()
       .slice(before)
       .map(({ text }) => text);

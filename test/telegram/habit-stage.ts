@@ -20,7 +20,7 @@ export const habitStage = async (chats: () => Chats) => {
         if (now === before) throw new Error('no new job');
         return now;
       },
-      { timeout: 30_000, interval: 20 },
+      { timeout: 100_000, interval: 20 },
     );
   /** The clip that comes of somebody's latest job. */
   const made = async (seen: () => Message[] = ana.sees) => {

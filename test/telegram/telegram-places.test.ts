@@ -51,7 +51,7 @@ describe('places and answers on Telegram', () => {
           if (row === undefined) throw new Error('not in the inbox');
           return row.id;
         },
-        { timeout: 20_000, interval: 20 },
+        { timeout: 100_000, interval: 20 },
       );
     const open = () =>
       database.$count(jobs, and(eq(jobs.owner, `telegram:${ana.user.id}`), isNull(jobs.outcome)));

@@ -28,7 +28,9 @@ afterEach(() => receiver.close());
 const statuses = (): string[] => hooks.map(({ body }) => JSON.parse(body).status);
 const identities = (): number => new Set(hooks.map(({ headers }) => headers['webhook-id'])).size;
 const received = (count: number) =>
-  vi.waitUntil(() => peer().webhooks.filter(({ status }) => status !== null).length >= count);
+  vi.waitUntil(() => peer().webhooks.filter(({ status }) => status !== null).length >= count, {
+    timeout: 60_000,
+  });
 
 const run = async (fault: Fault = {}, more: Body = {}): Promise<void> => {
   peer().rule({ create: () => fault });
