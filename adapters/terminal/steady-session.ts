@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Session } from './terminal-session.ts';
 
-const reconnectMilliseconds = 20_000;
+// A process on a busy machine takes this long to open a database.
+const reconnectMilliseconds = 60_000;
 const pause = 200;
 
 /** Opens a session. Waits a while for a process that holds the data folder but has no socket yet, or is exiting. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { childModule } from '../../src/media/child.ts';
 import { canary, captureOutput } from '../captured/captured.ts';
 import { postgresAvailable } from '../peers/postgres.ts';
@@ -47,6 +47,8 @@ export const program = (
   usual: Record<string, string> = {},
   has: 'data' | 'server' | 'nothing' = 'nothing',
 ): Program => {
+  // A test makes several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let database: Record<string, string> = {};
   const children: ChildProcess[] = [];

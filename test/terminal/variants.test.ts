@@ -18,7 +18,7 @@ describe('photoplay animate, for more than one clip', () => {
   };
 
   it('makes one clip for each ratio, with one seed', async () => {
-    const { code, out } = await photoplay.run([
+    const { code, out, errors } = await photoplay.run([
       'animate',
       cat,
       ...short,
@@ -31,7 +31,7 @@ describe('photoplay animate, for more than one clip', () => {
       '--out',
       'cat.mp4',
     ]);
-    expect(code).toBe(0);
+    expect(code, errors.join()).toBe(0);
     expect(await sizes()).toEqual(['854×480', '480×480']);
     expect(out).toContain('cat-16x9.mp4');
     expect(new Set(out.match(/Seed \d+/g)).size).toBe(1);
@@ -43,7 +43,8 @@ describe('photoplay animate, for more than one clip', () => {
 
   it('shows a comparison first, and says what cannot be combined', async () => {
     const args = ['animate', cat, ...short, '--compare', 'zoom-out', '--out', 'cat.mp4'];
-    expect((await photoplay.run(args)).code).toBe(0);
+    const { code, errors } = await photoplay.run(args);
+    expect(code, errors.join()).toBe(0);
     expect(await sizes()).toHaveLength(3);
     const { width, height } = await probe(join(photoplay.folder, 'cat.mp4'));
     expect(width).toBeGreaterThan(2.5 * height);
@@ -60,8 +61,8 @@ describe('photoplay animate, for more than one clip', () => {
       { name: 'c.jpg', input: bytes },
     ];
     await writeFile(join(photoplay.folder, 'cats.zip'), await buffer(makeZip(files) as never));
-    const { code, out } = await photoplay.run(['animate', 'cats.zip', ...short, '--out', 'cat.mp4']);
-    expect(code).toBe(0);
+    const { code, out, errors } = await photoplay.run(['animate', 'cats.zip', ...short, '--out', 'cat.mp4']);
+    expect(code, errors.join()).toBe(0);
     expect(await sizes()).toHaveLength(2);
     expect(out).toContain('broken.jpg: ');
   });

@@ -10,7 +10,7 @@ describe('what photoplay animate is wished for', () => {
   const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
-  it('is done after filming, and the recipe says so', { timeout: 180_000 }, async () => {
+  it('is done after filming, and the recipe says so', async () => {
     const { out, errors } = await photoplay.run([
       'animate',
       portrait,
