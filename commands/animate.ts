@@ -1,10 +1,9 @@
 import { requireCaps } from '../src/core/caps.ts';
-import { command, type Request, type Values } from '../src/core/command.ts';
+import { command, type FileSource, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
 import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
-import { originalSound } from '../src/core/original-sound.ts';
 import { owns } from '../src/core/permission.ts';
 import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
@@ -132,3 +131,17 @@ export const animate = command({
     );
   },
 });
+
+/**
+ * The sound of the video that is animated, from the second whose picture is used. Throws `Failure` `original_alone` if
+ * it isn't the only file that could be heard.
+ */
+const originalSound = (
+  photos: readonly FileSource[],
+  at: number | null,
+  audio: FileSource | null,
+): FileSource => {
+  const [video, ...others] = photos;
+  if (video === undefined || others.length > 0 || audio !== null) throw new Failure('original_alone');
+  return { ...video, from: at ?? 0 };
+};

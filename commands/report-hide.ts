@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { can, owns } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
-import { takedownReasons } from '../src/core/takedown-reasons.ts';
+import { takedownReasons } from '../src/core/reported-clip.ts';
 import { leaveReported, reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { clipCommand } from './clip-command.ts';

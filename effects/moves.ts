@@ -1,6 +1,5 @@
-import type { Beat } from '../src/core/beat.ts';
 import { cameraNumbers, isCameraPath } from '../src/core/camera-path.ts';
-import type { Camera, CameraPath, Motion, Order } from '../src/core/order.ts';
+import type { Beat, Camera, CameraPath, Motion, Order } from '../src/core/order.ts';
 import type {
   Cutout,
   FaceAct,

@@ -1,9 +1,9 @@
 import pTimeout from 'p-timeout';
 import type { Clip } from '../../src/core/clip.ts';
 import { type BoundCommand, commandNamed, type Request } from '../../src/core/command.ts';
-import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { can } from '../../src/core/permission.ts';
+import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
 

@@ -3,8 +3,8 @@ import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts'
 import type { Clip } from '../../src/core/clip.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { actionValues } from '../../src/core/command-options.ts';
-import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
 import { Failure } from '../../src/core/failure.ts';
+import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';

@@ -3,7 +3,7 @@ import type { Known } from '../../src/core/catalogues.ts';
 import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
-import { itemText } from '../../src/text/item-text.ts';
+import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 import type { ChatServices } from '../chat/chat.ts';
@@ -98,3 +98,11 @@ export const suggest = async (
   const saved = presets.map((name) => ({ name, value: name }));
   await interaction.respond([...matching([...items, ...saved], typed), ...choices]);
 };
+
+/** A clip or job in a list to choose from: its effect, age and words. `now` in milliseconds since 1970. */
+const itemText = (messages: Messages, { effect, prompt, at }: OwnItem, now: number): string =>
+  [
+    effectName(messages, effect),
+    amountsIn(messages.locale).ago((now - at.getTime()) / 1_000),
+    ...(prompt === '' ? [] : [`“${prompt}”`]),
+  ].join(' · ');

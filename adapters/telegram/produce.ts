@@ -1,5 +1,5 @@
 import type { BoundCommand } from '../../src/core/command.ts';
-import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts';

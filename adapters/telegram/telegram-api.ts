@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { Telegram, TelegramError } from 'telegraf';
-import { isLoopback } from '../../src/core/loopback.ts';
+import { isLoopback } from '../../src/core/allowed-hosts.ts';
 
 /** A local file, or bytes, to upload. */
 export type Upload = { readonly source: string | Buffer; readonly filename: string };

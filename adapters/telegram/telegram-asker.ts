@@ -1,5 +1,5 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
-import type { CommunityDefaults } from '../../src/core/community-defaults.ts';
+import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { unlessClosed } from '../chat/delivery-steps.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isLoopback } from '../../src/core/loopback.ts';
+import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { openCards } from './cards.ts';
 import { openEphemeral } from './ephemeral.ts';

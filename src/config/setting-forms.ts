@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isLoopback } from '../core/loopback.ts';
+import { isLoopback } from '../core/allowed-hosts.ts';
 import { readPrices } from '../engines/replicate/prices.ts';
 
 export const url = (...schemes: string[]) =>

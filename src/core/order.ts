@@ -1,11 +1,13 @@
 import type { After } from './after.ts';
-import type { Beat } from './beat.ts';
 import type { FailureRecord } from './failure.ts';
 import type { Fix } from './fixes.ts';
 import type { Joined } from './joined.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';
 import type { Visibility } from './visibility.ts';
+
+/** The beat of music: beats per minute, and seconds until the first beat (negative if the music began earlier). */
+export type Beat = { readonly tempo: number; readonly first: number };
 
 export const ratios = ['photo', ...shapes] as const;
 /** The ratios that people post most, each a clip of its own. */
@@ -181,3 +183,9 @@ export const fileIdsOf = ({
   ...references,
   ...[last, sound, depth, mask, logo].filter((id) => id !== null),
 ];
+
+/** What some photos of several are called by their owner, and their numbers among those given, which others may read. */
+export const photosIn = ({ names = {}, numbers = {} }: Order, ids: readonly string[]) => ({
+  name: ids.flatMap((id) => names[id] ?? []).join(' + '),
+  photos: ids.flatMap((id) => numbers[id] ?? []),
+});

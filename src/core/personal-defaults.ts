@@ -61,3 +61,11 @@ export const defaultsFor = (
     ...pick('model', models, (name) => isAllowed(name) && (rules === null || modelIsOn(rules, name))),
   };
 };
+
+/** The default visibility of a person's new clips in a community, and whether every clip gets a spoiler. */
+export type CommunityDefaults = {
+  readonly visibility: Visibility;
+  readonly covered: boolean;
+  /** Effects that are turned off there. */
+  readonly off: readonly string[];
+};

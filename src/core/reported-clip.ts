@@ -1,5 +1,3 @@
-import type { TakedownReason } from './takedown-reasons.ts';
-
 /** A clip that people have reported: how many people, why, and since when. */
 export type ReportedClip = {
   readonly clip: string;
@@ -22,3 +20,7 @@ export type ReportLine = ReportedClip & {
 
 /** Hours in which an operator should review a report. */
 export const reviewHours = 48;
+
+/** Why an operator takes a clip down. Its owner is notified of the reason. */
+export const takedownReasons = ['consent', 'minor', 'sexual', 'copyright', 'rules'] as const;
+export type TakedownReason = (typeof takedownReasons)[number];

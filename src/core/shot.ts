@@ -1,5 +1,5 @@
-import type { Beat } from './beat.ts';
 import type {
+  Beat,
   Camera,
   CameraPath,
   FrameRate,
@@ -144,3 +144,6 @@ export type Shot = {
   /** Wishes in `words` that the local recipe leaves out, as they were written. */
   readonly leftOut: readonly string[];
 };
+
+/** A part of a photo that was pointed at: how much of each pixel belongs to it, 0 to 255. */
+export type SelectedPart = { readonly width: number; readonly height: number; readonly data: Uint8Array };

@@ -7,9 +7,8 @@ import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';
 import type { NamedPreset } from './preset.ts';
-import type { HiddenClip, ReportedClip } from './reported-clip.ts';
+import type { HiddenClip, ReportedClip, TakedownReason } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
-import type { TakedownReason } from './takedown-reasons.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Every message a reply can have, with its values. Each language must contain them all. */

@@ -1,5 +1,7 @@
+import { Failure } from '../core/failure.ts';
 import type { Membership } from '../core/rules.ts';
-import { balanceOf, grantCredits, type JobCost, jobCosts } from '../store/ledger.ts';
+import { findJob } from '../store/jobs.ts';
+import { balanceOf, grantCredits, type JobCost, jobCosts, refundJob } from '../store/ledger.ts';
 import {
   nextStart,
   poolOf,
@@ -93,4 +95,16 @@ export const spendingOf = async (services: Services, turn: 'on' | 'off' | null):
   const { on: allowed, budgetDaily, budgetMonthly } = services.limits;
   const on = await spendingIsOn(database, services.limits);
   return { ...(await spentSoFar(database)), on, allowed, budgetDaily, budgetMonthly };
+};
+
+type Refund = { readonly owner: string; readonly credits: number; readonly left: number };
+
+/** Refunds what a finished job cost, only once. Throws `Failure` `not_found` or `nothing_to_refund`. */
+export const refund = async (services: Services, id: string): Promise<Refund> => {
+  const { database } = services.store;
+  const job = await findJob(database, id);
+  if (job === null) throw new Failure('not_found');
+  const credits = await refundJob(database, id);
+  if (credits === 0) throw new Failure('nothing_to_refund');
+  return { owner: job.owner, credits, left: await balanceOf(database, job.owner) };
 };

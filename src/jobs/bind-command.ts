@@ -1,8 +1,9 @@
-import { bind } from '../core/bind.ts';
 import type { Known } from '../core/catalogues.ts';
 import type { BoundCommand, Command, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
+import { parseValues } from '../core/parse.ts';
 import type { Actor } from '../core/permission.ts';
+import { canAnswer, hasPrivatePlace } from '../core/requester.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
@@ -63,7 +64,22 @@ export const wantUnblocked = async (
   if (blocked.includes(actor.id) || (alias !== null && blocked.includes(alias))) throw new Failure('blocked');
 };
 
-/** Binds a command to its services: values are checked once, and a fault of our own resources is named. */
+/** Binds a command. It validates untrusted raw values before it runs. */
+export const bind = <Services>(
+  command: Command<Services>,
+  services: Services,
+  known: Known,
+): BoundCommand => ({
+  ...command,
+  run: async (request, raw) => {
+    const { requester } = request;
+    const may = hasPrivatePlace(requester) || (command.personal === 'or-admins' && canAnswer(requester));
+    if (command.personal !== undefined && !may) throw new Failure('people_only');
+    return command.run(services, request, parseValues(command, raw, known));
+  },
+});
+
+/** Binds a command to the services of this app: a fault of our own resources is named. */
 export const bindOperatorCommand = (
   services: Services,
   known: Known,

@@ -19,7 +19,7 @@ import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
 import { removePhotos } from './order-files.ts';
 import { forgetPending } from './pending.ts';
-import { recipientsOf } from './recipients.ts';
+import { recipientsOf } from './photo-recipients.ts';
 import { eraseClip } from './remove.ts';
 import type { Services } from './services.ts';
 

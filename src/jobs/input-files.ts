@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { Beat } from '../core/beat.ts';
 import type { FileSource } from '../core/command.ts';
 import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
 import type { Fix } from '../core/fixes.ts';
 import { newId } from '../core/id.ts';
-import type { Order, RefusedPhoto } from '../core/order.ts';
+import type { Beat, Order, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { insertPhotos, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/quotas.ts';

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { foreignSources } from '../core/after.ts';
-import type { Beat } from '../core/beat.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { type JoinStyle, partsKept, wantJoinable } from '../core/joined.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
-import type { Order } from '../core/order.ts';
+import type { Beat, Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { isWithin } from '../core/rules.ts';
 import type { Workspace } from '../core/storage.ts';

@@ -1,7 +1,10 @@
+import type { Clip } from '../core/clip.ts';
+import { newId } from '../core/id.ts';
 import type { Delivered, Delivery, Part, SentParts } from '../core/platform.ts';
-import type { Reply } from '../core/reply.ts';
+import { type Reply, reply } from '../core/reply.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
+import { findDelivery } from '../store/deliveries.ts';
 import type { Services } from './services.ts';
 
 const seconds = 30;
@@ -58,4 +61,21 @@ export const sendOnce = async (
   const delivery = oneTime(key, onArrived);
   const delivered = await withTimeout(seconds, 'timeout', platform.deliver(address, message, delivery));
   return { delivered, parts: delivery.parts };
+};
+
+/** Tells the owner something about their clip, only to them, where it was delivered. False if that failed. */
+export const tellOwner = async (
+  services: Services,
+  clip: Pick<Clip, 'id' | 'job'>,
+  text: Reply['text'],
+): Promise<boolean> => {
+  try {
+    const { address } = (await findDelivery(services.store.database, clip.job)) ?? {};
+    if (address === undefined) return false;
+    const sent = await sendOnce(services, address, reply(text, { ephemeral: true }), newId());
+    return sent !== null && sent.delivered !== 'kept';
+  } catch (error) {
+    services.log.warn({ clip: clip.id, error }, 'an owner could not be told about their clip');
+    return false;
+  }
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Advice } from '../core/advice.ts';
-import type { SelectedPart } from '../core/selected-part.ts';
+import type { SelectedPart } from '../core/shot.ts';
 import type { Services } from './services.ts';
 
 /**

@@ -20,3 +20,8 @@ export const photoRecipients = (
   const all = [...new Set(seen.flatMap(({ goesTo }) => goesTo))];
   return { local: seen.every(({ local }) => local), dataGoesTo: all.length === 0 ? null : all };
 };
+
+/** Everyone who may see a photo with any available model, by name or `operator`. */
+export const recipientsOf = ({ engines }: Pick<Services, 'engines'>): readonly string[] => [
+  ...new Set(engines.flatMap((engine) => engine.models().flatMap(({ dataGoesTo }) => dataGoesTo ?? []))),
+];

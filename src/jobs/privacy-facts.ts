@@ -1,6 +1,6 @@
 import { rememberedDays } from '../store/forgotten.ts';
 import { rulesOf } from './community-rules.ts';
-import { recipientsOf } from './recipients.ts';
+import { recipientsOf } from './photo-recipients.ts';
 import type { Services } from './services.ts';
 
 /** How this service, as configured, treats people's data, in a community or elsewhere. */

@@ -1,5 +1,4 @@
-import type { CommunityDefaults } from '../core/community-defaults.ts';
-import { visibilityWith } from '../core/personal-defaults.ts';
+import { type CommunityDefaults, visibilityWith } from '../core/personal-defaults.ts';
 import { effectIsOn } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
 import { ownDefaults } from './own-defaults.ts';

@@ -2,15 +2,15 @@ import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, owns } from '../core/permission.ts';
-import type { TakedownReason } from '../core/takedown-reasons.ts';
+import type { TakedownReason } from '../core/reported-clip.ts';
 import { clipsOfJob, setLink, setVisibility } from '../store/clip-rows.ts';
 import { allClipIds, findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
 import { insertReport, reportsIn, settleReports } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
+import { tellOwner } from './one-message.ts';
 import { postReport } from './reports-channel.ts';
 import type { Services } from './services.ts';
-import { tellOwner } from './tell-owner.ts';
 
 /** What somebody says is wrong with a clip: a kind, and their own words on the web page. */
 export type Complaint = { readonly kind: TakedownReason; readonly reason: string };

@@ -1,7 +1,6 @@
 import { beginsAt } from '../core/after.ts';
-import type { Beat } from '../core/beat.ts';
 import type { Effect } from '../core/effect.ts';
-import type { Order } from '../core/order.ts';
+import type { Beat, Order } from '../core/order.ts';
 import { speedOf } from '../core/post-steps.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { combine } from '../core/words/combine.ts';

@@ -1,10 +1,9 @@
 import type { JobStatus } from '../core/job.ts';
 import { remember } from '../core/remember.ts';
 import type { Target } from '../core/target.ts';
-import { type Outlook, readOutlook } from '../store/job-outlook.ts';
+import { learnPace, type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Store } from '../store/open-store.ts';
-import { learnPace } from '../store/pace.ts';
 import type { Line } from '../store/queue-places.ts';
 import { isDatabaseDown } from './fresh-answer.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';

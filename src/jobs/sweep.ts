@@ -1,9 +1,10 @@
 import { findUnclaimed } from '../store/claims.ts';
 import { findOutlived, findUnerased } from '../store/clip-rows.ts';
+import { endCard, findEndingCards } from '../store/deliveries.ts';
+import { findJob } from '../store/jobs.ts';
 import { removeExpiredQuestions } from '../store/open-questions.ts';
 import { expiredPending } from '../store/pending-orders.ts';
 import { findExpiredPhotos } from '../store/photos.ts';
-import { showFinalUpdates } from './final-updates.ts';
 import { forgetOwners } from './forget-owner.ts';
 import { laneOf } from './lanes.ts';
 import { removePhotos } from './order-files.ts';
@@ -12,6 +13,7 @@ import { refreshCards } from './refresh.ts';
 import { eraseClip, removeClip } from './remove.ts';
 import { collect } from './remove-orphans.ts';
 import type { Services } from './services.ts';
+import { updateCard } from './update-card.ts';
 
 const sweepMilliseconds = 3_000;
 const collectMilliseconds = 15 * 60_000;
@@ -106,4 +108,18 @@ export const startSweeping = (services: Services): { stop(): Promise<void> } => 
       return running;
     },
   };
+};
+
+// Enough for a few tries on a slow platform, after whatever update the job still sends first.
+const seconds = 75;
+
+/** Posts a last update shortly before a card can no longer be edited, so nobody keeps watching outdated information. */
+export const showFinalUpdates = async (services: Services): Promise<void> => {
+  const { database } = services.store;
+  for (const id of await findEndingCards(database, seconds)) {
+    const job = await findJob(database, id);
+    // Harmless when two processes do this: the update is the same.
+    const said = job !== null && (await updateCard(services, job, undefined, { lastWords: true }));
+    await endCard(database, id, !said);
+  }
 };

@@ -1,7 +1,7 @@
 import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, can } from '../core/permission.ts';
-import type { TakedownReason } from '../core/takedown-reasons.ts';
+import type { TakedownReason } from '../core/reported-clip.ts';
 import { isBeside } from '../core/variants.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findContaining } from '../store/hidden-clips.ts';
@@ -9,9 +9,9 @@ import { findJob } from '../store/jobs.ts';
 import { anyReported } from '../store/reports.ts';
 import { cancel } from './cancel-job.ts';
 import { eraseDelivered } from './erase-posts.ts';
+import { tellOwner } from './one-message.ts';
 import { removeClip } from './remove.ts';
 import type { Services } from './services.ts';
-import { tellOwner } from './tell-owner.ts';
 
 const operator: Actor = { id: '', communities: [], moderates: [], operator: true };
 

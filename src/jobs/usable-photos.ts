@@ -1,6 +1,5 @@
 import { Failure } from '../core/failure.ts';
-import { type Order, type RefusedPhoto, takeOrders } from '../core/order.ts';
-import { photosIn } from '../core/photo-names.ts';
+import { type Order, photosIn, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { filesFor } from './order-files.ts';
 import { effectNamed, type Services } from './services.ts';
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
@@ -19,8 +20,8 @@ import { effects as effectsCommand } from '../../commands/effects.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import { type Config, readConfig } from '../config.ts';
-import { bind } from '../core/bind.ts';
 import { asFailure, isUsage } from '../core/failure.ts';
+import { bind } from '../jobs/bind-command.ts';
 import { packClips } from '../media/pack-clips.ts';
 import { failureText } from '../text/failure-text.ts';
 import { openMessages } from '../text/message-catalogue.ts';

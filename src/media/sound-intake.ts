@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm } from 'node:fs/promises';
-import type { Beat } from '../core/beat.ts';
 import { Failure } from '../core/failure.ts';
+import type { Beat } from '../core/order.ts';
 import { megabyte, soundMegabytes } from '../core/upload-limit.ts';
 import { listen } from './beat/hear-beat.ts';
 import { startEncoding } from './encoder.ts';

@@ -1,6 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
-import type { ReportedClip, ReportLine } from '../core/reported-clip.ts';
-import type { TakedownReason } from '../core/takedown-reasons.ts';
+import type { ReportedClip, ReportLine, TakedownReason } from '../core/reported-clip.ts';
 import type { Database } from './open-store.ts';
 import { clips } from './tables/clips-table.ts';
 import { reports } from './tables/reports-table.ts';

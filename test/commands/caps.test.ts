@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { settings } from '../../commands/settings.ts';
-import { bind } from '../../src/core/bind.ts';
 import { type Caps, capsOf, noCaps } from '../../src/core/caps.ts';
 import type { Command, Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
+import { bind } from '../../src/jobs/bind-command.ts';
 import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { retouch } from '../../src/jobs/retouch.ts';

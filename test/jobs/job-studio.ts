@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
-import { bind } from '../../src/core/bind.ts';
 import type { Known } from '../../src/core/catalogues.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import type { Command, FileSource, Request } from '../../src/core/command.ts';
@@ -9,6 +8,7 @@ import type { Order } from '../../src/core/order.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
+import { bind } from '../../src/jobs/bind-command.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { submit } from '../../src/jobs/submit.ts';

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pause, resume } from '../../commands/operator.ts';
-import { bind } from '../../src/core/bind.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { JobStatus } from '../../src/core/job.ts';
+import { bind } from '../../src/jobs/bind-command.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { statusOf } from '../../src/jobs/status.ts';

@@ -9,7 +9,7 @@ import { engineFigures } from '../../src/store/engine-lines.ts';
 import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
 import type { JobRow } from '../../src/store/jobs.ts';
-import { grantCredits } from '../../src/store/ledger.ts';
+import { grantCredits, refundJob } from '../../src/store/ledger.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../../src/store/ledger-figures.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { setPaused } from '../../src/store/pauses.ts';
@@ -21,7 +21,6 @@ import {
   queueFigures,
 } from '../../src/store/queue-figures.ts';
 import { rateClip } from '../../src/store/ratings.ts';
-import { refundJob } from '../../src/store/refund-credits.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { takeCredits } from '../../src/store/spend.ts';
 import { databases } from './databases.ts';

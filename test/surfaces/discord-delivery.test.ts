@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { showFinalUpdates } from '../../src/jobs/final-updates.ts';
+import { showFinalUpdates } from '../../src/jobs/sweep.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Channel, Message } from '../peers/discord/world.ts';
 import { format } from '../story/discord-parts.ts';

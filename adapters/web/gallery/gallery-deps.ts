@@ -2,7 +2,7 @@ import type { Clip } from '../../../src/core/clip.ts';
 import type { GalleryPage, GalleryQuery, Likes } from '../../../src/core/gallery.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
-import type { TakedownReason } from '../../../src/core/takedown-reasons.ts';
+import type { TakedownReason } from '../../../src/core/reported-clip.ts';
 
 /** Dependencies of the gallery. */
 export type GalleryDeps = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
-import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
+import { takedownReasons } from '../../../src/core/reported-clip.ts';
 import { wantsJson } from '../errors.ts';
 import { admit } from '../sign-in.ts';
 import { actorOf, visitorOf } from '../visitor.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { takedownReasons } from '../../../src/core/takedown-reasons.ts';
+import { takedownReasons } from '../../../src/core/reported-clip.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sendPage } from '../page.ts';
 import { visitorOf } from '../visitor.ts';

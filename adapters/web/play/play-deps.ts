@@ -7,7 +7,7 @@ import type { JobStatus, Terms } from '../../../src/core/job.ts';
 import type { Opinions } from '../../../src/core/kept-rate.ts';
 import type { QuoteRequest } from '../../../src/core/quote-request.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
-import type { SelectedPart } from '../../../src/core/selected-part.ts';
+import type { SelectedPart } from '../../../src/core/shot.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
 

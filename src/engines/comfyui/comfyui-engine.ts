@@ -1,7 +1,7 @@
+import { isLoopback } from '../../core/allowed-hosts.ts';
 import { type Engine, type Operation, operatorServer } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
-import { isLoopback } from '../../core/loopback.ts';
 import { away, type Server } from './comfyui-api.ts';
 import { createListeners } from './comfyui-progress.ts';
 import { promptIdOf, type Receipt, receiptOf, receiptShape, wipe } from './comfyui-receipt.ts';

@@ -1,9 +1,9 @@
 import { constants, setPriority } from 'node:os';
 import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
+import type { RenderEvents } from './local-engine.ts';
 import type { RenderTask } from './render.ts';
 import { renderFrames } from './render.ts';
-import type { RenderEvents } from './render-process.ts';
 
 // Answering users takes priority over rendering.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

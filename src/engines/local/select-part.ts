@@ -1,4 +1,4 @@
-import type { SelectedPart } from '../../core/selected-part.ts';
+import type { SelectedPart } from '../../core/shot.ts';
 import { analyseIfPossible, nothingSeen } from '../../media/analysis/analyse.ts';
 import type { Mask } from '../../media/analysis/types.ts';
 import { countOnce } from '../../media/count-once.ts';

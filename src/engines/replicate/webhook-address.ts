@@ -1,4 +1,4 @@
-import { isLoopback } from '../../core/loopback.ts';
+import { isLoopback } from '../../core/allowed-hosts.ts';
 import { attemptField } from './webhook-receiver.ts';
 
 /** The path of the webhook endpoint. */

@@ -1,4 +1,4 @@
-import type { Beat } from '../../core/beat.ts';
+import type { Beat } from '../../core/order.ts';
 import { onsetRate, onsets } from './onsets.ts';
 
 const slowest = 60;

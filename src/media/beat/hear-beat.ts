@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Beat } from '../../core/beat.ts';
+import type { Beat } from '../../core/order.ts';
 import { askChild } from '../ask-child.ts';
 import { childModule } from '../child.ts';
 import { startEncoding } from '../encoder.ts';

@@ -18,7 +18,7 @@ import type { Clip } from '../../core/clip.ts';
 import type { InputKind } from '../../core/command.ts';
 import type { Delivered, SentParts } from '../../core/platform.ts';
 import type { Recipe } from '../../core/recipe.ts';
-import type { TakedownReason } from '../../core/takedown-reasons.ts';
+import type { TakedownReason } from '../../core/reported-clip.ts';
 import type { Target } from '../../core/target.ts';
 import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs-table.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { TakedownReason } from '../../core/takedown-reasons.ts';
+import type { TakedownReason } from '../../core/reported-clip.ts';
 import { clips } from './clips-table.ts';
 import { moment } from './moment.ts';
 

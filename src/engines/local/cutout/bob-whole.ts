@@ -1,4 +1,4 @@
-import type { Beat } from '../../../core/beat.ts';
+import type { Beat } from '../../../core/order.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';

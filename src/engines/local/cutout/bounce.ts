@@ -1,4 +1,4 @@
-import type { Beat } from '../../../core/beat.ts';
+import type { Beat } from '../../../core/order.ts';
 import { dance, styles } from '../puppet/steps.ts';
 import type { Kind } from './bend.ts';
 

@@ -1,4 +1,4 @@
-import type { Beat } from '../../../core/beat.ts';
+import type { Beat } from '../../../core/order.ts';
 import type { Point } from '../render-input.ts';
 
 /**

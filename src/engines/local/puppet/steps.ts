@@ -1,4 +1,4 @@
-import type { Beat } from '../../../core/beat.ts';
+import type { Beat } from '../../../core/order.ts';
 
 /** A body's pose at one moment. Lengths in shoulder-to-hip lengths, angles in radians, clockwise. */
 export type Stance = {
