@@ -17,7 +17,7 @@ import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
-import type { Services } from './services.ts';
+import { platformOf, type Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 import { waitOut } from './wait-out.ts';
 
@@ -84,7 +84,7 @@ const send = async (
 ): Promise<Delivered> => {
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
-  const platform = services.platforms.find((entry) => entry.name === row?.address.platform);
+  const platform = row === null ? undefined : platformOf(services, row.address);
   // No platform to deliver to: the result waits for its owner in `clips`.
   if (row === null || platform === undefined) return 'kept';
   // The job keeps killing its worker, or delivery has failed for half a day.

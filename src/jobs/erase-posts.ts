@@ -6,9 +6,10 @@ import { clipsOfJob } from '../store/clip-rows.ts';
 import { type DeliveryRow, findDelivery } from '../store/deliveries.ts';
 import { findJob } from '../store/jobs.ts';
 import { endPost, findPost, type PostRow, postsOf } from '../store/posts.ts';
-import type { Services } from './services.ts';
+import { platformOf, type Services } from './services.ts';
 
-const seconds = 10;
+// Somebody waits for it, unless it is tried again.
+const seconds = { once: 10, again: 30 };
 
 type Message = {
   readonly address: Target;
@@ -16,19 +17,20 @@ type Message = {
   readonly memo: SentParts | null;
 };
 
-/** Deletes a message. Returns how many of it stay. */
+/** Deletes a message. Returns how many of it stay. Throws only if it will be tried `again`. */
 export const eraseMessage = async (
   services: Services,
   { address, delivered, memo }: Message,
+  again = false,
 ): Promise<number> => {
-  const platform = services.platforms.find(({ name }) => name === address.platform);
+  const platform = platformOf(services, address);
   if (platform?.erase === undefined) return 0;
-  return withTimeout(seconds, 'timeout', platform.erase(address, delivered, memo ?? {})).catch(
-    (error: unknown) => {
-      services.log.warn({ error }, 'a message that shows a clip could not be deleted');
-      return 1;
-    },
-  );
+  const erasing = platform.erase(address, delivered, memo ?? {});
+  return withTimeout(again ? seconds.again : seconds.once, 'timeout', erasing).catch((error: unknown) => {
+    if (again) throw error;
+    services.log.warn({ error }, 'a message that shows a clip could not be deleted');
+    return 1;
+  });
 };
 
 const erasePost = async (services: Services, post: PostRow): Promise<number> => {

@@ -1,5 +1,4 @@
 import type { Actor } from '../core/permission.ts';
-import { withTimeout } from '../core/with-timeout.ts';
 import { clipsOfJob, deleteClip } from '../store/clip-rows.ts';
 import {
   countKept,
@@ -17,6 +16,7 @@ import { rememberedDays } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
 import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
+import { eraseMessage } from './erase-posts.ts';
 import { removePhotos } from './order-files.ts';
 import { forgetPending } from './pending.ts';
 import { recipientsOf } from './photo-recipients.ts';
@@ -24,7 +24,6 @@ import { eraseClip } from './remove.ts';
 import type { Services } from './services.ts';
 
 const batch = 500;
-const eraseSeconds = 30;
 
 /** The result of one pass at forgetting an owner. */
 export type Forgotten = {
@@ -33,23 +32,6 @@ export type Forgotten = {
   readonly clips: number;
   /** Number of messages the platform doesn't let us delete. */
   readonly stays: number;
-};
-
-/**
- * Deletes the messages a job has sent. Returns how many remain. `stuck`: it has been tried for long enough, so don't
- * throw.
- */
-const eraseMessages = async (services: Services, job: JobToErase, stuck: boolean): Promise<number> => {
-  const platform = services.platforms.find(({ name }) => name === job.address.platform);
-  if (platform?.erase === undefined) return 0;
-  const erasing = platform.erase(job.address, job.delivered, job.memo ?? {});
-  try {
-    return await withTimeout(eraseSeconds, 'timeout', erasing);
-  } catch (error) {
-    if (!stuck) throw error;
-    services.log.warn({ job: job.id, error }, 'messages could not be deleted');
-    return 1;
-  }
 };
 
 /** Removes everything about a finished job except its bare row. Counts its clips, and the posts of them that stay. */
@@ -92,7 +74,7 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
   for (const job of await findJobsToErase(database, owner, batch)) {
     try {
       if (!(await hasEnded(services, job))) continue;
-      stays += await eraseMessages(services, job, stuck);
+      stays += await eraseMessage(services, job, !stuck);
       const erased = await eraseJob(services, job);
       clips += erased.clips;
       stays += erased.stays;

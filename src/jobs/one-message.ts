@@ -5,7 +5,7 @@ import { type Reply, reply } from '../core/reply.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { findDelivery } from '../store/deliveries.ts';
-import type { Services } from './services.ts';
+import { platformOf, type Services } from './services.ts';
 
 const seconds = 30;
 
@@ -39,11 +39,10 @@ export type Sent = { readonly delivered: Delivered; readonly parts: SentParts };
 
 /** The target for a message to everyone in the channel of a request; null if it can't be posted there. */
 export const openTarget = (
-  { platforms }: Pick<Services, 'platforms'>,
+  services: Pick<Services, 'platforms'>,
   address: Target,
   nobodys = false,
-): Target | null =>
-  platforms.find(({ name }) => name === address.platform)?.openly?.(address, nobodys) ?? null;
+): Target | null => platformOf(services, address)?.openly?.(address, nobodys) ?? null;
 
 /**
  * Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws, or `Failure`
@@ -56,7 +55,7 @@ export const sendOnce = async (
   key: string,
   onArrived: Arrived = async () => {},
 ): Promise<Sent | null> => {
-  const platform = services.platforms.find(({ name }) => name === address.platform);
+  const platform = platformOf(services, address);
   if (platform === undefined) return null;
   const delivery = oneTime(key, onArrived);
   const delivered = await withTimeout(seconds, 'timeout', platform.deliver(address, message, delivery));

@@ -18,6 +18,7 @@ import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
 import type { SelectedPart, Size } from '../core/shot.ts';
 import type { Storage } from '../core/storage.ts';
+import type { Target } from '../core/target.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Quotas } from '../store/quotas.ts';
 import type { Limits } from '../store/spend.ts';
@@ -163,6 +164,12 @@ const named = <T extends { readonly name: string }>(list: readonly T[], name: st
   if (found === undefined) throw new Failure('unavailable', { name });
   return found;
 };
+
+/** The platform of a target; undefined when this service doesn't run it. */
+export const platformOf = (
+  { platforms }: Pick<Services, 'platforms'>,
+  { platform }: Target,
+): Platform | undefined => platforms.find(({ name }) => name === platform);
 
 /** The engine with that name. Throws `Failure` `unavailable` when this service doesn't run it. */
 export const engineNamed = (services: Pick<Services, 'engines'>, name: string): Engine =>

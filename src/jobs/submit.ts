@@ -17,7 +17,7 @@ import { filesFor, removePhotos, wantEnding, wantMaskable, wantPhotos } from './
 import { asHidden } from './order-from-clip.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
-import { engineNamed, type Services } from './services.ts';
+import { engineNamed, platformOf, type Services } from './services.ts';
 import { wantSpeechInTime } from './take-effects.ts';
 
 export type Submitted = {
@@ -61,8 +61,8 @@ const enter = (
     const credits = holds.reduce((sum, { held }) => sum + held, 0);
     const recall = await lockQuotas(transaction, order);
     const { owner, community } = order;
-    const platform = services.platforms.find(({ name }) => name === order.address.platform);
-    const delivery = { key: newId(), cardUntil: platform?.cardUntil(order.address) ?? null };
+    const cardUntil = platformOf(services, order.address)?.cardUntil(order.address) ?? null;
+    const delivery = { key: newId(), cardUntil };
     const job = {
       ...{ id, owner, key, order, credits },
       candidates: candidatesIn(order, planned),

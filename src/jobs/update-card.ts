@@ -7,13 +7,13 @@ import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { isLabelled } from './community-rules.ts';
 import { isDatabaseDown, withFreshAnswer } from './fresh-answer.ts';
-import type { Services } from './services.ts';
+import { platformOf, type Services } from './services.ts';
 import { readStatus, whileAway } from './status.ts';
 
 type Card = { readonly platform: Platform; readonly address: Target };
 
 const cardAt = (services: Services, address: Target | null): Card | null => {
-  const platform = services.platforms.find((entry) => entry.name === address?.platform);
+  const platform = address === null ? undefined : platformOf(services, address);
   return address === null || platform === undefined ? null : { platform, address };
 };
 
