@@ -9,7 +9,7 @@ import { canAnswer, wantPrivatePlace } from '../src/core/requester.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
-import { type InputFiles, nothingBeside, storeOrderFiles } from '../src/jobs/input-files.ts';
+import { type InputFiles, onlyPhotos, storeOrderFiles } from '../src/jobs/input-files.ts';
 import { wantLicensedParts } from '../src/jobs/licensed-parts.ts';
 import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { openPhotos, wantEnding, wantMaskable, wantPhotos } from '../src/jobs/order-files.ts';
@@ -55,11 +55,11 @@ export const acceptedBefore = async (
  * Either the question to ask before an order is submitted, or the order itself. Its input files may or may not be
  * stored already.
  */
-type AskedOrder =
+type OrderOrQuestion =
   | { readonly question: Reply }
   | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
 
-const nothing: InputFiles = { photos: [], ...nothingBeside };
+const nothing: InputFiles = { photos: [], ...onlyPhotos };
 
 /**
  * Asks for a required consent, or to confirm the price; meanwhile the order waits in the store. Reports what can't work
@@ -72,7 +72,7 @@ const askOrContinue = async (
   given: InputFiles,
   answered: readonly Agreement[],
   askAbove: number | null,
-): Promise<AskedOrder> => {
+): Promise<OrderOrQuestion> => {
   const newSound = given.sound !== null;
   const consent = neededConsent(services, order, newSound);
   // A new answer replaces what was said about the clip before.
@@ -113,7 +113,7 @@ export const accept = async (
   request: Request,
   requested: Order,
   files: readonly FileSource[] = [],
-  beside: Omit<InputFiles, 'photos'> = nothingBeside,
+  beside: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivatePlace(request.requester, requested.visibility);

@@ -2,7 +2,7 @@ import { command, type FileSource } from '../src/core/command.ts';
 import type { Order } from '../src/core/order.ts';
 import { ownersFor } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
-import { nothingBeside } from '../src/jobs/input-files.ts';
+import { onlyPhotos } from '../src/jobs/input-files.ts';
 import { filesFor } from '../src/jobs/order-files.ts';
 import { dropPending, findPending, forgetPending, keyOfPending, removeUnused } from '../src/jobs/pending.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -61,7 +61,7 @@ export const confirm = command({
       { ...request, key },
       { ...(aboutPhoto ? unfixed : order), draft, address, ...(fixes.length > 0 && { fixes, photos: [] }) },
       fixes.length === 0 ? [] : await photosOf(services, order),
-      fixes.length === 0 ? undefined : { ...nothingBeside, fixes },
+      fixes.length === 0 ? undefined : { ...onlyPhotos, fixes },
       [...agreed, ...yes],
     );
     await dropPending(services, id);

@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { reply } from '../src/core/reply.ts';
-import { keptOf } from '../src/jobs/forget-owner.ts';
+import { storedDataOf } from '../src/jobs/forget-owner.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 
@@ -19,7 +19,7 @@ export const exportClips = command({
   run: async (services: Services, { actor }, values) => {
     for (const id of Object.values(values)) if (id !== null) await clipFor(services, actor, 'view', id);
     if (actor.id === '') throw new Failure('not_allowed');
-    const { clips, presets } = await keptOf(services, actor.id);
+    const { clips, presets } = await storedDataOf(services, actor.id);
     if (clips + presets === 0) return reply({ key: 'no_clips', values: {} });
     return reply({ key: 'export', values: { clips, link: services.exportLink(actor.id) } });
   },

@@ -2,8 +2,8 @@ import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { ownersFor } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
-import { rememberAsked, takeAsked } from '../src/jobs/confirmation.ts';
-import { forgetOwner, keptOf } from '../src/jobs/forget-owner.ts';
+import { openConfirmation, takeConfirmation } from '../src/jobs/confirmation.ts';
+import { forgetOwner, storedDataOf } from '../src/jobs/forget-owner.ts';
 import type { Services } from '../src/jobs/services.ts';
 
 /** Deletes everything stored about the requester, or about the group they write in the name of, after one confirmation. */
@@ -17,14 +17,14 @@ export const forget = command({
   },
   run: async (services: Services, { actor, address, requester }, { id, to }) => {
     if (id !== null) {
-      const owner = await takeAsked(services, ownersFor(actor), id);
+      const owner = await takeConfirmation(services, ownersFor(actor), id);
       return to === 'yes'
         ? reply({ key: 'forgotten', values: await forgetOwner(services, { id: owner }) })
         : reply({ key: 'not_deleted', values: { clips: 0 } });
     }
     if (actor.id === '') throw new Failure('not_allowed');
-    const kept = await keptOf(services, actor.id);
-    const asked = await rememberAsked(services, actor.id);
+    const kept = await storedDataOf(services, actor.id);
+    const asked = await openConfirmation(services, actor.id);
     const actions = ['yes', 'no'].map((argument) => ({ command: 'forget', id: asked, argument }));
     const own = requester === 'person';
     const values = { ...kept, surface: own ? address.platform : 'group' };

@@ -3,7 +3,7 @@ import { Failure } from '../src/core/failure.ts';
 import { joinable, joinStyles } from '../src/core/joined.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
-import { nothingBeside } from '../src/jobs/input-files.ts';
+import { onlyPhotos } from '../src/jobs/input-files.ts';
 import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
@@ -50,7 +50,7 @@ export const join = command({
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });
     await using workspace = await services.storage.workspace();
     const photo = await photoOfJoined(services, clips, workspace);
-    const beside = { ...nothingBeside, sound: audio };
+    const beside = { ...onlyPhotos, sound: audio };
     return await accept(services, request, order, [photo], beside);
   },
 });

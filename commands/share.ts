@@ -3,7 +3,7 @@ import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
 import { postClip } from '../src/jobs/post-clip.ts';
-import { askToPublish, publishAsked } from '../src/jobs/publish-clip.ts';
+import { askToPublish, publishRequested } from '../src/jobs/publish-clip.ts';
 import { hasAddress, sharing } from '../src/jobs/share-answer.ts';
 import { closeLink, openLink, showClip, shownTo } from '../src/jobs/share-clip.ts';
 import { clipCommand } from './clip-command.ts';
@@ -47,7 +47,7 @@ export const publish = clipCommand({
   pressed: true,
   needs: 'share',
   options: { to: { type: 'choice', choices: ['yes', 'no'], pressed: true } },
-  run: (services, request, clip, { to }) => publishAsked(services, request, clip, to === 'yes'),
+  run: (services, request, clip, { to }) => publishRequested(services, request, clip, to === 'yes'),
 });
 
 /** Posts a clip in the channel or group of the request. */

@@ -48,7 +48,11 @@ export const openPictured = () => {
 };
 
 /** The content of a card whose answer couldn't be delivered. */
-export const keptContent = (messages: Messages, reply: Reply, write: (reply: Reply) => string): Said =>
+export const undeliveredContent = (
+  messages: Messages,
+  reply: Reply,
+  write: (reply: Reply) => string,
+): Said =>
   reply.clips.length === 0
     ? { text: write(reply), actions: reply.actions }
     : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };

@@ -27,7 +27,7 @@ import type { PhotoLink } from './photo-links.ts';
 import type { CommandInput } from './run-command.ts';
 
 /** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */
-export type Begun = Pick<CommandInput, 'values' | 'spoiler' | 'foreign'> & {
+export type OpenForm = Pick<CommandInput, 'values' | 'spoiler' | 'foreign'> & {
   /** The photos to choose from. If there are none, the form asks for an upload. */
   readonly photos: readonly PhotoLink[];
 };
@@ -77,7 +77,7 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
 };
 
 /** The form that asks what a photo should become. It remembers what is already known. */
-export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: Begun) => {
+export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interaction, about: OpenForm) => {
   const messages = deps.messages(interaction.locale);
   const { photos, values } = about;
   const { off, visibility } = await defaultsInTime(

@@ -2,7 +2,7 @@ import { isOrderCovered } from '../../src/core/cover.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { cardContent, keptContent, openPictured, previewOn, type Said } from '../chat/card-content.ts';
+import { cardContent, openPictured, previewOn, type Said, undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, unlessClosed } from '../chat/delivery-steps.ts';
 import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
@@ -48,9 +48,13 @@ const postAnew = async (
 };
 
 /** Says on the card where to find an answer that couldn't be delivered, if the card can still be edited. */
-const tellKept = async (deps: DiscordDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
+const tellUndeliveredOnCard = async (
+  deps: DiscordDeps,
+  target: DiscordTarget,
+  reply: Reply,
+): Promise<void> => {
   const messages = deps.messages(target.locale);
-  const said = keptContent(messages, reply, (kept) => replyText(messages, kept));
+  const said = undeliveredContent(messages, reply, (kept) => replyText(messages, kept));
   await changeCard(deps, target, { ...outgoing(said), bare: true }, messages);
 };
 
@@ -63,7 +67,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     if (delivered === 'edited') return delivered;
     // The result is a separate message, so the card is no longer needed.
     const after = () =>
-      delivered === 'kept' ? tellKept(deps, target, reply) : deps.sender.removeCard(target);
+      delivered === 'kept' ? tellUndeliveredOnCard(deps, target, reply) : deps.sender.removeCard(target);
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },

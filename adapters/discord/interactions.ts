@@ -17,7 +17,7 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { actionOf, onForm, onPress } from './discord-press.ts';
 import { keepSurroundings, surroundingsIn } from './discord-request.ts';
 import { photosIn } from './photo-links.ts';
-import { attachedTo, runGiven, valuesOf } from './run-command.ts';
+import { attachedTo, runCommand, valuesOf } from './run-command.ts';
 import { suggest } from './suggest.ts';
 
 const onCommand = async (
@@ -35,7 +35,7 @@ const onCommand = async (
     const form = await animateForm(deps, interaction, { values, photos: [], spoiler, foreign: false });
     return void (await interaction.showModal(form));
   }
-  await runGiven(deps, interaction, { command, values, files, spoiler, foreign });
+  await runCommand(deps, interaction, { command, values, files, spoiler, foreign });
 };
 
 /** Asks what the photos of a message should become. */
@@ -54,7 +54,7 @@ const onMenu = async (
 
 const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitInteraction): Promise<void> => {
   if (!isAnimateForm(interaction)) return onForm(deps, interaction);
-  await runGiven(deps, interaction, await readAnimateForm(deps, interaction));
+  await runCommand(deps, interaction, await readAnimateForm(deps, interaction));
   await dropAnimateForm(deps, interaction);
 };
 

@@ -142,7 +142,7 @@ export const valuesOf = (
   );
 
 /** Runs a command and answers it. Only the user sees the answer where the clip will be private. */
-export const runGiven = async (
+export const runCommand = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   { command, values, files, spoiler, foreign }: CommandInput,

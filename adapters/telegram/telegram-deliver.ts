@@ -1,7 +1,7 @@
 import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
-import { keptContent } from '../chat/card-content.ts';
+import { undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/delivery-steps.ts';
 import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
@@ -180,7 +180,7 @@ const sendResult = async (sending: Sending): Promise<Delivered> => {
   }
   if (target.card !== null && !target.several && reply.clips.length > 0) {
     const messages = deps.messages(target.locale);
-    const { text, actions } = keptContent(messages, reply, (kept) =>
+    const { text, actions } = undeliveredContent(messages, reply, (kept) =>
       replyText(messages, kept, target.locale),
     );
     await succeeds(deps.cards.show(target, { text, rows: actionRows(actions, messages) }, true));

@@ -1,5 +1,5 @@
 import type { Clip } from '../../src/core/clip.ts';
-import { besideIn } from '../../src/core/variants.ts';
+import { sideBySideIn } from '../../src/core/variants.ts';
 
 type Made = Pick<Clip, 'recipe'>;
 
@@ -26,7 +26,7 @@ const differences = (takes: readonly Made[], compared: boolean): readonly string
  * differs, or else numbered, the first of them being `out` too if it is the best.
  */
 export const takePaths = (out: string, clips: readonly Made[]): readonly string[] => {
-  const takes = clips.filter((clip) => besideIn(clip) === null);
+  const takes = clips.filter((clip) => sideBySideIn(clip) === null);
   const names = takes.length < 2 ? null : differences(takes, takes.length < clips.length);
   return clips.map((clip, index) => {
     const name = names?.[takes.indexOf(clip)];

@@ -4,7 +4,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import { formats } from '../../src/core/formats.ts';
 import { captionOf } from '../../src/core/words/done-words.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
-import { markParts, takeParts } from '../../src/text/clip-lines.ts';
+import { originParts, takeParts } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutOption, optionName } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
@@ -23,7 +23,7 @@ export const clipFacts = (messages: Messages, clip: Clip): string[] => [
 const clipDetails = (messages: Messages, clip: Clip): string[] => {
   const { engine, model } = clip.recipe;
   const maker = engine === 'local' ? messages.format('choices.local') : model;
-  return [maker, ...takeParts(messages, clip), ...markParts(messages, clip).slice(1)];
+  return [maker, ...takeParts(messages, clip), ...originParts(messages, clip).slice(1)];
 };
 
 /** URLs of a clip's files. */

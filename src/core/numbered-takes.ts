@@ -1,10 +1,10 @@
 import { isTake } from './action.ts';
 import type { Reply } from './reply.ts';
-import { besideIn } from './variants.ts';
+import { sideBySideIn } from './variants.ts';
 
 /** The reply with a number on each take and on the button that shows it, for results that are several messages. */
 export const numberedTakes = (reply: Reply): Reply => {
-  const takes = reply.clips.flatMap(({ clip }) => (besideIn(clip) === null ? [clip.id] : []));
+  const takes = reply.clips.flatMap(({ clip }) => (sideBySideIn(clip) === null ? [clip.id] : []));
   const numberOf = (id: string) => (takes.includes(id) ? { number: takes.indexOf(id) + 1 } : {});
   return {
     ...reply,

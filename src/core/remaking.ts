@@ -1,6 +1,6 @@
 import type { Clip } from './clip.ts';
 import { Failure, type FailureKind } from './failure.ts';
-import { besideIn } from './variants.ts';
+import { sideBySideIn } from './variants.ts';
 
 /** Commands that use a clip's order for something new. `animate` does with `like`. */
 const remaking: ReadonlySet<string> = new Set([
@@ -10,7 +10,7 @@ const remaking: ReadonlySet<string> = new Set([
 /** Why a command can't be used on a clip that shows others side by side or joined; null if it can. */
 export const notRemade = (command: string, clip: Pick<Clip, 'recipe'>): FailureKind | null => {
   if (!remaking.has(command)) return null;
-  if (besideIn(clip) !== null) return 'side_by_side';
+  if (sideBySideIn(clip) !== null) return 'side_by_side';
   // Of a joined clip only the finishing can be changed, since nothing was rendered for it.
   return clip.recipe.order.joined !== undefined && command !== 'edit' ? 'not_rerendered' : null;
 };

@@ -48,12 +48,12 @@ export const variety = ({ effect, variants }: Pick<Order, 'effect' | 'variants'>
 });
 
 /** What a clip that shows others side by side shows; null for any other clip. */
-export const besideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
+export const sideBySideIn = ({ recipe }: Pick<Clip, 'recipe'>) =>
   recipe.post.find((step): step is PostStep & { kind: 'beside' } => step.kind === 'beside') ?? null;
 
 /** Whether a clip shows another one beside others. */
-export const isBeside = (clip: Pick<Clip, 'recipe'>, other: string): boolean =>
-  besideIn(clip)?.clips.includes(other) === true;
+export const isSideBySide = (clip: Pick<Clip, 'recipe'>, other: string): boolean =>
+  sideBySideIn(clip)?.clips.includes(other) === true;
 
 /** A button for each clip that is compared, with how many people chose it. */
 export const voteActions = (

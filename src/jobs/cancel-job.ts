@@ -1,4 +1,4 @@
-import { besideIn } from '../core/variants.ts';
+import { sideBySideIn } from '../core/variants.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { openAttempts, unfinishedKeys } from '../store/attempts.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
@@ -37,7 +37,7 @@ export const stopAttempts = async (services: Services, job: string): Promise<voi
 const removeLeavings = async (services: Services, { id, order }: JobRow): Promise<void> => {
   const { database } = services.store;
   const clips = await clipsOfJob(database, id);
-  const sideBySide = clips.some((clip) => besideIn(clip) !== null) ? [] : [id];
+  const sideBySide = clips.some((clip) => sideBySideIn(clip) !== null) ? [] : [id];
   for (const key of [...(await unfinishedKeys(database, id)), ...sideBySide])
     for (const ending of ['mp4', 'jpg']) await services.storage.remove(`clips/${key}.${ending}`);
   await removeUnused(services, order);

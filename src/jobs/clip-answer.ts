@@ -7,7 +7,7 @@ import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { notRemade } from '../core/remaking.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
-import { besideIn, variety, voteActions } from '../core/variants.ts';
+import { sideBySideIn, variety, voteActions } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
@@ -64,7 +64,7 @@ export const clipActions = (
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
   const model = modelOf(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
-  const compared = besideIn(clip);
+  const compared = sideBySideIn(clip);
   const buttons: readonly Action[] = [
     ...(compared === null || clip.visibility === 'private' ? [] : voteActions(compared.clips)),
     // Without a seed we can't promise that only the seed changes.
@@ -95,7 +95,7 @@ export const clipActions = (
 
 /** A button for each take of a job: it shows that take alone, with its own buttons. */
 export const takeActions = (all: readonly Pick<Clip, 'id' | 'recipe'>[]): Reply['actions'] => {
-  const clips = all.filter((clip) => besideIn(clip) === null);
+  const clips = all.filter((clip) => sideBySideIn(clip) === null);
   return clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument: 'take' }));
 };
 
@@ -158,7 +158,7 @@ export const resultReply = async (
   const variants = job.order.variants !== undefined;
   const values = {
     effect: job.order.effect,
-    takes: clips.filter(({ clip }) => besideIn(clip) === null).length,
+    takes: clips.filter(({ clip }) => sideBySideIn(clip) === null).length,
     ...variety(job.order),
     ...price,
   };

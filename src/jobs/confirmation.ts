@@ -34,7 +34,7 @@ export const dropForm = async ({ store: { database } }: Stored, owner: string, i
 };
 
 /** Stores for a while that someone was asked to confirm. Returns the ID their answer must name. */
-export const rememberAsked = async (
+export const openConfirmation = async (
   { store: { database } }: Stored,
   owner: string,
   id: string = newId(),
@@ -47,7 +47,7 @@ export const rememberAsked = async (
  * Accepts an answer, once, by any of these owners. Returns whose question it was. Throws `Failure` `not_found` when it was
  * never asked or has expired.
  */
-export const takeAsked = async (
+export const takeConfirmation = async (
   { store: { database } }: Stored,
   owners: readonly string[],
   id: string,

@@ -1,14 +1,14 @@
 import type { Actor } from '../core/permission.ts';
 import { clipsOfJob, deleteClip } from '../store/clip-rows.ts';
 import {
-  countKept,
+  beginForgetting,
+  countStored,
   eraseDelivery,
   eraseOwner,
   findForgetting,
   findJobsToErase,
   isStuck,
   type JobToErase,
-  markForgetting,
   photosOf,
 } from '../store/erase-owner.ts';
 import { forgetJobWords } from '../store/forget-words.ts';
@@ -90,8 +90,8 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
  * What is stored about an owner, who may have seen it, and for how many days their limits are remembered under an
  * alias.
  */
-export const keptOf = async (services: Services, owner: string) => ({
-  ...(await countKept(services.store.database, owner)),
+export const storedDataOf = async (services: Services, owner: string) => ({
+  ...(await countStored(services.store.database, owner)),
   seers: recipientsOf(services),
   days: rememberedDays,
 });
@@ -101,7 +101,7 @@ export const forgetOwner = async (
   services: Services,
   { id: owner }: Pick<Actor, 'id'>,
 ): Promise<Forgotten> => {
-  await markForgetting(services.store.database, owner);
+  await beginForgetting(services.store.database, owner);
   return goOn(services, owner);
 };
 

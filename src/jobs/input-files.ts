@@ -27,7 +27,7 @@ export type InputFiles = {
 };
 
 /** An order with nothing but photos. */
-export const nothingBeside: Omit<InputFiles, 'photos'> = {
+export const onlyPhotos: Omit<InputFiles, 'photos'> = {
   ...{ last: null, sound: null, depth: null, mask: null, logo: null },
 };
 

@@ -1,7 +1,7 @@
 import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { fileIdsOf, mostPhotos, type Order, takeOrders } from '../core/order.ts';
-import { findPhotos, markPhotosRemoved, type PhotoRow } from '../store/photos.ts';
+import { findPhotos, type PhotoRow, recordPhotosRemoved } from '../store/photos.ts';
 import { effectNamed, type Services } from './services.ts';
 
 type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
@@ -120,5 +120,5 @@ export const removePhotos = async (
       ),
     ),
   );
-  await markPhotosRemoved(services.store.database, removed.flat());
+  await recordPhotosRemoved(services.store.database, removed.flat());
 };

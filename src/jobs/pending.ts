@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
 import { insertPending, type PendingRow, readPending, removePending } from '../store/pending-orders.ts';
-import { findUnusedPhotos, markPhotosRemoved } from '../store/photos.ts';
+import { findUnusedPhotos, recordPhotosRemoved } from '../store/photos.ts';
 import type { Services } from './services.ts';
 
 /** The idempotency key of the job that a pending order becomes. */
@@ -59,7 +59,7 @@ export const removeUnused = async (
     fileIdsOf(order).filter((id) => !stays.has(id)),
   );
   const removed = await Promise.allSettled(unused.map(({ file }) => services.storage.remove(file)));
-  await markPhotosRemoved(
+  await recordPhotosRemoved(
     database,
     unused.filter((_, index) => removed[index]?.status === 'fulfilled').map((photo) => photo.id),
   );

@@ -3,7 +3,7 @@ import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
 import { dropAliases } from '../store/forgotten.ts';
 import { findJob } from '../store/jobs.ts';
 import { neededKeys, pageOfClips, pageOfPhotos } from '../store/kept-files.ts';
-import { markPhotosRemoved } from '../store/photos.ts';
+import { recordPhotosRemoved } from '../store/photos.ts';
 import { changeSetting, settleSetting } from '../store/saved-settings.ts';
 import { removeUnused } from './pending.ts';
 import { removeClip } from './remove.ts';
@@ -71,7 +71,7 @@ const collectRows = async (services: Services, there: ReadonlySet<string>, guard
   for (let after = ''; ; ) {
     const page = await pageOfPhotos(database, guard, after, batch);
     const gone = page.filter(({ file }) => !there.has(file)).map(({ id }) => id);
-    await markPhotosRemoved(database, gone);
+    await recordPhotosRemoved(database, gone);
     after = page.at(-1)?.id ?? '';
     if (page.length < batch) break;
   }

@@ -1,5 +1,5 @@
 import type { Clip } from '../core/clip.ts';
-import { isBeside } from '../core/variants.ts';
+import { isSideBySide } from '../core/variants.ts';
 import { clipsOfJob, deleteClip } from '../store/clip-rows.ts';
 import { forgetClipWords } from '../store/forget-words.ts';
 import { forgetPosts } from '../store/posts.ts';
@@ -28,7 +28,7 @@ export const eraseClip = async (services: Services, clip: Clip): Promise<number>
 export const removeClip = async (services: Services, clip: Clip): Promise<number> => {
   const others = await clipsOfJob(services.store.database, clip.job);
   // A comparison shows it too.
-  const showing = others.filter((other) => isBeside(other, clip.id));
+  const showing = others.filter((other) => isSideBySide(other, clip.id));
   for (const each of [clip, ...showing]) await deleteClip(services.store.database, each.id);
   let stays = 0;
   for (const each of [clip, ...showing])

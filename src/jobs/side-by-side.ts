@@ -5,7 +5,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { provenanceOf } from '../core/provenance.ts';
-import { besideIn } from '../core/variants.ts';
+import { sideBySideIn } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { recordClip } from '../store/takes.ts';
 import type { Lease } from './lease.ts';
@@ -61,7 +61,7 @@ export const showSideBySide = async (services: Services, lease: Lease): Promise<
   const clips = await clipsOfJob(database, job.id);
   const [first, ...others] = clips;
   if (first === undefined || others.length === 0) return;
-  if (clips.some((clip) => besideIn(clip) !== null)) return;
+  if (clips.some((clip) => sideBySideIn(clip) !== null)) return;
   const { owner } = job.order;
   try {
     const begun = Date.now();

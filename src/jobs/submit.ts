@@ -10,7 +10,7 @@ import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockQuotas, wantQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
-import { type InputFiles, type NewFile, nothingBeside, storeOrderFiles } from './input-files.ts';
+import { type InputFiles, type NewFile, onlyPhotos, storeOrderFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { wantConsent } from './order-consent.ts';
 import { filesFor, removePhotos, wantEnding, wantMaskable, wantPhotos } from './order-files.ts';
@@ -130,7 +130,7 @@ export const submit = async (
   requested: Order,
   photos: readonly FileSource[],
   key: string | null,
-  beside: Omit<InputFiles, 'photos'> = nothingBeside,
+  beside: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
   const before = await already(services, requested.owner, key);

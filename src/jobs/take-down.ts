@@ -2,7 +2,7 @@ import type { Clip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
 import { type Actor, can } from '../core/permission.ts';
 import type { TakedownReason } from '../core/reported-clip.ts';
-import { isBeside } from '../core/variants.ts';
+import { isSideBySide } from '../core/variants.ts';
 import { clipsOfJob, findClip, writeTakedown } from '../store/clip-rows.ts';
 import { findContaining } from '../store/hidden-clips.ts';
 import { findJob } from '../store/jobs.ts';
@@ -57,7 +57,7 @@ const containingClips = async (
   const { database } = services.store;
   const found: Clip[][] = [];
   const beside = (await clipsOfJob(database, clips[0].job)).filter((other) =>
-    clips.some(({ id }) => isBeside(other, id)),
+    clips.some(({ id }) => isSideBySide(other, id)),
   );
   const ids = [...clips, ...beside].map(({ id }) => id);
   for (const id of await findContaining(database, ids)) {

@@ -2,7 +2,7 @@ import { comparedIn } from '../core/compared.ts';
 import { Failure } from '../core/failure.ts';
 import type { Actor } from '../core/permission.ts';
 import { type Reply, reply } from '../core/reply.ts';
-import { besideIn, voteActions } from '../core/variants.ts';
+import { sideBySideIn, voteActions } from '../core/variants.ts';
 import { clipsOfJob, findClip } from '../store/clip-rows.ts';
 import { countVotes, saveVote } from '../store/votes.ts';
 import { clipFor } from './permitted.ts';
@@ -16,9 +16,9 @@ export const voteFor = async (services: Services, actor: Actor, id: string): Pro
   const { database } = services.store;
   const job = (await findClip(database, id))?.job ?? '';
   const clips = await clipsOfJob(database, job);
-  const all = clips.find((clip) => besideIn(clip)?.clips.includes(id));
+  const all = clips.find((clip) => sideBySideIn(clip)?.clips.includes(id));
   // Whoever sees the comparison may vote, even if the clips are shown nowhere else.
-  const compared = besideIn(await clipFor(services, actor, 'rate', all?.id ?? id));
+  const compared = sideBySideIn(await clipFor(services, actor, 'rate', all?.id ?? id));
   if (compared === null) throw new Failure('not_found');
   await saveVote(database, { job, actor: actor.id, clip: id });
   const counts = await countVotes(database, job);

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
-import { wantKeptJobs } from '../queue/redis-check.ts';
+import { wantNoEviction } from '../queue/redis-check.ts';
 import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, listens, type OpenChat } from './chats.ts';
@@ -40,7 +40,7 @@ export const runService = async (
       { name: 'queue', check: queue.ping },
       { name: 'storage', check: storage.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
-      ...(redis === undefined ? [] : [{ name: 'redis', check: () => wantKeptJobs(redis) }]),
+      ...(redis === undefined ? [] : [{ name: 'redis', check: () => wantNoEviction(redis) }]),
     ];
     const bots = new Map<OpenChat, Bot>();
     for (const each of chats) {

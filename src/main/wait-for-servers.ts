@@ -12,18 +12,18 @@ const names: Partial<Record<FailureKind, string>> = {
   fault: 'file storage',
 };
 
-type Patience = {
+type WaitLimits = {
   /** In milliseconds. Pauses between attempts grow to `longest`. */
   readonly total: number;
   readonly first: number;
   readonly longest: number;
 };
 
-const usual: Patience = { total: 120_000, first: 500, longest: 10_000 };
+const usual: WaitLimits = { total: 120_000, first: 500, longest: 10_000 };
 
 /** Waits for servers that are away, and says so once for each. Throws what the last attempt threw. */
 export const waitingFor =
-  (say: (line: string) => void, stop: AbortSignal, { total, first, longest }: Patience = usual): Opening =>
+  (say: (line: string) => void, stop: AbortSignal, { total, first, longest }: WaitLimits = usual): Opening =>
   async (open) => {
     const end = Date.now() + total;
     for (let pause = first, told = false; ; pause = Math.min(2 * pause, longest)) {

@@ -16,7 +16,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure } from '../core/failure.ts';
 import type { Storage } from '../core/storage.ts';
-import { keeping, markFile } from './keys.ts';
+import { keeping, ownerFile } from './keys.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
 const isGone = (error: unknown): boolean =>
@@ -28,7 +28,7 @@ const missing = (error: unknown): unknown => (isGone(error) ? new Failure('not_f
 const listFolder = async function* (folder: string) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   for (const entry of entries) {
-    if (!entry.isFile() || entry.name === markFile) continue;
+    if (!entry.isFile() || entry.name === ownerFile) continue;
     const path = join(entry.parentPath, entry.name);
     const found = await stat(path).catch(() => null);
     if (found === null) continue;
@@ -81,7 +81,7 @@ export const openDisk = async (folder: string, alone: boolean, pace: Pace = usua
     tidy: workspaces.tidy,
     list: () => listFolder(files),
     mark: async (fresh) => {
-      const path = join(files, markFile);
+      const path = join(files, ownerFile);
       await writeFile(path, fresh, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       });

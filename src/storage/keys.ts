@@ -3,7 +3,7 @@ import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
 
 /** The file that says which database the files next to it belong to. */
-export const markFile = '.mark';
+export const ownerFile = '.mark';
 
 const isClip = (key: string): boolean => key.endsWith('.mp4');
 

@@ -21,7 +21,7 @@ import { settings } from './tables/settings-table.ts';
 import { votes } from './tables/votes-table.ts';
 
 /** Marks an owner for erasure. Until it is complete they cannot start anything. */
-export const markForgetting = (database: Database, owner: string): Promise<void> =>
+export const beginForgetting = (database: Database, owner: string): Promise<void> =>
   database.transaction(async (transaction) => {
     await lockQuotas(transaction, { owner, community: null });
     await transaction.insert(forgetting).values({ owner }).onConflictDoNothing();
@@ -83,7 +83,7 @@ export const photosOf = (database: Database, owner: string, limit: number): Prom
     .limit(limit);
 
 /** How many clips, unfinished jobs and presets an owner has. */
-export const countKept = async (
+export const countStored = async (
   database: Database,
   owner: string,
 ): Promise<{ readonly clips: number; readonly jobs: number; readonly presets: number }> => {

@@ -63,7 +63,7 @@ export const findUnusedPhotos = (database: Database, ids: readonly string[]): Pr
       ),
     );
 
-export const markPhotosRemoved = async (database: Database, ids: readonly string[]): Promise<void> => {
+export const recordPhotosRemoved = async (database: Database, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   await database
     .update(photos)

@@ -1,6 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import type { ClipFile } from '../core/reply.ts';
-import { besideIn } from '../core/variants.ts';
+import { sideBySideIn } from '../core/variants.ts';
 import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
 import { licenceText } from './licence-text.ts';
@@ -57,7 +57,7 @@ export const takeParts = ({ format, locale }: Messages, { recipe, score, took }:
 };
 
 /** How a clip was made, and its licence. */
-export const markParts = (messages: Messages, { mark, licence, recipe }: Clip): string[] => [
+export const originParts = (messages: Messages, { mark, licence, recipe }: Clip): string[] => [
   messages.format(`card.mark.${mark}`),
   ...(licence === '' ? [] : [licenceText(messages, licence)]),
   ...(recipe.order.commercial === true ? [messages.format('card.commercial')] : []),
@@ -70,7 +70,7 @@ export const clipText = (voice: Voice, { clip, number }: Pick<ClipFile, 'clip' |
     effectName(voice.messages, clip.recipe.order.effect),
     ...sharedParts(voice, clip),
     ...takeParts(voice.messages, clip),
-    ...markParts(voice.messages, clip),
+    ...originParts(voice.messages, clip),
   ].join(' · ');
 
 /** A clip in a list: enough to recognize it. */
@@ -92,10 +92,10 @@ export const numbered = ({ markup }: Voice, index: number, text: string): string
 export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
   const { messages } = voice;
   // What shows several clips needs no line of its own beside them.
-  const clips = all.length === 1 ? all : all.filter(({ clip }) => besideIn(clip) === null);
+  const clips = all.length === 1 ? all : all.filter(({ clip }) => sideBySideIn(clip) === null);
   const [best] = clips;
   if (best === undefined) return [];
-  const marks = markParts(messages, best.clip);
+  const marks = originParts(messages, best.clip);
   const first = sharedParts(voice, best.clip);
   if (clips.length === 1) {
     const number = best.number === undefined ? [] : [String(best.number)];

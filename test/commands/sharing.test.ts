@@ -9,7 +9,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
-import { askToPublish, publishAsked } from '../../src/jobs/publish-clip.ts';
+import { askToPublish, publishRequested } from '../../src/jobs/publish-clip.ts';
 import { reportClip } from '../../src/jobs/report-clip.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
 import { communityNames } from '../../src/store/community-names.ts';
@@ -314,7 +314,7 @@ describe('sharing in named steps', () => {
     const names = () => communityNames(stand.store.database, ['home']);
     await askToPublish(stand.services, asked, clip);
     expect((await names()).size).toBe(0);
-    await publishAsked(stand.services, asked, clip, true);
+    await publishRequested(stand.services, asked, clip, true);
     expect((await names()).get('home')).toBe('Cats');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { afterPress } from '../../adapters/chat/presses.ts';
 import { effects as allEffects } from '../../effects/all.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import { besideIn } from '../../src/core/variants.ts';
+import { sideBySideIn } from '../../src/core/variants.ts';
 import { readable } from '../../src/jobs/side-by-side.ts';
 import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -43,7 +43,7 @@ describe('a comparison', () => {
 
   it('adds one clip of all, for nothing, which comes first and has a vote for each', async () => {
     const [all, one, two] = await compared();
-    expect(besideIn(all)).toEqual({
+    expect(sideBySideIn(all)).toEqual({
       kind: 'beside',
       clips: [one.id, two.id],
       labels: ['1 Parallax', '2 Old photo'],

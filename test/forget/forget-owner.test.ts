@@ -13,7 +13,7 @@ import { cancel } from '../../src/jobs/cancel-job.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { rememberForm } from '../../src/jobs/confirmation.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
-import { nothingBeside } from '../../src/jobs/input-files.ts';
+import { onlyPhotos } from '../../src/jobs/input-files.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { collect } from '../../src/jobs/remove-orphans.ts';
@@ -85,7 +85,7 @@ describe('what somebody leaves', () => {
       logo: photo(),
       references: [photo(), photo()],
     };
-    const files = 'joined' in more ? nothingBeside : { ...nothingBeside, ...beside };
+    const files = 'joined' in more ? onlyPhotos : { ...onlyPhotos, ...beside };
     const { job } = await submit(services, { ...wish, ...more }, [photo()], null, files);
     await perform(services, job.id, never);
     return clipsOfJob(database(), job.id);

@@ -5,7 +5,7 @@ import { redoJob } from '../../src/jobs/redo-job.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
-import { findPhotos, markPhotosRemoved } from '../../src/store/photos.ts';
+import { findPhotos, recordPhotosRemoved } from '../../src/store/photos.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
 import { sentence } from '../../src/text/sentence.ts';
@@ -63,7 +63,7 @@ describe('what an operator can do', () => {
     const good = await made('ana');
     await expect(redoJob(stand.services, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
     await expect(redoJob(stand.services, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
-    await markPhotosRemoved(stand.store.database, job.order.photos);
+    await recordPhotosRemoved(stand.store.database, job.order.photos);
     await expect(redoJob(stand.services, job.id)).rejects.toMatchObject({ kind: 'expired' });
   });
 

@@ -104,7 +104,7 @@ export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): 
       };
 
 /** A colored badge for the job's state. */
-export const stateMark = (
+export const stateBadge = (
   { messages }: Pick<Pen, 'messages'>,
   job: Pick<JobLine, 'state' | 'outcome' | 'failure' | 'paused' | 'waitsFor'>,
 ): Cell => {

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { type JobFilter, type JobLine, type JobSheet, jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import type { Commands } from './admin-deps.ts';
-import { type Cell, card, commandForm, jobLink, moment, type Pen, stateMark, table } from './admin-parts.ts';
+import { type Cell, card, commandForm, jobLink, moment, type Pen, stateBadge, table } from './admin-parts.ts';
 import { bar } from './chart.ts';
 import { findForm } from './people-page.ts';
 import { units } from './units.ts';
@@ -32,7 +32,7 @@ export const jobsBody = (
   const { format } = pen.messages;
   const rows = entries.map((job): Cell[] => [
     jobLink(job.id, job.effect),
-    stateMark(pen, job),
+    stateBadge(pen, job),
     moment(pen, job.createdAt),
     modelName(pen, job),
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
@@ -85,7 +85,7 @@ const links = (ids: readonly string[]): string =>
 
 const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: JobSheet): string => {
   const { format } = pen.messages;
-  const state = stateMark(pen, job);
+  const state = stateBadge(pen, job);
   const sent =
     delivery === null
       ? '–'

@@ -11,7 +11,6 @@ import { aimCrops } from './aim.ts';
 import { aimTexts } from './aim-text.ts';
 import { drawNames } from './draw-names.ts';
 import { cubeOf } from './looks.ts';
-import { drawMark } from './mark.ts';
 import { mux } from './mux.ts';
 import type { KnownClip, Need } from './other-clips.ts';
 import { drawText } from './overlay-text.ts';
@@ -19,6 +18,7 @@ import { postPlan } from './post-plan.ts';
 import { levelsOf, makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
 import { type KnownSound, type Segment, timeline } from './sound-timeline.ts';
+import { drawWatermark } from './watermark.ts';
 
 /** Paths of the files that steps name. */
 export type PostFiles = Readonly<Record<string, string>>;
@@ -67,7 +67,7 @@ const supply = async (
     case 'clip':
       return startEncoding(encoder, need.plan, signal).finish();
     case 'mark':
-      return drawMark(need.mark, need.picture, files, need.target);
+      return drawWatermark(need.mark, need.picture, files, need.target);
     case 'names':
       return drawNames(need.names, need.target);
     case 'text':

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { writeBytes } from '../whole-file.ts';
-import type { Names } from './beside.ts';
+import type { Names } from './comparison.ts';
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

@@ -3,7 +3,7 @@ import type { Look, PostStep, Watermark } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
 import type { Probe } from '../probe.ts';
-import { besideChange, type Names } from './beside.ts';
+import { type Names, sideBySideChange } from './comparison.ts';
 import { movie } from './movie.ts';
 import type { TextStep } from './overlay-text.ts';
 import type { Change, Picture } from './picture-steps.ts';
@@ -117,7 +117,7 @@ export const beside = (
     return { ...clip.facts, source: clip.path, path: `${prefix}-${index}.mp4` };
   });
   const strip = `${prefix}.png`;
-  const { change, names, sizes } = besideChange(picture, step, others, strip);
+  const { change, names, sizes } = sideBySideChange(picture, step, others, strip);
   const parts = others.map(({ source, path }, index) =>
     partPlan({ ...picture, ...sizes[index + 1] }, source, path),
   );

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Failure } from '../../core/failure.ts';
-import { markFile } from '../keys.ts';
+import { ownerFile } from '../keys.ts';
 import { isMissing } from './faults.ts';
 
 export type BucketSettings = {
@@ -88,7 +88,7 @@ export const openBucket = ({ bucket: Bucket, endpoint, region }: BucketSettings)
     },
     /** Rejects if the bucket can't be listed. */
     reach: async (): Promise<void> => {
-      await client.send(new ListObjectsV2Command({ Bucket, Prefix: markFile }));
+      await client.send(new ListObjectsV2Command({ Bucket, Prefix: ownerFile }));
     },
     /** Every object, its size, and its age in seconds by the store's clock, which the client learns from each response. */
     list: async function* () {

@@ -4,7 +4,7 @@ import { isDiskFull } from '../../core/disk-full.ts';
 import { Failure } from '../../core/failure.ts';
 import { newId } from '../../core/id.ts';
 import type { Storage } from '../../core/storage.ts';
-import { keeping, markFile } from '../keys.ts';
+import { keeping, ownerFile } from '../keys.ts';
 import { type BucketSettings, openBucket } from './bucket.ts';
 import { isMissing, isTaken, runningFault, startFault } from './faults.ts';
 import { openCopies } from './local-copies.ts';
@@ -78,19 +78,19 @@ export const openS3 = async (
       await copies.tidy();
     },
     list: async function* () {
-      for await (const object of bucket.list()) if (object.key !== markFile) yield object;
+      for await (const object of bucket.list()) if (object.key !== ownerFile) yield object;
     },
     mark: (fresh) =>
       withKnownErrors(async () => {
-        const there = await bucket.read(markFile).catch((error: unknown) => {
+        const there = await bucket.read(ownerFile).catch((error: unknown) => {
           if (!isMissing(error)) throw error;
           return null;
         });
         if (there !== null) return there;
-        await bucket.putNew(markFile, fresh).catch((error: unknown) => {
+        await bucket.putNew(ownerFile, fresh).catch((error: unknown) => {
           if (!isTaken(error)) throw error;
         });
-        return bucket.read(markFile);
+        return bucket.read(ownerFile);
       }),
     free: local.free,
   };

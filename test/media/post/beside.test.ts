@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { columnSizes } from '../../../src/media/post/beside.ts';
+import { columnSizes } from '../../../src/media/post/comparison.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { decode, type Shape } from '../clips.ts';
 import { useFolder } from '../folders.ts';

@@ -23,7 +23,7 @@ export const columnSizes = (clips: readonly Size[]): Size[] => {
 };
 
 /** Puts clips side by side, with a name under each. The first is the picture itself, the others are at `paths`. */
-export const besideChange = (
+export const sideBySideChange = (
   picture: Picture,
   step: PostStep & { readonly kind: 'beside' },
   others: readonly (Picture & { readonly path: string })[],

@@ -23,7 +23,7 @@ const logo = async (path: string): Promise<Buffer> => {
 };
 
 /** Draws a watermark for a clip of this size as a PNG created by us. Throws `Failure` `photo_…`. */
-export const drawMark = async (
+export const drawWatermark = async (
   mark: Watermark,
   picture: Size,
   files: Readonly<Record<string, string>>,
