@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { Bot } from './chat.ts';
+import type { Bot, ChatServices } from './chat.ts';
 
 const longestPause = 60_000;
 
@@ -48,5 +49,22 @@ export const accountOf = async <Account>(
   } catch (error) {
     if (!isRefused(error)) throw new Failure('unavailable', { name: title }, error);
     throw new Failure('bad_setting', { name: setting, rule: `was not accepted by ${title}` }, error);
+  }
+};
+
+/** Registers our commands on a platform, only if they changed. Commands that it already knows keep working. */
+export const onceRegistered = async (
+  { log, remembered }: Pick<ChatServices, 'log' | 'remembered'>,
+  name: string,
+  told: unknown,
+  tell: () => Promise<unknown>,
+): Promise<void> => {
+  const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  try {
+    if ((await remembered.read(name)) === digest) return;
+    await tell();
+    await remembered.write(name, digest);
+  } catch (error) {
+    log.error({ error }, 'commands could not be registered');
   }
 };

@@ -8,6 +8,7 @@ import { optionName } from '../../src/text/names.ts';
 import { besideFirst, otherPhotos } from '../chat/attachments.ts';
 import { defaultsInTime } from '../chat/first-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import type { PhotoLink } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import {
   chosenIn,
@@ -23,7 +24,6 @@ import {
   textField,
   typedIn,
 } from './form-fields.ts';
-import type { PhotoLink } from './photo-links.ts';
 import type { CommandInput } from './run-command.ts';
 
 /** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */

@@ -13,7 +13,7 @@ import type { BoundCommand, Option } from '../../src/core/command.ts';
 import { namesIn, optionOfType } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
-import { onceRegistered } from '../chat/once-registered.ts';
+import { onceRegistered } from '../chat/connection.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { fitting, mostOptions } from './option-limit.ts';
 import { channelTypes } from './settings-panel.ts';

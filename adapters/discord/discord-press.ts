@@ -21,12 +21,12 @@ import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
 import { buttonRows } from './discord-buttons.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { isCoveredIn, withAttachments } from './discord-files.ts';
 import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from './discord-request.ts';
 import { isClosed } from './discord-send.ts';
 import { changesIn, editForm, readForm } from './edit-form.ts';
-import { isCoveredIn } from './photo-links.ts';
 import { answerOnce } from './repeated-press.ts';
-import { defaultRequest, readBefore, withAttachments } from './run-command.ts';
+import { defaultRequest, readBefore } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;

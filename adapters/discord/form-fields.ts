@@ -10,8 +10,7 @@ import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, effectName } from '../../src/text/names.ts';
 import { mistypedIn, settingsIn } from '../chat/command-line.ts';
-import { linkOf, type PhotoLink } from './photo-links.ts';
-import type { AttachedFiles } from './run-command.ts';
+import { type AttachedFiles, linkOf, type PhotoLink } from './discord-files.ts';
 
 const longest = 100;
 

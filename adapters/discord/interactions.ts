@@ -14,10 +14,10 @@ import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './
 import { isSetting, onSetting } from './change-setting.ts';
 import { showFailure } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { attachedTo, photosIn } from './discord-files.ts';
 import { actionOf, onForm, onPress } from './discord-press.ts';
 import { keepSurroundings, surroundingsIn } from './discord-request.ts';
-import { photosIn } from './photo-links.ts';
-import { attachedTo, runCommand, valuesOf } from './run-command.ts';
+import { runCommand, valuesOf } from './run-command.ts';
 import { suggest } from './suggest.ts';
 
 const onCommand = async (

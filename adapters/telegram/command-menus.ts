@@ -1,7 +1,7 @@
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand } from '../../src/text/names.ts';
-import { onceRegistered } from '../chat/once-registered.ts';
+import { onceRegistered } from '../chat/connection.ts';
 import type { Send } from './send.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 

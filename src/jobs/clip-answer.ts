@@ -2,7 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { motions, photosIn, type RefusedPhoto } from '../core/order.ts';
+import { motions, photoNamesOf, type RefusedPhoto } from '../core/order.ts';
 import { changesFrom } from '../core/order-changes.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { notRemade } from '../core/remaking.ts';
@@ -122,7 +122,7 @@ const refusedTakes = ({ order }: JobRow, takes: readonly TakeRow[]): readonly Re
     const variant = order.variants?.[number - 1];
     if (failure === null || variant === undefined) return [];
     const { photos = [], effect, model, ratio } = variant;
-    const called = photosIn(order, photos);
+    const called = photoNamesOf(order, photos);
     if (called.photos.length > 0) return [{ ...failure, ...called }];
     return [{ ...failure, name: effect ?? model ?? ratio ?? String(number) }];
   });

@@ -1,34 +1,19 @@
 import pMap from 'p-map';
 import { type Candidate, candidatesOf } from '../core/engine.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
-import { type Order, takeOrders } from '../core/order.ts';
+import { takeOrders } from '../core/order.ts';
 import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
-import { readWork, type Work } from '../store/job-work.ts';
+import { readWork } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
-import type { TakeFiles } from './attempt.ts';
 import { nextCandidate } from './failover.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
-import { sortFiles } from './order-files.ts';
+import { type TakeFiles, takeFilesOf } from './order-files.ts';
 import { renderTake } from './render-take.ts';
 import { NextTurn, OtherLane } from './retry-later.ts';
 import type { TakeProgress } from './run-attempt.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
-
-const filesOf = async (services: Services, order: Order, files: Work['files']): Promise<TakeFiles> => {
-  const { frames, references, sound, depth, mask, logo } = sortFiles(order, files);
-  const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
-  return {
-    sizes: frames,
-    paths: await Promise.all(frames.map(pathOf)),
-    references: await Promise.all(references.map(pathOf)),
-    sound: sound && (await pathOf(sound)),
-    depth: depth && (await pathOf(depth)),
-    mask: mask && (await pathOf(mask)),
-    logo: logo && (await pathOf(logo)),
-  };
-};
 
 const asMissing = (error: unknown): Failure => {
   if (error instanceof Failure && ['expired', 'mask_shape'].includes(error.kind)) return error;
@@ -137,7 +122,7 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
   const work = await readWork(services.store.database, job);
   // A photo that is gone fails the takes that need it, and no others.
   const filesByOrder = await Promise.all(
-    takeOrders(job.order).map((order) => filesOf(services, order, work.files).catch(asMissing)),
+    takeOrders(job.order).map((order) => takeFilesOf(services, order, work.files).catch(asMissing)),
   );
   let takes = work.takes;
   let first = true;

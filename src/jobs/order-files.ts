@@ -1,6 +1,7 @@
 import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { fileIdsOf, mostPhotos, type Order, takeOrders } from '../core/order.ts';
+import type { Size } from '../core/shot.ts';
 import { findPhotos, type PhotoRow, recordPhotosRemoved } from '../store/photos.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -23,7 +24,7 @@ const wantShape = (mask: StoredFile, photo: StoredFile | undefined): void => {
 /**
  * Assigns an order's stored files to their roles; `frames` are its photos and the one it ends with. Throws `Failure` `expired` naming the missing file, or `mask_shape`.
  */
-export const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) => {
+const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) => {
   const rows = fileIdsOf(order).flatMap((id) => known.find((file) => file.id === id) ?? []);
   const photos = rows.filter(({ kind }) => kind === 'photo');
   const last = rows.find(({ id }) => id === order.last) ?? null;
@@ -52,6 +53,36 @@ export const filesFor = async (services: Services, order: Order, known: readonly
   const others = ids.filter((id) => !known.some((file) => file.id === id));
   const rows = others.length === 0 ? [] : await findPhotos(services.store.database, others);
   return sortFiles(order, [...known, ...rows]);
+};
+
+/** The files a take is made from: photo sizes and paths, and the paths of the reference photos, the sound, depth map, mask and logo, if any. */
+export type TakeFiles = {
+  readonly sizes: readonly Size[];
+  readonly paths: readonly string[];
+  readonly references: readonly string[];
+  readonly sound: string | null;
+  readonly depth: string | null;
+  readonly mask: string | null;
+  readonly logo: string | null;
+};
+
+/** Where the stored files of a take are. Throws what `sortFiles` throws. */
+export const takeFilesOf = async (
+  services: Services,
+  order: Order,
+  files: readonly StoredFile[],
+): Promise<TakeFiles> => {
+  const { frames, references, sound, depth, mask, logo } = sortFiles(order, files);
+  const pathOf = ({ file }: { readonly file: string }): Promise<string> => services.storage.path(file);
+  return {
+    sizes: frames,
+    paths: await Promise.all(frames.map(pathOf)),
+    references: await Promise.all(references.map(pathOf)),
+    sound: sound && (await pathOf(sound)),
+    depth: depth && (await pathOf(depth)),
+    mask: mask && (await pathOf(mask)),
+    logo: logo && (await pathOf(logo)),
+  };
 };
 
 /**

@@ -12,9 +12,10 @@ import { withTimeout } from '../core/with-timeout.ts';
 import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { closeFailed, retryOrFail, type StartedAttempt, type TakeFiles } from './attempt.ts';
+import { closeFailed, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
+import type { TakeFiles } from './order-files.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
@@ -139,13 +140,8 @@ const record = async (
     took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
   };
   const { idempotencyKey, plan } = started.attempt;
-  if (
-    !(await recordClip(services.store.database, lease.id, clip, {
-      idempotencyKey,
-      credits: plan.credits,
-      waited,
-    }))
-  )
+  const attempt = { idempotencyKey, credits: plan.credits, waited };
+  if (!(await recordClip(services.store.database, lease.id, clip, attempt)))
     throw new RetryLater('lease lost');
   return { ...take, clip: clip.id, credits: plan.credits };
 };

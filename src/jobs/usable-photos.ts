@@ -1,5 +1,5 @@
 import { Failure } from '../core/failure.ts';
-import { type Order, photosIn, type RefusedPhoto, takeOrders } from '../core/order.ts';
+import { type Order, photoNamesOf, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { filesFor } from './order-files.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -25,8 +25,8 @@ const troubleIn = async (services: Services, order: Order): Promise<Failure | nu
 /** The photos of a clip that can't be made: only the one without a face, if it is known. */
 const refusedOf = (order: Order, ids: readonly string[], { kind, facts }: Failure): RefusedPhoto => {
   const { photo } = facts;
-  if (typeof photo !== 'number') return { ...photosIn(order, ids), kind, facts };
-  const lonely = photosIn(order, ids.slice(photo - 1, photo));
+  if (typeof photo !== 'number') return { ...photoNamesOf(order, ids), kind, facts };
+  const lonely = photoNamesOf(order, ids.slice(photo - 1, photo));
   return { ...lonely, kind, facts: { photo: lonely.photos[0] ?? photo } };
 };
 

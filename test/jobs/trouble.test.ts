@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import { maximumAttempts } from '../../src/jobs/attempt.ts';
+import { maximumAttempts } from '../../src/jobs/failed-attempt.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { submit } from '../../src/jobs/submit.ts';

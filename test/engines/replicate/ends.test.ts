@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { maximumAttempts } from '../../../src/jobs/attempt.ts';
+import { maximumAttempts } from '../../../src/jobs/failed-attempt.ts';
 import { perform } from '../../../src/jobs/perform.ts';
 import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkTo } from '../../adapters/discord/photo-links.ts';
+import { linkTo } from '../../adapters/discord/discord-files.ts';
 
 it('names a picture by its address, also where that is not UTF-8', () => {
   const named = (file: string): string => linkTo(`https://cdn.discordapp.com/a/${file}`).name;

@@ -1,6 +1,5 @@
 import type { Engine, Operation } from '../core/engine.ts';
 import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
-import type { Size } from '../core/shot.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, closeAttempt, countAttemptError } from '../store/attempts.ts';
 import type { Lease } from './lease.ts';
@@ -14,17 +13,6 @@ export type StartedAttempt = {
   readonly attempt: AttemptRow;
   readonly engine: Engine;
   readonly operation: Operation;
-};
-
-/** The files a take is made from: photo sizes and paths, and the paths of the reference photos, the sound, depth map, mask and logo, if any. */
-export type TakeFiles = {
-  readonly sizes: readonly Size[];
-  readonly paths: readonly string[];
-  readonly references: readonly string[];
-  readonly sound: string | null;
-  readonly depth: string | null;
-  readonly mask: string | null;
-  readonly logo: string | null;
 };
 
 // Attempts also end when a process dies, so this allows more than anyone would refuse in a row.
