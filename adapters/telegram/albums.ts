@@ -13,11 +13,11 @@ const answered = z.union([
 
 export type AlbumAnswer = z.infer<typeof answered>;
 
-type Kept = Pick<ChatServices, 'forms' | 'updates'>;
+type AlbumServices = Pick<ChatServices, 'forms' | 'updates'>;
 
 /** Remembers how an album was answered, for photos that arrive later, at whichever process. */
 export const rememberAlbum = async (
-  { forms, updates }: Kept,
+  { forms, updates }: AlbumServices,
   bundle: string | null,
   owner: string,
   answer: AlbumAnswer,
@@ -29,7 +29,7 @@ export const rememberAlbum = async (
 
 /** How an album was answered; null if nobody remembers. */
 export const findAlbum = async (
-  { forms, updates }: Kept,
+  { forms, updates }: AlbumServices,
   bundle: string | null,
   owner: string,
 ): Promise<AlbumAnswer | null> => {

@@ -25,8 +25,8 @@ const bad = (reason: string): Failure => new Failure('bad_output', {}, new Error
 const away = ({ provider: name }: DownloadRules, error: unknown): Failure =>
   new Failure('unavailable', { name }, error);
 
-type Way = { readonly hops: number; readonly token: string | null };
-const begin: Way = { hops: 0, token: null };
+type Redirects = { readonly hops: number; readonly token: string | null };
+const begin: Redirects = { hops: 0, token: null };
 
 const request = async (
   url: URL,

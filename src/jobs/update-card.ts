@@ -34,14 +34,14 @@ export const untilDelivering = ({ store: { database } }: Pick<Services, 'store'>
   },
 });
 
-type Look = { readonly card: Card | null; readonly status: JobStatus };
+type CardView = { readonly card: Card | null; readonly status: JobStatus };
 
 /** Shows a job's status on its card. Returns false on failure; a platform that can't show it must not stop the job. */
 const show = async (
   services: Services,
   job: string,
   fence: Fence,
-  read: () => Promise<Look>,
+  read: () => Promise<CardView>,
 ): Promise<boolean> => {
   try {
     const { card, status } = await read();
@@ -56,7 +56,7 @@ const show = async (
   }
 };
 
-const look = async (services: Services, job: JobRow): Promise<Look> => {
+const viewOf = async (services: Services, job: JobRow): Promise<CardView> => {
   const { status, target } = await readStatus(services, job);
   return { card: cardAt(services, target), status };
 };
@@ -69,7 +69,7 @@ export const updateCard = (
   more: Partial<JobStatus> = {},
 ): Promise<boolean> =>
   show(services, job.id, fence, async () => {
-    const { card, status } = await look(services, job);
+    const { card, status } = await viewOf(services, job);
     return { card, status: { ...status, ...more } };
   });
 
@@ -113,7 +113,7 @@ export const openCardUpdater = (services: Services, fence: Fence): CardUpdater =
   let picture: Uint8Array | null = null;
   let next = 0;
   let saying: Promise<unknown> | null = null;
-  let seen: { readonly job: string; readonly look: Look } | null = null;
+  let seen: { readonly job: string; readonly view: CardView } | null = null;
   const say = (now: string, told: () => Promise<unknown>): void => {
     if (saying !== null || now === said || performance.now() < next) return;
     said = now;
@@ -126,8 +126,8 @@ export const openCardUpdater = (services: Services, fence: Fence): CardUpdater =
     show: (job) =>
       say(shown(job, picture), () =>
         show(services, job.id, fence, async () => {
-          const now = await look(services, job);
-          seen = { job: job.id, look: now };
+          const now = await viewOf(services, job);
+          seen = { job: job.id, view: now };
           if (picture === null || !(await mayShow(services, job))) return now;
           const { adult, spoiler } = job.order;
           return { ...now, status: { ...now.status, preview: { jpeg: picture, adult, spoiler } } };
@@ -138,7 +138,7 @@ export const openCardUpdater = (services: Services, fence: Fence): CardUpdater =
     },
     showOutage: () => {
       if (seen === null) return;
-      const { job, look: last } = seen;
+      const { job, view: last } = seen;
       const status = whileAway(last.status);
       say('away', () => show(services, job, outageFence(services, fence), async () => ({ ...last, status })));
     },

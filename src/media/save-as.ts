@@ -15,7 +15,7 @@ import { probe } from './probe.ts';
 import { markPicture } from './provenance/mark-file.ts';
 
 /** One way to make a file, and what its makers allow at most. Formats list several, the best first. */
-type Way = {
+type Quality = {
   readonly side: number;
   readonly fps: number;
   readonly seconds?: number;
@@ -24,7 +24,7 @@ type Way = {
   readonly bitrate?: number;
 };
 type Kind = {
-  readonly ways: readonly Way[];
+  readonly ways: readonly Quality[];
   readonly square?: true;
   readonly bytes?: number;
 };
@@ -86,7 +86,7 @@ const sized = ({ width, height }: Size, side: number, exact: boolean): Size => {
   return { width: even(width * by), height: even(height * by) };
 };
 
-const outputOf = (format: Moving, way: Way, path: string): EncodePlan['output'] => {
+const outputOf = (format: Moving, way: Quality, path: string): EncodePlan['output'] => {
   if (format === 'webp') return { kind: 'webp', path, quality: way.quality ?? 75 };
   if (format === 'telegram-sticker') return { kind: 'webm', path, bitrate: way.bitrate ?? 400_000 };
   return { kind: 'gif', path };
@@ -103,7 +103,7 @@ const limit = 120;
 
 const planOf = (
   format: Moving,
-  way: Way,
+  way: Quality,
   source: string,
   target: string,
   before: string[],

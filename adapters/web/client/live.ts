@@ -1,13 +1,13 @@
 import { announce, showPercent, watchNotify } from './notice.js';
 
-type News = {
+type JobEvent = {
   readonly id: string;
   readonly state: string;
   readonly percent: number | null;
   readonly line: string;
 };
 
-const isNews = (value: unknown): value is News =>
+const isJobEvent = (value: unknown): value is JobEvent =>
   typeof value === 'object' && value !== null && 'id' in value && 'state' in value;
 
 /** Fetches JSON. Throws an `Error` with the server's message if the request fails. */
@@ -60,7 +60,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     follow();
   };
 
-  const show = ({ id, state, percent, line }: News): void => {
+  const show = ({ id, state, percent, line }: JobEvent): void => {
     const found = card(id);
     if (found === null) return;
     if (state === 'done') return void finish(id).catch(() => setTimeout(follow, 2_000));
@@ -82,7 +82,7 @@ export const openLive = (place: HTMLElement, say: (text: string) => void) => {
     stream = new EventSource(`/events?jobs=${jobs.join(',')}`);
     stream.addEventListener('message', ({ data }) => {
       const news: unknown = JSON.parse(String(data));
-      if (isNews(news)) show(news);
+      if (isJobEvent(news)) show(news);
     });
     // The connection was refused permanently, such as by the rate limit, so retry later.
     stream.addEventListener('error', () => {

@@ -32,7 +32,7 @@ type Manifest = {
   }[];
   readonly signature_info?: { readonly common_name?: string; readonly issuer?: string };
 };
-type Told = {
+type ManifestReport = {
   readonly active_manifest?: string;
   readonly manifests?: Readonly<Record<string, Manifest>>;
   readonly validation_state?: string;
@@ -54,7 +54,7 @@ const beginning = ({ assertions = [] }: Manifest): Action | undefined =>
     .flatMap(({ data }) => data?.actions ?? [])
     .find(({ digitalSourceType }) => digitalSourceType !== undefined);
 
-const credentialsIn = (told: Told): Credentials => {
+const credentialsIn = (told: ManifestReport): Credentials => {
   const manifest = told.manifests?.[told.active_manifest ?? ''] ?? {};
   const action = beginning(manifest);
   const agent = action?.softwareAgent;
@@ -86,7 +86,7 @@ await answerParent(async ({ path, roots }: Task): Promise<Verdict> => {
   if (type === undefined) return { credentials: null, xmp };
   try {
     const told = await readManifests(file, type, roots);
-    return { credentials: told === null ? null : credentialsIn(JSON.parse(told) as Told), xmp };
+    return { credentials: told === null ? null : credentialsIn(JSON.parse(told) as ManifestReport), xmp };
   } catch {
     return { credentials: unreadable, xmp };
   }
