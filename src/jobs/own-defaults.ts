@@ -1,8 +1,14 @@
 import type { Json } from '../core/json.ts';
-import { defaultsFor, type PersonalDefaults } from '../core/personal-defaults.ts';
+import {
+  type CommunityDefaults,
+  defaultsFor,
+  type PersonalDefaults,
+  visibilityWith,
+} from '../core/personal-defaults.ts';
+import { effectIsOn } from '../core/rules.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
-import type { Policy } from './community-rules.ts';
-import type { Services } from './services.ts';
+import { type Policy, rulesOf } from './community-rules.ts';
+import type { CoreServices, Services } from './services.ts';
 
 /** The settings-table name of a person's defaults. */
 const name = 'defaults';
@@ -51,4 +57,23 @@ export const defaultsUnder = async (
     rules,
     allowed: allowed.map((model) => model.name),
   });
+};
+
+/** Reads the defaults for a person's new clips in a community. Concurrent calls share one query. */
+export const defaultsOf = (services: CoreServices) => {
+  const looking = new Map<string, Promise<CommunityDefaults>>();
+  const look = async (community: string, owner: string): Promise<CommunityDefaults> => {
+    const [rules, own] = await Promise.all([rulesOf(services, community), ownDefaults(services, owner)]);
+    const visibility = visibilityWith(rules, own);
+    const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
+    return { visibility, covered: rules.cover === 'always', off };
+  };
+  return (community: string, owner: string): Promise<CommunityDefaults> => {
+    const key = `${community} ${owner}`;
+    const under = looking.get(key);
+    if (under !== undefined) return under;
+    const found = look(community, owner).finally(() => looking.delete(key));
+    looking.set(key, found);
+    return found;
+  };
 };

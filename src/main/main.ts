@@ -29,7 +29,6 @@ import type { MessageKey } from '../text/messages.ts';
 import type { App } from './app.ts';
 import { runExtra } from './extra-commands.ts';
 import { openLog } from './logger.ts';
-import { stopSignal } from './stop-signal.ts';
 
 const terminalCommands = [...commands, ...operatorCommands, backupOf('')] as const;
 type TerminalCommand = (typeof terminalCommands)[number];
@@ -180,3 +179,12 @@ const code = await main(process.argv.slice(2));
 process.exitCode = interrupted ? exitCodes.interrupted : code;
 // Do not wait for handles that keep the process open after its work is done.
 setTimeout(() => process.exit(), 5_000).unref();
+
+/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
+const stopSignal = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => (controller.signal.aborted ? process.exit(exitCodes.failed) : controller.abort()));
+  }
+  return controller.signal;
+};

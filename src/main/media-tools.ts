@@ -1,5 +1,9 @@
+import { parallax } from '../../effects/parallax.ts';
+import type { Order } from '../core/order.ts';
+import { createLocalEngine } from '../engines/local/local-engine.ts';
 import { selectPart } from '../engines/local/select-part.ts';
 import type { Media } from '../jobs/services.ts';
+import { shotOf } from '../jobs/shot-of.ts';
 import type { Slots } from '../jobs/slots.ts';
 import { countFaces } from '../media/analysis/analyse.ts';
 import { countOnce } from '../media/count-once.ts';
@@ -8,7 +12,6 @@ import { intakeDrawing, intakePhoto } from '../media/intake.ts';
 import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { isArchive, unpackPhotos } from '../media/unpack-photos.ts';
-import { openPreview } from './photo-preview.ts';
 
 /**
  * Opens the media tools on this machine's encoder. Tools that only jobs need are loaded on first use. Tools that a
@@ -50,5 +53,30 @@ export const openMediaTools = (
       await markThumbnail(thumbnail, about);
       return { ...finished, ...(await mark(clip, about, signal)) };
     },
+  };
+};
+
+const order: Order = {
+  ...{ owner: '', community: null, photos: [], effect: parallax.name, prompt: '', seed: 7, engine: null },
+  ...{ model: null, camera: null, motion: 'medium', seconds: 3, ratio: 'photo', resolution: '480p', fps: 24 },
+  ...{ tone: 'none', sound: null, depth: null, logo: null, beat: null, loop: true, post: [], after: null },
+  ...{ draft: false, takes: 1, visibility: 'private', spoiler: false, adult: false, foreignPhoto: false },
+  ...{ address: { platform: 'web' }, parent: null },
+};
+
+const about = {
+  ...{ effect: parallax.name, effectVersion: parallax.version, engine: 'local' },
+  source: 'algorithmicallyEnhanced',
+} as const;
+
+/** Renders a quick parallax preview of a photo, marked as what it is, without face or person detection. */
+const openPreview = (encoder: EncoderChoice, mark: Marker): Media['preview'] => {
+  const engine = createLocalEngine(encoder, undefined, undefined, 'off');
+  return async (photo, size, target, signal) => {
+    const plan = engine.plan(shotOf(parallax, order, order.seed, [size], []), null);
+    const context = { photos: [photo], output: target, signal, onProgress: () => {} };
+    const fence = { signal, check: async () => {} };
+    await engine.collect(await engine.start(plan, { ...context, fence, idempotencyKey: 'preview' }), context);
+    await mark(target, { ...about, model: plan.model }, signal);
   };
 };

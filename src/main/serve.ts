@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Bot } from '../../adapters/chat/chat.ts';
 import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
 import type { Session } from '../../adapters/terminal/terminal-session.ts';
@@ -5,12 +6,13 @@ import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
+import { backUp, lastBackup } from '../jobs/backup-folder.ts';
+import type { Services } from '../jobs/services.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
 import { wantNoEviction } from '../queue/redis-check.ts';
 import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, listens, type OpenChat } from './chats.ts';
-import { startDailyBackup } from './daily-backup.ts';
 import { remotes } from './engines.ts';
 import { startupReport } from './startup-report.ts';
 import { waitingFor } from './wait-for-servers.ts';
@@ -79,4 +81,34 @@ export const runService = async (
   } finally {
     await closeAll(closing);
   }
+};
+
+const day = 24 * 3_600_000;
+const lookEvery = 10 * 60_000;
+
+/** Backs up once a day while the service runs. A failure is logged and tried again. */
+const startDailyBackup = (
+  services: Services,
+  certificates: string,
+  folder: string,
+): { close(): Promise<void> } => {
+  let running = Promise.resolve();
+  const look = async (): Promise<void> => {
+    if (Date.now() - (await lastBackup(resolve(folder))) < day) return;
+    const figures = await backUp({ ...services, certificates }, resolve(folder));
+    if (figures !== null) services.log.info(figures, 'backed up');
+  };
+  const round = (): void => {
+    running = running
+      .then(look)
+      .catch((error: unknown) => services.log.error({ error }, 'the backup failed'));
+  };
+  const timer = setInterval(round, lookEvery);
+  round();
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
 };

@@ -2,7 +2,6 @@ import { type BackendFactory, Queue as BullQueue, type IQueueBackend } from 'bul
 import type { Handle, Queue, QueueWorker } from '../core/queue.ts';
 import { type QueueBackend, reach } from './backend.ts';
 import { answer, openLimit, settlesWithin } from './backend-answer.ts';
-import { dedupeErrors } from './dedupe-errors.ts';
 import { defaultLimits, type Settings } from './queue-timing.ts';
 import { startWorker } from './worker.ts';
 
@@ -134,5 +133,22 @@ export const openQueue = async (backend: QueueBackend, settings: Settings): Prom
     },
     ping: () => onAll((lane) => lane.ping()),
     close,
+  };
+};
+
+const silence = 60_000;
+
+/**
+ * Reports an error, but not the same one twice within a minute: an outage repeats it with every attempt to reconnect.
+ */
+const dedupeErrors = (tell: (error: Error) => void): ((error: Error) => void) => {
+  let message: string | null = null;
+  let until = 0;
+  return (error) => {
+    const now = performance.now();
+    if (error.message === message && now < until) return;
+    message = error.message;
+    until = now + silence;
+    tell(error);
   };
 };

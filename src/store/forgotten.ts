@@ -5,7 +5,7 @@ import { newId } from '../core/id.ts';
 import type { Database } from './open-store.ts';
 import { settleSetting } from './saved-settings.ts';
 import { accounts, ledger } from './tables/credits-table.ts';
-import { forgotten } from './tables/forgotten-table.ts';
+import { forgotten } from './tables/people-table.ts';
 
 /** Days after which a forgotten person can no longer be recognized. */
 export const rememberedDays = 90;

@@ -3,7 +3,6 @@ import type { ClipFile } from '../core/reply.ts';
 import { sideBySideIn } from '../core/variants.ts';
 import { captionOf } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
-import { licenceText } from './licence-text.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName } from './names.ts';
 import type { Writing } from './writing.ts';
@@ -115,4 +114,19 @@ export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
     ...own,
     small(voice, marks),
   ];
+};
+
+/** Translates the licence notes of the models that made a clip, usually one. */
+const licenceText = (messages: Messages, licence: string): string =>
+  licence
+    .split(', ')
+    .map((one) => noteText(messages, one))
+    .join(' · ');
+
+const noteText = ({ format }: Messages, licence: string): string => {
+  if (licence === 'yours') return format('card.licence.yours');
+  const [, company] = /^under the terms of (.+)$/.exec(licence) ?? [];
+  if (company !== undefined) return format('card.licence.terms', { company });
+  const [, free] = /^(\S+) model$/.exec(licence) ?? [];
+  return free === undefined ? licence : format('card.licence.model', { licence: free });
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultsOf } from '../../src/jobs/read-defaults.ts';
+import { defaultsOf } from '../../src/jobs/own-defaults.ts';
 import { standUp } from './job-stand.ts';
 
 const stand = standUp();

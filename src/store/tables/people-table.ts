@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { moment } from './moment.ts';
 
 /** People who may not use the service in a community, or anywhere if the scope is `service`. */
@@ -11,3 +11,13 @@ export const forgetting = pgTable('forgetting', {
   owner: text().primaryKey(),
   since: moment('since').notNull().defaultNow(),
 });
+
+/**
+ * A person who asked to be forgotten, stored only as a keyed hash until `until`. Records that must outlive them, such
+ * as spent credits, are kept under `name`, which does not identify them.
+ */
+export const forgotten = pgTable(
+  'forgotten',
+  { hash: text().primaryKey(), name: text().notNull(), until: moment('until').notNull() },
+  (table) => [index('forgotten_until').on(table.until)],
+);
