@@ -24,7 +24,7 @@ import { askBefore, fixesFor, mayBePoor } from './question.ts';
 
 const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
 
-const card = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
+const firstCard = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
   const { effect, seed, takes, visibility } = job.order;
   const { credits } = job;
   const price = credits > 0 ? { credits, left: await creditsLeft(services, job.owner) } : {};
@@ -48,7 +48,7 @@ export const acceptedBefore = async (
   key: string | null,
 ): Promise<Reply | null> => {
   const before = await already(services, owner, key);
-  return before && card(services, before);
+  return before && firstCard(services, before);
 };
 
 /**
@@ -82,8 +82,9 @@ const askOrContinue = async (
   const isOpen = (question: Question): boolean => agreed.every((one) => one.question !== question);
   const limit = isOpen('price') ? askAbove : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
-  const looks = isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, given);
-  if (open.length === 0 && limit === null && !looks) return { order, given, agreed };
+  const looksAtPhotos =
+    isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, given);
+  if (open.length === 0 && limit === null && !looksAtPhotos) return { order, given, agreed };
   wantMaskable(services, order, given.mask !== null);
   wantEnding(services, order, given.last !== null);
   wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
@@ -91,7 +92,7 @@ const askOrContinue = async (
   try {
     const taken = await withoutUnusablePhotos(services, all);
     await removeUnused(services, all, taken);
-    const fixes = looks ? fixesFor(files, given) : [];
+    const fixes = looksAtPhotos ? fixesFor(files, given) : [];
     const credits = await priceOf(services, taken);
     const questions: Question[] = [
       ...(fixes.length > 0 ? (['photo'] as const) : []),
@@ -127,22 +128,22 @@ export const accept = async (
   const policy = await policyFor(services, requested.community, request);
   const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
   await wantLicensedParts(services, order);
-  const open = servicesUnder(services, policy, request, order);
+  const permitted = servicesUnder(services, policy, request, order);
   const given = { photos, ...beside };
-  const ready = await askOrContinue(open, request, order, given, agreed, policy.askAbove);
-  if ('question' in ready) return ready.question;
-  const { given: left, order: taken } = ready;
+  const prepared = await askOrContinue(permitted, request, order, given, agreed, policy.askAbove);
+  if ('question' in prepared) return prepared.question;
+  const { given: inputs, order: accepted } = prepared;
   try {
-    const submitted = await submit(open, taken, left.photos, request.key, left, ready.agreed);
-    if (submitted.repeated) await removeUnused(services, taken, order);
+    const submitted = await submit(permitted, accepted, inputs.photos, request.key, inputs, prepared.agreed);
+    if (submitted.repeated) await removeUnused(services, accepted, order);
     // Whoever was asked about a photo has read what is wrong with it.
-    const asked = ready.agreed.some(({ question }) => question === 'photo');
-    return await card(
+    const asked = prepared.agreed.some(({ question }) => question === 'photo');
+    return await firstCard(
       services,
       asked ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
     );
   } catch (error) {
-    await removeUnused(services, taken, order);
+    await removeUnused(services, accepted, order);
     throw error;
   }
 };

@@ -26,7 +26,7 @@ import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from '.
 import { isClosed } from './discord-send.ts';
 import { changesIn, editForm, readForm } from './edit-form.ts';
 import { answerOnce } from './repeated-press.ts';
-import { defaultRequest, readBefore } from './run-command.ts';
+import { defaultRequest, readBeforeAnswer } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
@@ -147,7 +147,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Pro
   ];
   const key = pressKey(chosen.join(':'), action);
   const behind = command.renders && !command.aboutJob ? action.id : null;
-  const { clip, defaults, unread } = await readBefore(deps, interaction, command, behind);
+  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, behind);
   const spoiler = defaults.covered || isCovered(interaction);
   const about = {
     ...defaultRequest,
@@ -180,7 +180,7 @@ export const onForm = async (
 ): Promise<void> => {
   const { action, prompt } = readForm(interaction);
   const command = commandNamed(deps, action.command);
-  const { clip, defaults, unread } = await readBefore(deps, interaction, command, action.id);
+  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, action.id);
   const plan = {
     usual: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),

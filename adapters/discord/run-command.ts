@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { findClip as behind, defaultsInTime, firstAnswerMilliseconds } from '../chat/first-answer.ts';
+import { defaultsInTime, findClip, firstAnswerMilliseconds } from '../chat/first-answer.ts';
 import { type Answerable, deferAndReply } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { type AttachedFiles, withAttachments } from './discord-files.ts';
@@ -25,14 +25,14 @@ const clipForPress = (
     key: '',
     usual: 'private',
   } as const;
-  return behind(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
+  return findClip(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
 };
 
 /**
  * What has to be known before the first answer: the clip with this id, and the defaults there. `unread`: one of them
  * couldn't be read in time, so that only the user may see the answer.
  */
-export const readBefore = async (
+export const readBeforeAnswer = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   command: BoundCommand,
@@ -80,7 +80,7 @@ export const runCommand = async (
   const { id, like, visibility } = values;
   const of = id ?? like;
   const sourceId = command.renders && typeof of === 'string' && !command.aboutJob ? of : null;
-  const { clip, defaults, unread } = await readBefore(deps, interaction, command, sourceId);
+  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, sourceId);
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);

@@ -19,7 +19,7 @@ import type { TakeFiles } from './order-files.ts';
 import { type Retouched, retouch } from './retouch.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import { begin, type TakeProgress, untilReady } from './run-attempt.ts';
+import { beginAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
 import { roomToRender } from './wait-out.ts';
 
@@ -168,7 +168,7 @@ export const renderTake = async (
   photos: TakeFiles,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
-  let started = await begin(services, lease, take, latest, photos);
+  let started = await beginAttempt(services, lease, take, latest, photos);
   const renew = async (operation: Operation): Promise<void> => {
     started = { ...started, operation };
     if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))

@@ -111,7 +111,7 @@ const recover = async (
  * started after its row is written. `latest` is the newest attempt. Never calls an engine twice for one row and never
  * opens an unlimited number of rows.
  */
-export const begin = async (
+export const beginAttempt = async (
   services: Services,
   lease: Lease,
   take: TakeRow,

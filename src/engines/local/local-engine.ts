@@ -16,7 +16,7 @@ const unwritable = (error: unknown): never => {
   throw new Failure('output_unwritable', {}, error);
 };
 
-type Studio = {
+type LocalTools = {
   readonly encoder: EncoderChoice;
   readonly depth: DepthChoice;
   readonly onTrouble: OnTrouble;
@@ -25,7 +25,7 @@ type Studio = {
 
 /** Selects the depth source of a render. The model it was planned with may have been removed since. */
 const depthOf = (
-  { depth, onTrouble, faceAnalysis }: Studio,
+  { depth, onTrouble, faceAnalysis }: LocalTools,
   { depthModel }: RenderInput,
   map: string | null,
   mask: string | null,
@@ -69,24 +69,24 @@ const runRender = (
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     let last: RenderEvents = { kind: 'progress', fraction: 0 };
-    let executioner: NodeJS.Timeout | undefined;
+    let killTimer: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill('SIGTERM');
-      executioner = setTimeout(() => child.kill('SIGKILL'), grace);
+      killTimer = setTimeout(() => child.kill('SIGKILL'), grace);
     };
     const leave = (outcome: Failure | null) => {
-      clearTimeout(executioner);
+      clearTimeout(killTimer);
       signal.removeEventListener('abort', stop);
       if (outcome === null) resolve();
       else reject(outcome);
     };
     signal.addEventListener('abort', stop);
-    child.on('message', (news: RenderEvents) => {
-      last = news;
+    child.on('message', (event: RenderEvents) => {
+      last = event;
       // What was sent before the child ended may come after it was told to stop.
-      if (news.kind === 'progress' && !signal.aborted) onProgress(news.fraction);
-      if (news.kind === 'trouble') onTrouble(news.cause);
-      if (news.kind === 'notice') onNotice(news.warning);
+      if (event.kind === 'progress' && !signal.aborted) onProgress(event.fraction);
+      if (event.kind === 'trouble') onTrouble(event.cause);
+      if (event.kind === 'notice') onNotice(event.warning);
     });
     child.once('error', (error) => {
       if (child.pid === undefined) leave(new Failure('model_failed', {}, error));
@@ -108,24 +108,24 @@ const runRender = (
     child.send(task, () => {});
   });
 
-const renderTo = async (studio: Studio, input: RenderInput, context: CollectContext): Promise<void> => {
+const renderTo = async (tools: LocalTools, input: RenderInput, context: CollectContext): Promise<void> => {
   const { photos, output, signal, depth = null, mask = null, sound = null } = context;
   if (photos.length === 0) throw new Failure('photo_missing');
-  const folder = await mkdtemp(join(dirname(output), '.film-')).catch(unwritable);
+  const folder = await mkdtemp(join(dirname(output), '.render-')).catch(unwritable);
   try {
     const clip = join(folder, 'clip.mp4');
     await runRender(
       {
-        encoder: studio.encoder,
+        encoder: tools.encoder,
         photos,
-        depth: depthOf(studio, input, depth, mask),
+        depth: depthOf(tools, input, depth, mask),
         sound,
         input,
         output: clip,
       },
       signal,
       (fraction) => context.onProgress(fraction),
-      studio.onTrouble,
+      tools.onTrouble,
       (notice) => context.onNotice?.(notice),
     );
     await rename(clipReportPath(clip), clipReportPath(output)).catch(unwritable);
