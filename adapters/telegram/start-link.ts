@@ -75,8 +75,9 @@ const showSample = async (
   const { size } = await stat(sample);
   const name = `telegram sample ${(await deps.me()).id} ${size}`;
   const known = await remembered.read(name);
-  const film = { ...sampleSize, thumbnail: null, spoiler: false, gif: true, caption };
-  const post = (video: VideoMessage['video']) => unlessClosed(sender.video(place, { ...film, video }), null);
+  const sampleMessage = { ...sampleSize, thumbnail: null, spoiler: false, gif: true, caption };
+  const post = (video: VideoMessage['video']) =>
+    unlessClosed(sender.video(place, { ...sampleMessage, video }), null);
   if (known !== null && (await post(known)) !== null) return true;
   const sent = await post({ source: sample, filename: 'photoplay.mp4' });
   if (sent?.file != null) await remembered.write(name, sent.file);

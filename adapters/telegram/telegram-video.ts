@@ -119,8 +119,8 @@ export const postClip = async (
     entry.as !== undefined || isGif(entry, spot) ? undefined : (await deps.copies.find([id])).get(id);
   if (file !== undefined) {
     try {
-      const film = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await around(() => deps.sender.video(spot, film))).message;
+      const message = { ...about(entry, spot, caption), video: file, thumbnail: null };
+      return (await around(() => deps.sender.video(spot, message))).message;
     } catch (error) {
       // A file id that Telegram no longer knows is uploaded again.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;

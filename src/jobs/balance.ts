@@ -41,14 +41,14 @@ export const creditsOf = async (
   services: Services,
   owner: string,
   community: string | null,
-  standing: Membership = {},
+  membership: Membership = {},
 ): Promise<Credits> => {
   const { database } = services.store;
   const {
     daily,
     communityDaily,
     memberDaily = null,
-  } = (await policyFor(services, community, standing)).limits;
+  } = (await policyFor(services, community, membership)).limits;
   const left = await creditsLeft(services, owner);
   const pool = async (name: string, most: number): Promise<Credits['pool']> => {
     await refill(database, poolOf(name), most);

@@ -55,13 +55,13 @@ export const changeRules = (
   });
 
 /** An engine limited to the allowed models. */
-const restricted = (engine: Engine, rules: Rules, standing: Membership, caps: Caps): Engine => ({
+const restricted = (engine: Engine, rules: Rules, membership: Membership, caps: Caps): Engine => ({
   ...engine,
   plan: (shot, asked) => {
     const plan = engine.plan(shot, asked);
     if (!isLocal(engine)) wantModel(caps, plan.model);
     if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
-    wantAdults(rules, standing, [plan.model]);
+    wantAdults(rules, membership, [plan.model]);
     return plan;
   },
 });
@@ -116,7 +116,7 @@ export const policyFor = async (
 export const servicesUnder = (
   services: Services,
   { rules, caps, limits }: Policy,
-  standing: Membership,
+  membership: Membership,
   order: Order,
 ): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
@@ -129,12 +129,12 @@ export const servicesUnder = (
       // Nobody knows here which models the parts were made with.
       const own = part === take && take.joined === undefined;
       const remote = mayGoRemote(services, own ? take : { engine: null, model: null });
-      wantAllowed(rules, standing, { ...part, visibility, remote });
+      wantAllowed(rules, membership, { ...part, visibility, remote });
     }
   }
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
   if (free) return open;
-  return { ...open, engines: services.engines.map((one) => restricted(one, rules, standing, caps)) };
+  return { ...open, engines: services.engines.map((one) => restricted(one, rules, membership, caps)) };
 };
 
 /**

@@ -53,8 +53,8 @@ const maximumErrorsOf = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
 
 const brokenTries = 3;
 // Corrupt output rarely gets better on retry, so a few of them use up the whole allowance.
-const weightOf = (kind: FailureKind, patience: number): number =>
-  kind === 'bad_output' ? Math.ceil(patience / brokenTries) : 1;
+const weightOf = (kind: FailureKind, maximumErrors: number): number =>
+  kind === 'bad_output' ? Math.ceil(maximumErrors / brokenTries) : 1;
 
 const stopSeconds = 30;
 

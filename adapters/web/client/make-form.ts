@@ -101,10 +101,10 @@ const showFaceless = (faceless: boolean): void => {
 /** Shows what is only asked of videos when one was chosen, or an archive that may hold one. */
 const showVideoOptions = (files: readonly File[]): void => {
   const archived = files.some(({ name }) => /\.zip$/i.test(name));
-  const filmed = files.some(({ type }) => type.startsWith('video/'));
+  const isVideo = files.some(({ type }) => type.startsWith('video/'));
   const shown = {
-    at: filmed || archived || files.some(({ type }) => type === 'image/gif'),
-    original: filmed,
+    at: isVideo || archived || files.some(({ type }) => type === 'image/gif'),
+    original: isVideo,
   };
   for (const [name, isShown] of Object.entries(shown)) showField(name, isShown);
 };

@@ -13,9 +13,9 @@ const stop = () => control.abort(new Failure('cancelled'));
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);
 
-const tell = (news: RenderEvents): Promise<void> =>
+const tell = (event: RenderEvents): Promise<void> =>
   new Promise((resolve) => {
-    if (process.connected && process.send) process.send(news, () => resolve());
+    if (process.connected && process.send) process.send(event, () => resolve());
     else resolve();
   });
 
