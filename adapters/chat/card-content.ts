@@ -1,10 +1,7 @@
 import type { Action } from '../../src/core/action.ts';
-import { MovedOn } from '../../src/core/fence.ts';
 import type { JobStatus, Preview } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import type { ChatServices } from './chat.ts';
-import { Closed, fenced } from './delivery-steps.ts';
 
 /** Text and buttons. */
 export type Said = { readonly text: string; readonly actions: readonly Action[] };
@@ -56,31 +53,3 @@ export const undeliveredContent = (
   reply.clips.length === 0
     ? { text: write(reply), actions: reply.actions }
     : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };
-
-/** Shows a job's first card, unless its clip or a later card is already there. */
-export const showUnlessDelivered = async (
-  deps: Pick<ChatServices, 'untilDelivering'>,
-  { job }: Reply,
-  show: () => Promise<unknown>,
-): Promise<void> => {
-  try {
-    await (job === null ? show() : fenced(deps.untilDelivering(job.id), show));
-  } catch (error) {
-    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
-  }
-};
-
-/** Sends the user, after their own request, answers that couldn't be delivered earlier. Keeps them if that fails. */
-export const tellUndelivered = async (
-  deps: Pick<ChatServices, 'undelivered'>,
-  owner: string,
-  say: (reply: Reply) => Promise<unknown>,
-): Promise<void> => {
-  const waiting = await deps.undelivered(owner);
-  try {
-    if (waiting !== null) await say(waiting.reply);
-  } catch (error) {
-    await waiting?.putBack();
-    throw error;
-  }
-};

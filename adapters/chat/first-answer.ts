@@ -2,10 +2,12 @@ import pTimeout from 'p-timeout';
 import type { Clip } from '../../src/core/clip.ts';
 import { type BoundCommand, commandNamed, type Request } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { MovedOn } from '../../src/core/fence.ts';
 import { can } from '../../src/core/permission.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { ChatServices, Offered } from './chat.ts';
+import { Closed, fenced } from './delivery-steps.ts';
 
 /** The result if it's ready in time, else `otherwise`: a first answer must not wait for a slow database. */
 export const inTime = <Result>(
@@ -55,4 +57,32 @@ export const findClip = async (
   if (clip !== null && command.needs !== undefined && !can(request.actor, command.needs, clip))
     throw new Failure('not_allowed');
   return clip;
+};
+
+/** Shows a job's first card, unless its clip or a later card is already there. */
+export const showUnlessDelivered = async (
+  deps: Pick<ChatServices, 'untilDelivering'>,
+  { job }: Reply,
+  show: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await (job === null ? show() : fenced(deps.untilDelivering(job.id), show));
+  } catch (error) {
+    if (!(error instanceof Closed || error instanceof MovedOn)) throw error;
+  }
+};
+
+/** Sends the user, after their own request, answers that couldn't be delivered earlier. Keeps them if that fails. */
+export const tellUndelivered = async (
+  deps: Pick<ChatServices, 'undelivered'>,
+  owner: string,
+  say: (reply: Reply) => Promise<unknown>,
+): Promise<void> => {
+  const waiting = await deps.undelivered(owner);
+  try {
+    if (waiting !== null) await say(waiting.reply);
+  } catch (error) {
+    await waiting?.putBack();
+    throw error;
+  }
 };

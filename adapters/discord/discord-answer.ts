@@ -11,7 +11,7 @@ import type { Action } from '../../src/core/action.ts';
 import type { Request } from '../../src/core/command.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { showUnlessDelivered, tellUndelivered } from '../chat/card-content.ts';
+import { showUnlessDelivered, tellUndelivered } from '../chat/first-answer.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { adviceText, replyText, troubleText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';

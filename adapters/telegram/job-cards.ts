@@ -1,8 +1,8 @@
 import type { JobStatus } from '../../src/core/job.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { showUnlessDelivered } from '../chat/card-content.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
+import { showUnlessDelivered } from '../chat/first-answer.ts';
 import { actionRows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';

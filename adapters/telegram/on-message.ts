@@ -3,8 +3,8 @@ import { type BoundCommand, commandNamed, type Options } from '../../src/core/co
 import { actionValues, optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';
-import { tellUndelivered } from '../chat/card-content.ts';
 import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
+import { tellUndelivered } from '../chat/first-answer.ts';
 import type { Message, Single } from './incoming.ts';
 import { runMessage } from './message-request.ts';
 import { start } from './start-link.ts';

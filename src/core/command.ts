@@ -184,7 +184,7 @@ export const command = <Services, const O extends Options>(
   declaration: Command<Services, O>,
 ): Command<Services, O> => declaration;
 
-/** A command as surfaces see it: ready to run on untrusted raw values. */
+/** A command as surfaces see it, made by `bindCommand`: ready to run on untrusted raw values. */
 export type BoundCommand = Omit<Command<never, Options>, 'run'> & {
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
 };

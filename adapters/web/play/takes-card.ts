@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
-import { besideIn } from '../../../src/core/variants.ts';
+import { sideBySideIn } from '../../../src/core/variants.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { ownSources } from '../clip-card.ts';
 import { underCover } from '../clip-cover.ts';
@@ -10,7 +10,7 @@ import { boxOf } from './own-clips.ts';
 /** What clips of a job are called: by what they differ in, and otherwise by number. Takes differ only in their seed. */
 export const namesOf = (messages: Messages, clips: readonly Clip[]) => {
   const { format } = messages;
-  const takes = clips.filter((clip) => besideIn(clip) === null);
+  const takes = clips.filter((clip) => sideBySideIn(clip) === null);
   const differ = (read: (clip: Clip) => string): boolean => new Set(takes.map(read)).size > 1;
   const count = takes.length;
   const photos = differ(({ recipe }) => recipe.order.photos.join());
@@ -20,7 +20,7 @@ export const namesOf = (messages: Messages, clips: readonly Clip[]) => {
     ({ recipe }: Clip) => recipe.order.ratio,
   ].filter(differ);
   const nameIn = (clip: Clip): string => {
-    const beside = besideIn(clip);
+    const beside = sideBySideIn(clip);
     if (beside !== null) return format('recipe.step.beside', { count: beside.clips.length });
     const number = takes.indexOf(clip) + 1;
     if (facts.length > 0 && !photos) return facts.map((read) => read(clip)).join(' · ');
