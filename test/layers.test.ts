@@ -185,12 +185,13 @@ describe('the source tree', () => {
     expect(twice).toEqual([]);
   });
 
-  it('names exports, types and files with field terms', () => {
+  it('names exports, types, their properties and files with field terms', () => {
     const parts = (name: string): string[] => name.split(/[-.]|(?=[A-Z])/).map((part) => part.toLowerCase());
-    const declared = /^export (?:const|type|function|class|async function) (\w+)|^type (\w+)/gm;
+    const declared =
+      /^export (?:const|type|function|class|async function) (\w+)|^type (\w+)|^\s*readonly (\w+)/gm;
     const wrong = files().flatMap((file) => {
       const source = readFileSync(file, 'utf8');
-      const names = [...source.matchAll(declared)].map(([, exported, own]) => exported ?? own ?? '');
+      const names = [...source.matchAll(declared)].map(([, ...found]) => found.join(''));
       return [basename(file), ...names].flatMap((name) =>
         parts(name).some((part) => privateWords.has(part)) ? [`${file}: ${name}`] : [],
       );
