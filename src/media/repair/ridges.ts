@@ -95,10 +95,12 @@ export const findRidges = (
       for (let y = 0, at = 0; y < height; y += 1)
         for (let x = 0, i = (y + pad) * wide + pad; x < width; x += 1, i += 1, at += 1) {
           const here = lines[i] as number;
-          const [left, other] = [lines[i - side] as number, lines[i + side] as number];
-          const [more, less] = left > other ? [left, other] : [other, left];
-          if (here - more > (bright[at] as number)) bright[at] = here - more;
-          if (less - here > (dark[at] as number)) dark[at] = less - here;
+          const left = lines[i - side] as number;
+          const other = lines[i + side] as number;
+          const above = here - Math.max(left, other);
+          const below = Math.min(left, other) - here;
+          if (above > (bright[at] as number)) bright[at] = above;
+          if (below > (dark[at] as number)) dark[at] = below;
         }
     }
   }
