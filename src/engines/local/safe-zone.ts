@@ -2,7 +2,7 @@ import { planeOf } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
 import { createFlow } from './flow.ts';
 import { createLens } from './lens.ts';
-import type { Point, RenderInput } from './render-input.ts';
+import type { RenderInput } from './render-input.ts';
 
 /** Displacement above which a shot gets a warning or is refused, as a fraction of the frame's width. */
 export const safeZone = { warn: 0.15, refuse: 0.2 } as const;
@@ -34,21 +34,22 @@ export const displacement = (input: RenderInput): number => {
     const bend = flow?.bend(t * seconds, { heads: [], aim: { x: 0, y: 0 } }) ?? null;
     return createLens(unseen, input, window, camera(t), bend);
   });
-  const see = (column: number, row: number): readonly Point[] =>
-    lenses.map((lens) => {
-      const point = Float64Array.of(column / grid - 0.5, ((row / grid - 0.5) * height) / width);
-      lens(point);
-      const [x = 0, y = 0] = point;
-      return { x, y };
-    });
-  const distances: number[] = [];
-  for (let row = 0; row <= grid; row += 1)
-    for (let column = 0; column <= grid; column += 1) {
-      const path = see(column, row);
-      const start = path[0] ?? { x: 0, y: 0 };
-      const away = path.map(({ x, y }) => Math.sqrt((x - start.x) ** 2 + (y - start.y) ** 2));
-      distances.push(Math.max(...away));
+  const corners = Float64Array.from({ length: 2 * (grid + 1) ** 2 }, (_, i) => {
+    const [column, row] = [(i >> 1) % (grid + 1), Math.floor((i >> 1) / (grid + 1))];
+    return i % 2 === 0 ? column / grid - 0.5 : ((row / grid - 0.5) * height) / width;
+  });
+  const [start, ...later] = lenses.map((lens) => {
+    const points = corners.slice();
+    lens(points);
+    return points;
+  });
+  const distances = new Float64Array(corners.length / 2);
+  for (const points of later)
+    for (let i = 0; i < distances.length; i += 1) {
+      const x = (points[2 * i] as number) - (start?.[2 * i] as number);
+      const y = (points[2 * i + 1] as number) - (start?.[2 * i + 1] as number);
+      distances[i] = Math.max(distances[i] as number, Math.sqrt(x * x + y * y));
     }
-  distances.sort((a, b) => a - b);
+  distances.sort();
   return distances[Math.floor(0.95 * (distances.length - 1))] ?? 0;
 };
