@@ -25,16 +25,17 @@ export const openClip = async (
   onTrouble: OnTrouble = () => {},
   see?: See,
   loudness: Float32Array | null = null,
+  makeRenderer = openFrameRenderer,
 ): Promise<FrameSource> => {
   const [first] = photos;
   const { cutout, pair } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  const openPlain = () => openFrames(first, input, openFrameRenderer, source, onTrouble, loudness);
+  const openPlain = () => openFrames(first, input, makeRenderer, source, onTrouble, loudness);
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await analyseIfPossible(source, onTrouble, see)(first);
       const moving = onBlur(input, seen, (inner) =>
-        openCutOut(first, inner, cutout, seen, openFrameRenderer, source),
+        openCutOut(first, inner, cutout, seen, makeRenderer, source),
       );
       if (cutout.kind !== 'turn') return moving;
       return moving.catch(async (error: unknown) => {
@@ -42,7 +43,7 @@ export const openClip = async (
         return { ...(await openPlain()), notices: [{ kind: 'turn', asked: '', used: '' }] };
       });
     }
-    if (pair) return openPair(photos, input, pair, requireAnalysis(source, see), openFrameRenderer);
+    if (pair) return openPair(photos, input, pair, requireAnalysis(source, see), makeRenderer);
     return openPlain();
   };
   const frames = await open();

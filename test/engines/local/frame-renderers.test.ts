@@ -1,30 +1,16 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { effects } from '../../../effects/all.ts';
-import {
-  type FrameRenderer,
-  type FrameRendererMaker,
-  gridOf,
-  ringLength,
-} from '../../../src/engines/local/frame-renderer.ts';
-import { openFrames } from '../../../src/engines/local/open-frames.ts';
+import { gridOf, ringLength } from '../../../src/engines/local/frame-renderer.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
 import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import { compileKernel, kernelPath } from '../../kernel/build-kernel.ts';
-import { blind, inputOf, meadow, order } from './studio.ts';
+import { simd } from './studio.ts';
 
 const speckled = (random: () => number, width: number, height: number) => {
   const plane = (length: number) => Uint8Array.from({ length }, () => random() * 256);
   const area = width * height;
   return { width, height, luma: plane(area), blue: plane(area / 4), red: plane(area / 4) };
-};
-
-const fast = (...[frame, texture]: Parameters<typeof simdFrameRenderer>): FrameRenderer => {
-  const frameRenderer = simdFrameRenderer(frame, texture);
-  if (frameRenderer === null) throw new Error('this machine has no SIMD');
-  return frameRenderer;
 };
 
 test.each([
@@ -35,7 +21,7 @@ test.each([
 ])('both easels draw the same %i by %i bytes, whatever the mesh', (width, height, across, down) => {
   const random = createRandom(width);
   const texture = speckled(random, across, down);
-  const [one, other] = [plainFrameRenderer({ width, height }, texture), fast({ width, height }, texture)];
+  const [one, other] = [plainFrameRenderer({ width, height }, texture), simd({ width, height }, texture)];
   const last = (pixels: number) => (pixels - 1.5) * 65536 - 8;
   for (let round = 0; round < 5; round += 1) {
     for (let i = 0; i < one.nodes.length; i += 1)
@@ -48,7 +34,7 @@ test.each([
 test('a frame stays as it is until the ring has come round', () => {
   const size = { width: 32, height: 32 };
   const texture = speckled(createRandom(3), 64, 64);
-  for (const frameRenderer of [plainFrameRenderer(size, texture), fast(size, texture)]) {
+  for (const frameRenderer of [plainFrameRenderer(size, texture), simd(size, texture)]) {
     const draw = (shift: number) => {
       frameRenderer.nodes.fill((shift + 1) * 65536);
       return frameRenderer.draw();
@@ -74,18 +60,6 @@ test('without WebAssembly there is no fast easel', () => {
 
 test('a grid has a corner for every cell, cut ones included', () => {
   expect(gridOf({ width: 16, height: 18 })).toEqual({ columns: 3, rows: 4 });
-});
-
-test.each(effects)('$name looks the same on both easels, to the last bit', async (effect) => {
-  const photo = await meadow(400, 300);
-  const input = inputOf({ recipe: effect.local(order), width: 324, height: 242 });
-  const hashWith = async (maker: FrameRendererMaker) => {
-    const film = await openFrames(photo, input, maker, blind);
-    const sum = createHash('sha256');
-    for (const frame of [0, 7, 15, 23]) sum.update(film.draw(frame));
-    return sum.digest('hex');
-  };
-  expect(await hashWith(fast)).toBe(await hashWith(plainFrameRenderer));
 });
 
 test('the kernel that is kept is the one that its source compiles to', async () => {

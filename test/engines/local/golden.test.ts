@@ -6,10 +6,9 @@ import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import type { FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
 import { frameSourceOf } from '../../../src/engines/local/frame-source.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
-import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import { planarOf } from '../../../src/media/planar.ts';
 import { type Region, texturePad } from '../../../src/media/texture.ts';
-import { inputOf, stillRecipe } from './studio.ts';
+import { inputOf, simd, stillRecipe } from './studio.ts';
 
 const photo = { width: 960, height: 720 };
 
@@ -52,12 +51,6 @@ const hashOf = async (recipe: Partial<LocalRecipe>, makeEasel: FrameRendererMake
   const sum = createHash('sha256');
   for (let frame = 0; frame < input.frames; frame += 6) sum.update(film.draw(frame));
   return sum.digest('hex').slice(0, 16);
-};
-
-const simd: FrameRendererMaker = (frame, texture) => {
-  const frameRenderer = simdFrameRenderer(frame, texture);
-  if (frameRenderer === null) throw new Error('this machine has no SIMD');
-  return frameRenderer;
 };
 
 const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<LocalRecipe>])[] = [

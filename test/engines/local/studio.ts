@@ -6,8 +6,10 @@ import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
+import type { FrameRenderer, FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
+import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { photoSize } from '../../../src/media/texture.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
@@ -113,9 +115,17 @@ export const shootFrames = async (
   second = photo,
   source: DepthSource = input.recipe.cutout === null ? blind : guessed,
   see: (path: string) => Promise<PhotoAnalysis> = seeOval,
+  makeRenderer?: FrameRendererMaker,
 ) => {
-  const film = await openClip([photo, second], input, source, undefined, see);
+  const film = await openClip([photo, second], input, source, undefined, see, null, makeRenderer);
   return frames.map((frame) => film.draw(frame).slice());
+};
+
+/** The fast easel, which every machine that runs tests has. */
+export const simd = (...[frame, texture]: Parameters<typeof simdFrameRenderer>): FrameRenderer => {
+  const frameRenderer = simdFrameRenderer(frame, texture);
+  if (frameRenderer === null) throw new Error('this machine has no SIMD');
+  return frameRenderer;
 };
 
 export const order: Order = {
