@@ -5,7 +5,7 @@ import { program } from '../terminal/program.ts';
 import { discordStand } from './discord-stand.ts';
 
 describe('setting Discord up', () => {
-  const photoplay = program();
+  const photoplay = program({}, 'server');
   let discord: Discord;
   beforeAll(async () => {
     discord = await startDiscord();

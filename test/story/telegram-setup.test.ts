@@ -3,7 +3,7 @@ import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import { program } from '../terminal/program.ts';
 
 describe('setting Telegram up', () => {
-  const photoplay = program();
+  const photoplay = program({}, 'server');
   let telegram: Telegram;
   beforeAll(async () => {
     telegram = await startTelegram();

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
+import { inTopic, wholeLife } from './telegram-life.ts';
 import { telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram by webhook', () => {
   const stand = telegramStand('webhook');
 
-  it('alone with the bot', async () => {
-    await wholeLife(stand, await alone(stand));
-  });
-
-  it('in a group', async () => {
-    await wholeLife(stand, await inGroup(stand));
-  });
-
-  it('in a topic', async () => {
-    await wholeLife(stand, await inTopic(stand));
+  it('in a topic, where everything stays', async () => {
+    const scene = await inTopic(stand);
+    await wholeLife(stand, scene);
+    expect(new Set(scene.seen().map(({ topic }) => topic)).size).toBe(1);
   });
 
   it('knocks with another secret, or none, are turned away', async () => {
