@@ -87,7 +87,7 @@ export const setCamera = (
 export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const long = Math.max(texture.width, texture.height);
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
-  return { grow: 0.012, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
+  return { grow: 0.018, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
 };
 
 /** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */
