@@ -89,7 +89,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
     frame,
     radius,
     push: ({ yaw, pitch, roll, smile, wink }, across, down, away, into) => {
-      if (turns) {
+      if (turns && (yaw !== 0 || pitch !== 0 || roll !== 0)) {
         const near = depth.at(across, down);
         const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
         into.across -= hold * (yaw * near - roll * (down - pivot.down));

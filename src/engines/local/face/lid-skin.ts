@@ -72,20 +72,23 @@ export const readLidSkin = (
   const below = between(lines.lower, lines.bottom);
   return {
     plain,
+    // Called for every pixel of a lid, so it allocates nothing.
     at: (along, share, ink) => {
       const spot = clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
       const station = spot | 0;
       const u = spot - station;
-      const [a, b] = [above[station], above[station + 1]] as [Ink, Ink];
-      const [c, d] = [below[station], below[station + 1]] as [Ink, Ink];
-      const blend = (p: number, q: number, r: number, s: number): number =>
-        (p + (q - p) * u) * (1 - share) + (r + (s - r) * u) * share;
-      const [over, under] = [a.luma + (b.luma - a.luma) * u, c.luma + (d.luma - c.luma) * u];
+      const a = above[station] as Ink;
+      const b = above[station + 1] as Ink;
+      const c = below[station] as Ink;
+      const d = below[station + 1] as Ink;
+      const over = a.luma + (b.luma - a.luma) * u;
+      const under = c.luma + (d.luma - c.luma) * u;
       const lit = over + lift * ease(clamp(2 * share, 0, 1)) * Math.max(0, under - over);
       ink.luma = lit + (under - lit) * (0.1 + 0.5 * share);
       // The lit cheek says little about the color of a lid in the shadow.
       const tint = cheekShare * clamp((ink.luma - 16) / Math.max(1, plain.luma - 16), 0, 1);
-      const [blue, red] = [blend(a.blue, b.blue, c.blue, d.blue), blend(a.red, b.red, c.red, d.red)];
+      const blue = (a.blue + (b.blue - a.blue) * u) * (1 - share) + (c.blue + (d.blue - c.blue) * u) * share;
+      const red = (a.red + (b.red - a.red) * u) * (1 - share) + (c.red + (d.red - c.red) * u) * share;
       ink.blue = blue + tint * (Math.min(plain.blue, (blue + plain.blue) / 2) - blue);
       ink.red = red + tint * (Math.max(plain.red, (red + plain.red) / 2) - red);
     },

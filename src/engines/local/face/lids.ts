@@ -116,18 +116,20 @@ const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines, skin: In
 /** Creates the lids of an eye. As they close, skin is drawn over the eye. */
 export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
   const eye = eyes[side];
+  const { openness } = eye;
   const axes = axesOf(eye);
   const pick = (indices: readonly number[]) => indices.map((index) => points[index] as Point);
   const lines = linesOf(eye, pick(underBrows[side]), axes);
   const place = (at: number, down: number) => placeOf(axes, at, down);
   const skin = readLidSkin(canvas, place, lines, pick(cheeks[side]));
-  const { openness } = eye;
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
   const lash = Math.max(1.1 / canvas.scaleY, 0.5 * sharp, 0.1 * openness);
   const [cheekAt, cheekDown] = along(axes, points[cheeks[side][0]] as Point);
-  const grain = (at: number, down: number): number =>
-    grainAt(canvas, ...place(cheekAt + at - 0.5, cheekDown + down));
+  const grain = (at: number, down: number): number => {
+    const [x, y] = place(cheekAt + at - 0.5, cheekDown + down);
+    return grainAt(canvas, x, y);
+  };
   const coarse = Array.from({ length: 45 }, (_, i) =>
     Math.abs(grain(0.1 + 0.1 * (i % 9), openness * ((i / 9) | 0) * 0.2 - 0.4 * openness)),
   ).sort((a, b) => a - b)[22] as number;
@@ -142,8 +144,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const brush =
     ({ upper, lower }: LidMoment): Brush =>
     (x, y, stroke) => {
-      const right = x - axes.x;
-      const low = y - axes.y;
+      const [right, low] = [x - axes.x, y - axes.y];
       const at = (axes.cos * right + axes.sin * low) / axes.length;
       if (at < -corner || at > 1 + corner) return false;
       const down = axes.cos * low - axes.sin * right;
@@ -176,7 +177,8 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       const dim = hold * upper * (fold + shades.edge * share ** 4);
       stroke.colour.luma -= dim * (stroke.colour.luma - 16);
       const lit = clamp((stroke.colour.luma - 16) / Math.max(1, skin.plain.luma - 16), 0, 1);
-      stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
+      if (stroke.wash > 0)
+        stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
       stroke.share = Math.max(raised, stroke.wash);
       stroke.wash = stroke.share === 0 ? 0 : stroke.wash / stroke.share;
       // Lashes point downwards, and are longest towards the outer corner.

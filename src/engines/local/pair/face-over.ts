@@ -73,11 +73,25 @@ const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
   return (cover[down * place.width + right] as number) / 255;
 };
 
-/** Whether someone covers anything of these cells, each two pixels wide. */
-const reaches = (drawn: Drawn, west: number, north: number, { width, height }: Size): boolean => {
+/** The cells, each two pixels wide, in which someone covers anything: their bounds, with some room, or null. */
+const reachedBy = (drawn: Drawn, { left, top, width, height }: Part, room: number): Part | null => {
+  let [west, north, east, south] = [width, height, -1, -1];
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) if (coverAt(drawn, west + 2 * x, north + 2 * y) > 0) return true;
-  return false;
+    for (let x = 0; x < width; x += 1)
+      if (coverAt(drawn, left + 2 * x, top + 2 * y) > 0) {
+        west = Math.min(west, x);
+        east = Math.max(east, x);
+        north = Math.min(north, y);
+        south = y;
+      }
+  if (east < 0) return null;
+  [west, north] = [Math.max(0, west - room), Math.max(0, north - room)];
+  return {
+    left: left + 2 * west,
+    top: top + 2 * north,
+    width: Math.min(width, east + room + 1) - west,
+    height: Math.min(height, south + room + 1) - north,
+  };
 };
 
 /**
@@ -100,12 +114,18 @@ export const createFaceOver = (frame: Size) => {
       const wide = Math.max(16, right - left);
       const margin = 3 * shadow.reach * wide;
       const start = (value: number, most: number) => Math.min(most - 4, Math.max(0, Math.floor(value))) & ~1;
-      const [west, north] = [start(left - margin, frame.width), start(top - margin, frame.height)];
-      const small: Size = {
-        width: Math.max(1, (Math.min(frame.width, right + margin) - west) >> 1),
-        height: Math.max(1, (Math.min(frame.height, bottom + margin) - north) >> 1),
+      const [farWest, farNorth] = [start(left - margin, frame.width), start(top - margin, frame.height)];
+      const radius = Math.max(1, Math.round((shadow.reach * wide) / 2));
+      const all: Part = {
+        left: farWest,
+        top: farNorth,
+        width: Math.max(1, (Math.min(frame.width, right + margin) - farWest) >> 1),
+        height: Math.max(1, (Math.min(frame.height, bottom + margin) - farNorth) >> 1),
       };
-      if (!reaches(other, west, north, small)) return;
+      // Elsewhere the frame is as it was kept.
+      const small = reachedBy(other, all, 2 * radius + 1);
+      if (small === null) return;
+      const { left: west, top: north } = small;
       const cells = points.map((value, i) => (value - (i % 2 === 0 ? west : north)) / 2);
       const values = insideOf(cells, small);
       for (let y = 0, at = 0; y < small.height; y += 1)
@@ -113,7 +133,6 @@ export const createFaceOver = (frame: Size) => {
           values[at] = (values[at] as number) * coverAt(own, west + 2 * x, north + 2 * y);
       const blur = Math.max(1, Math.round((soft * wide) / 2));
       const shares = box(box({ ...small, values }, blur), blur).values;
-      const radius = Math.max(1, Math.round((shadow.reach * wide) / 2));
       const shade = box(box({ ...small, values }, radius), radius).values;
       const [luma, blue, red] = planesOf(picture, frame);
       const [oldLuma, oldBlue, oldRed] = planesOf(kept, frame);
