@@ -115,27 +115,29 @@ const paintPlanes = (
     (bounds.bottom - startY) * stepY,
     size.height,
   );
+  const planes = names.map((name) => ({ name, source: clean[name], target: shown[name], dark: ink[name] }));
   for (let row = north; row < south; row += 1) {
     const y = (row + 0.5) / stepY + startY;
     for (let column = west; column < east; column += 1) {
       const x = (column + 0.5) / stepX + startX;
       const at = row * size.width + column;
       const drawn = brush?.(x, y, stroke) ?? false;
-      for (const name of names) {
-        const old = clean[name][at] as number;
+      for (let i = 0; i < planes.length; i += 1) {
+        const { name, source, target, dark } = planes[i] as (typeof planes)[number];
+        const old = source[at] as number;
         if (!drawn) {
-          shown[name][at] = old;
+          target[at] = old;
           continue;
         }
         const moved = sampleAt(
-          clean[name],
+          source,
           size,
           (stroke.x - startX) * stepX - 0.5,
           (stroke.y - startY) * stepY - 0.5,
         );
         const washed = moved + stroke.wash * (stroke.colour[name] - moved);
         const mixed = old + stroke.share * (washed - old);
-        shown[name][at] = Math.min(255, mixed + stroke.ink * (ink[name] - mixed) + 0.5);
+        target[at] = Math.min(255, mixed + stroke.ink * (dark - mixed) + 0.5);
       }
     }
   }

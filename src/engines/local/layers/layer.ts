@@ -29,6 +29,29 @@ export type Layer = {
 const mix = (under: number, over: number, share: number): number =>
   under + (((over - under) * share * 257 + 32768) >> 16);
 
+/** Lays a part of a plane over a part of another, as much as it covers. */
+const layPart = (
+  under: Uint8Array,
+  to: number,
+  stride: number,
+  over: Uint8Array,
+  cover: Uint8Array,
+  from: number,
+  coverFrom: number,
+  step: number,
+  wide: number,
+  tall: number,
+): void => {
+  for (let y = 0; y < tall; y += 1)
+    for (let x = 0; x < wide; x += 1) {
+      const share = cover[coverFrom + y * step + x] as number;
+      if (share === 0) continue;
+      const at = to + y * stride + x;
+      const value = over[from + y * step + x] as number;
+      under[at] = share === 255 ? value : mix(under[at] as number, value, share);
+    }
+};
+
 /** Visits the cells of the mesh whose four nodes are all set. */
 const wholeCells = (
   covered: Uint8Array,
@@ -97,30 +120,24 @@ export const createLayer = (
           gain[node + columns + 1] !== 0;
         const [startX, startY] = [column * cell, row * cell];
         const [endX, endY] = [Math.min(place.width, startX + cell), Math.min(place.height, startY + cell)];
-        for (let y = startY; y < endY; y += 1) {
-          let from = y * place.width + startX;
-          let to = (y + place.top) * frame.width + startX + place.left;
-          for (let x = startX; x < endX; x += 1, from += 1, to += 1) {
-            const much = share[from] as number;
-            if (much === 0) continue;
-            let value = colour[from] as number;
-            if (lit) {
-              shade(colour, node, from, x - startX, y - startY, value);
-              value = colour[from] as number;
+        const [wide, tall] = [endX - startX, endY - startY];
+        const from = startY * place.width + startX;
+        if (lit)
+          for (let y = 0; y < tall; y += 1)
+            for (let x = 0; x < wide; x += 1) {
+              const at = from + y * place.width + x;
+              if ((share[at] as number) > 0) shade(colour, node, at, x, y, colour[at] as number);
             }
-            pixels[to] = much === 255 ? value : mix(pixels[to] as number, value, much);
-          }
-        }
-        for (let y = startY >> 1; y < endY >> 1; y += 1)
-          for (let x = startX >> 1; x < endX >> 1; x += 1) {
-            const from = placeArea + y * (place.width >> 1) + x;
-            const much = share[from] as number;
-            if (much === 0) continue;
-            const to = area + (y + (place.top >> 1)) * (frame.width >> 1) + x + (place.left >> 1);
-            pixels[to] = mix(pixels[to] as number, colour[from] as number, much);
-            const [fromRed, toRed] = [from + (placeArea >> 2), to + (area >> 2)];
-            pixels[toRed] = mix(pixels[toRed] as number, colour[fromRed] as number, much);
-          }
+        const to = (startY + place.top) * frame.width + startX + place.left;
+        layPart(pixels, to, frame.width, colour, share, from, from, place.width, wide, tall);
+        const [half, step] = [frame.width >> 1, place.width >> 1];
+        const blue = placeArea + (startY >> 1) * step + (startX >> 1);
+        const toBlue = area + ((startY + place.top) >> 1) * half + ((startX + place.left) >> 1);
+        for (const [at, out] of [
+          [blue, toBlue],
+          [blue + (placeArea >> 2), toBlue + (area >> 2)],
+        ] as const)
+          layPart(pixels, out, half, colour, share, at, blue, step, wide >> 1, tall >> 1);
       });
       return share;
     },
