@@ -32,24 +32,25 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const { ana, standing } = stage();
     const bytes = await sharp(portrait.bytes).resize(150).jpeg({ quality: 60 }).toBuffer();
     const tiny = { ...portrait, bytes };
-    const plain = await ana.command('animate', { photo: tiny, effect: 'zoom-in', ...small }, standing);
-    const first = await line.draw(await line.answered(plain), '/animate');
-    const both = await ana.command('animate', { photo: tiny, photo2: tiny, effect: 'kiss' }, standing);
-    return [first, await line.draw(await line.answered(both), '/animate')];
+    await ana.command('animate', { photo: tiny, effect: 'zoom-in', ...small }, standing);
+    const first = await line.found(ana, standing.channel, 'small');
+    const drawn = [await line.draw(first, '/animate')];
+    await ana.command('animate', { photo: tiny, photo2: portrait, effect: 'kiss', ...small }, standing);
+    return [...drawn, await line.draw(await line.found(ana, standing.channel, 'kiss', [first]))];
   };
 
   const options = async (): Promise<Drawn[]> => {
     const at = stage();
-    const wish = { photo: portrait, effect: 'zoom-in', prompt: 'slowly, towards her smile' };
-    const { card, clip } = await clipOf(at, { ...wish, negative: 'blur, text' });
-    const before = [card, await line.draw(clip)];
-    const act = await at.ana.command(
-      'animate',
-      { photo: portrait, reference: cat, prompt: 'she holds the cat' },
-      at.standing,
-    );
-    const asked = await line.answered(act);
-    return [...before, await line.draw(asked, '/animate')];
+    const opened = await at.ana.command('animate', {}, at.standing);
+    await until(() => opened.modal);
+    const more = 'negative:"blur, text" model:local-2.5d seconds:1 resolution:480p';
+    const prompt = 'slowly, towards her smile';
+    await at.ana.submit(opened, { photos: [portrait], effect: ['zoom-in'], prompt, more }, at.standing);
+    const clip = await line.found(at.ana, at.standing.channel, 'clip');
+    const before = await line.draw(clip);
+    const wish = { photo: portrait, reference: cat, prompt: 'she holds the cat' };
+    const act = await at.ana.command('animate', wish, at.standing);
+    return [before, await line.draw(await line.answered(act), '/animate')];
   };
 
   const reporting = async (): Promise<Drawn[]> => {
@@ -57,7 +58,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const { clip } = await clipOf(at, {});
     const ben = { ...at.standing, permissions: manageMessages };
     await at.ben.press(clip, buttonNamed(clip, 'Report'), ben);
-    const asked = await line.found(at.ben, at.standing.channel, 'Report', [clip]);
+    const asked = await line.found(at.ben, at.standing.channel, 'wrong', [clip]);
     const drawn = [await line.draw(asked)];
     const [reason] = buttonsOf(asked);
     await at.ben.press(asked, reason?.custom_id ?? '', ben);
@@ -71,7 +72,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const at = stage();
     const { clip } = await clipOf(at, {});
     await at.ana.press(clip, buttonNamed(clip, 'Save'), at.standing);
-    const asked = await line.found(at.ana, at.standing.channel, 'Save', [clip]);
+    const asked = await line.found(at.ana, at.standing.channel, 'format', [clip]);
     const drawn = [await line.draw(asked)];
     await at.ana.press(asked, buttonNamed(asked, 'GIF'), at.standing);
     const saved = await until(() =>
@@ -85,7 +86,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const { clip: first } = await clipOf(at, {});
     const { clip } = await clipOf(at, { effect: 'zoom-out' }, [first]);
     await at.ana.press(clip, buttonNamed(clip, 'Join'), at.standing);
-    const asked = await line.found(at.ana, at.standing.channel, 'next', [clip, first]);
+    const asked = await line.found(at.ana, at.standing.channel, 'come next', [clip, first]);
     const drawn = [await line.draw(asked)];
     await at.ana.press(asked, buttonsOf(asked)[0]?.custom_id ?? '', at.standing);
     return [...drawn, await line.draw(await line.found(at.ana, at.standing.channel, 'clip', [clip, first]))];
