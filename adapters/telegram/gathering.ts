@@ -4,8 +4,11 @@ export const openGathering = (
   complete: (name: string, items: readonly string[]) => void,
 ) => {
   const groups = new Map<string, { readonly items: string[]; timer: NodeJS.Timeout }>();
+  let closed = false;
   return {
+    /** Adds an item to its group. What comes after `close` is left to the next start. */
     add: (name: string, item: string): void => {
+      if (closed) return;
       const before = groups.get(name);
       clearTimeout(before?.timer);
       const items = [...(before?.items ?? []), item];
@@ -16,6 +19,7 @@ export const openGathering = (
       groups.set(name, { items, timer: setTimeout(end, pause(items)) });
     },
     close: (): void => {
+      closed = true;
       for (const { timer } of groups.values()) clearTimeout(timer);
     },
   };

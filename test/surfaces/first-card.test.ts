@@ -49,10 +49,10 @@ const openProcess = (store: Store, going: Promise<unknown>) => {
   return { said, inbox, asked: asked.promise, ended: ended.promise };
 };
 
-const albumPhoto = (id: number) => {
+const albumPhoto = (id: number, album = 'trip') => {
   const from = { id: 8, is_bot: false };
   const chat = { id: 8, type: 'private' as const };
-  return { update_id: id, message: { message_id: id, from, chat, media_group_id: 'trip' } };
+  return { update_id: id, message: { message_id: id, from, chat, media_group_id: album } };
 };
 
 describe('the first card', () => {
@@ -92,6 +92,28 @@ describe('the first card', () => {
       { by: 1, photos: [100, 101, 102], late: [100] },
     ]);
     await Promise.all(inboxes.map((inbox) => inbox.close()));
+  });
+
+  it('of an album comes all the same when the database fails once, and what comes while we close is left', async () => {
+    const { store } = stand;
+    const updates = updatesOf(store, 'telegram');
+    const answered: number[] = [];
+    let failures = 1;
+    const claim = async (bundle: string) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the connection was lost');
+      return updates.claim(bundle);
+    };
+    const answer: Answer = async (all) => void answered.push(...all.map(({ update_id: id }) => id));
+    const inbox = openInbox({ ...updates, claim }, answer, log, () => 50);
+    await inbox.take([albumPhoto(201, 'again')]);
+    await vi.waitFor(() => expect([failures, inbox.busy()]).toEqual([0, 0]), patient);
+    await store.database.execute(sql`update inbox set held_until = now() where id = 'telegram:201'`);
+    await vi.waitFor(() => expect(answered).toEqual([201]), patient);
+    await inbox.close();
+    await inbox.take([albumPhoto(202, 'late')]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(answered).toEqual([201]);
   });
 
   it('of an update that another process has answered meanwhile is not posted again on Telegram', async () => {
