@@ -70,16 +70,18 @@ export type Making = {
   readonly database?: DatabaseKind;
 };
 
-/** How the chats are heard: as usual by gateway and polling, or by HTTP. */
+/** How the chats are heard: as usual by gateway and polling, or by HTTP, by two processes that take turns. */
 export type Transport = 'usual' | 'HTTP';
 
-/** A web server for the webhooks of the chats, once they are known. */
+/** A web server for the webhooks of the chats, once they are known. Its processes take turns. */
 const serveHooks = async () => {
-  let hooks: readonly Hook[] = [];
+  let processes: readonly (readonly Hook[])[] = [];
+  let turn = 0;
   const server = createServer(
     answering(async (request, response) => {
       const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://here');
-      const hook = hooks.find(({ path }) => path === pathname);
+      turn += 1;
+      const hook = processes[turn % processes.length]?.find(({ path }) => path === pathname);
       if (hook === undefined) return response.writeHead(404).end();
       const told = await hook.receive({ body: await buffer(request), headers: request.headers, query });
       const { status, body } = typeof told === 'number' ? { status: told, body: undefined } : told;
@@ -88,8 +90,8 @@ const serveHooks = async () => {
     }),
   );
   const { url, close } = await listen(server);
-  const open = (all: readonly Hook[]): void => {
-    hooks = all;
+  const open = (all: readonly (readonly Hook[])[]): void => {
+    processes = all;
   };
   return { url, close, open };
 };
@@ -149,7 +151,10 @@ const open = async (
     media: media && { ...plainMedia, ...media },
   });
   const parts = { fit, messages: catalogue, link: () => null };
-  const chats = (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
+  const openProcess = async () =>
+    (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
+  const chats = await openProcess();
+  const processes = [chats, ...(transport === 'HTTP' ? [await openProcess()] : [])];
   const platforms = [
     ...chats.map(({ platform }) => platform),
     webPlatform,
@@ -167,10 +172,13 @@ const open = async (
     };
     return { ...command, run };
   });
-  const bots = await Promise.all(chats.map((chat) => listenOn(chat, store, { commands: noted, known })));
-  for (const bot of bots) closing.unshift(bot.close);
-  hooked.open(bots.flatMap(({ hooks }) => hooks));
-  await Promise.all(bots.map((bot) => bot.ready));
+  const listening = processes.map((own) =>
+    Promise.all(own.map((chat) => listenOn(chat, store, { commands: noted, known }))),
+  );
+  const bots = await Promise.all(listening);
+  for (const bot of bots.flat()) closing.unshift(bot.close);
+  hooked.open(bots.map((own) => own.flatMap(({ hooks }) => hooks)));
+  await Promise.all(bots.flat().map((bot) => bot.ready));
   if (transport === 'HTTP') await discord.interactionsAt(`${hooked.url}/webhooks/discord`);
   if (works) closing.unshift((await workOn(services)).stop);
   const close = async (): Promise<void> => {

@@ -47,7 +47,10 @@ const onDiscord = async (chats: Chats, place: string): Promise<void> => {
 };
 
 /** In whose name, and where, one asks on Telegram. */
-const ways = ['a private chat', 'a group', 'a topic', 'the name of a channel', 'an anonymous admin'] as const;
+const ways = [
+  ...(['a private chat', 'a group', 'a topic', 'a channel'] as const),
+  ...(['the name of a channel', 'an anonymous admin'] as const),
+] as const;
 
 const onTelegramIn = async (chats: Chats, way: (typeof ways)[number]): Promise<void> => {
   const ana = await onTelegram(chats);
@@ -57,6 +60,7 @@ const onTelegramIn = async (chats: Chats, way: (typeof ways)[number]): Promise<v
     admins: [ana],
     ...(way === 'an anonymous admin' && { anonymous: [ana] }),
     ...(way === 'a topic' && { topics: ['Films'] }),
+    ...(way === 'a channel' && { type: 'channel', botAdmin: true }),
   });
   const chat = alone ? ana.home : group;
   const as = { 'the name of a channel': 'channel', 'an anonymous admin': 'group' }[way as string] as
