@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { showFinalUpdates } from '../../src/jobs/sweep.ts';
+import { findDelivery } from '../../src/store/deliveries.ts';
+import { broken, type Fault } from '../peers/discord/faults.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Channel, Message } from '../peers/discord/world.ts';
 import { format } from '../story/discord-parts.ts';
@@ -95,6 +97,32 @@ describe('a clip on Discord', () => {
       if (trouble === 'none') expect(kept).toBe(false);
     },
   );
+
+  it('that Discord takes from nobody for two hours comes once, where it was asked for', async () => {
+    const asked = await ask(chats(), 'channel', 'community');
+    const { ana, channel, direct, job } = asked;
+    const matches = (method: string, path: string) => method !== 'GET' && /messages/.test(path);
+    const down = {
+      matches,
+      happens: 'before',
+      answer: broken(503),
+      times: Number.POSITIVE_INFINITY,
+    } as const;
+    const fault: Fault = { ...down };
+    chats().discord.state.faults.push(fault);
+    const finished = finish(chats(), job);
+    await vi.waitFor(
+      async () =>
+        expect((await findDelivery(chats().services.store.database, job))?.tries).toBeGreaterThan(3),
+      { timeout: 60_000, interval: 20 },
+    );
+    expect(clipsIn([...ana.sees(channel), ...ana.sees(direct)])).toEqual([]);
+    await wait(chats(), job, 120 * minute);
+    fault.times = 0;
+    await finished;
+    expect(clipsIn(ana.sees(channel))).toHaveLength(1);
+    expect(clipsIn(ana.sees(direct))).toEqual([]);
+  });
 
   it('that takes longer than its card can be changed: the card says so at minute 14, and nothing is said over it', async () => {
     const asked = await ask(chats(), 'channel of a server without the bot', 'community');
