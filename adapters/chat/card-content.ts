@@ -20,7 +20,8 @@ export const cardContent = (
   const text = lastWords
     ? `${write({ ...status, place: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
     : write(status);
-  const said = status.preview === undefined ? text : `${text}\n${messages.format('card.mark.ai-generated')}`;
+  const mark = status.preview?.mark;
+  const said = mark === undefined ? text : `${text}\n${messages.format(`card.mark.${mark}`)}`;
   return { text: said, actions: [{ command: 'cancel', id }] };
 };
 

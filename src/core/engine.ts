@@ -156,6 +156,8 @@ export type CollectContext = {
   readonly output: string;
   readonly signal: AbortSignal;
   onProgress(fraction: number): void;
+  /** Receives a frame as JPEG, once, if rendering takes long. */
+  onPreview?(jpeg: Uint8Array): void;
   /** Receives warnings that are only known after the photo has been analysed. */
   onNotice?(notice: Warning): void;
 };

@@ -1,3 +1,4 @@
+import type { Clip } from './clip.ts';
 import type { FailureRecord } from './failure.ts';
 import type { RefusedPhoto } from './order.ts';
 import type { Visibility } from './visibility.ts';
@@ -30,8 +31,13 @@ export type Terms = {
   readonly credits: number;
 };
 
-/** A frame of a clip that is being made. `spoiler` and `adult` are those of its order. */
-export type Preview = { readonly jpeg: Uint8Array; readonly spoiler: boolean; readonly adult: boolean };
+/** A frame of a clip that is being made, and how it is made. `spoiler` and `adult` are those of its order. */
+export type Preview = {
+  readonly jpeg: Uint8Array;
+  readonly mark: Clip['mark'];
+  readonly spoiler: boolean;
+  readonly adult: boolean;
+};
 
 /** What a card shows about a job. */
 export type JobStatus = Terms & {

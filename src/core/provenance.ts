@@ -17,7 +17,8 @@ export type Provenance = {
   readonly source: DigitalSource;
 };
 
-const sourceOf = (engine: string, mark: Clip['mark']): DigitalSource => {
+/** How something is made that an engine renders. */
+export const sourceOf = (engine: string, mark: Clip['mark']): DigitalSource => {
   if (mark === 'animated-locally') return 'algorithmicallyEnhanced';
   // Animated here, but extends a clip that a model generated.
   return engine === 'local' ? 'compositeWithTrainedAlgorithmicMedia' : 'trainedAlgorithmicMedia';

@@ -6,7 +6,7 @@ import type { JobRow } from '../store/jobs.ts';
 import { withFreshAnswer } from './fresh-answer.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { openCardUpdater } from './update-card.ts';
+import { type CardUpdater, openCardUpdater } from './update-card.ts';
 
 /**
  * A job this worker holds. The signal aborts when work must stop: on shutdown, when its owner cancels, or when the
@@ -22,7 +22,7 @@ export type Lease = {
   /** Remembers the progress, 0 to 1; the next heartbeat writes it. */
   progress(fraction: number): void;
   /** Shows a frame of what is being made on the card. Only the first one counts. */
-  preview(jpeg: Uint8Array): void;
+  preview: CardUpdater['preview'];
   /** Updates the job. Throws when the lease is lost. */
   write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
   /** Renews the lease unless it was renewed a moment ago. Throws when it is lost. */

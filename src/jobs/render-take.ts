@@ -6,10 +6,9 @@ import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
-import { type Provenance, provenanceOf } from '../core/provenance.ts';
+import { provenanceOf } from '../core/provenance.ts';
 import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { closeFailed, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
@@ -21,6 +20,7 @@ import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import { beginAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
+import { modelOf, showFrame } from './show-frame.ts';
 import { roomToRender } from './wait-out.ts';
 
 type RenderedTake = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
@@ -44,18 +44,6 @@ const recipeOf = (
     warnings: [...plan.warnings, ...notices, ...warnings],
   };
 };
-
-/** What a frame says of how it was made. Only models give frames while they render. */
-const aboutFrames = (lease: Lease, take: TakeRow, { attempt: { plan } }: StartedAttempt): Provenance => ({
-  effect: orderOfTake(lease.job.order, take.number).effect,
-  effectVersion: plan.effectVersion,
-  engine: plan.engine,
-  model: plan.model,
-  source: 'trainedAlgorithmicMedia',
-});
-
-const modelOf = ({ engine, attempt }: StartedAttempt) =>
-  engine.models().find(({ name }) => name === attempt.plan.model);
 
 const renderAndStore = async (
   services: Services,
@@ -82,6 +70,8 @@ const renderAndStore = async (
     mask: mask ?? undefined,
     sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
     ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
+    // What continues a clip may be of pixels that a model made.
+    ...(after === null && { onPreview: showFrame(lease, take, started, progress) }),
   };
   const model = modelOf(started);
   const parts = await partsOf(services, order);
@@ -175,8 +165,7 @@ export const renderTake = async (
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {
-    const preview = (jpeg: Uint8Array) =>
-      progress.preview(markedFrame(jpeg, aboutFrames(lease, take, started)));
+    const preview = showFrame(lease, take, started, progress);
     const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
     const made = await renderAndStore(services, lease, take, started, photos, progress);

@@ -16,7 +16,7 @@ import { engineNamed, type Services } from './services.ts';
 /** Receives a take's progress, 0 to 1, and a frame of it. `rendered` throws when the lease is lost. */
 export type TakeProgress = {
   at(fraction: number): void;
-  preview(jpeg: Uint8Array): void;
+  preview: Lease['preview'];
   rendered(): Promise<void>;
 };
 
@@ -28,7 +28,7 @@ const renderingSeconds = 45 * 60;
 export const untilReady = async (
   lease: Lease,
   { attempt, engine, operation: first }: StartedAttempt,
-  progress: Pick<TakeProgress, 'at' | 'preview'>,
+  progress: { readonly at: TakeProgress['at']; readonly preview: (jpeg: Uint8Array) => void },
   renew: (operation: Operation) => Promise<void>,
 ): Promise<Failure | null> => {
   let operation = first;

@@ -1,5 +1,5 @@
 import { type Fence, MovedOn } from '../core/fence.ts';
-import type { JobStatus } from '../core/job.ts';
+import type { JobStatus, Preview } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
 import { moveDelivery } from '../store/deliveries.ts';
@@ -85,8 +85,8 @@ const outageFence = (services: Services, { signal }: Fence): Fence => ({
 });
 
 // Changes that aren't visible aren't worth an edit.
-const shown = (job: JobRow, preview: Uint8Array | null): string =>
-  `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${preview !== null}`;
+const shown = (job: JobRow, pictured: boolean): string =>
+  `${job.state} ${job.engine} ${job.model} ${Math.round(job.fraction * 20)} ${pictured}`;
 
 /**
  * Whether a frame of a clip may be shown: it has no label, which some communities want on all that others see, and others
@@ -100,7 +100,7 @@ export type CardUpdater = {
   /** Shows the job's current state if that is worth an edit. */
   show(job: JobRow): void;
   /** From now on the card shows a frame of what is being made. Only the first one counts. */
-  preview(jpeg: Uint8Array): void;
+  preview(picture: Pick<Preview, 'jpeg' | 'mark'>): void;
   /** Shows on the card that the database is unavailable. Doesn't need the database. */
   showOutage(): void;
   /** Stops updates and resolves when no edit is in progress: a late card must not overwrite the answer. */
@@ -110,7 +110,7 @@ export type CardUpdater = {
 /** Keeps a card up to date while its job is worked on: at most every `cardSeconds`, and only on change. */
 export const openCardUpdater = (services: Services, fence: Fence): CardUpdater => {
   let said = '';
-  let picture: Uint8Array | null = null;
+  let picture: Pick<Preview, 'jpeg' | 'mark'> | null = null;
   let next = 0;
   let saying: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly view: CardView } | null = null;
@@ -124,17 +124,17 @@ export const openCardUpdater = (services: Services, fence: Fence): CardUpdater =
   };
   return {
     show: (job) =>
-      say(shown(job, picture), () =>
+      say(shown(job, picture !== null), () =>
         show(services, job.id, fence, async () => {
           const now = await viewOf(services, job);
           seen = { job: job.id, view: now };
           if (picture === null || !(await mayShow(services, job))) return now;
           const { adult, spoiler } = job.order;
-          return { ...now, status: { ...now.status, preview: { jpeg: picture, adult, spoiler } } };
+          return { ...now, status: { ...now.status, preview: { ...picture, adult, spoiler } } };
         }),
       ),
-    preview: (jpeg) => {
-      picture ??= jpeg;
+    preview: (frame) => {
+      picture ??= frame;
     },
     showOutage: () => {
       if (seen === null) return;

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Size } from '../core/shot.ts';
 import type { FramesIn } from './encode-plan.ts';
 import { brightnessOf, rgbOf } from './frame-pixels.ts';
 import { posterOf } from './poster.ts';
@@ -9,6 +10,10 @@ import { writeBytes } from './whole-file.ts';
 
 /** What the renderer knows about its own clip, so that it need not be decoded again. `poster` is a base64 JPEG. */
 export type ClipReport = { readonly facts: Probe; readonly measures: Measures; readonly poster: string };
+
+/** A small JPEG of a frame (planar yuv420p). */
+export const framePoster = (frame: Uint8Array, { width, height }: Size): Promise<Buffer> =>
+  posterOf(rgbOf(frame, { width, height }), { width: width / 2, height: height / 2 });
 
 /** Path of a clip's report file. */
 export const clipReportPath = (clip: string): string => `${clip}.look`;
@@ -28,7 +33,7 @@ export const createClipReport = ({
   let poster: Promise<Buffer> | undefined;
   return {
     see: (frame: Uint8Array, places: readonly ScorePoint[]): void => {
-      poster ??= posterOf(rgbOf(frame, { width, height }), { width: width / 2, height: height / 2 });
+      poster ??= framePoster(frame, { width, height });
       lumas.push(brightnessOf(frame, { width, height }));
       paths.push(places);
     },

@@ -66,7 +66,7 @@ describe('the card of a job that is worked on', () => {
     await database.execute(sql`update jobs set "order" = jsonb_set("order", '{parent}', to_jsonb(${source?.id}::text))
       where id = ${row.id}`);
     await insertClip(database, clipRow(source?.id ?? '', 1));
-    teller.preview(new Uint8Array(1));
+    teller.preview({ jpeg: new Uint8Array(1), mark: 'ai-generated' });
     await see(0.6);
     await hideClips(database, source?.id ?? '', true);
     vi.advanceTimersByTime(5_000);

@@ -11,7 +11,7 @@ import { type Chats, latestJob, onTelegram, openChats, photo } from './chats.ts'
 const frame = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#36c' } })
   .jpeg()
   .toBuffer();
-const preview: Preview = { jpeg: frame, spoiler: false, adult: false };
+const preview: Preview = { jpeg: frame, mark: 'ai-generated', spoiler: false, adult: false };
 
 /** Changes a job's card as the worker does. */
 const update = async ({ services }: Chats, id: string, more: Partial<JobStatus> = {}): Promise<void> => {

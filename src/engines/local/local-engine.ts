@@ -37,9 +37,10 @@ const depthOf = (
   return { map, model: found, mask, ...(faceAnalysis === 'off' && { faceAnalysis }) };
 };
 
-/** Messages from the render process. `cause` is for the log. */
+/** Messages from the render process. `cause` is for the log; `jpeg` is base64. */
 export type RenderEvents =
   | { readonly kind: 'progress'; readonly fraction: number }
+  | { readonly kind: 'preview'; readonly jpeg: string }
   | { readonly kind: 'trouble'; readonly cause: string }
   | { readonly kind: 'notice'; readonly warning: Warning }
   | { readonly kind: 'done' }
@@ -58,6 +59,7 @@ const runRender = (
   onProgress: (fraction: number) => void,
   onTrouble: OnTrouble,
   onNotice: (notice: Warning) => void = () => {},
+  onPreview: (jpeg: Buffer) => void = () => {},
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) throw new Failure('cancelled', {}, signal.reason);
@@ -85,6 +87,7 @@ const runRender = (
       last = event;
       // What was sent before the child ended may come after it was told to stop.
       if (event.kind === 'progress' && !signal.aborted) onProgress(event.fraction);
+      if (event.kind === 'preview') onPreview(Buffer.from(event.jpeg, 'base64'));
       if (event.kind === 'trouble') onTrouble(event.cause);
       if (event.kind === 'notice') onNotice(event.warning);
     });
@@ -127,6 +130,7 @@ const renderTo = async (tools: LocalTools, input: RenderInput, context: CollectC
       (fraction) => context.onProgress(fraction),
       tools.onTrouble,
       (notice) => context.onNotice?.(notice),
+      (jpeg) => context.onPreview?.(jpeg),
     );
     await rename(clipReportPath(clip), clipReportPath(output)).catch(unwritable);
     await rename(clip, output).catch(unwritable);

@@ -28,10 +28,12 @@ const progress = (fraction: number) => {
 
 const notice = (warning: Warning) => void tell({ kind: 'notice', warning });
 
+const preview = (jpeg: Buffer) => void tell({ kind: 'preview', jpeg: jpeg.toString('base64') });
+
 const trouble = (cause: string) => void tell({ kind: 'trouble', cause });
 
 process.once('message', async (task: RenderTask) => {
-  await renderFrames(task, control.signal, progress, trouble, notice).then(
+  await renderFrames(task, control.signal, progress, trouble, notice, preview).then(
     () => tell({ kind: 'done' }),
     (error: unknown) => {
       const { kind, facts, cause } = asFailure(error);

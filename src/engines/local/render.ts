@@ -2,7 +2,7 @@ import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import { analyseIfPossible, requireAnalysis, type See } from '../../media/analysis/analyse.ts';
 import { measureSpeech } from '../../media/beat/speech-levels.ts';
-import { createClipReport } from '../../media/clip-report.ts';
+import { createClipReport, framePoster } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
@@ -71,6 +71,8 @@ export const renderFrames = async (
   onProgress: (fraction: number) => void,
   onTrouble: OnTrouble,
   onNotice: (notice: Warning) => void,
+  onPreview: (jpeg: Buffer) => void = () => {},
+  previewMilliseconds = 5_000,
 ): Promise<void> => {
   const { width, height, fps, frames } = input;
   await using encoding = startEncoding(
@@ -90,14 +92,20 @@ export const renderFrames = async (
   source.notices?.forEach(onNotice);
   const report = createClipReport(input);
   let written = Promise.resolve();
+  let preview: Promise<void> | undefined;
+  const begun = performance.now();
   for (let frame = 0; frame < frames; frame += 1) {
     const picture = source.draw(frame);
     report.see(picture, source.places(frame));
     await written;
     written = encoding.write(picture);
+    const took = performance.now() - begun;
+    // A clip that is soon there needs none.
+    if (preview === undefined && took > previewMilliseconds && frame < frames / 2)
+      preview = framePoster(picture, { width, height }).then(onPreview);
     onProgress((frame + 1) / frames);
   }
-  await written;
+  await Promise.all([written, preview]);
   await encoding.finish();
   await report.write(output);
 };

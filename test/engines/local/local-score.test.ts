@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
@@ -26,6 +27,7 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const local = effect.local({ ...order, motion });
   const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
   const input = planRender(shot, null).input as RenderInput;
+  const previews: Buffer[] = [];
   await renderFrames(
     {
       encoder,
@@ -39,7 +41,11 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
     () => {},
     () => {},
     () => {},
+    (jpeg) => previews.push(jpeg),
+    0,
   );
+  const shown = await Promise.all(previews.map((jpeg) => sharp(jpeg).metadata()));
+  expect(shown).toEqual([expect.objectContaining({ format: 'jpeg', width: 320 })]);
   const poster = join(folder, 'poster.jpg');
   const unseen = await finish(encoder, output, poster, motion, signal);
   await rm(clipReportPath(output));
