@@ -14,7 +14,7 @@ export type Button = {
 export type Rows = readonly (readonly Button[])[];
 
 // Characters that a phone shows in a row. The buttons of a row are equally wide, with a margin each.
-const widest = { row: 30, buttons: 34 };
+const widest = { row: 30, buttons: 36 };
 
 const fitsPhone = (row: readonly Button[]): boolean => {
   const widths = row.map(({ text }) => [...text].length);

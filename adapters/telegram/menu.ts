@@ -102,7 +102,7 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
   const possible = effects.filter(({ photos }) => photos === 1 || count <= photos);
   const make = ({ name }: EffectEntry) =>
     to(effectName(messages, name), menu, { kind: 'make', effect: name });
-  if (pressed.kind === 'more') return [...inRows(possible.map(make).filter(fitsButton)), back];
+  if (pressed.kind === 'more') return inRows([...possible.map(make), ...back].filter(fitsButton));
   const first = possible.filter(({ favourite }) => favourite);
   const sorted = count === 2 ? first.toSorted((left, right) => right.photos - left.photos) : first;
   const setting = (name: string): readonly Button[] => {
