@@ -2,6 +2,7 @@ import type { Discord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
 import type { Channel, Message } from '../peers/discord/world.ts';
+import { hasClip } from '../story/discord-parts.ts';
 import type { Button, Drawn, Form } from './page.ts';
 
 type Field = {
@@ -51,9 +52,7 @@ export const openLine = (discord: Discord, frame: (bytes: Buffer, id: string) =>
         person
           .sees(channel)
           .filter((message) => !seen.includes(message))
-          .findLast(({ attachments, content }) =>
-            what === 'clip' ? attachments.length > 0 : content.includes(what),
-          ),
+          .findLast((message) => (what === 'clip' ? hasClip(message) : message.content.includes(what))),
       ),
   };
 };

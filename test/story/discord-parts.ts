@@ -38,6 +38,10 @@ export const buttonNamed = (message: Message, label: string): string => {
   return found.custom_id;
 };
 
+/** Whether a message has a clip, or another file that isn't only a frame of one that is being made. */
+export const hasClip = ({ attachments }: Message): boolean =>
+  attachments.some(({ filename }) => !filename.endsWith('preview.jpg'));
+
 /** Messages other than tips about a photo, which come whenever they come. */
 export const withoutTips = (messages: Message[]): Message[] =>
   messages.filter(({ content }) => !content.startsWith('-# 💡'));

@@ -12,7 +12,7 @@ import { postgresAvailable } from '../peers/postgres.ts';
 import { redisAvailable } from '../peers/redis.ts';
 import { newPostgres, newRedis } from '../shared/ask.ts';
 import { program } from '../terminal/program.ts';
-import { buttonNamed, format, photo } from './discord-parts.ts';
+import { buttonNamed, format, hasClip, photo } from './discord-parts.ts';
 import { short } from './discord-stand.ts';
 
 describe.skipIf(!postgresAvailable() || !redisAvailable())(
@@ -78,8 +78,7 @@ describe.skipIf(!postgresAvailable() || !redisAvailable())(
       const more = await settings();
       const ana = discord.person('Ana');
       const standing = { channel: discord.channel(discord.guild('Home')) };
-      const clips = (): Message[] =>
-        ana.sees(standing.channel).filter(({ attachments }) => attachments.length > 0);
+      const clips = (): Message[] => ana.sees(standing.channel).filter(hasClip);
       // A job may be settled a moment after its clip has come.
       const nothingWaits = async (): Promise<void> => {
         for (let told = ''; !told.includes(format('replies.queue-empty')); ) {

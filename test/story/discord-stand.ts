@@ -7,6 +7,7 @@ import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { type Standing, until } from '../peers/discord/person.ts';
 import type { Interaction } from '../peers/discord/state.ts';
 import type { Message } from '../peers/discord/world.ts';
+import { hasClip } from './discord-parts.ts';
 import { type Service, startService } from './service.ts';
 
 /** Words that people write in these stories, and that no log may repeat. */
@@ -112,9 +113,7 @@ export const discordStand = (
     /** The message of a clip that somebody can see in a place, waited for. */
     clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
       until(() =>
-        messages().find(
-          ({ attachments, id }) => attachments.length > 0 && !seen.some((one) => one.id === id),
-        ),
+        messages().find((message) => hasClip(message) && !seen.some(({ id }) => id === message.id)),
       ),
   };
 };

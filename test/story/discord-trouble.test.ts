@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limited } from '../peers/discord/faults.ts';
 import { type Photo, until } from '../peers/discord/person.ts';
 import type { Channel, Guild, Message } from '../peers/discord/world.ts';
-import { buttonNamed, format, photo } from './discord-parts.ts';
+import { buttonNamed, format, hasClip, photo } from './discord-parts.ts';
 import { discordStand, short } from './discord-stand.ts';
 
 const heavy = Buffer.alloc(26 * 2 ** 20, 1);
@@ -169,7 +169,7 @@ describe('what goes wrong on Discord is told to the asker alone, and the service
     const place = where === 'direct' ? direct : standing.channel;
     const clip = await stand.clipIn(() => ana.sees(place));
     const all = [...ana.sees(direct), ...ana.sees(standing.channel)];
-    expect(all.filter(({ attachments }) => attachments.length > 0)).toEqual([clip]);
+    expect(all.filter(hasClip)).toEqual([clip]);
   });
 
   it('a clip is made small enough for the place', async () => {
