@@ -67,6 +67,7 @@ const make = async (
   });
   // The menu message becomes the card, so the menu can't be pressed again, and photos that come later get the same.
   const chosen = { command: command.name, values: { ...menu.chosen, effect: name } };
+  deps.menus.close(asker.chat, message.message_id);
   await rememberAlbum(deps, bundleOf(answered), ownerOf(menu.user), chosen);
   await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
   await produce(deps, {
@@ -98,6 +99,7 @@ export const onMenu = async (
   const found = answered === undefined ? null : await photosAt(deps, answered);
   if (answered === undefined || found === null) throw new Failure('expired');
   const open = async (): Promise<void> => {
+    deps.menus.choose(asker.chat, message.message_id, menu.chosen);
     const rows = menuRows(menu, pressed, await aroundMenu(deps, asker, found.photos.length));
     await deps.sender.editRows(asker.chat, message.message_id, rows);
   };

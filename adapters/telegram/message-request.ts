@@ -27,16 +27,19 @@ export type CommandMessage = {
   /** The messages of its album; empty when there is none. */
   readonly album: readonly Message[];
   readonly key: string;
+  /** The message that becomes the card, if there is one already. */
+  readonly card?: number;
 };
 
 /** Shows the photo menu for photos sent without text. */
 const showMenu = async (
   deps: TelegramHandlerDeps,
-  { asker, message }: CommandMessage,
+  { album, asker, message }: CommandMessage,
   found: Found,
 ): Promise<void> => {
   const place = placeFor(asker, { photo: found.message });
   const menu = await deps.sender.write(place, await menuContent(deps, asker, found.photos.length));
+  if (!asker.group) deps.menus.open(asker.chat, { message, album, menu, chosen: {} });
   const shown = { menu: { chat: asker.chat, message: menu } };
   await rememberAlbum(deps, bundleOf(message), ownerOf(asker.user), shown);
 };
@@ -74,6 +77,7 @@ const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promis
     place: {
       ...place,
       photo: found.message,
+      card: order.card ?? null,
       mention: asker.group && found.from !== asker.user,
       gif: post.gif,
       spoiler: defaults.covered || found.covered || post.spoiler,

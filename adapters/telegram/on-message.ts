@@ -7,6 +7,7 @@ import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
 import { tellUndelivered } from '../chat/first-answer.ts';
 import type { Message, Single } from './incoming.ts';
 import { runMessage } from './message-request.ts';
+import type { OpenMenu } from './open-menus.ts';
 import { start } from './start-link.ts';
 import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, placeFor, speakingFor } from './telegram-asker.ts';
@@ -94,6 +95,22 @@ const otherKinds = [
   ...(['contact', 'poll', 'dice', 'story'] as const),
 ];
 
+/** Makes the clip that words ask for of the photo whose menu is open. The menu becomes its card. */
+const answerMenu = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+  { album, chosen, menu, message }: OpenMenu,
+  key: string,
+  said: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  const command = commandNamed(deps, 'animate');
+  deps.menus.close(asker.chat, menu);
+  const text = deps.messages(asker.locale).format('chat.taking');
+  await deps.sender.edit(asker.chat, menu, { text, rows: [] });
+  const values = { ...chosen, ...said };
+  return runMessage(deps, { asker, command, values, message, album, key, card: menu });
+};
+
 /** Handles a private message without a command: a photo, words or a recording about a photo, or anything else. */
 const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said: string): Promise<void> => {
   const { message } = heard;
@@ -106,6 +123,8 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
     return runMessage(deps, { asker, command, values, ...heard });
   }
   const { format } = deps.messages(asker.locale);
+  const open = said === '' ? null : deps.menus.latest(asker.chat);
+  if (open !== null) return answerMenu(deps, asker, open, heard.key, valuesIn(deps, command, said));
   const other = isOther(message);
   if (said === '' && !other && !sound) return;
   const text = sound ? format('chat.sound-alone') : format(other ? 'chat.not-photo' : 'chat.photo-missing');

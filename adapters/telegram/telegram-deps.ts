@@ -1,6 +1,7 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
 import type { Cards } from './cards.ts';
 import type { EphemeralSender } from './ephemeral.ts';
+import type { OpenMenus } from './open-menus.ts';
 import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 
@@ -13,6 +14,7 @@ export type TelegramDeps = ChatServices & {
   readonly cards: Cards;
   readonly sendEphemeral: EphemeralSender;
   readonly fetcher: Fetcher;
+  readonly menus: OpenMenus;
   me(): Promise<Me>;
 };
 

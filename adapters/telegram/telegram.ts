@@ -3,6 +3,7 @@ import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { openCards } from './cards.ts';
 import { openEphemeral } from './ephemeral.ts';
+import { openMenus } from './open-menus.ts';
 import { openSend } from './send.ts';
 import { openGate } from './send-gate.ts';
 import { openApi } from './telegram-api.ts';
@@ -55,6 +56,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     cards: openCards(sender),
     sendEphemeral: openEphemeral(send),
     fetcher: openFetcher(api, send),
+    menus: openMenus(),
     me: onceKnown<Me>(() => readMe(api)),
   };
   const webhook = webhookIn(settings);

@@ -183,6 +183,21 @@ describe('requests on Telegram', () => {
     await until(() => ana.sees().find(({ text }) => text === said('chat.ask')));
   });
 
+  it('words after a photo are meant for it while its menu is open, with what was chosen there', async () => {
+    const { ana, job, made, orderOf } = await stage();
+    const sent = await ana.send(photo);
+    const menu = await until(() => ana.sees().find(({ text }) => text === said('chat.ask')));
+    ana.press(menu, buttonNamed(menu, 'Spoiler'));
+    await until(() => buttonsOf(menu).some(({ text }) => text.startsWith('✓')));
+    ana.text('slow zoom');
+    await until(() => cancels(menu));
+    expect((await orderOf(await job()))?.prompt).toBe('slow zoom');
+    const clip = await made();
+    expect([clip.replyTo, clip.media?.spoiler]).toEqual([sent, true]);
+    ana.text('and thanks');
+    await until(() => ana.sees().find(({ text }) => text === said('chat.photo-missing')));
+  });
+
   it('a photo quoted from another chat can be animated', async () => {
     const { ana, made } = await stage();
     const ben = await onTelegram(chats());
