@@ -24,7 +24,11 @@ export const stepFromWire = (data: string): Step | null => {
 };
 
 const choices = (option: Option | undefined, known: Known): readonly string[] =>
-  option?.type === 'choice' && option.pressed ? [] : choicesOf(option, known);
+  option?.type === 'flag'
+    ? ['on', 'off']
+    : option?.type === 'choice' && option.pressed
+      ? []
+      : choicesOf(option, known);
 
 /** Whether an option is entered as text because buttons can't express its values. */
 export const isSaid = (option: Option | undefined): boolean =>

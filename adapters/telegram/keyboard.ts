@@ -35,8 +35,8 @@ export const inRows = (buttons: readonly Button[], most = 3): Rows => {
 
 /** Buttons that belong together share rows, in this order. What asks before it deletes is apart. */
 const groups: Readonly<Record<string, number>> = {
-  ...{ vote: -1, motion: 1, recipe: 2, rate: 2, join: 3, save: 3, 'preset-save': 3 },
-  ...{ share: 4, post: 4, publish: 4, unshare: 4 },
+  ...{ vote: -1, motion: 1, recipe: 2, rate: 2, join: 3, save: 3 },
+  ...{ share: 4, post: 4, publish: 4, unshare: 4, 'preset-save': 4, report: 4 },
   ...{ 'clip-take': 5, 'delete-ask': 6 },
 };
 

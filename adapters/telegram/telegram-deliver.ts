@@ -20,8 +20,9 @@ const captionOf = async (
 ): Promise<Content> => {
   const messages = deps.messages(target.locale);
   const first = entry === reply.clips[0];
+  // Where others read, the card has told its owner the tips.
   const said = first
-    ? reply
+    ? { ...reply, advice: target.group ? [] : reply.advice }
     : {
         ...reply,
         text: { key: 'clip', values: { effect: entry.clip.recipe.order.effect } } as const,

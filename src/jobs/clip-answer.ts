@@ -111,7 +111,9 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   const clips = await clipsOfJob(database, parent.id);
   const shown = !parent.order.adult && clips.some(({ visibility }) => visibility !== 'private');
   const message = delivery === null || id === null ? null : { address: delivery.address, id, shown };
-  return { changes: changesFrom(parent.order, order), message };
+  // What joins clips has no settings to compare.
+  const changes = order.joined === undefined ? changesFrom(parent.order, order) : [];
+  return { changes, message };
 };
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });

@@ -48,8 +48,9 @@ const variantParts = ({ messages }: Voice, { recipe: { order } }: Clip): string[
 /** The details of a single take. */
 export const takeParts = ({ format, locale }: Messages, { recipe, score, took }: Clip): string[] => {
   const repeatable = recipe.warnings.every(({ kind }) => kind !== 'seed');
+  const seed = repeatable ? format('card.seed', { seed: String(recipe.order.seed) }) : format('card.no-seed');
   return [
-    repeatable ? format('card.seed', { seed: String(recipe.order.seed) }) : format('card.no-seed'),
+    ...(recipe.order.joined === undefined ? [seed] : []),
     ...(score === null ? [] : [format('card.stability', { score })]),
     format('card.took', { duration: amountsIn(locale).duration(Math.max(1, Math.round(took))) }),
   ];

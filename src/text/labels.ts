@@ -61,7 +61,13 @@ export const isDangerous = ({ command, argument }: Action): boolean =>
 const keyOf = ({ command, argument = '' }: Action): string =>
   `${command}-${argument.replace(/-hidden$/, '')}`;
 
-const signOf = (action: Action): string | undefined => signs[keyOf(action)] ?? signs[action.command];
+// Choices that are only words.
+const plain: ReadonlySet<string> = new Set(['save']);
+
+const signOf = (action: Action): string | undefined =>
+  action.argument !== undefined && plain.has(action.command)
+    ? undefined
+    : (signs[keyOf(action)] ?? signs[action.command]);
 
 /** The text of a button. */
 const labelOf = ({ find }: Messages, action: Action): string =>

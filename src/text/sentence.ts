@@ -32,9 +32,11 @@ const accepted = (messages: Messages, values: Sentences['accepted']): string => 
   const named = { effect: effectName(messages, values.effect), seed: String(seed) };
   return together(
     messages,
-    takes === 1
-      ? format('replies.accepted', named)
-      : format(`replies.accepted.${several(values)}`, { ...named, takes }),
+    values.effect === 'joined'
+      ? format('replies.accepted.joined')
+      : takes === 1
+        ? format('replies.accepted', named)
+        : format(`replies.accepted.${several(values)}`, { ...named, takes }),
     credits > 0 ? format('replies.accepted.cost', { credits, left }) : '',
   );
 };
@@ -44,9 +46,11 @@ const finished = (messages: Messages, values: Sentences['finished']): string => 
   const { format } = messages;
   const effect = effectName(messages, values.effect);
   const ready =
-    takes === 1
-      ? format('replies.finished', { effect })
-      : format(`replies.finished.${several(values)}`, { effect, takes });
+    values.effect === 'joined'
+      ? format('replies.finished.joined')
+      : takes === 1
+        ? format('replies.finished', { effect })
+        : format(`replies.finished.${several(values)}`, { effect, takes });
   if (credits === 0) return ready;
   const used =
     left === undefined
@@ -142,7 +146,8 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     no_clips_found: ({ words }) => format('replies.no-clips-found', { words: writing.literally(words) }),
     no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
-    join_asked: ({ most }) => format('replies.join-asked', { most }),
+    join_asked: ({ most }) =>
+      most === 1 ? format('replies.join-asked.one') : format('replies.join-asked', { most }),
     save_asked: () => format('replies.save-asked'),
     saved: ({ format: kind }) => format('replies.saved', { format: choiceName(messages, kind) }),
     shared: (values) => sharedText(messages, values, writing),

@@ -34,9 +34,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const tiny = { ...portrait, bytes };
     await ana.command('animate', { photo: tiny, effect: 'zoom-in', ...small }, standing);
     const first = await line.found(ana, standing.channel, 'small');
-    const drawn = [await line.draw(first, '/animate')];
-    await ana.command('animate', { photo: tiny, photo2: portrait, effect: 'kiss', ...small }, standing);
-    return [...drawn, await line.draw(await line.found(ana, standing.channel, 'kiss', [first]))];
+    return [await line.draw(first, '/animate')];
   };
 
   const options = async (): Promise<Drawn[]> => {
@@ -48,9 +46,11 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     await at.ana.submit(opened, { photos: [portrait], effect: ['zoom-in'], prompt, more }, at.standing);
     const clip = await line.found(at.ana, at.standing.channel, 'clip');
     const before = await line.draw(clip);
-    const wish = { photo: portrait, reference: cat, prompt: 'she holds the cat' };
-    const act = await at.ana.command('animate', wish, at.standing);
-    return [before, await line.draw(await line.answered(act), '/animate')];
+    const again = await at.ana.command('animate', {}, at.standing);
+    await until(() => again.modal);
+    const with_ = { photos: [portrait, cat], effect: ['zoom-in'], more: `${more} reference:on` };
+    await at.ana.submit(again, with_, at.standing);
+    return [before, await line.draw(await line.found(at.ana, at.standing.channel, 'clip', [clip]))];
   };
 
   const reporting = async (): Promise<Drawn[]> => {

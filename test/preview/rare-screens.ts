@@ -54,6 +54,7 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     const more = buttonsOf(clip).find(({ text }) => text.includes('More'));
     if (more !== undefined) ben.press(clip, String(more['callback_data']));
     const how = await after(ben, () => ben.text('/report', { chat, replyTo: clip }), chat);
+    await until(() => how.text !== '…');
     return [...drawn, ...(await drawAll([how]))];
   };
   const save = async (): Promise<Bubble[]> => {

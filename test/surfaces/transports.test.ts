@@ -84,7 +84,8 @@ const onTelegramIn = async (chats: Chats, way: (typeof ways)[number]): Promise<v
   ana.press(first, telegramParts.buttonNamed(first, 'Reroll'));
   const second = await made(before + 2);
   ana.press(second, telegramParts.buttonNamed(second, 'Edit'));
-  const question = await until(() => ana.sees(chat).find(({ forceReply }) => forceReply));
+  const asking = telegramParts.said('chat.new-motion');
+  const question = await until(() => ana.sees(chat).find(({ text }) => text.includes(asking)));
   ana.reply(question, 'pan left');
   const third = await made(before + 3);
   expect(third.text).toContain('pan left');

@@ -30,8 +30,7 @@ describe('requests on Telegram', () => {
       ['Less motion', 'More motion'],
       ['Recipe', 'Like', 'Dislike'],
       ['Join', 'Save as…'],
-      ['Save as preset'],
-      ['Share'],
+      ['Share', 'Save as preset'],
       ['Delete'],
     ]);
   });
