@@ -106,6 +106,15 @@ const openSession = async (config: Config, { renders }: Declared): Promise<Sessi
   });
 };
 
+/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
+const stopSignal = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => (controller.signal.aborted ? process.exit(exitCodes.failed) : controller.abort()));
+  }
+  return controller.signal;
+};
+
 const start = async (config: Config): Promise<number> => {
   const log = openLog(config.LOG_LEVEL ?? 'info');
   const { runService } = await import('./serve.ts');
@@ -179,12 +188,3 @@ const code = await main(process.argv.slice(2));
 process.exitCode = interrupted ? exitCodes.interrupted : code;
 // Do not wait for handles that keep the process open after its work is done.
 setTimeout(() => process.exit(), 5_000).unref();
-
-/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
-const stopSignal = (): AbortSignal => {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => (controller.signal.aborted ? process.exit(exitCodes.failed) : controller.abort()));
-  }
-  return controller.signal;
-};
