@@ -33,7 +33,7 @@ export type Answerable =
   | StringSelectMenuInteraction
   | ModalSubmitInteraction;
 
-const wire = (content: string, actions: readonly Action[], messages: Messages) => {
+const textMessage = (content: string, actions: readonly Action[], messages: Messages) => {
   const body = bodyOf(textOnly(content, actions), messages);
   return { content, components: body.components, allowedMentions: { parse: [] as const } };
 };
@@ -45,7 +45,7 @@ export const sendEphemeral = async (
   messages: Messages,
   actions: readonly Action[] = [],
 ): Promise<void> => {
-  const message = { ...wire(content, actions, messages), flags: MessageFlags.Ephemeral } as const;
+  const message = { ...textMessage(content, actions, messages), flags: MessageFlags.Ephemeral } as const;
   await (interaction.replied || interaction.deferred
     ? interaction.followUp(message)
     : interaction.reply(message));
@@ -63,13 +63,13 @@ export const showFailure = async (
   const { actions, failure } = refusalOf(deps, error, refused);
   const said = troubleText(messages, failure);
   const text = actions.length === 0 ? said : `${said} ${messages.format('chat.remix-instead')}`;
-  if (deferred === 'private') return void (await interaction.editReply(wire(text, actions, messages)));
+  if (deferred === 'private') return void (await interaction.editReply(textMessage(text, actions, messages)));
   if (deferred === 'public') await interaction.deleteReply().catch(() => {});
   await sendEphemeral(interaction, text, messages, actions);
 };
 
 /** Shows a reply in the deferred answer. */
-const show = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
+const showReply = async (deps: DiscordHandlerDeps, target: DiscordTarget, reply: Reply): Promise<void> => {
   const messages = deps.messages(target.locale);
   await using workspace = await deps.workspace();
   const limit = Math.min(target.limit, commonLimit);
@@ -119,7 +119,7 @@ const deferThenAnswer = async (
       const messages = deps.messages(interaction.locale);
       return await sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions);
     }
-    await show(deps, targetOf(request.address), { ...reply, advice: [] });
+    await showReply(deps, targetOf(request.address), { ...reply, advice: [] });
     await sendTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);

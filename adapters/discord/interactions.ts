@@ -111,15 +111,15 @@ export const openInteractions = (deps: DiscordHandlerDeps) => {
   };
   return {
     listen: (client: Client): void => {
-      let told: ReturnType<typeof surroundingsIn> = null;
+      let latest: ReturnType<typeof surroundingsIn> = null;
       // Without a listener an error would end the process.
       client.on(Events.Error, (error) => deps.log.warn({ error }, 'discord'));
       // The raw event comes right before the interaction that is built from it.
       client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
-        told = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
+        latest = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
       });
       client.on(Events.InteractionCreate, (interaction) => {
-        if (told?.interaction === interaction.id) keepSurroundings(interaction, told);
+        if (latest?.interaction === interaction.id) keepSurroundings(interaction, latest);
         answer(interaction);
       });
       deps.tally.hear(client.rest);

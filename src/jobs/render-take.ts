@@ -15,7 +15,7 @@ import { closeFailed, retryOrFail, type StartedAttempt } from './failed-attempt.
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
-import { type Retouched, retouch } from './retouch.ts';
+import { type PostProcessed, postProcess } from './post-process.ts';
 import { RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import { beginAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
@@ -33,7 +33,7 @@ const recipeOf = (
   lease: Lease,
   take: TakeRow,
   { attempt: { plan } }: StartedAttempt,
-  { post, warnings }: Retouched,
+  { post, warnings }: PostProcessed,
   notices: readonly Warning[],
 ): Recipe => {
   const { effectVersion, engine, model, input } = plan;
@@ -56,7 +56,7 @@ const renderAndStore = async (
   if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
   await using workspace = await services.storage.workspace();
   const output = join(workspace.folder, 'rendered.mp4');
-  const retouched = join(workspace.folder, 'clip.mp4');
+  const processed = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
   const { paths, depth, mask, sound } = photos;
@@ -76,7 +76,7 @@ const renderAndStore = async (
   const model = modelOf(started);
   const parts = await partsOf(services, order);
   const finish = async (): Promise<Omit<RenderedTake, 'waited'>> => {
-    const done = await retouch(services, order, model, photos, output, retouched, parts, signal);
+    const done = await postProcess(services, order, model, photos, output, processed, parts, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
     const ranked = lease.job.order.variants === undefined ? order.takes : 1;

@@ -7,7 +7,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { retouch } from '../../src/jobs/retouch.ts';
+import { postProcess } from '../../src/jobs/post-process.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { settingsText } from '../../src/text/settings-text.ts';
@@ -123,7 +123,7 @@ describe('what members may ask for', () => {
     await using workspace = await storage.workspace();
     const files = { sound: null, logo: null };
     const target = `${workspace.folder}/clip.mp4`;
-    const { post } = await retouch(
+    const { post } = await postProcess(
       stand.services,
       order,
       undefined,

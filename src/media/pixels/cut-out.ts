@@ -1,10 +1,6 @@
 import type { Size } from '../../core/shot.ts';
-import { type Filling, plateOf } from './plate.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
-
-/** The cut-out with clean colours up to its edge (packed RGB), and the picture without it (packed RGB). */
-export type CutOut = { readonly colour: Uint8Array; readonly plate: Uint8Array };
 
 /** Long side in pixels of the copy on which colours are spread. */
 const spreadSide = 640;
@@ -50,15 +46,3 @@ export const frontOf = (rgb: Uint8Array, matte: Uint8Array, size: Size): Uint8Ar
     }
   return colour;
 };
-
-/** Separates what a matte covers from the background. Sizes in pixels; `rgb` is packed, `matte` 0 to 255. */
-export const cutOut = (
-  rgb: Uint8Array,
-  matte: Uint8Array,
-  size: Size,
-  filling: Filling,
-  random: () => number,
-): CutOut => ({
-  colour: frontOf(rgb, matte, size),
-  plate: plateOf(rgb, matte, size, filling, random),
-});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/engines/local/random.ts';
-import { cutOut } from '../../../src/media/pixels/cut-out.ts';
+import { frontOf } from '../../../src/media/pixels/cut-out.ts';
 import { distanceTo } from '../../../src/media/pixels/distance.ts';
+import { plateOf } from '../../../src/media/pixels/plate.ts';
 import { pushPull } from '../../../src/media/pixels/push-pull.ts';
 
 const size = { width: 200, height: 150 };
@@ -33,7 +34,7 @@ const filling = { grow: 0.012, depth: 1, side: 200 };
 
 test('what was cut out keeps its own colour up to its edge, without what was behind it', () => {
   const { rgb, matte } = meadow();
-  const { colour } = cutOut(rgb, matte, size, filling, createRandom(1));
+  const colour = frontOf(rgb, matte, size);
   const ball = [210, 40, 60];
   const off = (picture: Uint8Array): number => {
     let [sum, count] = [0, 0];
@@ -52,7 +53,7 @@ test('what was cut out keeps its own colour up to its edge, without what was beh
 
 test('behind it the horizon goes on and the grass has texture; elsewhere nothing changes', () => {
   const { ground, rgb, matte } = meadow();
-  const { plate } = cutOut(rgb, matte, size, filling, createRandom(1));
+  const plate = plateOf(rgb, matte, size, filling, createRandom(1));
   let [off, count, changed, reddest] = [0, 0, 0, 0];
   const greens: number[] = [];
   each((x, y, at) => {
@@ -74,7 +75,7 @@ test('behind it the horizon goes on and the grass has texture; elsewhere nothing
 
 test('the same numbers fill a hole the same way', () => {
   const { rgb, matte } = meadow();
-  const fill = (seed: number) => cutOut(rgb, matte, size, filling, createRandom(seed)).plate;
+  const fill = (seed: number) => plateOf(rgb, matte, size, filling, createRandom(seed));
   expect(Buffer.compare(fill(3), fill(3))).toBe(0);
 });
 
@@ -82,7 +83,8 @@ test('a picture that is all subject, or none, is no trouble', () => {
   const { rgb } = meadow();
   for (const value of [0, 255]) {
     const matte = new Uint8Array(size.width * size.height).fill(value);
-    const { colour, plate } = cutOut(rgb, matte, size, filling, createRandom(1));
+    const colour = frontOf(rgb, matte, size);
+    const plate = plateOf(rgb, matte, size, filling, createRandom(1));
     expect(plate).toHaveLength(rgb.length);
     if (value === 255) expect(Buffer.compare(colour, rgb)).toBe(0);
     else expect(Buffer.compare(plate, rgb)).toBe(0);

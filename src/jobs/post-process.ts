@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 
 const loopSeconds = 0.75;
 
-export type Retouched = {
+export type PostProcessed = {
   /** Path of the resulting clip. */
   readonly clip: string;
   /** The steps that actually ran. */
@@ -84,7 +84,7 @@ const inTime = async (
  * joins it to the clip it continues, adds the visible label if required, and lays the sound under the whole. `sound`
  * and `logo` are paths. Throws what `Media` throws.
  */
-export const retouch = async (
+export const postProcess = async (
   services: Services,
   order: Order,
   model: Model | undefined,
@@ -93,7 +93,7 @@ export const retouch = async (
   target: string,
   parts: readonly Part[],
   signal: AbortSignal,
-): Promise<Retouched> => {
+): Promise<PostProcessed> => {
   const steps = [...wishedOf(order, model, parts)];
   const files: Record<string, string> = Object.fromEntries(parts.map(({ name, path }) => [name, path]));
   if (order.logo !== null && logo !== null) {
