@@ -62,7 +62,7 @@ const keyOf = ({ command, argument = '' }: Action): string =>
   `${command}-${argument.replace(/-hidden$/, '')}`;
 
 // Choices that are only words.
-const plain: ReadonlySet<string> = new Set(['save']);
+const plain: ReadonlySet<string> = new Set(['save', 'report']);
 
 const signOf = (action: Action): string | undefined =>
   action.argument !== undefined && plain.has(action.command)

@@ -62,8 +62,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const drawn = [await line.draw(asked)];
     const [reason] = buttonsOf(asked);
     await at.ben.press(asked, reason?.custom_id ?? '', ben);
-    await until(() => asked.edits > 0 || asked.deleted);
-    drawn.push(await line.draw(asked));
+    drawn.push(await line.draw(await line.found(at.ben, at.standing.channel, 'Thanks')));
     drawn.push(await line.draw(await line.answered(await at.ben.command('reports', {}, ben)), '/reports'));
     return drawn;
   };
@@ -86,7 +85,7 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
     const { clip: first } = await clipOf(at, {});
     const { clip } = await clipOf(at, { effect: 'zoom-out' }, [first]);
     await at.ana.press(clip, buttonNamed(clip, 'Join'), at.standing);
-    const asked = await line.found(at.ana, at.standing.channel, 'come next', [clip, first]);
+    const asked = await line.found(at.ana, at.standing.channel, 'next?', [clip, first]);
     const drawn = [await line.draw(asked)];
     await at.ana.press(asked, buttonsOf(asked)[0]?.custom_id ?? '', at.standing);
     return [...drawn, await line.draw(await line.found(at.ana, at.standing.channel, 'clip', [clip, first]))];
@@ -102,8 +101,11 @@ export const rareScenes = async (line: Line, discord: Discord): Promise<readonly
 
   const several = async (): Promise<Drawn[]> => {
     const at = stage();
-    const { card, clip } = await clipOf(at, { photo2: portrait, photo3: cat });
-    return [card, await line.draw(clip)];
+    const opened = await at.ana.command('animate', {}, at.standing);
+    await until(() => opened.modal);
+    const wish = { photos: [cat, portrait, cat], effect: ['zoom-in'], more: 'seconds:1 resolution:480p' };
+    await at.ana.submit(opened, wish, at.standing);
+    return [await line.draw(await line.found(at.ana, at.standing.channel, 'clip'))];
   };
 
   const own = async (): Promise<Drawn[]> => {
