@@ -96,7 +96,7 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   const { visibility, dataGoesTo, credits } = status;
   const second = [
     status.local ? format('card.here') : status.model,
-    format('card.seed', { seed: String(status.seed) }),
+    ...(status.effect === 'joined' ? [] : [format('card.seed', { seed: String(status.seed) })]),
     ...(status.takes !== undefined ? [format('card.clips', { count: status.takes })] : []),
     ...(credits > 0 ? [format('card.price', { credits })] : []),
     ...(visibility === 'private' ? [`🔒 ${format('card.visibility.private')}`] : []),

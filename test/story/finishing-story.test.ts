@@ -21,7 +21,7 @@ describe('finishing, joining and saving on Discord', () => {
     const id = idOf(first);
     await ana.command('join', { id, clip2: id, style: 'cut' }, standing);
     const film = await stand.clipIn(seen, [plain, first]);
-    expect(film.content).toContain('Joined clips');
+    expect(film.content).toContain('Your clips are joined.');
     expect(await stand.watch(film)).toMatchObject({ frames: 48 });
     await ana.command('save', { id, format: 'gif' }, standing);
     const saved = await until(() =>
