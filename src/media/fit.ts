@@ -34,7 +34,7 @@ export const fitPlan = (
   if (scale < 1 && Math.min(width, height) < leastSide) return null;
   return {
     input: { kind: 'file', path: source },
-    filters: scale < 1 ? `scale=${width}:${height}:flags=lanczos` : null,
+    filters: scale < 1 ? `scale=${width}:${height}:flags=lanczos,setsar=1` : null,
     output: { kind: 'mp4', path: target, preset: 'medium', bitrate },
     frames: null,
     limit: 300,

@@ -90,7 +90,7 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
   const [width, height] = [even(picture.width * scale), even(picture.height * scale)];
   return {
     picture: { ...picture, width, height },
-    filters: `scale=${width}:${height}:flags=lanczos,unsharp=5:5:0.4:5:5:0`,
+    filters: `scale=${width}:${height}:flags=lanczos,setsar=1,unsharp=5:5:0.4:5:5:0`,
   };
 };
 

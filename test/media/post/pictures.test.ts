@@ -82,9 +82,16 @@ describe.each(runners)('$name', (choice) => {
   });
 
   test('an upscaled clip shows the same picture, larger', async () => {
-    const clip = await clipOf([plainFrame(small), plainFrame(small)]);
+    // No even height has exactly this shape, and pixels stay square.
+    const upright = { width: 160, height: 250 };
+    const clip = await shoot(
+      choice,
+      folder.inside('upright.mp4'),
+      upright,
+      Array(2).fill(plainFrame(upright)),
+    );
     const after = await post(choice, [{ kind: 'upscale', resolution: '720p' }], clip);
-    const large = { width: 1280, height: 720 };
+    const large = { width: 720, height: 1_126 };
     await expect(probe(after)).resolves.toMatchObject({ ...large, frames: 2 });
     const rgb = await decode(choice, after, 'rgb24');
     const corners = [
