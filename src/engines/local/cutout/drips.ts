@@ -93,7 +93,8 @@ const dripsOf = (subject: Subject): readonly Drip[] => {
     );
     if (crowded || (!free && inner >= 0.3 * most)) continue;
     if (!free) inner += 1;
-    const reach = tall * (free ? 0.07 + 0.34 * random() ** 1.6 : 0.05 + 0.15 * random() ** 2);
+    const reach =
+      Math.min(tall, 1.3 * wide) * (free ? 0.07 + 0.34 * random() ** 1.6 : 0.05 + 0.15 * random() ** 2);
     drips.push({
       ...{ x, y, half },
       long: Math.max(2.5 * half, Math.min(reach * Math.min(1.3, strength), floor - y + 0.05 * tall)),
