@@ -76,18 +76,18 @@ const softness = ({ width, height, values }: Channel): number => {
   return clamp((0.5 * far) / near, 1, 2.5);
 };
 
-/** Where people are, short lines stay only in their faces: on cloth they would be slashes. Else a drawing has details. */
-const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]) => {
+/** How far a place is from the nearest face's middle, in face heights; null without faces. */
+const awayFrom = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]) => {
+  if (faces.length === 0) return null;
   const spots = faces.map(({ points }) => {
     const around = [234, 454, 10, 152].map((index) => points[index] as Point);
     const mean = (axis: 0 | 1): number => around.reduce((sum, point) => sum + point[axis], 0) / 4;
-    return { x: mean(0), y: mean(1), reach: 0.7 * measuresOf(points).height };
+    return { x: mean(0), y: mean(1), tall: measuresOf(points).height };
   });
   return (column: number, row: number): number => {
-    if (spots.length === 0) return 1.5;
     const x = region.left + (column - texturePad) / scaleX;
     const y = region.top + (row - texturePad) / scaleY;
-    return spots.some((spot) => Math.hypot(x - spot.x, y - spot.y) < spot.reach) ? 1 : 8;
+    return Math.min(...spots.map((spot) => Math.hypot(x - spot.x, y - spot.y) / spot.tall));
   };
 };
 
@@ -102,20 +102,28 @@ export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: 
   const full = doubled(grain);
   const skin = plainSkin(faces, canvas, grain);
   const reach = Math.max(3, Math.round(6 * scale * soft));
-  const even = perPixel(skin, width, (share) => firm * (26 + 20 * share));
+  const away = awayFrom(canvas, faces);
+  // Eyes and lips keep more of their detail than anything else.
+  const features = skin.map((share, i) => {
+    const [x, y] = [2 * (i % (width >> 1)), 2 * Math.floor(i / (width >> 1))];
+    return away === null ? 0 : (1 - share) * clamp((0.6 - away(x, y)) / 0.15, 0, 1);
+  });
+  const fineness = perPixel(features, width, (share) => 1 - 0.5 * share);
+  const even = perPixel(skin, width, (share) => firm * (26 + 20 * share)).map(
+    (value, i) => value * (fineness[i] as number),
+  );
   const [flat] = flatten([new Float32Array(luma)], full, reach, 3, even);
   const colours = [small.values, new Float32Array(blue), new Float32Array(red)] as const;
   const alike = skin.map((share) => 44 + 20 * share);
   const [, flatBlue, flatRed] = flatten(colours, grain, Math.max(2, reach >> 1), 3, alike);
   const least = perPixel(skin, width, (share) => (firm * (0.013 + 0.05 * share)) / (soft * soft));
-  const ink = inkLines(flat, full, Math.max(0.9, 1.5 * scale) * soft, least, coarseAt(canvas, faces));
-  const wide = width >> 1;
-  const weight = (i: number): number =>
-    1 + 3 * (skin[(((i / width) | 0) >> 1) * wide + ((i % width) >> 1)] as number);
-  const table = celTable(flat, weight, tones, firm * apart, firm * 6);
+  // Where people are, short lines stay only in their faces: on cloth they would be slashes. Else a drawing has details.
+  const coarse = (x: number, y: number): number => (away === null ? 1.5 : away(x, y) < 0.7 ? 1 : 8);
+  const ink = inkLines(flat, full, Math.max(0.9, 1.5 * scale) * soft, least, coarse);
+  const table = celTable(flat, () => 1, tones, firm * apart, firm * 6);
   for (let i = 0; i < luma.length; i += 1) {
     const value = flat[i] as number;
-    const cel = value + 0.94 * ((table[(value * fine) | 0] as number) - value);
+    const cel = value + 0.94 * (fineness[i] as number) * ((table[(value * fine) | 0] as number) - value);
     const lit = cel + (0.1 * (cel - 16) * (235 - cel)) / 110;
     const lined = lit + (ink[i] as number) * 0.86 * (16 - lit);
     luma[i] = clamp((luma[i] as number) + strength * (lined - (luma[i] as number)), 16, 235);
