@@ -1,10 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { asFailure } from '../../src/core/failure.ts';
 import type { Figure } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { RecentEvents } from '../../src/core/overview.ts';
-import { mayMeasure } from './admin/operator-key.ts';
+import { measuring } from './admin/operator-key.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type Measures = {
@@ -100,6 +101,8 @@ const openReader = ({ figures, own, eventsSince, log }: Measures, registry: Regi
   };
 };
 
+const isTooMany = (error: unknown): boolean => asFailure(error).kind === 'too_many_requests';
+
 const refuse = (answer: FastifyReply, { key }: SignIn): FastifyReply =>
   key === null
     ? answer.code(404).send()
@@ -127,15 +130,16 @@ export const metrics = (measures: Measures, signIn: SignIn): FastifyPluginAsync 
     collectDefaultMetrics({ register: registry });
     timeRequests(server, registry);
     const read = openReader(measures, registry);
+    const mayMeasure = measuring(signIn);
     server.register(async (own) => {
       // Limits guessing of the key.
       await own.register(rateLimit, { max: 60, timeWindow: 60_000 });
       own.setErrorHandler((error: FastifyError, _request, answer) =>
-        answer.code(error.statusCode ?? 500).send(),
+        answer.code(isTooMany(error) ? 429 : (error.statusCode ?? 500)).send(),
       );
       own.get('/metrics', async (request, answer) => {
         answer.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-        if (!mayMeasure(request, signIn)) return refuse(answer, signIn);
+        if (!mayMeasure(request)) return refuse(answer, signIn);
         return answer.type(registry.contentType).send(await read());
       });
     });

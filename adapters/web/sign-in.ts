@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { wantsJson } from './errors.ts';
+import { limitGuesses } from './limit-guesses.ts';
 import { sendPage } from './page.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 import { type Session, signInSession } from './web-session.ts';
@@ -97,12 +98,14 @@ export const keyRoutes =
       return keyPage(request, answer, to, null);
     });
     const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
+    const isKey = limitGuesses((key) =>
+      timingSafeEqual(digest(signIn.secret, key), digest(signIn.secret, signIn.key ?? '')),
+    );
     server.post('/key', { config: few }, async (request, answer) => {
       if (signIn.key === null) throw new Failure('not_found');
       const { key, next } = asked.parse(request.body);
       const { format } = visitorOf(request).messages;
-      if (!timingSafeEqual(digest(signIn.secret, key), digest(signIn.secret, signIn.key)))
-        return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
+      if (!isKey(key)) return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
       await signInSession(request, answer, ticket(signIn));
       return answer.redirect(ownPath(next), 303);
     });

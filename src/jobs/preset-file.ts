@@ -10,15 +10,18 @@ const shape = z.strictObject({
   values: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])),
 });
 
+/** The name of a field, which a stranger may have made long. */
+const fieldOf = (path: readonly string[]): string => path.join('.').slice(0, 60);
+
 /** The field that is wrong, and why, as the failure names it. */
 const refuse = ({ issues: [issue] }: z.ZodError): never => {
   if (issue === undefined) throw new Failure('preset_damaged');
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
-    throw new Failure('preset_field', { field: [...path, issue.keys[0] ?? ''].join('.'), reason: 'unknown' });
+    throw new Failure('preset_field', { field: fieldOf([...path, issue.keys[0] ?? '']), reason: 'unknown' });
   const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
   throw new Failure('preset_field', {
-    field: path.join('.') || 'photoplay',
+    field: fieldOf(path) || 'photoplay',
     reason: missing ? 'missing' : 'invalid',
   });
 };

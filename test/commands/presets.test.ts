@@ -195,6 +195,25 @@ describe('presets', () => {
     expect(await said('presets', {})).toContain('You have no presets.');
   });
 
+  it('from a stranger hold no file, ID or audience, and no name of theirs fills an answer', async () => {
+    const long = 'x'.repeat(100_000);
+    const values = [
+      ...[{ visibility: 'public' }, { takes: 4 }, { id: 'A'.repeat(22) }, { photos: '/etc/passwd' }],
+      ...[{ audio: '/etc/passwd' }, { like: 'A'.repeat(22) }, { [long]: 1 }, { effect: { kiss: 1 } }],
+    ];
+    const contents = [
+      ...values.map((own) => JSON.stringify({ ...fine, values: own })),
+      JSON.stringify({ ...fine, [long]: 1 }),
+      JSON.stringify({ ...fine, values: {} }).replace('{}', '{"__proto__":{"effect":"kiss"}}'),
+    ];
+    for (const content of contents) {
+      const answer = await refused('preset', await file(content));
+      expect(answer, content.slice(0, 80)).not.toContain('Something went wrong');
+      expect(answer.length, content.slice(0, 80)).toBeLessThan(300);
+    }
+    expect(await said('presets', {})).toContain('You have no presets.');
+  });
+
   it('are the same after export and import, and gone once their owner is forgotten', async () => {
     await run('preset', soft, admin);
     await run('preset', { name: 'Soft glow', do: 'share' }, admin);

@@ -129,6 +129,12 @@ describe('a report', () => {
     );
     expect(reports.every(({ actor }) => actor.startsWith('web:'))).toBe(true);
     expect(await text(`/c/${id}?reported`)).toContain('Thanks for your report');
+    // A token that nobody made is no header of the answer.
+    const odd = await ask(`/c/${id}/report?token=%0d%0ax`, {
+      method: 'POST',
+      body: new URLSearchParams({ reason: 'again' }),
+    });
+    expect([odd.status, odd.headers.get('location')]).toEqual([303, `/c/${id}?reported&token=%0D%0Ax`]);
   });
 
   it('needs words, a clip that one may see, and our own page', async () => {

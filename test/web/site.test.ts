@@ -246,6 +246,16 @@ describe('the door', () => {
     const codes: number[] = [];
     for (let count = 0; count < 12; count++) codes.push((await guess()).statusCode);
     expect(codes).toEqual([...Array(10).fill(403), 429, 429]);
+    // Nor from many addresses, as one network may have.
+    const far = async (_: unknown, index: number) => {
+      const [url, payload] = ['/key', { key: 'guess' }];
+      const remoteAddress = `10.1.0.${index}`;
+      return (await server.inject({ method: 'POST', url, payload, remoteAddress })).statusCode;
+    };
+    const all = await Promise.all(Array.from({ length: 200 }, far));
+    expect(all.filter((code) => code === 403)).toHaveLength(190);
+    const { statusCode } = await server.inject({ method: 'POST', url: '/key', payload: { key } });
+    expect(statusCode).toBe(429);
   });
 });
 

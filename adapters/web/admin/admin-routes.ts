@@ -8,6 +8,7 @@ import { jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import { effectName } from '../../../src/text/names.ts';
 import { sentence } from '../../../src/text/sentence.ts';
+import { limitGuesses } from '../limit-guesses.ts';
 import { sendPage } from '../page.ts';
 import { visitorOf } from '../visitor.ts';
 import { webTarget } from '../web-platform.ts';
@@ -66,9 +67,10 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: Adm
 const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.get('/admin/key', async (request, answer) => keyPage(request, answer, deps, false));
   const few = { rateLimit: { max: 5, timeWindow: 60_000 } };
+  const isKey = limitGuesses((key) => isAdminKey(deps.signIn, key));
   server.post('/admin/key', { config: few }, async (request, answer) => {
     const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
-    if (!isAdminKey(deps.signIn, key)) {
+    if (!isKey(key)) {
       deps.log.warn({ address: request.ip }, 'a wrong key was entered for the admin pages');
       return keyPage(request, answer, deps, true);
     }

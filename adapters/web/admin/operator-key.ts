@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSession } from '../../../src/core/browser-session.ts';
 import { isId, newId } from '../../../src/core/id.ts';
+import { limitGuesses } from '../limit-guesses.ts';
 import { isNear, type SignIn } from '../sign-in.ts';
 import { sessionsOf } from '../web-session.ts';
 
@@ -61,8 +62,11 @@ export const signInOperator = async (
   answer.setCookie(cookie, token, { ...place, maxAge: hours * 3_600 });
 };
 
-/** Whether the request may read `/metrics`: with the key as a bearer token, or without it only from this machine. */
-export const mayMeasure = (request: FastifyRequest, signIn: SignIn): boolean => {
-  const [, token] = /^Bearer (.{1,1000})$/i.exec(request.headers.authorization ?? '') ?? [];
-  return token === undefined ? signIn.local && isNear(request) : isAdminKey(signIn, token);
+/** Whether a request may read `/metrics`: with the key as a bearer token, or without it only from this machine. */
+export const measuring = (signIn: SignIn): ((request: FastifyRequest) => boolean) => {
+  const isKey = limitGuesses((key) => isAdminKey(signIn, key));
+  return (request) => {
+    const [, token] = /^Bearer (.{1,1000})$/i.exec(request.headers.authorization ?? '') ?? [];
+    return token === undefined ? signIn.local && isNear(request) : isKey(token);
+  };
 };

@@ -92,7 +92,10 @@ export const galleryRoutes =
       const { token = '' } = asked.parse(request.query);
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
       await deps.report(reporterOf(request, deps.secret), id, said, opens);
-      return answer.redirect(`${clipUrl(id)}?reported${token === '' ? '' : `&token=${token}`}`, 303);
+      return answer.redirect(
+        `${clipUrl(id)}?reported${token === '' ? '' : `&token=${encodeURIComponent(token)}`}`,
+        303,
+      );
     });
     server.get('/report', { config: some }, async (request, answer) =>
       sendReportPage(request, answer, asked.parse(request.query).reported !== undefined),
