@@ -219,6 +219,10 @@ describe('what somebody must agree to', () => {
         const mute = await run(name, { ...values }, { ...more, asks: false }, who);
         expect(questionIn(mute), label(name, values)).toBe(question === null ? null : 'cannot_ask');
         const made = typeof mute === 'string' ? null : mute.job;
+        for (const requester of ['channel', 'bot'] as const) {
+          const told = await run(name, { ...values }, { ...more, requester }, who);
+          expect(questionIn(told), label(name, values)).toBe(question === null ? null : 'cannot_ask');
+        }
         if (platform === 'memory') {
           marked.splice(0);
           await clipOf(made === null ? await agree(asked, who) : mute);

@@ -17,7 +17,7 @@ import { onlyPhotos } from '../../src/jobs/input-files.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { collect } from '../../src/jobs/remove-orphans.ts';
-import type { Services } from '../../src/jobs/services.ts';
+import type { Media, Services } from '../../src/jobs/services.ts';
 import { submit } from '../../src/jobs/submit.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
@@ -25,6 +25,7 @@ import { listConsents } from '../../src/store/consents.ts';
 import { isForgetting } from '../../src/store/erase-owner.ts';
 import { finishUpdates, noteBundle, receiveUpdates } from '../../src/store/inbox.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
+import { keepCopy } from '../../src/store/platform-files.ts';
 import { countRatings, rateClip } from '../../src/store/ratings.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { settleJob } from '../../src/store/settle.ts';
@@ -52,7 +53,7 @@ const words = [
   'CanaryNegative',
   'CanaryTitle',
   'CanaryCaption',
-].concat(['CanaryPhoto', 'CanaryReport', 'CanaryAgent', 'CanaryPreset']);
+].concat(['CanaryPhoto', 'CanaryReport', 'CanaryAgent', 'CanaryPreset', 'CanaryCopy']);
 const wish = {
   ...order,
   owner,
@@ -77,15 +78,12 @@ describe('what somebody leaves', () => {
   let services: Services;
   const photo = () => ({ path: join(stand.folder(), 'photo'), name: 'CanaryFile.jpg' });
   const database = () => stand.store.database;
+  const all = () => ({
+    ...{ last: photo(), sound: photo(), depth: photo(), mask: photo(), logo: photo() },
+    references: [photo(), photo()],
+  });
   const make = async (more: object = {}) => {
-    const beside = {
-      sound: photo(),
-      depth: photo(),
-      mask: photo(),
-      logo: photo(),
-      references: [photo(), photo()],
-    };
-    const files = 'joined' in more ? onlyPhotos : { ...onlyPhotos, ...beside };
+    const files = 'joined' in more ? onlyPhotos : all();
     const { job } = await submit(services, { ...wish, ...more }, [photo()], null, files);
     await perform(services, job.id, never);
     return clipsOfJob(database(), job.id);
@@ -155,6 +153,7 @@ describe('what somebody leaves', () => {
     const [clip] = await make();
     if (clip === undefined) throw new Error('no clip');
     await insertReport(database(), { clip: clip.id, actor: 'ben', reason: 'CanaryReport' });
+    await keepCopy(database(), { clip: clip.id, platform: 'telegram', file: 'CanaryCopy' });
     const kills = await killedAtEachStep(
       (dying) => removeClip(dying, clip),
       async () => (await findClip(database(), clip.id)) === null,
@@ -205,7 +204,7 @@ describe('what somebody leaves', () => {
 
   it('is gone after a job is cancelled, wherever the process is killed', async () => {
     const album = 'telegram:5:7';
-    const { job } = await submit(services, wish, [photo()], `telegram:album:${album}`);
+    const { job } = await submit(services, wish, [photo()], `telegram:album:${album}`, all());
     const note = await rememberForm(services, owner, { prompt: 'CanaryPrompt' });
     await receiveUpdates(database(), [{ id: 'telegram:77', body: { message: {} }, bundle: album }]);
     await noteBundle(database(), album, note);
@@ -232,7 +231,10 @@ describe('what somebody leaves', () => {
 
   const everything = async () => {
     const [clip] = await make();
-    if (clip !== undefined) await shown(clip);
+    if (clip !== undefined) {
+      await shown(clip);
+      await keepCopy(database(), { clip: clip.id, platform: 'telegram', file: 'CanaryCopy' });
+    }
     const [other] = await make({ owner: 'ben', prompt: '', post: [], names: {}, visibility: 'public' });
     if (clip === undefined || other === undefined) throw new Error('no clips');
     await insertReport(database(), { clip: other.id, actor: owner, reason: 'CanaryReport' });
@@ -246,7 +248,17 @@ describe('what somebody leaves', () => {
     await changeRules(services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
     await ask(services, 'animate', ana, values, { community: 'home', asks: true });
-    const waiting = await submit(services, wish, [photo()], null);
+    // And about a photo that is poor.
+    const intake: Media['intake'] = async (...given) => ({
+      ...(await services.media.intake(...given)),
+      poor: ['enlarge'],
+    });
+    const looking = { ...services, media: { ...services.media, intake } };
+    const poor = { photos: [photo()], effect: 'parallax', negative: 'CanaryNegative' };
+    const told = await ask(looking, 'animate', ana, poor, { asks: true });
+    expect(told.text.key).toBe('photo_asked');
+    await ask(services, 'defaults', ana, { effect: 'old-photo' });
+    const waiting = await submit(services, wish, [photo()], null, all());
     const id = `telegram:${Math.random()}`;
     const from = { id: 4471100 };
     const named = ['CanaryFile'];
