@@ -71,7 +71,10 @@ const makeRoom = async (
   const fresh = hasPhoto(message) && edited - date <= freshSeconds;
   if (jobs.length === 0) {
     const used = await deps.jobsAt(owner, { chat: asker.chat, photo: message.message_id });
-    return fresh && used.length === 0;
+    if (!fresh || used.length > 0) return false;
+    // A question about what it said before is answered by nobody any more.
+    await deps.dropAsked(owner, { asked: askedIn(message) });
+    return true;
   }
   // Withdrawn, perhaps by this change, before it was interrupted.
   if (unfinished.length === 0) return fresh && jobs.every(({ status }) => status.outcome === 'cancelled');

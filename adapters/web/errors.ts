@@ -29,6 +29,7 @@ const codes: Partial<Record<FailureKind, number>> = {
   photo_type_unsupported: 415,
   sound_not_audio: 415,
   too_many_requests: 429,
+  too_many_reports: 429,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

@@ -106,6 +106,7 @@ const webKinds = [
   'bad_request',
   'request_too_big',
   'too_many_requests',
+  'too_many_reports',
   'foreign_request',
   'playground_off',
   'link_expired',

@@ -1,8 +1,17 @@
 import type { Agreement, Question } from '../core/consent.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
+import type { Json } from '../core/json.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
-import { insertPending, type PendingRow, readPending, removePending } from '../store/pending-orders.ts';
+import { listJobsAt } from '../store/jobs.ts';
+import {
+  insertPending,
+  type PendingRow,
+  pendingAt,
+  pendingOf,
+  readPending,
+  removePending,
+} from '../store/pending-orders.ts';
 import { findUnusedPhotos, recordPhotosRemoved } from '../store/photos.ts';
 import type { Services } from './services.ts';
 
@@ -10,6 +19,9 @@ import type { Services } from './services.ts';
 export const keyOfPending = (id: string): string => `pending:${id}`;
 
 const daysKept = 1;
+
+/** Orders of one person that wait for an answer. Asked about another, they have forgotten the oldest. */
+const mostPending = 20;
 
 /** An order that waits for its owner's answer. `agreed` holds the consents given earlier. */
 export type Pending = {
@@ -29,6 +41,8 @@ export const keepPending = async (
     agreed: agreed.map((one) => ({ ...one, at: one.at.toISOString() })),
     expiresAt: new Date(Date.now() + daysKept * 86_400_000),
   });
+  const all = await pendingOf(services.store.database, order.owner);
+  for (const old of all.slice(mostPending)) await forgetPending(services, old);
   return id;
 };
 
@@ -44,11 +58,13 @@ export const findPending = async (
   return { order, questions, agreed: agreed.map((one) => ({ ...one, at: new Date(one.at) })) };
 };
 
+type Stored = Pick<Services, 'storage' | 'store'>;
+
 type WithFiles = Parameters<typeof fileIdsOf>[0];
 
 /** Removes an order's files that no job needs, except those it already had in `before`. */
 export const removeUnused = async (
-  services: Services,
+  services: Stored,
   order: WithFiles,
   before: WithFiles | null = null,
 ): Promise<void> => {
@@ -69,14 +85,31 @@ export const removeUnused = async (
 };
 
 /** Forgets a pending order but keeps its files, which the job it became needs. */
-export const dropPending = (services: Services, id: string): Promise<void> =>
+export const dropPending = (services: Stored, id: string): Promise<void> =>
   removePending(services.store.database, id);
 
 /** Forgets a pending order and removes its files that nothing else needs. */
 export const forgetPending = async (
-  services: Services,
+  services: Stored,
   { id, order }: Pick<PendingRow, 'id' | 'order'>,
 ): Promise<void> => {
   await dropPending(services, id);
   await removeUnused(services, order);
 };
+
+type Place = Readonly<Record<string, Json>>;
+
+/** Forgets an owner's pending orders whose target contains all of `place`. */
+export const forgetPendingAt = async (services: Stored, owner: string, place: Place): Promise<void> => {
+  for (const pending of await pendingAt(services.store.database, owner, place))
+    await forgetPending(services, pending);
+};
+
+/** Whether an owner began a clip for a target that contains all of `place`, or was asked about it. */
+export const isBegunAt = async (
+  { store: { database } }: Stored,
+  owner: string,
+  place: Place,
+): Promise<boolean> =>
+  (await pendingAt(database, owner, place)).length > 0 ||
+  (await listJobsAt(database, owner, place)).length > 0;

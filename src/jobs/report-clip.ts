@@ -5,7 +5,7 @@ import { type Actor, owns } from '../core/permission.ts';
 import type { TakedownReason } from '../core/reported-clip.ts';
 import { clipsOfJob, setLink, setVisibility } from '../store/clip-rows.ts';
 import { allClipIds, findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
-import { insertReport, reportsIn, settleReports } from '../store/reports.ts';
+import { countOpenReports, insertReport, reportsIn, settleReports } from '../store/reports.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
 import { tellOwner } from './one-message.ts';
@@ -15,9 +15,11 @@ import type { Services } from './services.ts';
 /** What somebody says is wrong with a clip: a kind, and their own words on the web page. */
 export type Complaint = { readonly kind: TakedownReason; readonly reason: string };
 
+const mostReports = 50;
+
 /**
  * Reports a clip to the operator and to the moderators of its community. Each person counts once per clip. `opens`: they
- * have a link that shows it. Throws `Failure` `not_found`, or `own_clip` for its owner.
+ * have a link that shows it. Throws `Failure` `not_found`, `own_clip` for its owner, or `too_many_reports`.
  */
 export const reportClip = async (
   services: Services,
@@ -26,6 +28,9 @@ export const reportClip = async (
   complaint: Complaint,
   opens: (clip: Clip) => boolean = () => false,
 ): Promise<void> => {
+  // Before anything is looked up, so that it doesn't tell which clips there are.
+  if ((await countOpenReports(services.store.database, actor.id)) >= mostReports)
+    throw new Failure('too_many_reports', { limit: mostReports });
   const clip = await clipToSee(services, actor, id, opens);
   if (owns(actor, clip.owner)) throw new Failure('own_clip');
   const report = { clip: clip.id, actor: actor.id, ...complaint };

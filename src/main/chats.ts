@@ -12,6 +12,7 @@ import { defaultsOf } from '../jobs/own-defaults.ts';
 import { ownItems } from '../jobs/own-items.ts';
 import { presetsFor } from '../jobs/own-presets.ts';
 import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
+import { forgetPendingAt, isBegunAt } from '../jobs/pending.ts';
 import type { CoreServices } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
@@ -33,7 +34,6 @@ import {
 import { findJobByKey, listJobsAt } from '../store/jobs.ts';
 import { moveCommunity } from '../store/move.ts';
 import type { Store } from '../store/open-store.ts';
-import { isPendingAt } from '../store/pending-orders.ts';
 import { findCopies, keepCopy } from '../store/platform-files.ts';
 import { readSetting, writeSetting } from '../store/saved-settings.ts';
 import type { MessageCatalogue } from '../text/message-catalogue.ts';
@@ -133,10 +133,8 @@ const chatServices = (
         jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
       );
     },
-    begunAt: async (owner, place) => {
-      const at = { platform, ...place };
-      return (await isPendingAt(database, owner, at)) || (await listJobsAt(database, owner, at)).length > 0;
-    },
+    begunAt: (owner, place) => isBegunAt(backend, owner, { platform, ...place }),
+    dropAsked: (owner, place) => forgetPendingAt(backend, owner, { platform, ...place }),
     communityBehind: (id) => communityBehind(backend, id),
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,

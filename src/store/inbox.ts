@@ -62,7 +62,7 @@ export const releaseUpdates = async (database: Database): Promise<void> => {
   await database.update(inbox).set({ heldUntil: sql`now()` }).where(isNull(inbox.doneAt));
 };
 
-/** The updates of a bundle, in id order. */
+/** The updates of a bundle, in id order, also those that were erased. */
 export const bundledUpdates = (database: Database, bundle: string): Promise<BundledUpdate[]> =>
   database
     .select({
@@ -71,7 +71,7 @@ export const bundledUpdates = (database: Database, bundle: string): Promise<Bund
       note: sql<string | null>`${inbox.body} ->> 'note'`,
     })
     .from(inbox)
-    .where(and(eq(inbox.bundle, bundle), isNotNull(inbox.body)))
+    .where(eq(inbox.bundle, bundle))
     .orderBy(sql`length(${inbox.id})`, inbox.id);
 
 /** Takes the right to answer a bundle: a row of its own, which no platform's updates are looked for in. */

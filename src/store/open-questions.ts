@@ -6,6 +6,8 @@ import { openQuestions } from './tables/questions-table.ts';
 const theirs = (owner: string, id: string) =>
   and(eq(openQuestions.owner, owner), eq(openQuestions.id, id), gte(openQuestions.expiresAt, sql`now()`));
 
+const mostQuestions = 200;
+
 /** Writes down what someone was asked, for some minutes. */
 export const writeQuestion = async (
   database: Database,
@@ -16,6 +18,11 @@ export const writeQuestion = async (
     .insert(openQuestions)
     .values({ owner, id, about, expiresAt })
     .onConflictDoUpdate({ target: [openQuestions.owner, openQuestions.id], set: { about, expiresAt } });
+  // Each form opened is one, so the oldest go.
+  const recent = sql`select id from open_questions where owner = ${owner} order by expires_at desc limit ${mostQuestions}`;
+  await database
+    .delete(openQuestions)
+    .where(and(eq(openQuestions.owner, owner), sql`${openQuestions.id} not in (${recent})`));
 };
 
 /** What someone's question is about; undefined if it was never asked or has expired. */

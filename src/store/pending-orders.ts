@@ -31,15 +31,17 @@ export const pendingOwner = async (database: Database, id: string): Promise<stri
   return row?.owner ?? null;
 };
 
-/** Whether one of an owner's pending orders has a target that contains all of `place`. */
-export const isPendingAt = async (
+/** An owner's pending orders whose target contains all of `place`. */
+export const pendingAt = (
   database: Database,
   owner: string,
   place: Readonly<Record<string, Json>>,
-): Promise<boolean> => {
+): Promise<PendingRow[]> => {
   const there = sql`${pendingOrders.order} -> 'address' @> ${JSON.stringify(place)}::jsonb`;
-  const count = await database.$count(pendingOrders, and(eq(pendingOrders.owner, owner), there));
-  return count > 0;
+  return database
+    .select()
+    .from(pendingOrders)
+    .where(and(eq(pendingOrders.owner, owner), there));
 };
 
 /** An owner's pending orders, the newest first. */

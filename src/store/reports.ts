@@ -36,6 +36,10 @@ export const insertReport = async (
   return first?.actor === actor;
 };
 
+/** How many of a person's reports the operator hasn't reviewed yet. */
+export const countOpenReports = (database: Database, actor: string): Promise<number> =>
+  database.$count(reports, and(eq(reports.actor, actor), isNull(reports.closedAt)));
+
 /** Records that moderators looked at the reports of a clip, which stays. They remain open for the operator. */
 export const settleReports = async (database: Database, clip: string): Promise<void> => {
   await database

@@ -15,6 +15,9 @@ const cameBack = sql`${sessions.seenAt} > ${sessions.createdAt}`;
 const settled = sql`${cameBack} and ${sessions.createdAt} < now() - interval '10 minutes'`;
 const due = sql<boolean>`not (${cameBack}) or ${sessions.seenAt} < now() - interval '1 hour'`;
 
+/** Browsers that one visitor can be signed in with. Another one signs out the one that wasn't used for longest. */
+const mostSessions = 20;
+
 const shown = {
   id: sessions.id,
   owner: sessions.owner,
@@ -33,6 +36,11 @@ export const storedSessions = (database: Database, days: number): WebSessions =>
     await database
       .insert(sessions)
       .values({ id: idOf(token), owner, key, agent, expiresAt: lasting(seconds) });
+    const recent = sql`select id from sessions where owner = ${owner} and ${live} order by seen_at desc limit ${mostSessions}`;
+    await database
+      .update(sessions)
+      .set({ expiresAt: sql`now()` })
+      .where(and(eq(sessions.owner, owner), live, sql`${sessions.id} not in (${recent})`));
   },
   find: async (token) => {
     const [row] = await database
@@ -60,8 +68,7 @@ export const storedSessions = (database: Database, days: number): WebSessions =>
       .select(shown)
       .from(sessions)
       .where(and(eq(sessions.owner, owner), live))
-      .orderBy(desc(sessions.seenAt))
-      .limit(50),
+      .orderBy(desc(sessions.seenAt)),
   end: async (owner, which) => {
     const chosen = 'id' in which ? eq(sessions.id, which.id) : ne(sessions.id, which.except);
     await database

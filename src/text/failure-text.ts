@@ -130,6 +130,8 @@ const limits = {
       messages.format('failures.taken_down', { reason: raw('reason') }),
       objectText(messages, raw('contact')),
     ),
+  too_many_reports: ({ format }, { number }) =>
+    format('failures.too_many_reports', { limit: number('limit') }),
   too_many_jobs: ({ format }, { number }) => format('failures.too_many_jobs', { limit: number('limit') }),
   too_many_community_jobs: ({ format }, { number }) =>
     format('failures.too_many_community_jobs', { limit: number('limit') }),

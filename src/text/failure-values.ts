@@ -76,6 +76,7 @@ export type FailureValues = {
   'failures.too_many_community_jobs': { limit: number };
   'failures.too_many_jobs': { limit: number };
   'failures.too_many_presets': { limit: number };
+  'failures.too_many_reports': { limit: number };
   'failures.too_many_requests': { seconds: number };
   'failures.too_much_motion': { limit: number; percent: number };
   'failures.too_open': { widest: string };

@@ -7,10 +7,12 @@ import { bindCommand } from '../../src/jobs/bind-command.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Allowed, Services } from '../../src/jobs/services.ts';
-import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { clipsOfJob, insertClip } from '../../src/store/clip-rows.ts';
+import { closeReports } from '../../src/store/reports.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
 import { actor, request } from '../peers/render-services.ts';
+import { clipRow, insertJob, jobRow } from '../store/rows.ts';
 
 const home = 'discord:100';
 const admin = actor('discord:1', { communities: [home], manages: [home] });
@@ -40,6 +42,24 @@ describe('who may use the service', () => {
   const inHome = (who = ben) => request(who, { ...here, address: { platform: 'discord' } });
   const elsewhere = (who = ben) =>
     request(who, { community: 'discord:999', address: { platform: 'discord' } });
+
+  it('has no more than 50 reports that nobody has reviewed', async () => {
+    const { database } = stand.store;
+    const job = await insertJob(database, jobRow());
+    const report = async (take: number): Promise<string> => {
+      const row = { ...clipRow(job?.id ?? '', take), community: home, visibility: 'community' } as const;
+      await insertClip(database, row);
+      const said = await ask(stand.services, 'report', ben, { id: row.id, why: 'rules' }, here).then(
+        ({ text }) => text.key,
+        (error: unknown) => asFailure(error).kind,
+      );
+      if (take === 1) await closeReports(database, row.id);
+      return said;
+    };
+    const told: string[] = [];
+    for (let take = 1; take <= 52; take++) told.push(await report(take));
+    expect(told.map((one) => one === 'too_many_reports')).toEqual(told.map((_, index) => index === 51));
+  });
 
   it('is blocked in a server by its admins: by mention, by id, by a clip', async () => {
     expect(await answered(inHome())).toBe('done');

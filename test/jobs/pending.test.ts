@@ -60,6 +60,13 @@ describe('an order that a question is asked about', () => {
     await expect(answer(ana, actions[0]?.id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('is forgotten with its photo where 20 others of its owner wait', async () => {
+    const first = await dear();
+    for (let count = 1; count < 21; count++) await dear();
+    expect(await files()).toBe(20);
+    await expect(answer(ana, first.actions[0]?.id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
   it('is forgotten after a day without an answer, and no sooner', async () => {
     await dear();
     await sweep(stand.services);

@@ -38,6 +38,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   jobOf: async () => null,
   jobsAt: async () => [],
   begunAt: async () => false,
+  dropAsked: async () => {},
   communityBehind: async () => null,
   ownerBehind: async () => null,
   started: async () => false,

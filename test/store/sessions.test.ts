@@ -49,6 +49,15 @@ describe('sessions', () => {
     expect([await sessions.find('short'), await sessions.replaced('web:eve')]).toEqual([null, true]);
   });
 
+  it('of one visitor are 20 at most: another one ends the one that was not used for longest', async () => {
+    const sessions = storedSessions(store.database, 7);
+    const tokens = Array.from({ length: 22 }, (_, index) => `browser ${index}`);
+    for (const token of tokens) await sessions.begin(token, ana);
+    expect(await sessions.list('web:ana')).toHaveLength(20);
+    const open = await Promise.all(tokens.map((token) => sessions.find(token)));
+    expect(open.map((found) => found !== null)).toEqual(tokens.map((_, index) => index > 1));
+  });
+
   it('replace an old cookie once their own has come back, and not before', async () => {
     const sessions = storedSessions(store.database, 7);
     await sessions.begin('lost', ana);

@@ -91,6 +91,12 @@ describe('the first card', () => {
       { by: expect.any(Number), photos: [101, 102], late: [] },
       { by: 1, photos: [100, 101, 102], late: [100] },
     ]);
+    // Once its owner is forgotten, nothing of it is known but that it was answered.
+    await vi.waitFor(() => expect(inboxes.map((inbox) => inbox.busy())).toEqual([0, 0]), patient);
+    await stand.store.database.execute(sql`update inbox set body = null`);
+    await one?.take([albumPhoto(103)]);
+    await vi.waitFor(() => expect(answered).toHaveLength(3), patient);
+    expect(answered.at(-1)).toEqual({ by: 0, photos: [103], late: [103] });
     await Promise.all(inboxes.map((inbox) => inbox.close()));
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { writeSetting } from '../../src/store/saved-settings.ts';
 import { inbox } from '../../src/store/tables/inbox-table.ts';
 import { jobs } from '../../src/store/tables/jobs-table.ts';
+import { pendingOrders } from '../../src/store/tables/questions-table.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
@@ -39,6 +40,22 @@ describe('places and answers on Telegram', () => {
     ana.text('/queue');
     await until(() => ana.sees().find(({ text }) => text.includes(said('replies.queue-empty'))));
     expect(await job()).toBe(second);
+  });
+
+  it('a caption that is changed while a question about it is open is asked about once', async () => {
+    const { ana } = await stage();
+    const pending = () =>
+      chats().services.store.database.$count(
+        pendingOrders,
+        eq(pendingOrders.owner, `telegram:${ana.user.id}`),
+      );
+    const questions = () =>
+      ana.sees().filter(({ keyboard }) => JSON.stringify(keyboard).includes('confirm:'));
+    const sent = await ana.send(photo, { caption: 'parallax takes:3' });
+    await until(() => questions()[0]);
+    ana.edit(sent, 'parallax takes:4');
+    await until(() => questions()[1]);
+    expect(await pending()).toBe(1);
   });
 
   it('a caption that is changed while its photo is taken in is rendered once, however often it is told of', async () => {
