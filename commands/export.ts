@@ -1,6 +1,8 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
+import { ownersFor } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
+import { findConfirmation, openConfirmation } from '../src/jobs/confirmation.ts';
 import { storedDataOf } from '../src/jobs/forget-owner.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
@@ -11,16 +13,28 @@ const chosen = {
   ...{ clip6: one, clip7: one, clip8: one, clip9: one, clip10: one },
 } as const;
 
-/** Replies with a link to download all your clips with their recipes. The terminal writes them to a file itself. */
+/**
+ * Replies with a link to download all your clips with their recipes. The terminal writes them to a file itself. In the name
+ * of a group or channel, it offers the link to its admins.
+ */
 export const exportClips = command({
   name: 'export',
-  // The terminal writes these clips to the archive, in place of all.
-  options: chosen,
-  run: async (services: Services, { actor }, values) => {
+  personal: 'or-admins',
+  options: {
+    // The terminal writes these clips to the archive, in place of all.
+    ...chosen,
+    asked: { type: 'id', pressed: true, on: ['telegram'] },
+  },
+  run: async (services: Services, { actor, requester }, { asked, ...values }) => {
     for (const id of Object.values(values)) if (id !== null) await clipFor(services, actor, 'view', id);
     if (actor.id === '') throw new Failure('not_allowed');
-    const { clips, presets } = await storedDataOf(services, actor.id);
+    const owner = asked === null ? actor.id : await findConfirmation(services, ownersFor(actor), asked);
+    const { clips, presets } = await storedDataOf(services, owner);
     if (clips + presets === 0) return reply({ key: 'no_clips', values: {} });
-    return reply({ key: 'export', values: { clips, link: services.exportLink(actor.id) } });
+    if (requester === 'person')
+      return reply({ key: 'export', values: { clips, link: services.exportLink(owner) } });
+    // Everybody reads what is answered to a group.
+    const actions = [{ command: 'export', id: await openConfirmation(services, owner) }];
+    return reply({ key: 'export_asked', values: {} }, { actions, ephemeral: false });
   },
 });

@@ -18,9 +18,12 @@ export const forget = command({
   run: async (services: Services, { actor, address, requester }, { id, to }) => {
     if (id !== null) {
       const owner = await takeConfirmation(services, ownersFor(actor), id);
-      return to === 'yes'
-        ? reply({ key: 'forgotten', values: await forgetOwner(services, { id: owner }) })
-        : reply({ key: 'not_deleted', values: { clips: 0 } });
+      if (to !== 'yes') return reply({ key: 'not_deleted', values: { clips: 0 } });
+      const surface = owner === actor.id ? address.platform : 'group';
+      return reply({
+        key: 'forgotten',
+        values: { ...(await forgetOwner(services, { id: owner })), surface },
+      });
     }
     if (actor.id === '') throw new Failure('not_allowed');
     const kept = await storedDataOf(services, actor.id);

@@ -93,7 +93,7 @@ export type Sentences = {
     days: number;
   };
   /** `done`: nothing of theirs is in progress any more; `stays`: messages that couldn't be deleted. */
-  forgotten: { done: boolean; clips: number; stays: number };
+  forgotten: { done: boolean; clips: number; stays: number; surface: string };
   blocked: { who: string; everywhere: boolean };
   unblocked: { who: string; everywhere: boolean };
   blocked_list: { names: readonly string[] };
@@ -111,6 +111,7 @@ export type Sentences = {
     surface: string;
   };
   export: { clips: number; link: string | null };
+  export_asked: Record<never, never>;
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

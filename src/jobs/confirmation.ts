@@ -43,6 +43,16 @@ export const openConfirmation = async (
   return id;
 };
 
+/** Whose question it is, which stays open. Throws `Failure` `not_found` when none of these owners was asked, or it has expired. */
+export const findConfirmation = async (
+  { store: { database } }: Stored,
+  owners: readonly string[],
+  id: string,
+): Promise<string> => {
+  for (const owner of owners) if ((await readQuestion(database, owner, id)) !== undefined) return owner;
+  throw new Failure('not_found');
+};
+
 /**
  * Accepts an answer, once, by any of these owners. Returns whose question it was. Throws `Failure` `not_found` when it was
  * never asked or has expired.

@@ -41,7 +41,7 @@ type ChoiceName = {
 }[string];
 
 type Named =
-  | `options.${Exclude<OptionName, `clip${number}`>}${'' | '.about'}`
+  | `options.${Exclude<OptionName, `clip${number}` | 'asked'>}${'' | '.about'}`
   | `effects.${(typeof effects)[number]['name']}${'' | '.about'}`
   | `choices.${ChoiceName}`;
 

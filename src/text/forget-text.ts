@@ -11,7 +11,8 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
   const others = seers.filter((name) => name !== operatorServer);
   const posted = ['discord', 'telegram', 'group'].includes(surface);
   const stays = [
-    ...(posted ? [format('replies.forget-stays.posts'), format('replies.forget-stays.own')] : []),
+    ...(posted ? [format('replies.forget-stays.posts')] : []),
+    ...(posted && surface !== 'group' ? [format('replies.forget-stays.own')] : []),
     format('replies.forget-stays.copies'),
     ...(others.length === 0
       ? []
@@ -25,7 +26,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
     format('replies.forget-asked', { surface }),
     together(
       messages,
-      format('replies.forget-asked.deletes', { clips }),
+      format('replies.forget-asked.deletes', { clips, surface }),
       jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
     ),
     ...(presets === 0 ? [] : [format('replies.forget-asked.presets', { presets })]),

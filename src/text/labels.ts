@@ -37,6 +37,7 @@ const signs: Readonly<Record<string, string>> = {
   'delete-ask': '🗑️',
   delete: '🗑️',
   'delete-keep': '↩️',
+  export: '📦',
   forget: '🗑️',
   'forget-no': '↩️',
   'motion-less': '➖',

@@ -39,12 +39,12 @@ export type ReplyValues = {
   'replies.finished.used-left': { credits: number; left: number };
   'replies.finished.variants': { effect: string; takes: number };
   'replies.forget-asked': { surface: string };
-  'replies.forget-asked.deletes': { clips: number };
+  'replies.forget-asked.deletes': { clips: number; surface: string };
   'replies.forget-asked.jobs': { jobs: number };
   'replies.forget-asked.presets': { presets: number };
   'replies.forget-stays.code': { days: number };
   'replies.forget-stays.providers': { names: string };
-  'replies.forgotten': { clips: number };
+  'replies.forgotten': { clips: number; surface: string };
   'replies.forgotten.later': { clips: number };
   'replies.forgotten.stays': { stays: number };
   'replies.granted': { credits: number; left: number; owner: string };

@@ -168,10 +168,11 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),
-    forgotten: ({ done, clips, stays }) =>
+    export_asked: () => format('replies.export-asked'),
+    forgotten: ({ done, clips, stays, surface }) =>
       together(
         messages,
-        format(done ? 'replies.forgotten' : 'replies.forgotten.later', { clips }),
+        done ? format('replies.forgotten', { clips, surface }) : format('replies.forgotten.later', { clips }),
         stays === 0 ? '' : format('replies.forgotten.stays', { stays }),
       ),
     recipe: ({ clip }) => recipeText(messages, clip),

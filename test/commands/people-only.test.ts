@@ -13,6 +13,7 @@ it.each([
   ['defaults', { effect: 'parallax' }],
   ['preset', { name: 'Soft', effect: 'old-photo' }],
   ['forget', {}],
+  ['export', {}],
 ])('%s does nothing in the name of a group', async (name, raw) => {
   // The group's own name is also where its shared presets and rules are.
   const group = actor('telegram:-100', { communities: ['telegram:-100'], manages: ['telegram:-100'] });
@@ -23,7 +24,7 @@ it.each([
       (error: Failure) => error.kind,
     );
   // Who confirms that a group is forgotten is known once they press.
-  const may = name === 'forget' ? ['person', 'anonymous-admin'] : ['person'];
+  const may = ['forget', 'export'].includes(name) ? ['person', 'anonymous-admin'] : ['person'];
   for (const kind of requesterKinds)
     expect(await said(kind), kind).toBe(may.includes(kind) ? 'done' : 'people_only');
   if (name !== 'forget') return;

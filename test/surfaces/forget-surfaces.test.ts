@@ -4,6 +4,7 @@ import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { countRatings } from '../../src/store/ratings.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
+import { english } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
 import { buttonNamed, said } from '../story/telegram-stand.ts';
@@ -84,9 +85,22 @@ describe('somebody who asks to be forgotten', () => {
         const likes = () => countRatings(services.store.database, rated);
         await expect.poll(likes).toEqual({ up: 1, down: 0 });
       }
+      // Its clips are downloaded by its admins, who get the link alone.
+      ana.text('/export@photoplay_bot', { chat, ...(own && { as: 'group' as const }) });
+      const offer = await until(() =>
+        ana.sees(chat).find(({ text }) => text === english.format('replies.export-asked')),
+      );
+      const download = buttonNamed(offer, 'Download');
+      const nosy = ben.press(offer, download);
+      expect((await until(() => nosy.answer)).text).toContain('❌');
+      ana.press(offer, download);
+      const link = services.exportLink(name) ?? '';
+      const toAna = () => [...ana.sees(), ...ana.sees(chat)].find(({ text }) => text.includes(link));
+      await until(toAna);
+      expect(ben.sees(chat).filter(({ text }) => text.includes(link))).toEqual([]);
       ana.text('/forget@photoplay_bot', { chat, ...(own && { as: 'group' as const }) });
       const question = await until(() =>
-        ana.sees(chat).find(({ text }) => text.includes('in the name of this group')),
+        ana.sees(chat).find(({ text }) => text.includes('I store in the name of this group')),
       );
       const yes = buttonNamed(question, 'Delete everything');
       const foreign = said(own ? 'failures.not_found' : 'failures.not_manager');
@@ -95,6 +109,8 @@ describe('somebody who asks to be forgotten', () => {
       ana.press(question, yes);
       await until(() => clips().length === rest);
       expect(clips()).not.toContain(clip);
+      const done = english.format('replies.forgotten', { clips: 1, surface: 'group' });
+      await until(() => ana.sees(chat).find(({ text }) => text === done));
       expect((await rulesOf(services, name)).askAbove).toBe(7);
       await expect.poll(() => holding(services, String(chat.id)), { timeout: 100_000 }).toEqual([]);
     },

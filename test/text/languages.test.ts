@@ -4,6 +4,7 @@ import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
 import type { Options } from '../../src/core/command.ts';
 import { aboutOption, optionName } from '../../src/text/names.ts';
+import { sentence } from '../../src/text/sentence.ts';
 import { examplesOf } from '../messages/examples.ts';
 import { english, languages, messagesFor } from '../messages/opened.ts';
 
@@ -39,6 +40,14 @@ describe.each(languages)('%s', (language) => {
     expect(odd).toEqual([]);
   });
 
+  it.each(['discord', 'telegram', 'terminal'] as const)('names on %s what people control', (surface) => {
+    const help = sentence(messagesFor(language, surface), { key: 'help', values: {} });
+    const own = ['clips', 'queue', 'privacy', 'export', 'forget'];
+    const shared = surface === 'terminal' ? ['delete'] : ['report', 'settings', 'reports', 'hide', 'block'];
+    const missing = [...own, ...shared].filter((name) => !new RegExp(`(/|photoplay )${name}\\b`).test(help));
+    expect(missing).toEqual([]);
+  });
+
   it('keeps buttons short', () => {
     expect(examples.filter(([key, text]) => key.startsWith('buttons.') && text.length > 20)).toEqual([]);
   });
@@ -48,7 +57,7 @@ it('has English words for every command, option, choice and effect', () => {
   const names = [...commands, ...operatorCommands].flatMap(({ name, options }) => [
     `commands.${name}`,
     ...Object.entries<Options[string]>(options).flatMap(([option, declared]) => [
-      ...(/^clip\d+$/.test(option) ? [] : [`options.${option}`, `options.${option}.about`]),
+      ...(/^(clip\d+|asked)$/.test(option) ? [] : [`options.${option}`, `options.${option}.about`]),
       ...(declared.type === 'choice' && typeof declared.choices !== 'string'
         ? declared.choices.map((choice) => `choices.${choice}`)
         : []),
