@@ -8,7 +8,6 @@ import { jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import { effectName } from '../../../src/text/names.ts';
 import { sentence } from '../../../src/text/sentence.ts';
-import { limitGuesses } from '../limit-guesses.ts';
 import { sendPage } from '../page.ts';
 import { visitorOf } from '../visitor.ts';
 import { webTarget } from '../web-platform.ts';
@@ -18,7 +17,7 @@ import type { Pen } from './admin-parts.ts';
 import { sessionPages } from './admin-sessions.ts';
 import { enginesBody } from './engines-page.ts';
 import { jobBody, jobsBody } from './jobs-page.ts';
-import { isAdminKey, operatorSession, signInOperator, signOutOperator } from './operator-key.ts';
+import { adminKeyCheck, operatorSession, signInOperator, signOutOperator } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { peopleBody } from './people-page.ts';
 import { reportedFiles } from './reported-files.ts';
@@ -67,7 +66,7 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: Adm
 const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.get('/admin/key', async (request, answer) => keyPage(request, answer, deps, false));
   const few = { rateLimit: { max: 5, timeWindow: 60_000 } };
-  const isKey = limitGuesses((key) => isAdminKey(deps.signIn, key));
+  const isKey = adminKeyCheck(deps.signIn);
   server.post('/admin/key', { config: few }, async (request, answer) => {
     const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
     if (!isKey(key)) {
@@ -180,10 +179,7 @@ const actionRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   });
 };
 
-/**
- * The admin pages. They don't exist without a configured key, and without signing in only the sign-in page is
- * visible.
- */
+/** The admin pages. They don't exist without a configured key, and without signing in only that page is visible. */
 export const adminPages =
   (deps: AdminDeps): FastifyPluginAsync =>
   async (server) => {

@@ -12,9 +12,9 @@ const place = { path: '/admin', httpOnly: true, sameSite: 'strict', secure: 'aut
 
 const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
 
-/** Whether a text is the admin key, compared in constant time. */
-export const isAdminKey = ({ secret, key }: SignIn, text: string): boolean =>
-  key !== null && timingSafeEqual(digest(secret, text), digest(secret, key));
+/** Tells whether a text is the admin key, compared in constant time, unless it was guessed wrong too often. */
+export const adminKeyCheck = ({ secret, key }: SignIn): ((text: string) => boolean) =>
+  limitGuesses((text) => key !== null && timingSafeEqual(digest(secret, text), digest(secret, key)));
 
 /** The owner of the admin pages' sessions. */
 export const operatorOwner = 'web:operator';
@@ -64,7 +64,7 @@ export const signInOperator = async (
 
 /** Whether a request may read `/metrics`: with the key as a bearer token, or without it only from this machine. */
 export const measuring = (signIn: SignIn): ((request: FastifyRequest) => boolean) => {
-  const isKey = limitGuesses((key) => isAdminKey(signIn, key));
+  const isKey = adminKeyCheck(signIn);
   return (request) => {
     const [, token] = /^Bearer (.{1,1000})$/i.exec(request.headers.authorization ?? '') ?? [];
     return token === undefined ? signIn.local && isNear(request) : isKey(token);
