@@ -41,11 +41,12 @@ export const stanceOf = (
 ): Stance => {
   const { pose, motions } = standing.person.face;
   const side = sideOf(index);
+  // A mesh seen from the side holds only part of the head, which bends where the rest begins.
   const free = motions.turn === true ? 1 : 0.3;
   return {
     yaw: side * free * clamp(most - towards(standing, index), 0, yaw),
-    pitch,
-    roll: side * roll - clamp(0.65 * pose.roll, -0.3, 0.3),
+    pitch: free * pitch,
+    roll: free * side * roll - clamp(0.65 * pose.roll, -0.3, 0.3),
     lean: side * 0.07,
     smile: motions.smile === true ? smile : 0,
     purse,
