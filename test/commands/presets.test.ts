@@ -5,6 +5,7 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { savePreset } from '../../src/jobs/own-presets.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { moveCommunity } from '../../src/store/move.ts';
@@ -170,6 +171,11 @@ describe('presets', () => {
       'The preset far uses there-model as its Model, which isn’t available any more. Choose another value for Model, or delete the preset.',
     );
     expect(await orderOf({ preset: 'far', model: 'here-model' })).toMatchObject({ model: 'here-model' });
+    await savePreset(stand.services, 'ana', { name: 'old', values: { effect: 'ghost', seconds: 2 } });
+    expect(await refused('animate', { photos: [stand.photo()], preset: 'old' })).toContain(
+      'uses ghost as its Effect, which isn’t available any more',
+    );
+    expect(await orderOf({ preset: 'old', effect: 'old-photo' })).toMatchObject({ seconds: 2 });
   });
 
   const file = async (content: string) => {

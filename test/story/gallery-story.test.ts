@@ -98,7 +98,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     expect(await button.textContent()).toBe('Play previews');
   });
 
-  it('is open to the keyboard alone and has no serious barrier, in light and dark', async () => {
+  it('is open to the keyboard alone and has no barrier, in light and dark', async () => {
     const owner = await person();
     const id = await makeClip(owner);
     await show(owner, id, 'public');

@@ -50,7 +50,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     }
     stand.forgive();
     await signIn(page, `${stand.url}/key`, accessKey);
-    for (const path of ['/', '/clips', '/presets', '/account', '/defaults']) {
+    for (const path of ['/', '/clips', '/presets', '/account', '/defaults', '/forget']) {
       await page.goto(`${stand.url}${path}`);
       await wellMade(page);
     }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { makeZip } from 'client-zip';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { builtInDatabase } from './service.ts';
@@ -115,6 +117,44 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByText('Clip deleted').waitFor();
     await page.goto(`${stand.url}/clips`);
     expect(await page.locator('.tile').count()).toBe(1);
+  });
+
+  it('makes finished clips of the photos in a ZIP file, downloads them together, joins them and saves a GIF', async () => {
+    const page = await stand.visitor();
+    const downloaded = async (query: string): Promise<Buffer> => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.locator(query).click()]);
+      return readFile(await file.path());
+    };
+    await page.goto(stand.url);
+    const bytes = await readFile(fixture('cat-chelsea.jpg'));
+    const files = ['a.jpg', 'torn.jpg', 'b.jpg'].map((name) => ({
+      ...{ name, input: name === 'torn.jpg' ? bytes.subarray(0, 400) : bytes },
+    }));
+    const zipped = await buffer(makeZip(files) as never);
+    await page.setInputFiles('#photos', { name: 'cats.zip', mimeType: 'application/zip', buffer: zipped });
+    await page.getByRole('radio', { name: 'Zoom in' }).check();
+    await short(page);
+    await page
+      .locator('#option-speed')
+      .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
+    await page.locator('#option-title').fill('Zwei Katzen 🐈');
+    await page.locator('#option-grade').selectOption('noir');
+    await page.locator('#option-speed').fill('2');
+    await page.getByRole('button', { name: 'Make clip' }).click();
+    await page.locator(clipCard).nth(1).waitFor({ state: 'attached' });
+    await page.getByText('torn.jpg').first().waitFor();
+    const archive = await downloaded('[action="/clips/archive"] button');
+    expect([archive.includes('timeline.otio'), archive.includes('timeline.xml')]).toEqual([true, true]);
+
+    await page.goto(`${stand.url}/clips`);
+    for (const box of await page.locator('.tile [type=checkbox]').all()) await box.check();
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.locator('#option-style').selectOption('cut');
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.locator(clipCard).waitFor();
+    await playsOn(page, clipCard);
+    await page.getByText('Save as…').click();
+    expect((await downloaded('.save button')).toString('latin1', 0, 3)).toBe('GIF');
   });
 
   it('tries an example, sees one group of effects, and has the button in reach on a phone', async () => {
@@ -263,7 +303,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     stand.forgive();
   });
 
-  it('meets no serious barrier on any page, in the light and in the dark', async () => {
+  it('meets no barrier on any page, in the light and in the dark', async () => {
     const page = await stand.visitor({ reducedMotion: 'reduce' });
     const barriers = async () => [...(await barriersIn(page, 'light')), ...(await barriersIn(page, 'dark'))];
     await page.goto(stand.url);
