@@ -14,12 +14,20 @@ export type Button = {
 export type Rows = readonly (readonly Button[])[];
 
 // Characters that a phone shows in a row. The buttons of a row are equally wide, with a margin each.
-const widest = { row: 30, buttons: 36 };
+const widest = { row: 30, buttons: 40, margin: 2 };
+
+// Japanese signs are nearly as wide as two letters.
+const wide = /[\u3000-\u9fff\uff00-\uff60]/;
+const widthOf = ({ text }: Button): number =>
+  [...text].reduce((sum, sign) => sum + (wide.test(sign) ? 1.8 : 1), 0);
 
 const fitsPhone = (row: readonly Button[]): boolean => {
-  const widths = row.map(({ text }) => [...text].length);
+  const widths = row.map(widthOf);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return row.length === 1 || (total <= widest.row && Math.max(...widths) <= widest.buttons / row.length);
+  return (
+    row.length === 1 ||
+    (total <= widest.row && Math.max(...widths) <= widest.buttons / row.length - widest.margin)
+  );
 };
 
 /** Splits buttons into rows that fit a phone, of at most `most` buttons. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionRows } from '../../adapters/telegram/keyboard.ts';
+import { actionRows, inRows } from '../../adapters/telegram/keyboard.ts';
 import { menuRows, menuFromWire as read } from '../../adapters/telegram/menu.ts';
 import { postOptions } from '../../adapters/telegram/telegram-target.ts';
 import { animate } from '../../commands/animate.ts';
@@ -33,6 +33,11 @@ const press = (rows: Rows, label: string) => {
   return read;
 };
 
+it('buttons in Japanese are counted by their width', () => {
+  const rows = inRows(['秒数', 'アスペクト比', '動き'].map((text) => ({ text: `⏱ ${text}` })));
+  expect(rows.map((row) => row.length)).toEqual([2, 1]);
+});
+
 describe('the buttons under a clip', () => {
   it('stand with those that belong to them, votes first and Delete apart', () => {
     const id = 'A'.repeat(22);
@@ -47,8 +52,8 @@ describe('the buttons under a clip', () => {
       ['Reroll', 'Edit', 'Extend'],
       ['Less motion', 'More motion'],
       ['Recipe', 'Like', 'Dislike'],
-      ['Save as preset', 'Save as…'],
-      ['Share'],
+      ['Save as…'],
+      ['Share', 'Save as preset'],
       ['Delete'],
     ]);
   });
