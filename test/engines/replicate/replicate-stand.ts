@@ -45,7 +45,11 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
     fields: { readonly [name: string]: Json } = {},
     idempotencyKey = newId(),
   ): Promise<Operation> =>
-    engine.start(planFor(fields), { idempotencyKey, photos: [photo], signal: never, fence: unfenced });
+    engine.start(planFor(fields), {
+      ...{ idempotencyKey, photos: [photo], fence: unfenced },
+      // Each job has a signal of its own.
+      signal: new AbortController().signal,
+    });
   return {
     engine,
     peer,
