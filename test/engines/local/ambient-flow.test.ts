@@ -5,7 +5,7 @@ import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { Plane } from '../../../src/media/pixels/plane.ts';
-import { inputOf, paint, seeOval, shootFrames, stillRecipe } from './studio.ts';
+import { blind, inputOf, paint, shootFrames, stillRecipe } from './studio.ts';
 
 const [width, height] = [320, 214];
 
@@ -71,8 +71,7 @@ test('streaks found as lines are still water, and the long edges of a building a
 test('where nothing flows, the clip says so', async () => {
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });
-  const noticesOf = async (photo: string) =>
-    (await openClip([photo], input, undefined, undefined, seeOval)).notices;
+  const noticesOf = async (photo: string) => (await openClip([photo], input, blind)).notices;
   expect(await noticesOf(await paint(width, height, colourAt))).toBeUndefined();
   const rock = await paint(width, height, (x, y) => colourAt(x % 100, 80 + (y % 80)));
   expect(await noticesOf(rock)).toEqual([{ kind: 'still', asked: '', used: '' }]);

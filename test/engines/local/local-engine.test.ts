@@ -86,9 +86,9 @@ test.each([
   },
 );
 
-test.each(runners)('ten seconds in portrait can be made with $name', async (choice) => {
-  const output = await collect({ seconds: 10, ratio: '9:16' }, {}, engineOn(choice));
-  expect(await probe(output)).toMatchObject({ width: 480, height: 854, frames: 240 });
+test.each(runners)('a portrait can be made with $name', async (choice) => {
+  const output = await collect({ seconds: 1, ratio: '9:16' }, {}, engineOn(choice));
+  expect(await probe(output)).toMatchObject({ width: 480, height: 854, frames: 24 });
 });
 
 test('a local take costs nothing, is ready at once, and nothing of it can be lost', async () => {
