@@ -4,9 +4,9 @@ import { LongestFirst } from './test/shared/longest-first.ts';
 const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 /**
- * `npm test` runs `main` and `media`; the others say whether our stand-ins are right, and what remains after thousands of
- * accidents. Files of `main` share their modules, since loading them takes longer than many a test. Taking in a photo
- * closes most formats to its whole process, so each file of `media` has one of its own.
+ * `npm test` runs `main`, `media` and `fuzz`; the others say whether our stand-ins are right, and what remains after
+ * thousands of accidents. Files of `main` and of `media` share their modules, since loading them takes longer than many a
+ * test. Taking in a photo closes most formats to its whole process, so `fuzz` has one of its own.
  */
 const projects = [
   {
@@ -15,7 +15,8 @@ const projects = [
     exclude: ['test/chaos/**', 'test/media/**', 'test/peers/**'],
     isolate: false,
   },
-  { name: 'media', include: ['test/media/**/*.test.ts'] },
+  { name: 'media', include: ['test/media/**/*.test.ts'], exclude: ['test/media/fuzz.test.ts'], isolate: false },
+  { name: 'fuzz', include: ['test/media/fuzz.test.ts'] },
   { name: 'peers', include: ['test/peers/**/*.test.ts'] },
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
 ];
