@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import { analyseIfPossible, nothingSeen } from '../../media/analysis/analyse.ts';
+import { analyseIfPossible, nothingSeen, type See } from '../../media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../media/analysis/types.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { shrink } from '../../media/pixels/shrink.ts';
@@ -54,9 +54,10 @@ export const lookAt = async (
   path: string,
   source: DepthSource = guessed,
   onTrouble: OnTrouble = () => {},
+  see?: See,
 ): Promise<LocalAnalysis> => {
   const photo = await photoSize(path);
-  const seeing = analyseIfPossible(source, onTrouble)(path);
+  const seeing = analyseIfPossible(source, onTrouble, see)(path);
   // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
   seeing.catch(() => {});
   const [colours, sharp] = await Promise.all([

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { breeze } from '../../../effects/breeze.ts';
-import { lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
-import { order, shotOf } from './studio.ts';
+import { lookHere, order, shotOf } from './studio.ts';
 
 const photo = 'test/fixtures/photos/portrait-astronaut.jpg';
 
 test('a breeze moves hair by 8 to 12 pixels, and neither the face nor what is behind', async () => {
-  const { photo: size, scene, analysis } = await lookAt(photo);
+  const { photo: size, scene, analysis } = await lookHere(photo);
   const wish = { ...order, ...breeze.defaults, effect: 'breeze', resolution: '720p' as const };
   const shot = { seconds: 4, resolution: '720p' as const, photos: [size], local: breeze.local(wish) };
   const input = planRender(shotOf(shot), null).input as RenderInput;

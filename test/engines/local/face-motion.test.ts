@@ -8,7 +8,7 @@ import { faceNotice } from '../../../src/engines/local/face/face-notice.ts';
 import { createTimeline } from '../../../src/engines/local/face/face-timeline.ts';
 import { createSmile } from '../../../src/engines/local/face/smile-warp.ts';
 import { frameSourceOf, openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
-import { type LocalAnalysis, lookAt } from '../../../src/engines/local/local-analysis.ts';
+import type { LocalAnalysis } from '../../../src/engines/local/local-analysis.ts';
 import { isClear } from '../../../src/media/analysis/clear-eye.ts';
 import { findMesh } from '../../../src/media/analysis/face-mesh.ts';
 import { motionsOf } from '../../../src/media/analysis/face-motions.ts';
@@ -18,12 +18,12 @@ import { openVision } from '../../../src/media/analysis/vision.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { warningText } from '../../../src/text/warning-text.ts';
 import { english } from '../../messages/opened.ts';
-import { folder, inputOf, stillRecipe } from './studio.ts';
+import { folder, inputOf, lookHere, stillRecipe } from './studio.ts';
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 const still: FaceAct = { turn: 0, blinks: 0, smile: 0, talk: 0, wink: false };
 const [side, frames, fps, seed] = [720, 96, 24, 5];
-const seen = await lookAt(portrait);
+const seen = await lookHere(portrait);
 const face = seen.analysis?.faces[0];
 if (face === undefined) throw new Error('no face');
 
@@ -245,7 +245,7 @@ test('a face turned away keeps still', async () => {
   const film = await shoot(
     { turn: 1, blinks: 1, smile: 2, talk: 1, wink: true },
     null,
-    await lookAt(path),
+    await lookHere(path),
     path,
   );
   for (const frame of film) expect(Buffer.compare(frame, film[0] as Uint8Array)).toBe(0);

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
-import { lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { rehearse } from '../../../src/engines/local/motion-preview.ts';
-import { inputOf, order } from './studio.ts';
+import { inputOf, lookHere, order } from './studio.ts';
 
-const { photo, scene } = await lookAt('test/fixtures/photos/portrait-astronaut.jpg');
+const { photo, scene } = await lookHere('test/fixtures/photos/portrait-astronaut.jpg');
 const [face] = scene.faces;
 if (face === undefined) throw new Error('no face');
 

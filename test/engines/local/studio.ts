@@ -7,6 +7,7 @@ import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FrameRenderer, FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
+import { lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
@@ -96,16 +97,18 @@ export const seeOval = async (path: string): Promise<PhotoAnalysis> => {
 };
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
-let looked: Promise<PhotoAnalysis> | undefined;
 
 /** A photo for an effect and what is seen of it: a person where it takes two, else a meadow. */
 export const photoFor = async ({ needs }: Effect, width: number, height: number) =>
   needs.photos === 2
-    ? { photo: portrait, source: guessed, see: () => (looked ??= seeHere(portrait)) }
+    ? { photo: portrait, source: guessed, see: seeHere }
     : { photo: await meadow(width, height), source: undefined, see: seeOval };
 
 /** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */
 export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
+
+/** A sample photo, analysed in this process. */
+export const lookHere = (path: string) => lookAt(path, guessed, undefined, seeHere);
 
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (

@@ -4,9 +4,20 @@ import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { openVision } from '../../../src/media/analysis/vision.ts';
 
 let vision: ReturnType<typeof openVision> | undefined;
+const known = new Map<string, Promise<PhotoAnalysis>>();
 
-/** Sees what is in a photo as `analysePhoto` does, in this process, which keeps its models: opening them takes longest. */
-export const seeHere = async (path: string): Promise<PhotoAnalysis> => {
+const look = async (path: string): Promise<PhotoAnalysis> => {
   vision ??= openVision();
   return seePhoto(await vision, await readForAnalysis(path));
+};
+
+/**
+ * Sees what is in a photo as `analysePhoto` does, in this process, which keeps its models and what it saw of the sample
+ * photos: test files share both.
+ */
+export const seeHere = (path: string): Promise<PhotoAnalysis> => {
+  if (!path.startsWith('test/fixtures/')) return look(path);
+  const seen = known.get(path) ?? look(path);
+  known.set(path, seen);
+  return seen;
 };

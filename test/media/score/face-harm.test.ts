@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { createLids } from '../../../src/engines/local/face/lids.ts';
 import { canvasOf, paintPatch } from '../../../src/engines/local/face/patch.ts';
-import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import type { Picture } from '../../../src/media/analysis/view.ts';
 import { openVision, type Vision } from '../../../src/media/analysis/vision.ts';
 import { rgbOf } from '../../../src/media/frame-pixels.ts';
@@ -11,6 +10,7 @@ import { checkFaces } from '../../../src/media/score/check-faces.ts';
 import { faceHarm } from '../../../src/media/score/face-harm.ts';
 import { readTexture, texturePad } from '../../../src/media/texture.ts';
 import { inputOf, shootFrames, stillRecipe } from '../../engines/local/studio.ts';
+import { seeHere } from '../analysis/see-here.ts';
 import { encode, framesPlan, movingFrames } from '../clips.ts';
 import { useFolder } from '../folders.ts';
 import { runners } from '../runners.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => vision.dispose());
 
-const seen = await analysePhoto(portrait);
+const seen = await seeHere(portrait);
 const side = 720;
 
 /** The portrait, some of whose pixels come from elsewhere. */
