@@ -15,7 +15,12 @@ const projects = [
     exclude: ['test/chaos/**', 'test/media/**', 'test/peers/**'],
     isolate: false,
   },
-  { name: 'media', include: ['test/media/**/*.test.ts'], exclude: ['test/media/fuzz.test.ts'], isolate: false },
+  {
+    name: 'media',
+    include: ['test/media/**/*.test.ts'],
+    exclude: ['test/media/fuzz.test.ts'],
+    isolate: false,
+  },
   { name: 'fuzz', include: ['test/media/fuzz.test.ts'] },
   { name: 'peers', include: ['test/peers/**/*.test.ts'] },
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
