@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The photo as a hand-drawn anime frame: ink lines, flat colors, clean faces, with a slow push-in and a breeze in hair and cloth. */
 export const anime = {
   name: 'anime',
-  version: 8,
+  version: 7,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',
