@@ -18,6 +18,9 @@ export type Raised = { readonly upper: 0 | 1; readonly raise: number };
 /** How far hair reaches beyond a face, in face widths, before the other one's face goes in front of it. */
 const thin = 0.1;
 
+/** Points of a face that may touch the other: of the lips, or of both cheeks. */
+const touches = { kiss: [13, 61, 291], hug: [123, 352] } as const;
+
 /** In radians: a kiss comes from heads that part at the top, a hug brings their temples together. */
 const poses = {
   kiss: {
@@ -52,12 +55,11 @@ const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
     return side * at > side * best ? at : best;
   }, x);
 
-/** What of the upper person touches the other: the lips in a kiss, else the cheek on that side. */
+/** What of the upper person touches the other: the lips in a kiss, at the corner if they look ahead, else the cheek. */
 const nearest = (kind: 'kiss' | 'hug', upper: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
-  if (kind === 'kiss') return middleOf(pointIn(upper, 13, stance), pointIn(upper, 14, stance));
   const side = sideOf(index);
-  const [one, other] = [pointIn(upper, 123, stance), pointIn(upper, 352, stance)];
-  return side * one.x > side * other.x ? one : other;
+  const points = touches[kind].map((at) => pointIn(upper, at, stance));
+  return points.reduce((best, point) => (side * point.x > side * best.x ? point : best));
 };
 
 /** Whether someone who looks towards the other holds something before their own mouth, such as a camera. */
