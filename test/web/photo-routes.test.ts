@@ -60,6 +60,9 @@ describe('the terms of a clip', () => {
     expect((await ana.get('/quote?effect=old-photo')).json().takes).toEqual({
       negative: false,
       reference: false,
+      last: true,
+      draft: false,
+      commercial: true,
     });
     expect((await ana.get('/')).body).toMatch(/data-terms[^>]*>[^<]+/);
     for (const wrong of ['takes=9', 'seconds=x', 'effect=nothing', 'model=nobody'])
