@@ -1,21 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, buttonsOf, photo, telegramStand } from './telegram-stand.ts';
+import type { Message } from '../peers/telegram/world.ts';
+import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
 
 const short = 'seconds:1 resolution:480p';
 
 describe('one order with several clips on Telegram', () => {
   const stand = telegramStand();
 
-  it('makes several ratios for one caption', async () => {
+  it('makes several ratios for one caption, which are finished, joined and saved', async () => {
     const ana = await stand.ana();
     const sent = await ana.send(await photo('cat-chelsea.jpg'), {
-      caption: `zoom-in ratio:16:9,9:16 ${short}`,
+      caption: `zoom-in ratio:16:9,9:16 speed:2 grade:noir title:"Zwei Katzen 🐈" upscale:720p commercial:on ${short}`,
     });
     await until(() => stand.clipsIn(ana.sees()).length === 2, 100);
     const [wide, tall] = stand.clipsIn(ana.sees());
-    expect([wide?.media?.width, tall?.media?.width]).toEqual([854, 480]);
+    expect([wide?.media?.width, tall?.media?.width]).toEqual([1282, 720]);
     expect(wide?.replyTo).toBe(sent);
+    expect(wide?.text).toContain(said('card.commercial'));
+
+    const answer = (find: (message: Message) => boolean, seen: readonly Message[] = []) =>
+      until(() => ana.sees().find((message) => !seen.includes(message) && find(message)), 100);
+    const told = await answer((message) => buttonsOf(message).some(({ text }) => text.includes('Take 1')));
+    ana.press(told, buttonNamed(told, 'Take 1'));
+    const first = await answer((message) => buttonsOf(message).some(({ text }) => text.includes('Join')));
+    ana.press(first, buttonNamed(first, 'Join'));
+    const question = await answer(({ text }) => text.includes('Which clip comes next?'));
+    const before = ana.sees();
+    ana.press(question, buttonNamed(question, 'Join'));
+    const film = await answer(({ media }) => media?.kind === 'video', before);
+    expect(film.text).toContain('Your clips are joined');
+    expect(await stand.watch(film)).toMatchObject({ width: 1282, height: 720 });
+    const save = buttonNamed(film, 'Save as…');
+    for (const [format, kind] of [
+      ['GIF', 'GIF'],
+      ['Telegram sticker', '\u001aE'],
+    ] as const) {
+      ana.press(film, save);
+      const choices = await answer((message) => buttonsOf(message).some(({ text }) => text.includes(format)));
+      const there = ana.sees();
+      ana.press(choices, buttonNamed(choices, format));
+      const saved = await answer(({ media }) => media !== null && media.kind !== 'video', there);
+      expect(saved.media?.file.bytes.toString('latin1', 0, kind.length)).toBe(kind);
+    }
   });
 
   it('compares effects in a group, where a press is a vote', async () => {
