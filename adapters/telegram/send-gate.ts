@@ -15,6 +15,7 @@ const stepOf = (key: number | 'all'): number => {
 export const openGate = () => {
   const paces = new Map<number | 'all', { next: number; until: number }>();
   const waiting: (() => void)[] = [];
+  const lastOf = new Map<number, Promise<void>>();
   let inside = 0;
 
   const place = async (): Promise<void> => {
@@ -54,6 +55,14 @@ export const openGate = () => {
     step(chat, pause);
     if (pause > 0) await wait(pause);
   };
+  /** Writes of one chat go in the order they came: timers of nearly the same length may not end in it. */
+  const inOrder = async (chat: number): Promise<void> => {
+    const earlier = lastOf.get(chat);
+    const own = earlier === undefined ? turn(chat) : earlier.then(() => turn(chat));
+    lastOf.set(chat, own);
+    await own;
+    if (lastOf.get(chat) === own) lastOf.delete(chat);
+  };
   /** Keeps to a pace for a while, from so many milliseconds on at the earliest. */
   const slow = (key: number | 'all', from: number): void => {
     const start = performance.now() + from;
@@ -65,7 +74,7 @@ export const openGate = () => {
   return {
     /** Runs `write` for a chat when its turn has come. */
     pass: async <Result>(chat: number, write: () => Promise<Result>): Promise<Result> => {
-      await turn(chat);
+      await inOrder(chat);
       try {
         return await write();
       } finally {

@@ -98,6 +98,15 @@ describe('after Telegram has said that it is too much', () => {
     expect(second - first).toBeGreaterThanOrEqual(990);
   });
 
+  it('writes of one chat keep their order', async () => {
+    const gate = openGate();
+    gate.flooded(1, 0.1);
+    const went: number[] = [];
+    const write = (number: number) => gate.pass(1, async () => void went.push(number));
+    await Promise.all([write(1), write(2), write(3)]);
+    expect(went).toEqual([1, 2, 3]);
+  });
+
   it('everybody waits as long as several are told to', async () => {
     const gate = openGate();
     const now = performance.now() - began;
