@@ -44,8 +44,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     const problems = await look(folder, project.vitest.state.getTestModules().length);
     await rm(folder, { recursive: true, force: true });
     if (problems.length === 0) return;
-    // Vitest only prints what a teardown throws.
-    process.exitCode = 1;
+    // Vitest only prints what a teardown throws. A code of its own: failing tests may be tried again, this may not.
+    process.exitCode = 2;
     const shown = [...problems.slice(0, 20), ...(problems.length > 20 ? ['…'] : [])];
     throw new Error(`The logs of these tests are not clean:\n${shown.join('\n')}`);
   };
