@@ -209,6 +209,10 @@ describe('who may do what with a clip', () => {
       const imitated = await sign(identity.ask('animate', { like: clip, photos }));
       const may = name === 'Web, without a session' ? '-' : signs[Object.keys(uses).indexOf('remix')];
       expect(imitated, `${state}, like`).toBe(may);
+      // Each clip that is joined has to be one's own, not only the first.
+      const theirs = await made({ ...identity, owner: 'discord:somebody-else' }, state);
+      const joined = await sign(identity.ask('join', { id: clip, clip2: theirs.clip }));
+      expect(joined, `${state}, joined with somebody else's`).toMatch(/^[-.tp]$/);
       for (const [name, values] of Object.entries(ends)) signs.push(await ask(name, values));
       rows.push(signs.join(''));
       await chats().services.store.database.execute(
