@@ -116,7 +116,7 @@ export const animate = command({
         visibility: values.visibility ?? amongAdults(usual, handedOn.adult),
         ...handedOn,
         foreignPhoto: request.foreignPhoto,
-        address: request.address,
+        address: request.target,
         parent: null,
       },
       values.photos,

@@ -37,7 +37,7 @@ export const confirm = command({
     to: { type: 'choice', choices: answers, pressed: true },
   },
   run: async (services: Services, request, { id, to }) => {
-    const { actor, address } = request;
+    const { actor, target } = request;
     const owners = ownersFor(actor);
     const key = keyOfPending(id);
     for (const owner of owners) {
@@ -54,12 +54,17 @@ export const confirm = command({
     const { fixes: offered = [], ...unfixed } = order;
     const aboutPhoto = questions.includes('photo');
     const fixes = aboutPhoto ? offered.filter((fix) => chosen === fix || chosen === 'fix') : [];
-    const said = { actor: actor.id, surface: address.platform, at: new Date() };
+    const said = { actor: actor.id, surface: target.platform, at: new Date() };
     const yes = questions.map((question) => ({ ...said, question }));
     const accepted = await accept(
       services,
       { ...request, key },
-      { ...(aboutPhoto ? unfixed : order), draft, address, ...(fixes.length > 0 && { fixes, photos: [] }) },
+      {
+        ...(aboutPhoto ? unfixed : order),
+        draft,
+        address: target,
+        ...(fixes.length > 0 && { fixes, photos: [] }),
+      },
       fixes.length === 0 ? [] : await photosOf(services, order),
       fixes.length === 0 ? undefined : { ...onlyPhotos, fixes },
       [...agreed, ...yes],

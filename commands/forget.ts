@@ -15,11 +15,11 @@ export const forget = command({
     id: { type: 'id', pressed: true },
     to: { type: 'choice', choices: ['yes', 'no'], pressed: true },
   },
-  run: async (services: Services, { actor, address, requester }, { id, to }) => {
+  run: async (services: Services, { actor, target, requester }, { id, to }) => {
     if (id !== null) {
       const owner = await takeConfirmation(services, ownersFor(actor), id);
       if (to !== 'yes') return reply({ key: 'not_deleted', values: { clips: 0 } });
-      const surface = owner === actor.id ? address.platform : 'group';
+      const surface = owner === actor.id ? target.platform : 'group';
       return reply({
         key: 'forgotten',
         values: { ...(await forgetOwner(services, { id: owner })), surface },
@@ -30,7 +30,7 @@ export const forget = command({
     const asked = await openConfirmation(services, actor.id);
     const actions = ['yes', 'no'].map((argument) => ({ command: 'forget', id: asked, argument }));
     const own = requester === 'person';
-    const values = { ...kept, surface: own ? address.platform : 'group' };
+    const values = { ...kept, surface: own ? target.platform : 'group' };
     // Everybody reads it who sees what is sent in a group's name.
     return reply({ key: 'forget_asked', values }, { actions, ephemeral: own });
   },

@@ -41,7 +41,7 @@ export const join = command({
     const ids = Object.values(chosen).filter((id) => id !== null);
     if (style === 'beat' && audio === null) throw new Failure('missing_option', { option: 'audio' });
     const [first] = ids;
-    if (ids.length === 1 && first !== undefined && choosers.has(String(request.address['platform'])))
+    if (ids.length === 1 && first !== undefined && choosers.has(String(request.target['platform'])))
       return askForNext(services, request, first);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     const order = await orderJoining(services, clips, style ?? 'fade', request);

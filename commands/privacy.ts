@@ -7,9 +7,9 @@ import type { Services } from '../src/jobs/services.ts';
 export const privacy = command({
   name: 'privacy',
   options: {},
-  run: async (services: Services, { address, community }) =>
+  run: async (services: Services, { target, community }) =>
     reply({
       key: 'privacy',
-      values: { ...(await privacyOf(services, community)), surface: address.platform },
+      values: { ...(await privacyOf(services, community)), surface: target.platform },
     }),
 });

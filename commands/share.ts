@@ -4,7 +4,7 @@ import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
 import { postClip } from '../src/jobs/post-clip.ts';
 import { askToPublish, publishRequested } from '../src/jobs/publish-clip.ts';
-import { hasAddress, sharing } from '../src/jobs/share-answer.ts';
+import { hasLink, sharing } from '../src/jobs/share-answer.ts';
 import { closeLink, openLink, showClip, shownTo } from '../src/jobs/share-clip.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -21,7 +21,7 @@ export const share = clipCommand({
       case null:
         return sharing(services, request, clip);
       case 'link':
-        if (!hasAddress(services, request)) throw new Failure('no_address');
+        if (!hasLink(services, request)) throw new Failure('no_address');
         return sharing(services, request, await openLink(services, clip));
       case 'unlink':
         return sharing(services, request, await closeLink(services, clip));

@@ -119,7 +119,7 @@ const deferThenAnswer = async (
       const messages = deps.messages(interaction.locale);
       return await sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions);
     }
-    await showReply(deps, targetOf(request.address), { ...reply, advice: [] });
+    await showReply(deps, targetOf(request.target), { ...reply, advice: [] });
     await sendTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
   } catch (error) {
     await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);

@@ -76,16 +76,16 @@ const earlier = async (sending: Sending, part: Delivered, channel: string): Prom
 
 /** The message in this channel with the clip that the new one was made from; null if there is none. */
 const earlierMessage = ({ madeFrom }: Reply, channel: string): string | null => {
-  if (madeFrom?.message?.address.platform !== 'discord') return null;
-  const { channel: there, ephemeral } = targetOf(madeFrom.message.address);
+  if (madeFrom?.message?.target.platform !== 'discord') return null;
+  const { channel: there, ephemeral } = targetOf(madeFrom.message.target);
   return there === channel && !ephemeral ? String(madeFrom.message.id) : null;
 };
 
 /** A link to the clip that the new one was made from, for the same server; null if it can be replied to, or nobody could open it. */
 const earlierLink = ({ madeFrom }: Reply, { channel, guild }: DiscordTarget): string | null => {
-  if (madeFrom?.message?.address.platform !== 'discord' || guild === null || !madeFrom.message.shown)
+  if (madeFrom?.message?.target.platform !== 'discord' || guild === null || !madeFrom.message.shown)
     return null;
-  const there = targetOf(madeFrom.message.address);
+  const there = targetOf(madeFrom.message.target);
   if (there.guild !== guild || there.channel === channel || there.ephemeral) return null;
   return `https://discord.com/channels/${guild}/${there.channel}/${madeFrom.message.id}`;
 };

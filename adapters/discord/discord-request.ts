@@ -130,7 +130,7 @@ export const requestOf = (
     community,
     ...(interaction.guild != null && { communityName: interaction.guild.name }),
     moderated: interaction.guildId !== null,
-    address: toTarget({
+    target: toTarget({
       platform: 'discord',
       application: interaction.applicationId,
       token: interaction.token,

@@ -163,7 +163,7 @@ export const requestOf = async (
     },
     community,
     ...(title !== undefined && { communityName: title }),
-    address: toTarget(more.place),
+    target: toTarget(more.place),
     visibility: community === null ? 'private' : more.usual,
     channel: String(asker.thread ?? asker.chat),
     roles: [],

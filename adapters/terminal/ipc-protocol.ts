@@ -8,7 +8,7 @@ export const ipcFile = 'door.json';
 export const ipcNote = z.object({ port: z.number().int(), token: z.string() });
 export type IpcNote = z.infer<typeof ipcNote>;
 
-const isTerminalAddress = (value: unknown): boolean =>
+const isTerminalTarget = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'platform' in value && value.platform === 'terminal';
 
 /** A call that a terminal can make over the local socket. */
@@ -17,7 +17,7 @@ export const ipcCall = z.discriminatedUnion('kind', [
     kind: z.literal('run'),
     name: z.string(),
     raw: z.record(z.string(), z.unknown()),
-    address: z.custom<Target>(isTerminalAddress),
+    target: z.custom<Target>(isTerminalTarget),
     key: z.string(),
   }),
   z.object({ kind: z.literal('status'), job: z.string() }),

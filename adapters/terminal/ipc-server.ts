@@ -17,7 +17,7 @@ const holdsToken = (request: IncomingMessage, token: string): boolean => {
 const answer = async (session: Session, request: IncomingMessage): Promise<unknown> => {
   const call = ipcCall.parse(await json(request));
   return call.kind === 'run'
-    ? session.run(call.name, call.raw, call.address, call.key)
+    ? session.run(call.name, call.raw, call.target, call.key)
     : { status: await session.status(call.job) };
 };
 

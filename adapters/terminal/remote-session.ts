@@ -51,8 +51,8 @@ export const remoteSession = async (dataFolder: string): Promise<Session | null>
   );
   if (!alive) return null;
   return {
-    run: async (name, raw, address, key) =>
-      (await call(note, { kind: 'run', name, raw, address, key })) as Reply,
+    run: async (name, raw, target, key) =>
+      (await call(note, { kind: 'run', name, raw, target, key })) as Reply,
     status,
     close: async () => {},
   };

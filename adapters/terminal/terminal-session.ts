@@ -10,7 +10,7 @@ export type Raw = Readonly<Record<string, unknown>>;
 /** The service as a terminal uses it: in this process, or in another one that owns the data folder. */
 export interface Session {
   /** Runs a command. `key` is an idempotency key. */
-  run(name: string, raw: Raw, address: Target, key: string): Promise<Reply>;
+  run(name: string, raw: Raw, target: Target, key: string): Promise<Reply>;
   status(job: string): Promise<JobStatus | null>;
   close(): Promise<void>;
 }
@@ -35,11 +35,11 @@ export const commandNamed = <T extends Declared>(commands: readonly T[], name: s
 export const terminalOwner = (user: string): string => `terminal:${user}`;
 
 /** A request from the user of this terminal. Their clips are private until shared. */
-const terminalRequest = (user: string, address: Target, key: string): Request => ({
+const terminalRequest = (user: string, target: Target, key: string): Request => ({
   actor: { id: terminalOwner(user), communities: [], moderates: [], operator: false },
   community: null,
   uncapped: true,
-  address,
+  target,
   visibility: 'private',
   requester: 'person',
   asks: true,
@@ -58,8 +58,8 @@ export const directSession = (
   status: Session['status'],
   close: Session['close'],
 ): Session => ({
-  run: async (name, raw, address, key) =>
-    commandNamed(commands, name).run(terminalRequest(user, address, key), raw),
+  run: async (name, raw, target, key) =>
+    commandNamed(commands, name).run(terminalRequest(user, target, key), raw),
   status,
   close,
 });

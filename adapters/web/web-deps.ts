@@ -28,7 +28,7 @@ export const requestOf = (request: FastifyRequest, key: string | null = null): R
   return {
     actor: actorOf(visitor),
     community: null,
-    address: webTarget,
+    target: webTarget,
     visibility: 'private',
     requester: 'person',
     asks: true,

@@ -115,7 +115,7 @@ export type Request = {
   readonly communityName?: string;
   /** False where nobody moderates the community, as in a group DM. */
   readonly moderated?: boolean;
-  readonly address: Target;
+  readonly target: Target;
   readonly visibility: Visibility;
   /** The channel within the community, and the actor's roles there, as the surface names them. */
   readonly channel?: string;

@@ -33,10 +33,10 @@ export interface Delivery extends Fence {
 export interface Platform {
   readonly name: string;
   /** Delivers the reply. May be called again for the same delivery after a crash and must then not post twice. */
-  deliver(address: Target, reply: Reply, delivery: Delivery): Promise<Delivered>;
+  deliver(target: Target, reply: Reply, delivery: Delivery): Promise<Delivered>;
   /** Shows the status of a job. `move` records where its card is from now on; false if it no longer needs one. */
   update(
-    address: Target,
+    target: Target,
     status: JobStatus,
     fence: Fence,
     move: (to: Target) => Promise<boolean>,
@@ -45,12 +45,12 @@ export interface Platform {
    * Deletes the messages of a reply and its card, where a bot may, and returns how many remain. Idempotent. Omitted if
    * the platform sends nothing.
    */
-  erase?(address: Target, delivered: Delivered | null, parts: SentParts): Promise<number>;
+  erase?(target: Target, delivered: Delivered | null, parts: SentParts): Promise<number>;
   /**
    * The target for a message that everyone in that channel reads; without the person who asked if it's `nobodys`. Null if
    * the bot can't post there.
    */
-  openly?(address: Target, nobodys?: boolean): Target | null;
+  openly?(target: Target, nobodys?: boolean): Target | null;
   /** When the card stops being editable, in milliseconds since 1970. Null if it never does. */
-  cardUntil(address: Target): number | null;
+  cardUntil(target: Target): number | null;
 }

@@ -56,7 +56,7 @@ export type EffectEntry = {
 export type MadeFrom = {
   readonly changes: readonly Change[];
   readonly message: {
-    readonly address: Target;
+    readonly target: Target;
     readonly id: string | number;
     readonly shown: boolean;
   } | null;

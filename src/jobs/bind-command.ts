@@ -38,13 +38,10 @@ const takesBack = (name: string, { do: task, to = null }: Readonly<Record<string
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the
  * list.
  */
-const wantAllowed = (
-  { allowed }: Pick<Services, 'allowed'>,
-  { actor, address, community }: Request,
-): void => {
-  const places = { discord: allowed.servers, telegram: allowed.groups }[address.platform];
+const wantAllowed = ({ allowed }: Pick<Services, 'allowed'>, { actor, target, community }: Request): void => {
+  const places = { discord: allowed.servers, telegram: allowed.groups }[target.platform];
   if (places === undefined) return;
-  const users = allowed.users.filter((user) => user.startsWith(`${address.platform}:`));
+  const users = allowed.users.filter((user) => user.startsWith(`${target.platform}:`));
   const open = places.length === 0 && users.length === 0;
   const here = community !== null && places.includes(community);
   if (!open && !here && !users.includes(actor.id)) throw new Failure('not_admitted');

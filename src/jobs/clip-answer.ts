@@ -106,11 +106,11 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   const delivery = await findDelivery(database, parent.id);
   const { delivered = null, memo } = delivery ?? {};
   // Others can't open what went to somebody's own messages, or was deleted.
-  const gone = delivered === null || delivered === 'direct' || delivery?.address['erased'] === true;
+  const gone = delivered === null || delivered === 'direct' || delivery?.target['erased'] === true;
   const id = gone ? null : (memo?.[delivered]?.message ?? null);
   const clips = await clipsOfJob(database, parent.id);
   const shown = !parent.order.adult && clips.some(({ visibility }) => visibility !== 'private');
-  const message = delivery === null || id === null ? null : { address: delivery.address, id, shown };
+  const message = delivery === null || id === null ? null : { target: delivery.target, id, shown };
   // What joins clips has no settings to compare.
   const changes = order.joined === undefined ? changesFrom(parent.order, order) : [];
   return { changes, message };

@@ -84,7 +84,7 @@ const send = async (
 ): Promise<Delivered> => {
   const { job } = lease;
   const row = await countDeliveryTry(services.store.database, job.id);
-  const platform = row === null ? undefined : platformOf(services, row.address);
+  const platform = row === null ? undefined : platformOf(services, row.target);
   // No platform to deliver to: the result waits for its owner in `clips`.
   if (row === null || platform === undefined) return 'kept';
   // The job keeps killing its worker, or delivery has failed for half a day.
@@ -94,7 +94,7 @@ const send = async (
     const reply = await resultReply(services, { ...job, order }, failure, clips, photos, takes);
     const delivery = openDelivery(services, lease, row);
     const seconds = deliverSeconds + clips.length * secondsPerClip;
-    return await withTimeout(seconds, 'timeout', platform.deliver(row.address, reply, delivery));
+    return await withTimeout(seconds, 'timeout', platform.deliver(row.target, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
     const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);

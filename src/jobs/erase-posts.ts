@@ -12,7 +12,7 @@ import { platformOf, type Services } from './services.ts';
 const seconds = { once: 10, again: 30 };
 
 type Message = {
-  readonly address: Target;
+  readonly target: Target;
   readonly delivered: Delivered | null;
   readonly memo: SentParts | null;
 };
@@ -20,12 +20,12 @@ type Message = {
 /** Deletes a message. Returns how many of it stay. Throws only if it will be tried `again`. */
 export const eraseMessage = async (
   services: Services,
-  { address, delivered, memo }: Message,
+  { target, delivered, memo }: Message,
   again = false,
 ): Promise<number> => {
-  const platform = platformOf(services, address);
+  const platform = platformOf(services, target);
   if (platform?.erase === undefined) return 0;
-  const erasing = platform.erase(address, delivered, memo ?? {});
+  const erasing = platform.erase(target, delivered, memo ?? {});
   return withTimeout(again ? seconds.again : seconds.once, 'timeout', erasing).catch((error: unknown) => {
     if (again) throw error;
     services.log.warn({ error }, 'a message that shows a clip could not be deleted');
@@ -66,7 +66,7 @@ export const eraseIfPrivate = async (services: Services, job: string): Promise<v
 /** The delivery of a finished job, unless its messages were erased. */
 const deliveryOf = async ({ store: { database } }: Services, job: string): Promise<DeliveryRow | null> => {
   const [row, delivery] = [await findJob(database, job), await findDelivery(database, job)];
-  return row?.state !== 'done' || delivery?.address['erased'] === true ? null : delivery;
+  return row?.state !== 'done' || delivery?.target['erased'] === true ? null : delivery;
 };
 
 /** Deletes the messages of a finished job's result, wherever they are. Returns how many stay. */

@@ -37,7 +37,7 @@ export type Forgotten = {
 /** Removes everything about a finished job except its bare row. Counts its clips, and the posts of them that stay. */
 const eraseJob = async (
   services: Services,
-  { id, address }: JobToErase,
+  { id, target }: JobToErase,
 ): Promise<Pick<Forgotten, 'clips' | 'stays'>> => {
   const { database } = services.store;
   const clips = await clipsOfJob(database, id);
@@ -47,7 +47,7 @@ const eraseJob = async (
     stays += await eraseClip(services, clip);
   }
   await forgetJobWords(database, id);
-  await eraseDelivery(database, id, address.platform);
+  await eraseDelivery(database, id, target.platform);
   return { clips: clips.length, stays };
 };
 

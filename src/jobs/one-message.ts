@@ -40,9 +40,9 @@ export type Sent = { readonly delivered: Delivered; readonly parts: SentParts };
 /** The target for a message to everyone in the channel of a request; null if it can't be posted there. */
 export const openTarget = (
   services: Pick<Services, 'platforms'>,
-  address: Target,
+  target: Target,
   nobodys = false,
-): Target | null => platformOf(services, address)?.openly?.(address, nobodys) ?? null;
+): Target | null => platformOf(services, target)?.openly?.(target, nobodys) ?? null;
 
 /**
  * Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws, or `Failure`
@@ -50,15 +50,15 @@ export const openTarget = (
  */
 export const sendOnce = async (
   services: Pick<Services, 'platforms'>,
-  address: Target,
+  target: Target,
   message: Reply,
   key: string,
   onArrived: Arrived = async () => {},
 ): Promise<Sent | null> => {
-  const platform = platformOf(services, address);
+  const platform = platformOf(services, target);
   if (platform === undefined) return null;
   const delivery = oneTime(key, onArrived);
-  const delivered = await withTimeout(seconds, 'timeout', platform.deliver(address, message, delivery));
+  const delivered = await withTimeout(seconds, 'timeout', platform.deliver(target, message, delivery));
   return { delivered, parts: delivery.parts };
 };
 
@@ -69,9 +69,9 @@ export const tellOwner = async (
   text: Reply['text'],
 ): Promise<boolean> => {
   try {
-    const { address } = (await findDelivery(services.store.database, clip.job)) ?? {};
-    if (address === undefined) return false;
-    const sent = await sendOnce(services, address, reply(text, { ephemeral: true }), newId());
+    const { target } = (await findDelivery(services.store.database, clip.job)) ?? {};
+    if (target === undefined) return false;
+    const sent = await sendOnce(services, target, reply(text, { ephemeral: true }), newId());
     return sent !== null && sent.delivered !== 'kept';
   } catch (error) {
     services.log.warn({ clip: clip.id, error }, 'an owner could not be told about their clip');

@@ -65,7 +65,7 @@ export const orderFromClip = (
     owner: request.actor.id,
     community: request.community,
     visibility: amongAdults(visibilityOf(clip, request), handedOn.adult),
-    address: request.address,
+    address: request.target,
     parent: clip.job,
   };
 };

@@ -38,16 +38,16 @@ const messageOf = async (services: Services, request: Request, clip: Clip, commu
 /** Sends a recorded post. It is deleted again if it arrives after it was withdrawn. Throws `Failure` `cannot_post`. */
 const send = async (
   services: Services,
-  post: { readonly id: string; readonly address: Target },
+  post: { readonly id: string; readonly target: Target },
   message: Awaited<ReturnType<typeof messageOf>>,
 ): Promise<void> => {
   const { database } = services.store;
   const delivered = 'posted';
   const arrived = async (memo: SentParts): Promise<void> => {
     if (await recordPost(database, post.id, { delivered, memo })) return;
-    await eraseMessage(services, { address: post.address, delivered, memo });
+    await eraseMessage(services, { target: post.target, delivered, memo });
   };
-  const sent = await sendOnce(services, post.address, message, newId(), arrived);
+  const sent = await sendOnce(services, post.target, message, newId(), arrived);
   if (sent === null || sent.delivered === 'kept' || sent.delivered === 'direct')
     throw new Failure('cannot_post');
   const { parts: memo } = sent;
@@ -61,17 +61,17 @@ const send = async (
  * and what `wantShowing` throws; then it is as private as before.
  */
 export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
-  const { address: asked, channel = '', community, key } = request;
+  const { target: asked, channel = '', community, key } = request;
   const { database } = services.store;
   if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
   await wantShowing(services, clip, 'community');
-  const address = openTarget(services, asked);
-  if (address === null) throw new Failure('cannot_post');
+  const target = openTarget(services, asked);
+  if (target === null) throw new Failure('cannot_post');
   const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;
   const message = await messageOf(services, request, shown, community);
   const place = `${clip.id}:${channel}:`;
   const id = `${place}${key ?? newId()}`;
-  const post = { id, clip: clip.id, address, delivered: 'posted', memo: {} } as const;
+  const post = { id, clip: clip.id, target, delivered: 'posted', memo: {} } as const;
   if (!(await beginPost(database, post, place))) return (await findClip(database, clip.id)) ?? clip;
   try {
     // Shown first: members press the buttons as soon as they see them.

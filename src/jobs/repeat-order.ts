@@ -94,7 +94,7 @@ export const repeatOrder = (
     community: request.community,
     visibility:
       job.order.visibility === 'private' ? 'private' : amongAdults(request.visibility, handedOn.adult),
-    address: request.address,
+    address: request.target,
     parent: job.id,
   };
 };

@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
  */
 export const reportsHere = async (
   services: Services,
-  { address: asked, channel = '' }: Request,
+  { target: asked, channel = '' }: Request,
   before: Rules['reports'],
 ): Promise<Rules['reports']> => {
   if (before?.channel === channel) return before;

@@ -8,8 +8,8 @@ import type { Services } from './services.ts';
 import { linkOf } from './share-clip.ts';
 
 /** Whether a link can be given to the requester. On the web page their browser knows its address. */
-export const hasAddress = ({ links }: Pick<Services, 'links'>, { address }: Pick<Request, 'address'>) =>
-  links.reachable || address.platform === 'web';
+export const hasLink = ({ links }: Pick<Services, 'links'>, { target }: Pick<Request, 'target'>) =>
+  links.reachable || target.platform === 'web';
 
 type Shared = { readonly clip: Clip; readonly closed: boolean; readonly stays: number };
 
@@ -21,9 +21,9 @@ const steps = (services: Services, request: Request, { clip, closed, stays }: Sh
   const widely = !closed && !clip.recipe.order.adult;
   const here = community !== null && community === request.community;
   const open = !closed && (request.adult || !clip.recipe.order.adult);
-  const postable = here && open && openTarget(services, request.address) !== null;
+  const postable = here && open && openTarget(services, request.target) !== null;
   return [
-    ...(widely && hasAddress(services, request) ? [share('link')] : []),
+    ...(widely && hasLink(services, request) ? [share('link')] : []),
     ...(postable ? [{ command: 'post', id }] : []),
     ...(widely && visibility !== 'public' ? [share('public')] : []),
     ...(live ? [share('unlink')] : []),

@@ -10,11 +10,11 @@ import { isDatabaseDown, withFreshAnswer } from './fresh-answer.ts';
 import { platformOf, type Services } from './services.ts';
 import { readStatus, whileAway } from './status.ts';
 
-type Card = { readonly platform: Platform; readonly address: Target };
+type Card = { readonly platform: Platform; readonly target: Target };
 
-const cardAt = (services: Services, address: Target | null): Card | null => {
-  const platform = address === null ? undefined : platformOf(services, address);
-  return address === null || platform === undefined ? null : { platform, address };
+const cardAt = (services: Services, target: Target | null): Card | null => {
+  const platform = target === null ? undefined : platformOf(services, target);
+  return target === null || platform === undefined ? null : { platform, target };
 };
 
 /** Fence for the card of a job nobody holds. Throws `MovedOn` once the job has changed. */
@@ -46,8 +46,8 @@ const show = async (
   try {
     const { card, status } = await read();
     if (card === null) return true;
-    const move = (to: Target) => moveDelivery(services.store.database, job, card.address, to);
-    await card.platform.update(card.address, status, fence, move);
+    const move = (to: Target) => moveDelivery(services.store.database, job, card.target, to);
+    await card.platform.update(card.target, status, fence, move);
     return true;
   } catch (error) {
     if (error instanceof MovedOn) return true;

@@ -28,13 +28,13 @@ export const moveDelivery = async (
   database: Database,
   job: string,
   from: Target,
-  address: Target,
+  target: Target,
 ): Promise<boolean> => {
   const unfinished = sql`exists (select 1 from ${jobs} where id = ${job} and state not in ('delivering', 'done'))`;
   const moved = await database
     .update(deliveries)
-    .set({ address })
-    .where(and(eq(deliveries.job, job), eq(deliveries.address, from), unfinished))
+    .set({ target })
+    .where(and(eq(deliveries.job, job), eq(deliveries.target, from), unfinished))
     .returning({ job: deliveries.job });
   return moved.length > 0;
 };

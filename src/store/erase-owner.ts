@@ -45,11 +45,11 @@ export const findForgetting = async (database: Database, limit: number): Promise
 
 const toErase = {
   ...{ id: jobs.id, state: jobs.state },
-  ...{ address: deliveries.address, delivered: deliveries.delivered, memo: deliveries.memo },
+  ...{ target: deliveries.target, delivered: deliveries.delivered, memo: deliveries.memo },
 };
 
 export type JobToErase = Pick<typeof jobs.$inferSelect, 'id' | 'state'> &
-  Pick<typeof deliveries.$inferSelect, 'address' | 'delivered' | 'memo'>;
+  Pick<typeof deliveries.$inferSelect, 'target' | 'delivered' | 'memo'>;
 
 /** An owner's jobs that may still be delivered, or whose messages may still exist. */
 export const findJobsToErase = (database: Database, owner: string, limit: number): Promise<JobToErase[]> =>
@@ -57,20 +57,20 @@ export const findJobsToErase = (database: Database, owner: string, limit: number
     .select(toErase)
     .from(jobs)
     .innerJoin(deliveries, eq(deliveries.job, jobs.id))
-    .where(and(eq(jobs.owner, owner), sql`${deliveries.address} ? 'erased' is not true`))
+    .where(and(eq(jobs.owner, owner), sql`${deliveries.target} ? 'erased' is not true`))
     .orderBy(jobs.sequence)
     .limit(limit);
 
 /** Erases where a job's result was delivered. */
 export const eraseDelivery = async (database: Database, job: string, platform: string): Promise<void> => {
-  const address = { platform, erased: true };
+  const target = { platform, erased: true };
   await database
     .update(deliveries)
-    .set({ address, memo: null, shown: null, cardUntil: null })
+    .set({ target, memo: null, shown: null, cardUntil: null })
     .where(eq(deliveries.job, job));
   await database
     .update(jobs)
-    .set({ key: null, order: sql`jsonb_set(${jobs.order}, '{address}', ${JSON.stringify(address)}::jsonb)` })
+    .set({ key: null, order: sql`jsonb_set(${jobs.order}, '{address}', ${JSON.stringify(target)}::jsonb)` })
     .where(eq(jobs.id, job));
 };
 

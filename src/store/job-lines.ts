@@ -135,7 +135,7 @@ export const jobSheet = async (database: Database, id: string): Promise<JobSheet
     attempts: await attemptLines(database, id),
     book: await bookLines(database, id),
     delivery: delivery && {
-      platform: delivery.address.platform,
+      platform: delivery.target.platform,
       delivered: delivery.delivered,
       tries: delivery.tries,
     },

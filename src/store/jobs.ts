@@ -50,10 +50,10 @@ export const listJobsAt = (
   place: Readonly<Record<string, Json>>,
 ): Promise<{ readonly job: JobRow; readonly target: Target }[]> =>
   database
-    .select({ job: jobs, target: deliveries.address })
+    .select({ job: jobs, target: deliveries.target })
     .from(jobs)
     .innerJoin(deliveries, eq(deliveries.job, jobs.id))
-    .where(and(eq(jobs.owner, owner), sql`${deliveries.address} @> ${JSON.stringify(place)}::jsonb`))
+    .where(and(eq(jobs.owner, owner), sql`${deliveries.target} @> ${JSON.stringify(place)}::jsonb`))
     .orderBy(asc(jobs.sequence));
 
 /** Queued jobs of one engine, or of all, in run order. */

@@ -39,9 +39,9 @@ describe('who may use the service', () => {
         (error: unknown) => asFailure(error).kind,
       );
   };
-  const inHome = (who = ben) => request(who, { ...here, address: { platform: 'discord' } });
+  const inHome = (who = ben) => request(who, { ...here, target: { platform: 'discord' } });
   const elsewhere = (who = ben) =>
-    request(who, { community: 'discord:999', address: { platform: 'discord' } });
+    request(who, { community: 'discord:999', target: { platform: 'discord' } });
 
   it('has no more than 50 reports that nobody has reviewed', async () => {
     const { database } = stand.store;
@@ -143,7 +143,7 @@ describe('who may use the service', () => {
   ])('is let in by the operator: $allowed', async ({ allowed, home: at, away }) => {
     expect(await answered(inHome(), 'animate', allowed)).toBe(at);
     expect(await answered(elsewhere(), 'animate', allowed)).toBe(away);
-    const alone = request(ben, { address: { platform: 'discord' } });
+    const alone = request(ben, { target: { platform: 'discord' } });
     expect(await answered(alone, 'animate', allowed)).toBe(away);
     expect(await answered(request(ben, terminal), 'animate', allowed)).toBe('done');
   });

@@ -107,7 +107,7 @@ describe('what members may ask for', () => {
     const services = { ...stand.services, caps: { ...noCaps, resolution: '480p' } } as const;
     const command = commands.find((one) => one.name === 'animate') as Command<typeof services>;
     const asked = bind(command, services, { effects: ['parallax'], engines: [], models: [] });
-    const alone = request(actor('ana'), { address: { platform: 'memory' } });
+    const alone = request(actor('ana'), { target: { platform: 'memory' } });
     const photos = [stand.photo()];
     const { job } = await asked.run(alone, { photos, effect: 'parallax' });
     expect((await stand.reload(job?.id ?? '')).order.resolution).toBe('480p');

@@ -33,7 +33,7 @@ const clip = async (): Promise<string> => {
 
 it('in a chat, the clip that comes next is chosen by a button that names both', async () => {
   const first = await clip();
-  const here = { address: { platform: 'telegram' } };
+  const here = { target: { platform: 'telegram' } };
   await expect(ask(stand.services, 'join', ana, { id: first }, here)).rejects.toMatchObject({
     kind: 'join_count',
   });
@@ -51,6 +51,6 @@ it('in a chat, the clip that comes next is chosen by a button that names both', 
   expect(buttonRows(all, english)).toMatchObject([{ components: [{ max_values: 2, options: [{}, {}] }] }]);
   for (const action of asked.actions) expect(actionToWire(action).length).toBeLessThanOrEqual(64);
   // Where nothing is pressed, all are named at once.
-  const typed = ask(stand.services, 'join', ana, { id: first }, { address: { platform: 'terminal' } });
+  const typed = ask(stand.services, 'join', ana, { id: first }, { target: { platform: 'terminal' } });
   await expect(typed).rejects.toMatchObject({ kind: 'join_count' });
 });

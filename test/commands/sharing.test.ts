@@ -53,7 +53,7 @@ describe('sharing in named steps', () => {
   let openly: (address: Target) => Target | null;
   beforeEach(async () => {
     posted.length = erased.length = stays = 0;
-    openly = (address) => ({ ...address, open: true });
+    openly = (target) => ({ ...target, open: true });
     sending = async () => {};
     await stand.rebuild({
       platform: {

@@ -68,7 +68,7 @@ const placeOf = ({ room, user, card }: Target): Place => ({
   user: String(user),
   card: typeof card === 'number' ? card : null,
 });
-const addressOf = (place: Place): Target => ({ platform: 'memory', ...place });
+const targetOf = (place: Place): Target => ({ platform: 'memory', ...place });
 
 /** A chat platform that is only memory, made of what chats share: the least that one has to add. */
 export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
@@ -86,8 +86,8 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
     );
   return {
     name: 'memory',
-    deliver: async (address, reply, delivery) => {
-      const { room, user, card } = placeOf(address);
+    deliver: async (target, reply, delivery) => {
+      const { room, user, card } = placeOf(target);
       if ('result' in (await delivery.begun())) return room === user ? 'direct' : 'posted';
       const delivered = await firstDelivered([
         ...(room === user || reply.ephemeral
@@ -99,9 +99,9 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
         await fenced(delivery, () => passFence(null, () => rooms.remove(card)));
       return delivered ?? 'kept';
     },
-    update: (address, status, fence, move) =>
+    update: (target, status, fence, move) =>
       fenced(fence, async () => {
-        const place = placeOf(address);
+        const place = placeOf(target);
         const { text } = cardContent(messages, status, (now) => cardText(voice, now));
         const said = { text, clips: [] };
         if (place.card !== null) {
@@ -113,16 +113,16 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
           return;
         }
         const card = await passFence(null, () => rooms.post(place.room, said));
-        if (!(await move(addressOf({ ...place, card })))) await rooms.remove(card);
+        if (!(await move(targetOf({ ...place, card })))) await rooms.remove(card);
       }),
-    erase: async (_address, _delivered, parts) => {
+    erase: async (_target, _delivered, parts) => {
       for (const { message } of Object.values(parts))
         if (message !== null) await rooms.remove(Number(message));
       return 0;
     },
-    openly: (address) => {
-      const place = placeOf(address);
-      return place.room === place.user ? null : addressOf({ ...place, card: null });
+    openly: (target) => {
+      const place = placeOf(target);
+      return place.room === place.user ? null : targetOf({ ...place, card: null });
     },
     cardUntil: () => null,
   };

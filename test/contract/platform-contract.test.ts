@@ -77,63 +77,63 @@ describe.each(Object.keys(stages))('a chat platform: %s', (name) => {
   };
 
   it('brings a clip once, where it was asked for, with what made it', async () => {
-    const { address, alone, platform, shown } = await stage();
-    expect(await platform.deliver(address, await answer(), openDelivery({}))).toBe('posted');
+    const { target, alone, platform, shown } = await stage();
+    expect(await platform.deliver(target, await answer(), openDelivery({}))).toBe('posted');
     expect([shown().length, alone().length]).toEqual([1, 0]);
     expect(shown()[0]).toContain(english.format('card.mark.ai-generated'));
   });
 
   it('posts nothing again when it is called again', async () => {
-    const { address, alone, platform, shown } = await stage();
+    const { target, alone, platform, shown } = await stage();
     const parts = {};
     const said = await answer();
-    const first = await platform.deliver(address, said, openDelivery(parts));
-    expect(await platform.deliver(address, said, openDelivery(parts))).toBe(first);
+    const first = await platform.deliver(target, said, openDelivery(parts));
+    expect(await platform.deliver(target, said, openDelivery(parts))).toBe(first);
     expect([shown().length, alone().length]).toEqual([1, 0]);
   });
 
   it('posts nothing twice where the answer to its request was lost', async () => {
-    const { address, alone, loseAnswer, platform, shown } = await stage();
+    const { target, alone, loseAnswer, platform, shown } = await stage();
     const parts = {};
     const said = await answer();
     loseAnswer();
     const key = newId();
     for (const _try of [1, 2])
-      await platform.deliver(address, said, openDelivery(parts, false, key)).catch(() => {});
+      await platform.deliver(target, said, openDelivery(parts, false, key)).catch(() => {});
     expect([shown().length, alone().length]).toEqual([1, 0]);
   });
 
   it('sends nothing once another worker has the job', async () => {
-    const { address, alone, platform, shown } = await stage();
-    await expect(platform.deliver(address, await answer(), openDelivery({}, true))).rejects.toThrow();
+    const { target, alone, platform, shown } = await stage();
+    await expect(platform.deliver(target, await answer(), openDelivery({}, true))).rejects.toThrow();
     expect([shown().length, alone().length]).toEqual([0, 0]);
   });
 
   it('shows what is private to its owner alone', async () => {
-    const { address, alone, platform, shown } = await stage();
-    await platform.deliver(address, await answer({ ephemeral: true }), openDelivery({}));
+    const { target, alone, platform, shown } = await stage();
+    await platform.deliver(target, await answer({ ephemeral: true }), openDelivery({}));
     expect([shown().length, alone().length]).toEqual([0, 1]);
   });
 
   it('keeps what it can bring nowhere', async () => {
-    const { address, alone, platform, shown, shut } = await stage();
+    const { target, alone, platform, shown, shut } = await stage();
     shut();
-    expect(await platform.deliver(address, await answer(), openDelivery({}))).toBe('kept');
+    expect(await platform.deliver(target, await answer(), openDelivery({}))).toBe('kept');
     expect([shown().length, alone().length]).toEqual([0, 0]);
   });
 
   it('deletes what it brought, and can be asked to again', async () => {
-    const { address, alone, platform, shown } = await stage();
+    const { target, alone, platform, shown } = await stage();
     const parts = {};
-    const delivered = await platform.deliver(address, await answer(), openDelivery(parts));
-    expect(await platform.erase?.(address, delivered, parts)).toBe(0);
+    const delivered = await platform.deliver(target, await answer(), openDelivery(parts));
+    expect(await platform.erase?.(target, delivered, parts)).toBe(0);
     expect([shown().length, alone().length]).toEqual([0, 0]);
-    expect(await platform.erase?.(address, delivered, parts)).toBe(0);
+    expect(await platform.erase?.(target, delivered, parts)).toBe(0);
   });
 
   it('posts for everyone where it was asked for, and nowhere else', async () => {
-    const { address, alone, platform, shown, shut } = await stage();
-    const open = platform.openly?.(address);
+    const { target, alone, platform, shown, shut } = await stage();
+    const open = platform.openly?.(target);
     if (open === null || open === undefined) throw new Error('nothing can be posted here');
     await platform.deliver(open, await answer(), openDelivery({}));
     expect([shown().length, alone().length]).toEqual([1, 0]);
@@ -142,13 +142,13 @@ describe.each(Object.keys(stages))('a chat platform: %s', (name) => {
   });
 
   it('changes a card only while the job is that worker’s', async () => {
-    const { address, card, platform } = await stage();
+    const { target, card, platform } = await stage();
     const { database } = chats().services.store;
     const job = await findJob(database, clips[0]?.clip.job ?? '');
     if (job === null) throw new Error('no job');
     const status = { ...(await statusOf(chats().services, job)), outcome: 'cancelled' } as const;
     const frozen = { ...unfenced, check: () => Promise.reject(new Frozen()) };
-    const update = (fence: Fence) => platform.update(address, status, fence, async () => true);
+    const update = (fence: Fence) => platform.update(target, status, fence, async () => true);
     await update(frozen).catch(() => {});
     expect(card()).not.toContain(english.format('replies.cancelled'));
     await update(unfenced);

@@ -9,7 +9,7 @@ import { memoryPlatform, openRooms } from './memory-platform.ts';
 /** Where somebody has just asked for a clip among others: its target, and what the others and they themselves see. */
 export type Stage = {
   readonly platform: Platform;
-  readonly address: Target;
+  readonly target: Target;
   /** Texts of the messages with a clip that others see. */
   shown(): readonly string[];
   /** Those that only the person who asked sees. */
@@ -27,17 +27,17 @@ const patient = { timeout: 100_000, interval: 20 };
 const targetOf = async (chats: Chats, owner: string): Promise<Target> => {
   const job = await latestJob(chats, owner);
   return vi.waitFor(async () => {
-    const address = (await findDelivery(chats.services.store.database, job))?.address;
-    if (address === undefined) throw new Error('no delivery yet');
-    const { card } = address;
+    const target = (await findDelivery(chats.services.store.database, job))?.target;
+    if (target === undefined) throw new Error('no delivery yet');
+    const { card } = target;
     if (card === null) throw new Error('no card yet');
-    return address;
+    return target;
   }, patient);
 };
 
-const platformOf = ({ services }: Chats, address: Target): Platform => {
-  const found = services.platforms.find(({ name }) => name === address.platform);
-  if (found === undefined) throw new Error(`no ${address.platform}`);
+const platformOf = ({ services }: Chats, target: Target): Platform => {
+  const found = services.platforms.find(({ name }) => name === target.platform);
+  if (found === undefined) throw new Error(`no ${target.platform}`);
   return found;
 };
 
@@ -51,12 +51,12 @@ const lost = { happens: 'after', answer: { kind: 'reset' }, times: 1 } as const;
 export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> = {
   memory: async () => {
     const rooms = openRooms();
-    const address = { platform: 'memory', room: 'home', user: 'ana', card: null };
+    const target = { platform: 'memory', room: 'home', user: 'ana', card: null };
     const clipsIn = (room: string) =>
       rooms.there(room).flatMap(({ clips, text }) => (clips.length > 0 ? [text] : []));
     return {
       platform: memoryPlatform(rooms, english),
-      address,
+      target,
       shown: () => clipsIn('home'),
       alone: () => clipsIn('ana'),
       card: () => rooms.there('home').at(-1)?.text ?? '',
@@ -74,15 +74,15 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
     const channel = discord.channel(discord.guild('Home'));
     const direct = discord.directChannel(ana.user);
     const act = await ana.command('animate', { photo, visibility: 'community' }, { channel });
-    const address = await targetOf(chats, `discord:${ana.user.id}`);
+    const target = await targetOf(chats, `discord:${ana.user.id}`);
     const card = () => act.original?.content ?? '';
     await complete(card);
     const shown = () => ben.sees(channel).filter(({ attachments }) => attachments.length > 0);
     const own = () =>
       [...ana.sees(channel), ...ana.sees(direct)].filter(({ attachments }) => attachments.length > 0);
     return {
-      platform: platformOf(chats, address),
-      address,
+      platform: platformOf(chats, target),
+      target,
       shown: () => shown().map(({ content }) => content),
       card,
       alone: () => own().flatMap((message) => (shown().includes(message) ? [] : [message.content])),
@@ -103,8 +103,8 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
     const group = telegram.group({ admins: [ana] });
     const caption = '/animate@photoplay_bot slow zoom visibility:community';
     await ana.send(photo, { chat: group, caption });
-    const address = await targetOf(chats, `telegram:${ana.user.id}`);
-    const { card: place } = address;
+    const target = await targetOf(chats, `telegram:${ana.user.id}`);
+    const { card: place } = target;
     const card = () => ana.sees(group).find(({ id }) => id === place)?.text ?? '';
     await complete(card);
     const textsIn = (chat: typeof group) =>
@@ -112,8 +112,8 @@ export const stages: Readonly<Record<string, (chats: Chats) => Promise<Stage>>> 
         .sees(chat)
         .flatMap(({ media, text, from }) => (media?.kind === 'video' && from === null ? [text] : []));
     return {
-      platform: platformOf(chats, address),
-      address,
+      platform: platformOf(chats, target),
+      target,
       shown: () => textsIn(group),
       alone: () => textsIn(ana.home),
       card,

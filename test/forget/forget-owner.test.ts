@@ -221,10 +221,10 @@ describe('what somebody leaves', () => {
 
   /** As if they had posted a clip and signed in on the web. */
   const shown = async (clip: Clip): Promise<void> => {
-    const address = { platform: 'memory', user: owner };
+    const target = { platform: 'memory', user: owner };
     await database()
       .insert(posts)
-      .values({ id: newId(), clip: clip.id, address, delivered: 'posted', memo: {} });
+      .values({ id: newId(), clip: clip.id, target, delivered: 'posted', memo: {} });
     const session = { id: newId(), owner, agent: 'CanaryAgent', expiresAt: new Date(Date.now() + 60_000) };
     await database().insert(sessions).values(session);
   };
@@ -343,7 +343,7 @@ describe('what somebody leaves', () => {
 
   it('is deleted after one question, to which only they can say yes, once', async () => {
     await make();
-    const asked = await ask(services, 'forget', ana, {}, { address: { platform: 'telegram' } });
+    const asked = await ask(services, 'forget', ana, {}, { target: { platform: 'telegram' } });
     const said = sentence(english, asked.text);
     expect(said).toContain('Delete everything I store about this Telegram account?');
     expect(said).toContain('This deletes 1 clip');

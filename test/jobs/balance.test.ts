@@ -32,7 +32,7 @@ describe('what clips cost', () => {
   const say = async (command: unknown, raw: object = {}, owner = 'ana') => {
     const known = { effects: ['parallax'], engines: ['predictions'], models: [] };
     const bound = bind(command as Command<Services>, stand.services, known);
-    return bound.run(request(actor(owner), { community: 'home', address: { platform: 'memory' } }), {
+    return bound.run(request(actor(owner), { community: 'home', target: { platform: 'memory' } }), {
       ...raw,
     });
   };

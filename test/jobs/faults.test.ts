@@ -108,7 +108,7 @@ describe('while something of ours is away', () => {
   const animate = (services: Services) => {
     const command = commands.find(({ name }) => name === 'animate') as Command<Services>;
     const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
-    const asked = request(actor('ana'), { address: { platform: 'memory' } });
+    const asked = request(actor('ana'), { target: { platform: 'memory' } });
     return bindOperatorCommand(services, known, command).run(asked, {
       ...{ photos: [stand.photo()], effect: 'parallax' },
     });

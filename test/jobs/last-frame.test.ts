@@ -36,7 +36,7 @@ describe('a photo that a clip ends with', () => {
       effects: stand.services.effects.map(({ name }) => name),
       engines: ['far', 'free'],
       models: [],
-    }).run(request(actor('ana'), { address: { platform: 'memory' } }), { ...raw });
+    }).run(request(actor('ana'), { target: { platform: 'memory' } }), { ...raw });
   const jobOf = async (command: unknown, raw: object) => {
     const { job } = await run(command, raw);
     return stand.reload(job?.id ?? '');

@@ -131,7 +131,7 @@ export const actor = (id: string, more: Partial<Actor> = {}): Actor => ({
 export const request = (who: Actor, more: Partial<Request> = {}): Request => ({
   actor: who,
   community: null,
-  address: { platform: 'chat', channel: 'here' },
+  target: { platform: 'chat', channel: 'here' },
   visibility: 'private',
   requester: 'person',
   asks: false,

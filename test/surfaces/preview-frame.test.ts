@@ -19,8 +19,8 @@ const update = async ({ services }: Chats, id: string, more: Partial<JobStatus> 
   const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
   if (job === null || delivery === null) throw new Error('no job');
   const status = { ...(await statusOf(services, job)), state: 'generating', place: null, preview } as const;
-  const platform = services.platforms.find(({ name }) => name === delivery.address.platform);
-  await platform?.update(delivery.address, { ...status, ...more }, unfenced, async () => true);
+  const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
+  await platform?.update(delivery.target, { ...status, ...more }, unfenced, async () => true);
 };
 
 describe('a card while a frame of the clip is there', () => {

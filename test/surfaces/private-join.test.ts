@@ -40,9 +40,9 @@ describe('a private clip joined to one that is shown', () => {
     const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
     if (job === null || delivery === null) throw new Error('no job');
     const status = { ...(await statusOf(services, job)), state: 'generating', place: null } as const;
-    const platform = services.platforms.find(({ name }) => name === delivery.address.platform);
-    const address = { ...delivery.address, ...('since' in delivery.address && { since: 0 }) };
-    await platform?.update(address, { ...status, ...more }, unfenced, async () => true);
+    const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
+    const target = { ...delivery.target, ...('since' in delivery.target && { since: 0 }) };
+    await platform?.update(target, { ...status, ...more }, unfenced, async () => true);
   };
 
   it('gets no card in a server, and comes to its owner alone', async () => {

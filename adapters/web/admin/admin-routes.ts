@@ -34,7 +34,7 @@ const operator = (request: FastifyRequest): Request => ({
   actor: { id: 'web:operator', communities: [], moderates: [], operator: true },
   uncapped: true,
   community: null,
-  address: webTarget,
+  target: webTarget,
   visibility: 'private',
   requester: 'person',
   asks: false,

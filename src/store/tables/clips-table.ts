@@ -135,7 +135,7 @@ export const posts = pgTable(
     clip: text()
       .notNull()
       .references(() => clips.id),
-    address: jsonb().$type<Target>().notNull(),
+    target: jsonb('address').$type<Target>().notNull(),
     delivered: text().$type<Delivered>().notNull(),
     memo: jsonb().$type<SentParts>().notNull(),
     postedAt: moment('posted_at').notNull().defaultNow(),

@@ -134,7 +134,7 @@ export const deliveries = pgTable(
       .primaryKey()
       .references(() => jobs.id),
     key: text().notNull().unique(),
-    address: jsonb().$type<Target>().notNull(),
+    target: jsonb('address').$type<Target>().notNull(),
     tries: integer().notNull().default(0),
     /** Parts of the result whose sending has started. */
     memo: jsonb().$type<SentParts>(),
