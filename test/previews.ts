@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import sharp, { type Region } from 'sharp';
+import sharp from 'sharp';
 import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/local-engine.ts';
@@ -23,71 +23,23 @@ const folder = 'adapters/web/assets/effects';
 const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
 const side = 240;
 
-const portrait = 'portrait-astronaut.jpg';
-const cat = 'cat-chelsea.jpg';
-const man = 'grey-cameraman.jpg';
-const coffee = 'product-coffee.jpg';
-const flower = 'macro-dandelion.jpg';
-const rocket = 'night-rocket.jpg';
+const pair = ['grey-cameraman.jpg', 'portrait-astronaut.jpg'].map((name) =>
+  join('test/fixtures/photos', name),
+);
 
-/** What shows an effect best. */
-const sitters: Readonly<Record<string, readonly string[]>> = {
-  parallax: [flower],
-  'zoom-in': [cat],
-  'zoom-out': [rocket],
-  pan: [flower],
-  tilt: [rocket],
-  orbit: [coffee],
-  dolly: [portrait],
-  'old-photo': [portrait],
-  dance: [portrait],
-  melt: [portrait],
-  crush: [portrait],
-  inflate: [portrait],
-  'talking-head': [portrait],
-  'product-spin': [coffee],
-  anime: [cat],
-  kiss: [man, portrait],
-  hug: [man, portrait],
-  ambient: [flower],
-  breeze: [portrait],
-  smile: [portrait],
-  wink: [portrait],
-  snow: [man],
-  rain: [flower],
-  embers: [rocket],
-  glow: [cat],
-};
+/** Each effect has a photo of its own. Effects for two people show the same two. */
+const photosOf = ({ name, needs }: Effect): readonly string[] =>
+  needs.photos > 1 ? pair : [join('test/fixtures/previews', `${name}.jpg`)];
 
-const bust = { left: 72, top: 0, width: 300, height: 300 };
-const face = { left: 122, top: 8, width: 200, height: 200 };
-
-/** The part of the photo that shows an effect best, so that no two effects with the same photo look alike. */
-const parts: Readonly<Record<string, Region>> = {
-  ...{ 'old-photo': bust, 'talking-head': bust, breeze: { ...bust, left: 92, width: 280, height: 280 } },
-  ...{ smile: face, wink: { left: 142, top: 22, width: 170, height: 170 } },
-  parallax: { left: 190, top: 60, width: 700, height: 700 },
-  pan: { left: 900, top: 100, width: 900, height: 900 },
-  rain: { left: 420, top: 420, width: 640, height: 640 },
-  tilt: { left: 190, top: 40, width: 260, height: 260 },
-  crush: { left: 62, top: 0, width: 320, height: 320 },
-  'product-spin': { left: 60, top: 0, width: 400, height: 400 },
-};
-
-const takeIn = async (name: string, effect: string, work: string, index: number) => {
+const takeIn = async (source: string, work: string, index: number) => {
   const square = join(work, `square-${index}.png`);
-  const source = join('test/fixtures/photos', name);
-  const part = parts[effect];
-  const whole = part === undefined ? sharp(source) : sharp(source).extract(part);
-  const shown = effect === 'old-photo' ? whole.greyscale() : whole;
-  await shown.resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
+  await sharp(source).resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
   const path = join(work, `photo-${index}.jpg`);
   return { path, ...(await intake(square, path)) };
 };
 
 const film = async (effect: Effect, work: string): Promise<string> => {
-  const names = sitters[effect.name] ?? [portrait, cat].slice(0, effect.needs.photos);
-  const photos = await Promise.all(names.map((name, index) => takeIn(name, effect.name, work, index)));
+  const photos = await Promise.all(photosOf(effect).map((source, index) => takeIn(source, work, index)));
   const wish = { seconds: 3, resolution: '480p' as const, ratio: '1:1' as const, loop: true };
   const asked = { ...order, ...effect.defaults, ...wish, effect: effect.name };
   const [plan] = route({ engines: [engine], effects }, asked, 7, photos);

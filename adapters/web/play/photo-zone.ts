@@ -8,7 +8,7 @@ const photoTypes =
 
 const examples = ['portrait', 'cat', 'coffee'] as const;
 
-/** Sample photos. Their origin and licenses are in `assets/samples/LICENCES.md`. */
+/** Sample photos. Their origin and licenses are in `assets/credits.txt`. */
 const exampleRow = ({ messages }: Visitor): string => {
   const { format } = messages;
   const buttons = examples.map((name) => {

@@ -21,6 +21,16 @@ describe('the previews of effects', () => {
     }
   });
 
+  it('show a photo each, whose origin is told', () => {
+    const alone = effects.filter(({ needs }) => needs.photos === 1).map(({ name }) => name);
+    const photos = readdirSync('test/fixtures/previews');
+    expect(photos.sort()).toEqual(alone.map((name) => `${name}.jpg`).sort());
+    const bytes = photos.map((name) => readFileSync(`test/fixtures/previews/${name}`).toString('base64'));
+    expect(new Set(bytes).size).toBe(photos.length);
+    const credits = readFileSync('adapters/web/assets/credits.txt', 'utf8');
+    for (const { name } of effects) expect(credits).toMatch(new RegExp(`^ {2}([a-z-]+, )*${name}\\b`, 'm'));
+  });
+
   it.runIf(hasExiftool)('and exiftool reads it in both', async () => {
     for (const file of ['kiss.mp4', 'kiss.webp'])
       expect((await exif(`${folder}/${file}`))['XMP-iptcExt:DigitalSourceType']).toBe(source);
