@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import pTimeout from 'p-timeout';
 import type { Clip } from '../../src/core/clip.ts';
 import { type BoundCommand, commandNamed, type Request } from '../../src/core/command.ts';
@@ -15,6 +16,31 @@ export const inTime = <Result>(
   otherwise: Result,
   milliseconds = 700,
 ): Promise<Result> => pTimeout(work, { milliseconds, fallback: () => otherwise });
+
+const longestTurn = 250;
+
+/** Lets first answers go first where many ask at once: what follows them waits a moment. */
+export const openFirstAnswers = () => {
+  const clear = new EventEmitter().setMaxListeners(0);
+  let owed = 0;
+  return {
+    give: async <Result>(answer: () => Promise<Result>): Promise<Result> => {
+      owed += 1;
+      try {
+        return await answer();
+      } finally {
+        owed -= 1;
+        if (owed === 0) clear.emit('clear');
+      }
+    },
+    /** Resolves when no others are being given, but soon in any case. `own`: how many of them the caller gives. */
+    turn: async (own = 0): Promise<void> => {
+      if (owed > own) await inTime<unknown>(once(clear, 'clear'), null, longestTurn);
+    },
+  };
+};
+
+export type FirstAnswers = ReturnType<typeof openFirstAnswers>;
 
 // Where nobody else reads.
 const alone: CommunityDefaults = { visibility: 'private', covered: false, off: [] };

@@ -105,7 +105,10 @@ const deferThenAnswer = async (
   work: Work,
 ): Promise<void> => {
   const { ephemeral } = plan;
-  const sent = await interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true });
+  const sent = await deps.first.give(() =>
+    interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true }),
+  );
+  await deps.first.turn();
   const hidden = ephemeral || isAlone(interaction);
   try {
     const adult = await ratingOf(deps, interaction);

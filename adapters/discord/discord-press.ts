@@ -90,7 +90,7 @@ const change = async (
   action: Action,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  await interaction.deferUpdate();
+  await deps.first.give(() => interaction.deferUpdate());
   try {
     const key = `discord:${interaction.id}`;
     const about = {

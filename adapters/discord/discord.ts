@@ -1,4 +1,5 @@
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
+import { openFirstAnswers } from '../chat/first-answer.ts';
 import { type DiscordAccount, openBot } from './discord-bot.ts';
 import { registration } from './discord-commands.ts';
 import type { DiscordDeps } from './discord-deps.ts';
@@ -40,7 +41,8 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
     figures: tally.figures,
     listen: async (offered) => {
       // Too many options stop the start: Discord would refuse all commands.
-      const handler = { ...deps, ...offered, registration: registration(offered.commands, deps.messages) };
+      const commands = registration(offered.commands, deps.messages);
+      const handler = { ...deps, ...offered, registration: commands, first: openFirstAnswers() };
       if (key === undefined) return openBot(account, handler, 'using the gateway');
       if (url === undefined)
         return openBot(account, handler, 'using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)');

@@ -175,8 +175,9 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
   const asker = askerOf(message, message.from);
   if (asker === null) return;
   try {
-    await hear(deps, asker, heard);
+    await deps.first.give(() => hear(deps, asker, heard));
     if (asker.group) return;
+    await deps.first.turn();
     await tellUndelivered(deps, ownerOf(asker.user), (reply) =>
       showReply(deps, placeFor(asker, {}), reply, 'clips'),
     );

@@ -56,29 +56,45 @@ const openFiles = (folder: string, language: string, report: Report) => {
   };
 };
 
+/** A message as it's written for a surface, read once: a text if it takes no values. */
+type Written = { readonly key: string; readonly message: IntlMessageFormat | string };
+
 /** Formats messages of one language. Returns null for missing or broken ones; a broken one is reported once. */
 const openLanguage = (folder: string, language: string, report: Report) => {
   const source = openFiles(folder, language, report);
-  const parsed = new Map<string, IntlMessageFormat>();
+  const known = new Map<string, Written>();
   const broken = new Set<string>();
-  const formatOne = (key: string, values: Values, surface: string): string | null => {
-    const text = source(key);
-    if (text === null || broken.has(key)) return null;
+  const refuse = (key: string, error: unknown): void => {
+    broken.add(key);
+    report({ language, key, error });
+  };
+  const read = (key: string, surface: string): Written | null => {
+    const text = broken.has(key) ? null : source(key);
+    if (text === null) return null;
     const shown = (written[surface] ?? unticked)(text);
-    const known = `${surface} ${key}`;
     try {
-      const message =
-        parsed.get(known) ?? new IntlMessageFormat(shown, language, undefined, { ignoreTag: true });
-      parsed.set(known, message);
-      return String(message.format(values));
+      const message = new IntlMessageFormat(shown, language, undefined, { ignoreTag: true });
+      return { key, message: shown.includes('{') ? message : String(message.format({})) };
     } catch (error) {
-      broken.add(key);
-      report({ language, key, error });
+      refuse(key, error);
       return null;
     }
   };
-  const format = (key: string, values: Values, surface: string): string | null =>
-    formatOne(`${key}@${surface}`, values, surface) ?? formatOne(key, values, surface);
+  const format = (key: string, values: Values, surface: string): string | null => {
+    const name = `${surface} ${key}`;
+    const found = known.get(name) ?? read(`${key}@${surface}`, surface) ?? read(key, surface);
+    if (found === null) return null;
+    known.set(name, found);
+    const { message } = found;
+    if (typeof message === 'string') return message;
+    try {
+      return String(message.format(values));
+    } catch (error) {
+      known.delete(name);
+      refuse(found.key, error);
+      return format(key, values, surface);
+    }
+  };
   return { source, format };
 };
 

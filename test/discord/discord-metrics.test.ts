@@ -1,5 +1,6 @@
 import { Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFirstAnswers } from '../../adapters/chat/first-answer.ts';
 import { openBot } from '../../adapters/discord/discord-bot.ts';
 import { openTally } from '../../adapters/discord/discord-metrics.ts';
 import { openSender } from '../../adapters/discord/discord-send.ts';
@@ -64,6 +65,7 @@ describe('what Discord answers is counted', () => {
       commands: [],
       known,
       registration: [],
+      first: openFirstAnswers(),
     };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, deps, '');
     try {

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { openFirstAnswers } from '../../adapters/chat/first-answer.ts';
+
+it('what follows a first answer waits for those of others, but not for long', async () => {
+  const first = openFirstAnswers();
+  const done: string[] = [];
+  let end = (): void => {};
+  const until = () =>
+    new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  await first.turn();
+  const given = first.give(until).then(() => done.push('answer'));
+  await first.turn(1);
+  const later = first.turn().then(() => done.push('rest'));
+  end();
+  await Promise.all([given, later]);
+  expect(done).toEqual(['answer', 'rest']);
+  const hanging = first.give(until);
+  await first.turn();
+  end();
+  await hanging;
+});
