@@ -17,9 +17,8 @@ export type Rows = readonly (readonly Button[])[];
 const widest = { row: 30, buttons: 40, margin: 2 };
 
 // Japanese signs are nearly as wide as two letters.
-const wide = /[\u3000-\u9fff\uff00-\uff60]/;
-const widthOf = ({ text }: Button): number =>
-  [...text].reduce((sum, sign) => sum + (wide.test(sign) ? 1.8 : 1), 0);
+const wide = /[\u3000-\u9fff\uff00-\uff60]/g;
+const widthOf = ({ text }: Button): number => [...text].length + 0.8 * (text.match(wide)?.length ?? 0);
 
 const fitsPhone = (row: readonly Button[]): boolean => {
   const widths = row.map(widthOf);
@@ -45,7 +44,7 @@ export const inRows = (buttons: readonly Button[], most = 3): Rows => {
 const groups: Readonly<Record<string, number>> = {
   ...{ vote: -1, motion: 1, recipe: 2, rate: 2, join: 3, save: 3 },
   ...{ share: 4, post: 4, publish: 4, unshare: 4, 'preset-save': 4, report: 4 },
-  ...{ 'clip-take': 5, 'delete-ask': 6 },
+  ...{ 'clip-take': 5, 'clip-one': 5, 'delete-ask': 6 },
 };
 
 const groupOf = ({ action: { argument, command } }: Label): number =>

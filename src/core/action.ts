@@ -8,8 +8,9 @@ export type Action = {
   readonly number?: number;
 };
 
-/** Whether a button shows one of several takes alone. */
-export const isTake = ({ argument, command }: Action): boolean => command === 'clip' && argument === 'take';
+/** Whether a button shows one of several takes, or one of the clips of several photos, alone. */
+export const isTake = ({ argument, command }: Action): boolean =>
+  command === 'clip' && (argument === 'take' || argument === 'one');
 
 const wire = /^([a-z-]{1,20}):([A-Za-z0-9_-]{22})(?::([a-z0-9-]{1,16}|[A-Za-z0-9_-]{22}))?$/;
 
