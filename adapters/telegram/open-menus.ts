@@ -14,14 +14,19 @@ const most = 10_000;
 
 /**
  * The latest photo menu of each private chat, so that words that follow are meant for its photo. Only this process knows,
- * so after a restart people are asked which photo they mean.
+ * for some minutes, so after a restart people are asked which photo they mean.
  */
-export const openMenus = () => {
-  const menus = new Map<number, OpenMenu & { readonly at: number }>();
+export const openMenus = (milliseconds = openMilliseconds) => {
+  const menus = new Map<number, OpenMenu>();
+  const close = (chat: number, menu: number): void => {
+    if (menus.get(chat)?.menu === menu) menus.delete(chat);
+  };
   return {
+    close,
     open: (chat: number, opened: OpenMenu): void => {
       menus.delete(chat);
-      menus.set(chat, { ...opened, at: performance.now() });
+      menus.set(chat, opened);
+      setTimeout(() => close(chat, opened.menu), milliseconds).unref();
       const [oldest] = menus.keys();
       if (menus.size > most && oldest !== undefined) menus.delete(oldest);
     },
@@ -30,14 +35,9 @@ export const openMenus = () => {
       const open = menus.get(chat);
       if (open?.menu === menu) menus.set(chat, { ...open, chosen });
     },
-    close: (chat: number, menu: number): void => {
-      if (menus.get(chat)?.menu === menu) menus.delete(chat);
-    },
+    forget: (chat: number): void => void menus.delete(chat),
     /** The menu that words in a chat are about; null if there is none. */
-    latest: (chat: number): OpenMenu | null => {
-      const open = menus.get(chat);
-      return open === undefined || performance.now() - open.at > openMilliseconds ? null : open;
-    },
+    latest: (chat: number): OpenMenu | null => menus.get(chat) ?? null,
   };
 };
 

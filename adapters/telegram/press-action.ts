@@ -10,7 +10,7 @@ import { defaultsIn } from '../chat/first-answer.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
-import { tell } from './press-tell.ts';
+import { tell, tellPresser } from './press-tell.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { requestAgain } from './render-again.ts';
@@ -61,7 +61,8 @@ const change = async (
   const messages = deps.messages(asker.locale);
   const menu = isStepMenu(actionsOf(under.message));
   const silent = isQueue(reply) || menu;
-  await toast.say(silent ? undefined : replyText(messages, reply, asker.locale));
+  if (silent) await toast.say();
+  else await tellPresser(deps, under, { text: replyText(messages, reply, asker.locale), rows: [] });
   // Telegram refuses to change messages older than two days; the clip itself has changed anyway.
   await succeeds(changeMessage(deps, under, action, reply));
 };
@@ -151,7 +152,10 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   if (command.renders) return startRender(deps, await inItsName(deps, under), command, action);
   const place = placeUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
-  await tell(deps, under, action, await command.run(request, actionValues(command, action)));
+  const reply = await command.run(request, actionValues(command, action));
+  // A private chat has the number of the person.
+  if (reply.text.key === 'forgotten') deps.menus.forget(asker.user);
+  await tell(deps, under, action, reply);
   // What others in a group look at stays there for its owner.
   if (action.argument === once && (!asker.group || (await isOwn(deps, under, action.id))))
     await removeButton(deps, under, action);

@@ -1,12 +1,31 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
+import type { Content } from './message-content.ts';
 import { placeUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { isTextOnly, put, rowsFor, showReply, tellWhere } from './telegram-reply.ts';
 import { privateTarget } from './telegram-target.ts';
+
+/** Tells whoever pressed, in a message too if it's too late for the toast or has buttons. `brief`: what the toast says. */
+export const tellPresser = async (
+  deps: TelegramHandlerDeps,
+  under: Under,
+  content: Content,
+  brief = content.text,
+): Promise<void> => {
+  const { asker, toast } = under;
+  const shown = await toast.say(brief);
+  if (shown && (content.rows.length === 0 || !asker.group)) return;
+  const spot = { ...placeUnder(under, false), photo: under.message.message_id };
+  if (asker.group && (await succeeds(deps.sendEphemeral(spot, asker.user, toast.heard, content)))) return;
+  const direct = privateTarget(spot);
+  if (direct !== null && (await succeeds(deps.sender.write(direct, content)))) return;
+  // The others needn't read it, but whoever pressed must. Readers of a channel are too many for that.
+  if (!shown && asker.group && !asker.channel) await succeeds(deps.sender.write(spot, content));
+};
 
 /**
  * Shows the reply to a press, to everyone or only to the presser. An ephemeral reply in a group is sent as an

@@ -1,6 +1,6 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { Closed, succeeds, unlessClosed } from '../chat/delivery-steps.ts';
+import { Closed, unlessClosed } from '../chat/delivery-steps.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { stepFromWire } from './button-form.ts';
 import type { Message, Press } from './incoming.ts';
@@ -9,12 +9,12 @@ import { menuFromWire } from './menu.ts';
 import { menuOptions, onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
-import { openToast, placeUnder, type Toast, type Under } from './pressed-message.ts';
+import { tellPresser } from './press-tell.ts';
+import { openToast, type Toast, type Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
 import { type Asker, askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { privateTarget } from './telegram-target.ts';
 
 const refuse = async (
   deps: TelegramHandlerDeps,
@@ -27,19 +27,9 @@ const refuse = async (
   const { actions, failure } = refusalOf(deps, error, action);
   const messages = deps.messages(locale);
   const text = troubleText(messages, failure);
-  const shown = await toast.say(
-    actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`,
-  );
-  if (under === null) return;
-  const { asker } = under;
-  if (shown && (actions.length === 0 || !asker.group)) return;
-  const content = { text, rows: actionRows(actions, messages) };
-  const spot = { ...placeUnder(under, false), photo: under.message.message_id };
-  if (asker.group && (await succeeds(deps.sendEphemeral(spot, asker.user, toast.heard, content)))) return;
-  const direct = privateTarget(spot);
-  if (direct !== null && (await succeeds(deps.sender.write(direct, content)))) return;
-  // The others needn't read it, but whoever pressed must. Readers of a channel are too many for that.
-  if (!shown && asker.group && !asker.channel) await succeeds(deps.sender.write(spot, content));
+  const brief = actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`;
+  if (under === null) return void (await toast.say(brief));
+  await tellPresser(deps, under, { text, rows: actionRows(actions, messages) }, brief);
 };
 
 /** Whether the message really has this button: a client can send arbitrary callback data. */
