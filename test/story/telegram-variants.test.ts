@@ -73,7 +73,7 @@ describe('one order with several clips on Telegram', () => {
     expect(clips).toHaveLength(7);
     expect(new Set(clips.map(({ album }) => album)).size).toBe(1);
     expect(clips[6]?.text).toMatch(/^7 · /);
-    ana.press(told, buttonNamed(told, 'Take 7'));
+    ana.press(told, buttonNamed(told, 'Clip 7'));
     await until(() => stand.clipsIn(ana.sees()).length === 8);
   });
 });
