@@ -36,7 +36,8 @@ export const openStand = async (options: PeerOptions = {}, more: Partial<Replica
       timeouts: { timeout: 60_000, pauses: 1_500, pause: 10 },
       grace: 120,
       pause: 60,
-      clip: { bytes: 20_000_000, timeout: 10_000, stall: 5_000 },
+      // A real film is encoded before its first byte comes, beside other tests.
+      clip: { bytes: 20_000_000, timeout: 60_000, stall: 30_000 },
       ...more.tuning,
     },
   };

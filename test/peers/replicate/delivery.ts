@@ -98,7 +98,7 @@ export const deliveryServer = ({ token, find, counts, elsewhere, clip }: Parts) 
       return refuse(response, 400, 'Only one auth mechanism allowed');
     }
     const { pathname, searchParams } = new URL(url, 'http://delivery');
-    const prediction = find(pathname.split('/')[1] ?? '');
+    const prediction = find(pathname.split('/')[2] ?? '');
     const gone =
       prediction === undefined || prediction.output === null || prediction.fault.delivery === 'gone';
     if (gone) return refuse(response, 404, 'Not found');

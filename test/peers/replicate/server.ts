@@ -87,7 +87,8 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
     deliveryServer({ token, find, counts, elsewhere: base, clip }),
     port && port + 1,
   );
-  deliveryUrl = delivery.url;
+  // As there, in a folder: another server may get the port later, whose own address would be taken for a clip's.
+  deliveryUrl = `${delivery.url}/xezq`;
   // Where photos and clips are fetched from.
   for (const address of [`${url}/files/`, `${deliveryUrl}/`]) canary('secret', address);
   const all = (): readonly Prediction[] => [...predictions.all.values()];
