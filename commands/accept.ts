@@ -5,7 +5,7 @@ import type { Agreement, Question } from '../src/core/consent.ts';
 import { Failure } from '../src/core/failure.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
-import { canAnswer, wantPrivatePlace } from '../src/core/requester.ts';
+import { canAnswer, wantPrivateChat } from '../src/core/requester.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
@@ -117,7 +117,7 @@ export const accept = async (
   beside: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
-  wantPrivatePlace(request.requester, requested.visibility);
+  wantPrivateChat(request.requester, requested.visibility);
   const before = await acceptedBefore(services, requested.owner, request.key);
   if (before !== null) return before;
   await using opened = await openPhotos(services, files);

@@ -4,8 +4,8 @@ import { fixes } from '../src/core/fixes.ts';
 import {
   cameras,
   maskedParts,
-  mostPhotos,
-  mostReferences,
+  maxPhotos,
+  maxReferences,
   motions,
   ratios,
   repairs,
@@ -21,7 +21,7 @@ import { firstVisibilities } from '../src/core/visibility.ts';
 
 /** What people can choose for a new clip. */
 export const animateOptions = {
-  photos: { type: 'photos', maximum: mostPhotos, required: true },
+  photos: { type: 'photos', maximum: maxPhotos, required: true },
   effect: { type: 'choice', choices: 'effects' },
   prompt: { type: 'text', maximum: 500 },
   negative: { type: 'text', maximum: 300 },
@@ -43,7 +43,7 @@ export const animateOptions = {
   fix: { type: 'choice', choices: fixes, several: { maximum: fixes.length, sets: ['clean,enlarge'] } },
   at: { type: 'number', minimum: 0, maximum: 600, whole: false },
   last: { type: 'file', kind: 'last' },
-  reference: { type: 'file', kind: 'reference', several: mostReferences },
+  reference: { type: 'file', kind: 'reference', several: maxReferences },
   audio: { type: 'file', kind: 'sound' },
   original: { type: 'flag', usual: false },
   depth: { type: 'file', kind: 'depth' },

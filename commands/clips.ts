@@ -5,7 +5,7 @@ import { clipsOf } from '../src/jobs/lists.ts';
 import type { Services } from '../src/jobs/services.ts';
 
 // Buttons have no room for words, so that what was found has no further pages.
-const mostFound = 20;
+const maxFound = 20;
 
 /** Lists your own clips, newest first, one page at a time: all of them, or those with an effect or words in the prompt. */
 export const clips = command({
@@ -16,7 +16,7 @@ export const clips = command({
     before: { type: 'id', pressed: true },
   },
   run: async (services: Services, request, { before, effect, words }) => {
-    const wanted = { filter: { ...everyClip, effect, words }, ...(words !== null && { size: mostFound }) };
+    const wanted = { filter: { ...everyClip, effect, words }, ...(words !== null && { size: maxFound }) };
     const { entries, next } = await clipsOf(services, request.actor.id, before, wanted);
     if (entries.length === 0) {
       if (words !== null) return reply({ key: 'no_clips_found', values: { words } });

@@ -1,7 +1,7 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { Failure } from '../src/core/failure.ts';
 import { finishingOptions, finishingSteps, wantSound } from '../src/core/finishing-options.ts';
-import { cameras, maskedParts, mostReferences, motions, ratios, secondsRange } from '../src/core/order.ts';
+import { cameras, maskedParts, maxReferences, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { wantParts } from '../src/jobs/join-clips.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
@@ -22,7 +22,7 @@ export const edit = clipCommand({
     seconds: { type: 'number', ...secondsRange, whole: false },
     ratio: { type: 'choice', choices: ratios },
     last: { type: 'file', kind: 'last' },
-    reference: { type: 'file', kind: 'reference', several: mostReferences },
+    reference: { type: 'file', kind: 'reference', several: maxReferences },
     audio: { type: 'file', kind: 'sound' },
     depth: { type: 'file', kind: 'depth' },
     mask: { type: 'file', kind: 'mask' },

@@ -72,7 +72,7 @@ export const roleIn = (text: string): string => {
     : idIn('roles', word, 'role', choices);
 };
 
-const mostWords = 200;
+const maxWords = 200;
 const entriesIn = (text: string | null): string[] =>
   (text ?? '')
     .toLowerCase()
@@ -92,7 +92,7 @@ export const wordsAfter = (
   const gone = entriesIn(removed);
   const left = gone.includes('all') ? [] : before.filter((word) => !gone.includes(word));
   const all = [...new Set([...left, ...entriesIn(added)])];
-  if (all.length > mostWords)
-    throw new Failure('too_many_choices', { option: 'block-words', maximum: mostWords });
+  if (all.length > maxWords)
+    throw new Failure('too_many_choices', { option: 'block-words', maximum: maxWords });
   return all;
 };

@@ -56,7 +56,7 @@ export const otherPhotos = ['last', 'reference'] as const;
 export type OtherPhotos = (typeof otherPhotos)[number];
 
 /** The first photo, and what the others are for. Throws `Failure` `missing_option` without others, or with too many. */
-export const besideFirst = <Attached>(
+export const splitFirst = <Attached>(
   photos: readonly Attached[],
   others: OtherPhotos,
 ): Readonly<Record<string, readonly Attached[]>> => {

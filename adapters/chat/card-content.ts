@@ -29,7 +29,7 @@ export const cardContent = (
 export const previewOn = ({ preview, visibility }: JobStatus, alone: boolean): Preview | null =>
   preview === undefined || (visibility === 'private' && !alone) ? null : preview;
 
-const mostCards = 10_000;
+const maxCards = 10_000;
 
 /** Which cards this process has put a frame on, so that each gets it once. */
 export const openPictured = () => {
@@ -39,7 +39,7 @@ export const openPictured = () => {
       const before = cards.size;
       cards.add(card);
       const [oldest] = cards;
-      if (cards.size > mostCards && oldest !== undefined) cards.delete(oldest);
+      if (cards.size > maxCards && oldest !== undefined) cards.delete(oldest);
       return cards.size > before;
     },
   };

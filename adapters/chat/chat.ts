@@ -71,9 +71,9 @@ export type ChatServices = {
     place: Readonly<Record<string, Json>>,
   ): Promise<readonly { readonly status: JobStatus; readonly target: Target }[]>;
   /** Whether a clip was begun for a target that contains all of `place`, or waits for its owner's answer. */
-  begunAt(owner: string, place: Readonly<Record<string, Json>>): Promise<boolean>;
+  hasOrderAt(owner: string, place: Readonly<Record<string, Json>>): Promise<boolean>;
   /** Forgets orders for a target that contains all of `place` and that wait for their owner's answer. */
-  dropAsked(owner: string, place: Readonly<Record<string, Json>>): Promise<void>;
+  dropPending(owner: string, place: Readonly<Record<string, Json>>): Promise<void>;
   /** The owner of a clip, job or pending order; null when there is none. */
   ownerBehind(id: string): Promise<string | null>;
   /** The community that a clip belongs to; null when there is none. */

@@ -5,7 +5,7 @@ import { isId } from '../../src/core/id.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
-import { besideFirst, otherPhotos } from '../chat/attachments.ts';
+import { otherPhotos, splitFirst } from '../chat/attachments.ts';
 import { defaultsInTime } from '../chat/first-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
 import type { PhotoLink } from './discord-files.ts';
@@ -43,8 +43,8 @@ const begun = z.object({
 });
 
 const prefix = 'form:';
-const mostPhotos = 10;
-const mostShown = 25;
+const maxPhotos = 10;
+const maxShown = 25;
 
 const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
   if (photos.length === 1) return [];
@@ -57,13 +57,13 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
           type: ComponentType.FileUpload as const,
           custom_id: 'photos',
           min_values: 1,
-          max_values: mostPhotos,
+          max_values: maxPhotos,
           required: true,
         },
         messages.format('chat.form.photos-about'),
       ),
     ];
-  const options = photos.slice(0, mostShown).map(({ name }, index) => ({
+  const options = photos.slice(0, maxShown).map(({ name }, index) => ({
     label: shortened(`${index + 1}. ${name}`),
     value: String(index),
     ...(index === 0 ? { default: true } : {}),
@@ -71,7 +71,7 @@ const photosField = (messages: Messages, photos: readonly PhotoLink[]) => {
   return [
     labelled(
       label,
-      selectField('photo', options, { maximum: Math.min(mostPhotos, options.length), required: true }),
+      selectField('photo', options, { maximum: Math.min(maxPhotos, options.length), required: true }),
     ),
   ];
 };
@@ -86,7 +86,7 @@ export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interac
     ownerOf(interaction.user.id),
   );
   const isPrivate = (values['visibility'] ?? visibility) === 'private';
-  const all = { ...about, photos: photos.slice(0, mostShown), isPrivate };
+  const all = { ...about, photos: photos.slice(0, maxShown), isPrivate };
   const kept = JSON.parse(JSON.stringify(all)) as Json;
   const id = await deps.forms.keep(ownerOf(interaction.user.id), kept);
   const effects = effectOptions(messages, deps.known.effects, off, values['effect']);
@@ -170,7 +170,7 @@ export const readAnimateForm = async (
       ...(ticked === true ? { visibility: 'private' } : {}),
     },
     files: {
-      ...(others === undefined ? { photos: chosen } : besideFirst(chosen, others)),
+      ...(others === undefined ? { photos: chosen } : splitFirst(chosen, others)),
       ...uploaded.named,
       ...filesIn(form, command.options),
     },

@@ -130,7 +130,7 @@ const deferThenAnswer = async (
 };
 
 // Discord's maximum per message.
-const mostButtons = 25;
+const maxButtons = 25;
 
 /** Defers the interaction, runs `work`, then shows the result. A private answer is ephemeral from the start. */
 export const deferAndReply = async (
@@ -142,6 +142,6 @@ export const deferAndReply = async (
   await deferThenAnswer(deps, interaction, plan, work);
   const messages = deps.messages(interaction.locale);
   await tellUndelivered(deps, ownerOf(interaction.user.id), (reply) =>
-    sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions.slice(0, mostButtons)),
+    sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions.slice(0, maxButtons)),
   );
 };

@@ -13,7 +13,7 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 const perRow = 5;
 // Discord refuses messages with more.
-const mostRows = 5;
+const maxRows = 5;
 
 /** The custom id of the menu with a clip's rarer actions. */
 const moreMenu = 'more';
@@ -69,12 +69,12 @@ export const buttonRows = (actions: readonly Action[], messages: Messages): Row[
   const labels = labelsOf(actions, messages);
   if (actions.length > 0 && actions.every(isNextClip))
     return [menuOf(labels, messages.format('buttons.join'), joinable.maximum - 1)];
-  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels).slice(0, mostRows);
+  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels).slice(0, maxRows);
   const often = labels.filter(
     ({ action: { argument, command } }) =>
       frequent.has(command) && !(command === 'share' && argument !== undefined),
   );
   const rarely = labels.filter((label) => !often.includes(label));
   const rows = [...rowsOf(often.filter((label) => !showsTake(label))), ...rowsOf(often.filter(showsTake))];
-  return [...rows.slice(0, mostRows - 1), menuOf(rarely, messages.format('chat.more'))];
+  return [...rows.slice(0, maxRows - 1), menuOf(rarely, messages.format('chat.more'))];
 };

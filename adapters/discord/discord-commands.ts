@@ -15,14 +15,14 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/connection.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { fitting, mostOptions } from './option-limit.ts';
+import { fitting, maxOptions } from './option-limit.ts';
 import { channelTypes } from './settings-panel.ts';
 
 type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' | 'pressed'>;
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
-const most = { photos: 2, options: mostOptions, choices: 25, description: 100, name: 32 };
+const most = { photos: 2, options: maxOptions, choices: 25, description: 100, name: 32 };
 
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;

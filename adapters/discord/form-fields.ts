@@ -58,7 +58,7 @@ export const textField = (
   ...(more.placeholder === undefined ? {} : { placeholder: shortened(more.placeholder) }),
 });
 
-const mostChoices = 25;
+const maxChoices = 25;
 
 export const selectField = (
   id: string,
@@ -67,7 +67,7 @@ export const selectField = (
 ) => ({
   type: ComponentType.StringSelect as const,
   custom_id: id,
-  options: options.slice(0, mostChoices),
+  options: options.slice(0, maxChoices),
   required: more.required,
   min_values: more.required ? 1 : 0,
   max_values: more.maximum ?? 1,

@@ -1,5 +1,5 @@
 /** How many options a command has at most on Discord. */
-export const mostOptions = 25;
+export const maxOptions = 25;
 
 /** Options that give way, first to last, where a command has more than Discord's limit of 25. */
 const givesWay = [
@@ -35,7 +35,7 @@ const givesWay = [
 export const fitting = <Option extends { readonly name: string }>(
   options: readonly Option[],
 ): readonly Option[] => {
-  const many = Math.max(0, options.length - mostOptions);
+  const many = Math.max(0, options.length - maxOptions);
   const given = new Set(
     givesWay.filter((name) => options.some((option) => option.name === name)).slice(0, many),
   );

@@ -1,7 +1,7 @@
 import { commandNamed, type Options } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
-import { besideFirst, type OtherPhotos } from '../chat/attachments.ts';
+import { type OtherPhotos, splitFirst } from '../chat/attachments.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, defaultRequest, placeFor, requestOf } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -93,6 +93,6 @@ export const together = (
   options: Options,
   others: OtherPhotos | null = null,
 ): AttachedFiles => {
-  if (others !== null) return { ...beside, ...besideFirst(photos, others) };
+  if (others !== null) return { ...beside, ...splitFirst(photos, others) };
   return { ...beside, [optionOfType(options, 'photos') ?? '']: photos };
 };

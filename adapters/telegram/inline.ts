@@ -11,7 +11,7 @@ import { clipText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 const cacheSeconds = 5;
-const mostPages = 5;
+const maxPages = 5;
 const fewest = 8;
 
 const fits = ({ clip }: ClipFile, words: string): boolean => {
@@ -19,7 +19,7 @@ const fits = ({ clip }: ClipFile, words: string): boolean => {
   return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
 };
 
-const mostPresets = 10;
+const maxPresets = 10;
 
 /** Results that send the command which uses a preset: in reply to a photo, it animates that photo. */
 const presetResults = async (
@@ -33,7 +33,7 @@ const presetResults = async (
   const words = query.trim().toLowerCase();
   const found = own
     .filter(({ name }) => name.toLowerCase().includes(words) && !name.includes('"'))
-    .slice(0, mostPresets);
+    .slice(0, maxPresets);
   return found.map(({ id, name }) => ({
     ...{ type: 'article', id, title: name, description: messages.format('chat.preset-inline') },
     input_message_content: { message_text: `/animate@${username} preset:"${name}"` },
@@ -68,7 +68,7 @@ export const onSearch = async (
   const shown: ClipFile[] = [];
   let next: string | null = offset;
   // Telegram asks for more only when people scroll, which they can't in an empty list.
-  for (let pages = 0; pages < mostPages && next !== null && shown.length < fewest; pages += 1) {
+  for (let pages = 0; pages < maxPages && next !== null && shown.length < fewest; pages += 1) {
     const page: Reply = await command.run(request, next === '' ? {} : { before: next });
     shown.push(...page.clips.filter((entry) => open(entry) && fits(entry, query)));
     next = page.next;

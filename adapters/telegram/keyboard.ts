@@ -63,10 +63,10 @@ export const actionRows = (actions: readonly Action[], messages: Messages): Rows
   return order.flatMap((group) => inRows(labels.filter((label) => groupOf(label) === group).map(button)));
 };
 
-const mostBytes = 64;
+const maxBytes = 64;
 
 /** Whether the callback data fits Telegram's 64-byte limit. */
 export const fitsButton = ({ callback_data: data = '' }: Button): boolean =>
-  Buffer.byteLength(data) <= mostBytes;
+  Buffer.byteLength(data) <= maxBytes;
 
 export const markupOf = (rows: Rows) => ({ inline_keyboard: rows });

@@ -30,7 +30,9 @@ const answerLate = async (
   // What a clip ends with or refers to can't be added once it has begun or waits for an answer.
   const beside = answer !== null && splitPost(answer.values).others !== null;
   if (answer === null || beside) {
-    const begun = await Promise.all(album.map((message) => deps.begunAt(owner, { asked: askedIn(message) })));
+    const begun = await Promise.all(
+      album.map((message) => deps.hasOrderAt(owner, { asked: askedIn(message) })),
+    );
     if (begun.includes(true)) {
       const text = deps.messages(asker.locale).format('chat.photo-late');
       return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));

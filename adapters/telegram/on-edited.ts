@@ -73,7 +73,7 @@ const makeRoom = async (
     const used = await deps.jobsAt(owner, { chat: asker.chat, photo: message.message_id });
     if (!fresh || used.length > 0) return false;
     // A question about what it said before is answered by nobody any more.
-    await deps.dropAsked(owner, { asked: askedIn(message) });
+    await deps.dropPending(owner, { asked: askedIn(message) });
     return true;
   }
   // Withdrawn, perhaps by this change, before it was interrupted.

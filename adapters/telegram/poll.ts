@@ -7,7 +7,7 @@ import type { Inbox } from './update-queue.ts';
 
 const seconds = 50;
 const batch = 100;
-const mostAtWork = 300;
+const maxAtWork = 300;
 const longestPause = 30_000;
 
 const numbered = z.object({ update_id: z.number() });
@@ -40,7 +40,7 @@ export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal):
   while (!stop.aborted) {
     try {
       // Backpressure: leave updates at Telegram until the queue drains.
-      while (inbox.busy() > mostAtWork && !stop.aborted) await wait(100);
+      while (inbox.busy() > maxAtWork && !stop.aborted) await wait(100);
       const raw = await ask(seconds);
       confirmed = offset;
       const updates = raw.flatMap((one) => readUpdate(one) ?? []);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
+import { hasPrivateChat, requesterKinds } from '../../src/core/requester.ts';
 import type { Target } from '../../src/core/target.ts';
 import { otherPhotos } from '../chat/attachments.ts';
 
@@ -70,7 +70,7 @@ export const toTarget = (target: TelegramTarget): Target => ({ ...target });
 /** The requester's private chat with the bot; null if they have none. */
 export const privateTarget = (target: TelegramTarget): TelegramTarget | null =>
   // Groups and channels have negative ids; everyone there would read the message.
-  hasPrivatePlace(target.requester) && target.user > 0
+  hasPrivateChat(target.requester) && target.user > 0
     ? {
         ...target,
         chat: target.user,

@@ -20,7 +20,7 @@ export type Answer = (updates: readonly Update[], key: string, late?: readonly U
 const albumPause = (items: readonly unknown[]): number => (items.length === 1 ? 3_000 : 1_000);
 const holdMilliseconds = 5_000;
 const forgetMilliseconds = 60 * 60_000;
-const mostTries = 20;
+const maxTries = 20;
 const closeMilliseconds = 10_000;
 
 // Updates are held for three times as long.
@@ -153,7 +153,7 @@ export const openInbox = (store: UpdateStore, answer: Answer, log: Log, pause = 
   const takeLost = async (): Promise<void> => {
     await store.hold([...answers.atWork].map(([id, tries]) => ({ id, tries })));
     for (const { tries, ...stored } of await store.takeLost()) {
-      if (tries <= mostTries) answers.begin(stored, tries);
+      if (tries <= maxTries) answers.begin(stored, tries);
       else await store.finish([stored.id]);
     }
   };

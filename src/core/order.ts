@@ -71,10 +71,10 @@ export const maskedParts = ['moves', 'still'] as const;
 export type Masked = (typeof maskedParts)[number];
 
 /** The most photos beside an order's own that show how something in the clip looks. */
-export const mostReferences = 4;
+export const maxReferences = 4;
 
 /** The most photos in one order, and the most clips that become of them. */
-export const mostPhotos = 50;
+export const maxPhotos = 50;
 
 /** A photo of several that can't be used, and why. */
 export type RefusedPhoto = FailureRecord & {

@@ -98,8 +98,8 @@ export type HourFigures = {
   readonly takes: number;
 };
 
-/** Seconds: p50 (`half`) and p95 (`most`). */
-export type Quantiles = { readonly half: number | null; readonly most: number | null };
+/** Seconds. */
+export type Quantiles = { readonly p50: number | null; readonly p95: number | null };
 
 export type FailureCount = { readonly kind: string; readonly day: number; readonly week: number };
 

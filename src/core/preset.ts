@@ -18,7 +18,7 @@ export type NamedPreset = Pick<Preset, 'id' | 'name' | 'values'>;
 export const longestPresetName = 40;
 
 /** How many presets a person, or a community, may have. */
-export const mostPresets = 50;
+export const maxPresets = 50;
 
 // Texts in the picture belong to one clip: they may name somebody.
 const written: ReadonlySet<string> = new Set(['title', 'caption', 'watermark']);

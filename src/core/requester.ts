@@ -18,12 +18,12 @@ export const requesterKinds = Object.keys(requesters) as readonly Requester[] as
 ];
 
 /** Whether they can be sent messages that nobody else reads. */
-export const hasPrivatePlace = (requester: Requester): boolean => requesters[requester].alone;
+export const hasPrivateChat = (requester: Requester): boolean => requesters[requester].alone;
 
 /** Whether someone is there who can answer a question with a button. */
 export const canAnswer = (requester: Requester): boolean => requesters[requester].answers;
 
 /** Throws `Failure` `no_private_place` if a result would be private but could only be shown where others read. */
-export const wantPrivatePlace = (requester: Requester, visibility: Visibility): void => {
-  if (visibility === 'private' && !hasPrivatePlace(requester)) throw new Failure('no_private_place');
+export const wantPrivateChat = (requester: Requester, visibility: Visibility): void => {
+  if (visibility === 'private' && !hasPrivateChat(requester)) throw new Failure('no_private_place');
 };

@@ -147,7 +147,7 @@ export type Sentences = {
   dismissed: { reports: number };
   backed_up: { rows: number; files: number; bytes: number };
   /** `told`: its owner has been notified of the reason. */
-  took_down: { effect: string; clips: number; told: boolean; stays: number };
+  took_down: { effect: string; clips: number; notified: boolean; stays: number };
   /** `contact`: where the owner can object. Null if the operator hasn't said. */
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };
   settings: { readonly rules: Rules };

@@ -3,7 +3,7 @@ import type { BoundCommand, Command, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { parseValues } from '../core/parse.ts';
 import type { Actor } from '../core/permission.ts';
-import { canAnswer, hasPrivatePlace } from '../core/requester.ts';
+import { canAnswer, hasPrivateChat } from '../core/requester.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
@@ -70,7 +70,7 @@ export const bind = <Services>(
   ...command,
   run: async (request, raw) => {
     const { requester } = request;
-    const may = hasPrivatePlace(requester) || (command.personal === 'or-admins' && canAnswer(requester));
+    const may = hasPrivateChat(requester) || (command.personal === 'or-admins' && canAnswer(requester));
     if (command.personal !== undefined && !may) throw new Failure('people_only');
     return command.run(services, request, parseValues(command, raw, known));
   },

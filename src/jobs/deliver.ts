@@ -56,7 +56,7 @@ const openDelivery = (
   return {
     key,
     ...fenceOf(lease),
-    begun: async () => {
+    started: async () => {
       const parts = known ?? (await readParts(database, job.id));
       known = null;
       return parts;

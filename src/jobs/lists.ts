@@ -29,14 +29,14 @@ export const clipsOf = async (
 };
 
 /** How many prompts a page offers to use again. */
-const mostPrompts = 12;
+const maxPrompts = 12;
 
 /** The prompts that someone used last, each with the id of a clip made with it. */
 export const promptsOf = ({ store }: Pick<Services, 'store'>, owner: string) =>
-  listPrompts(store.database, owner, mostPrompts);
+  listPrompts(store.database, owner, maxPrompts);
 
 // Every entry needs its own button on every platform.
-const mostListed = 25;
+const maxListed = 25;
 
 /** An owner's waiting and running jobs that aren't being cancelled, oldest first, and their total count. */
 export const unfinishedOf = async (
@@ -46,6 +46,6 @@ export const unfinishedOf = async (
   const page = { unfinishedOnly: true, before: null, limit: 1_000 };
   const jobs = await listJobs(services.store.database, owner, page);
   const left = jobs.filter(({ cancelRequested }) => !cancelRequested).reverse();
-  const entries = await Promise.all(left.slice(0, mostListed).map((job) => statusOf(services, job)));
+  const entries = await Promise.all(left.slice(0, maxListed).map((job) => statusOf(services, job)));
   return { entries, count: left.length };
 };

@@ -20,7 +20,7 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
     parts,
     signal: new AbortController().signal,
     check: async () => {},
-    begun: async () => parts,
+    started: async () => parts,
     begin: async (part) => {
       parts[part] = { message: null, at: Date.now() };
     },

@@ -1,6 +1,6 @@
 import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { fileIdsOf, mostPhotos, type Order, takeOrders } from '../core/order.ts';
+import { fileIdsOf, maxPhotos, type Order, takeOrders } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
 import { findPhotos, type PhotoRow, recordPhotosRemoved } from '../store/photos.ts';
 import { effectNamed, type Services } from './services.ts';
@@ -99,7 +99,7 @@ export const wantPhotos = (services: Services, order: Order, given: number): voi
     const several = order.compare === true || (order.takes > 1 && order.variants === undefined);
     if (several) throw new Failure('takes_and_variants');
     const clips = (count / needed) * (order.variants?.length ?? 1);
-    if (clips > mostPhotos) throw new Failure('too_many_clips', { clips, most: mostPhotos });
+    if (clips > maxPhotos) throw new Failure('too_many_clips', { clips, most: maxPhotos });
   }
 };
 
@@ -126,8 +126,8 @@ export const openPhotos = async (services: Services, given: readonly FileSource[
         source.refused === undefined ? await services.media.unpack(source.path, workspace.folder) : null;
       photos.push(...(unpacked ?? [source]));
     }
-    if (photos.length > mostPhotos)
-      throw new Failure('wrong_photo_count', { given: photos.length, needed: mostPhotos });
+    if (photos.length > maxPhotos)
+      throw new Failure('wrong_photo_count', { given: photos.length, needed: maxPhotos });
     return { photos, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() };
   } catch (error) {
     await workspace[Symbol.asyncDispose]();

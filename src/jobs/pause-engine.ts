@@ -5,7 +5,7 @@ import type { Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 
 // Jobs further back are updated when they move up.
-const mostUpdated = 50;
+const maxUpdated = 50;
 const concurrency = 4;
 
 /**
@@ -20,7 +20,7 @@ export const pause = async (
   const { database } = services.store;
   await setPaused(database, engine ?? everything, paused);
   services.log.warn({ engine: engine ?? everything, paused }, 'an operator changed what is paused');
-  const waiting = await listWaiting(database, engine, mostUpdated);
+  const waiting = await listWaiting(database, engine, maxUpdated);
   await pMap(waiting, (job) => updateCard(services, job), { concurrency });
   return listPaused(database);
 };

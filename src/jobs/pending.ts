@@ -21,7 +21,7 @@ export const keyOfPending = (id: string): string => `pending:${id}`;
 const daysKept = 1;
 
 /** Orders of one person that wait for an answer. Asked about another, they have forgotten the oldest. */
-const mostPending = 20;
+const maxPending = 20;
 
 /** An order that waits for its owner's answer. `agreed` holds the consents given earlier. */
 export type Pending = {
@@ -42,7 +42,7 @@ export const keepPending = async (
     expiresAt: new Date(Date.now() + daysKept * 86_400_000),
   });
   const all = await pendingOf(services.store.database, order.owner);
-  for (const old of all.slice(mostPending)) await forgetPending(services, old);
+  for (const old of all.slice(maxPending)) await forgetPending(services, old);
   return id;
 };
 
@@ -106,7 +106,7 @@ export const forgetPendingAt = async (services: Stored, owner: string, place: Pl
 };
 
 /** Whether an owner began a clip for a target that contains all of `place`, or was asked about it. */
-export const isBegunAt = async (
+export const hasOrderAt = async (
   { store: { database } }: Stored,
   owner: string,
   place: Place,

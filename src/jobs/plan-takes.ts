@@ -46,7 +46,7 @@ export const planTakes = async (
 };
 
 /** The most that all takes may cost, in credits. */
-export const mostOf = (takes: readonly TakePlans[]): number =>
+export const maxCredits = (takes: readonly TakePlans[]): number =>
   takes.reduce((sum, { plans }) => sum + (holdsFor(plans, 0)[0] ?? 0), 0);
 
 /** Which candidate of a take goes first, and how many credits are held for it. */
@@ -83,7 +83,7 @@ export const sumOf = (
 /** The maximum price of an order in credits, whichever candidate renders it. */
 export const priceOf = async (services: Services, order: Order): Promise<number> => {
   const { frames } = await filesFor(services, order);
-  return mostOf(await planTakes(services, order, frames));
+  return maxCredits(await planTakes(services, order, frames));
 };
 
 /** The price of a draft of an order; null when no draft would be cheaper. */

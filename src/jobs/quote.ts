@@ -1,12 +1,12 @@
 import { Failure } from '../core/failure.ts';
 import type { Terms } from '../core/job.ts';
-import { anyModel, mostPhotos, type Order } from '../core/order.ts';
+import { anyModel, maxPhotos, type Order } from '../core/order.ts';
 import type { QuoteRequest } from '../core/quote-request.ts';
 import { creditsLeft } from './balance.ts';
 import { policyFor } from './community-rules.ts';
 import { defaultsUnder } from './own-defaults.ts';
 import { photoRecipients } from './photo-recipients.ts';
-import { mostOf, planTakes } from './plan-takes.ts';
+import { maxCredits, planTakes } from './plan-takes.ts';
 import { effectNamed, type Services } from './services.ts';
 
 /**
@@ -57,7 +57,7 @@ export const quote = async (services: Services, requested: QuoteRequest, photos:
   const order = orderOf(services, { ...own, ...requested });
   const { needs } = effectNamed(services, order.effect);
   // More photos than the effect takes are several clips.
-  const clips = Math.max(1, Math.min(mostPhotos, Math.floor(photos / needs.photos)));
+  const clips = Math.max(1, Math.min(maxPhotos, Math.floor(photos / needs.photos)));
   const each = (order.variants ?? [{}]).flatMap((variant) => Array.from({ length: clips }, () => variant));
   const ends = typeof order.last === 'string' ? 1 : 0;
   const takes = await planTakes(
@@ -69,7 +69,7 @@ export const quote = async (services: Services, requested: QuoteRequest, photos:
   const firsts = takes.flatMap(({ plans: [first] }) => first ?? []);
   const models = [...new Set(firsts.map(({ model }) => model))];
   if (models.length === 0) throw new Failure('internal');
-  const most = mostOf(takes);
+  const most = maxCredits(takes);
   return {
     model: models.join(', '),
     credits: most,

@@ -60,7 +60,7 @@ export const jobsOf = async (
 export const sheetOf = (services: Services, id: string): Promise<JobSheet | null> =>
   jobSheet(services.store.database, id);
 
-const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { half: null, most: null } } as const;
+const idle = { waiting: 0, running: 0, done: 0, dead: 0, seconds: { p50: null, p95: null } } as const;
 
 /** Every engine of this service with its state, and whether everything is paused. */
 export const enginesOf = async (

@@ -7,7 +7,7 @@ import { updateCard } from './update-card.ts';
 
 // Chats allow only so many edits per minute. Jobs further back are updated when they move up.
 const looked = 200;
-const mostUpdated = 20;
+const maxUpdated = 20;
 const concurrency = 4;
 const usualSeconds = 10;
 
@@ -36,5 +36,5 @@ export const refreshCards = async (services: Services, seconds = usualSeconds): 
     const job = await findJob(database, card.job);
     if (job?.state === 'queued') await updateCard(services, job);
   };
-  await pMap(wrong.slice(0, mostUpdated), tellOne, { concurrency });
+  await pMap(wrong.slice(0, maxUpdated), tellOne, { concurrency });
 };

@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 /** What somebody says is wrong with a clip: a kind, and their own words on the web page. */
 export type Complaint = { readonly kind: TakedownReason; readonly reason: string };
 
-const mostReports = 50;
+const maxReports = 50;
 
 /**
  * Reports a clip to the operator and to the moderators of its community. Each person counts once per clip. `opens`: they
@@ -29,8 +29,8 @@ export const reportClip = async (
   opens: (clip: Clip) => boolean = () => false,
 ): Promise<void> => {
   // Before anything is looked up, so that it doesn't tell which clips there are.
-  if ((await countOpenReports(services.store.database, actor.id)) >= mostReports)
-    throw new Failure('too_many_reports', { limit: mostReports });
+  if ((await countOpenReports(services.store.database, actor.id)) >= maxReports)
+    throw new Failure('too_many_reports', { limit: maxReports });
   const clip = await clipToSee(services, actor, id, opens);
   if (owns(actor, clip.owner)) throw new Failure('own_clip');
   const report = { clip: clip.id, actor: actor.id, ...complaint };

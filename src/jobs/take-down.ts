@@ -18,7 +18,7 @@ const operator: Actor = { id: '', communities: [], moderates: [], operator: true
 export type TakenDown = {
   readonly effect: string;
   readonly clips: number;
-  readonly told: boolean;
+  readonly notified: boolean;
   readonly stays: number;
 };
 
@@ -35,7 +35,7 @@ const removeFor = async (
   services: Services,
   clips: readonly [Clip, ...Clip[]],
   reason: TakedownReason,
-): Promise<Pick<TakenDown, 'told' | 'stays'>> => {
+): Promise<Pick<TakenDown, 'notified' | 'stays'>> => {
   let stays = 0;
   for (const clip of clips) {
     await writeTakedown(services.store.database, clip.id, reason);
@@ -46,7 +46,7 @@ const removeFor = async (
   stays += await eraseDelivered(services, first.job);
   const { effect } = first.recipe.order;
   const values = { effect, reason, contact: services.privacy.contact };
-  return { stays, told: await tellOwner(services, first, { key: 'taken_down', values }) };
+  return { stays, notified: await tellOwner(services, first, { key: 'taken_down', values }) };
 };
 
 /** The clips of other jobs that contain these clips of one job, by job. Those that are still being made are cancelled. */
@@ -94,5 +94,5 @@ export const takeDown = async (
     stays += (await removeFor(services, [other, ...more], reason)).stays;
     count += 1 + more.length;
   }
-  return { effect: first.recipe.order.effect, clips: count, told: removed.told, stays };
+  return { effect: first.recipe.order.effect, clips: count, notified: removed.notified, stays };
 };

@@ -12,7 +12,7 @@ import { defaultsOf } from '../jobs/own-defaults.ts';
 import { ownItems } from '../jobs/own-items.ts';
 import { presetsFor } from '../jobs/own-presets.ts';
 import { communityBehind, ownerBehind } from '../jobs/owner-behind.ts';
-import { forgetPendingAt, isBegunAt } from '../jobs/pending.ts';
+import { forgetPendingAt, hasOrderAt } from '../jobs/pending.ts';
 import type { CoreServices } from '../jobs/services.ts';
 import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
@@ -133,8 +133,8 @@ const chatServices = (
         jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
       );
     },
-    begunAt: (owner, place) => isBegunAt(backend, owner, { platform, ...place }),
-    dropAsked: (owner, place) => forgetPendingAt(backend, owner, { platform, ...place }),
+    hasOrderAt: (owner, place) => hasOrderAt(backend, owner, { platform, ...place }),
+    dropPending: (owner, place) => forgetPendingAt(backend, owner, { platform, ...place }),
     communityBehind: (id) => communityBehind(backend, id),
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,

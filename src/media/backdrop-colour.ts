@@ -2,7 +2,7 @@ type Levels = { readonly data: Uint8Array; readonly info: { readonly channels: 1
 
 /** Level from which a pixel can hardly be distinguished from white. */
 const pale = 225;
-const mostPale = 0.9;
+const maxPale = 0.9;
 const dark = '#303030';
 
 /**
@@ -19,5 +19,5 @@ export const backdropOf = ({ data, info: { channels } }: Levels): string => {
     if (least >= pale) vanishing += alpha;
   }
   const clear = 1 - visible / (255 * (data.length / channels));
-  return clear > 0.02 && visible > 0 && vanishing / visible > mostPale ? dark : 'white';
+  return clear > 0.02 && visible > 0 && vanishing / visible > maxPale ? dark : 'white';
 };

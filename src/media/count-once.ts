@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 type See<T> = (photo: string) => Promise<T | null>;
 
 /** Maximum number of photos whose counts stay in memory. Covers users who are about to confirm an order. */
-const mostCounts = 200;
+const maxCounts = 200;
 
 /**
  * Caches what is seen in a photo by its bytes: after a confirmation prompt, the same photo is usually ordered a moment
  * later, and visitors click several parts of one.
  */
-export const countOnce = <T>(count: See<T>, most = mostCounts): See<T> => {
+export const countOnce = <T>(count: See<T>, most = maxCounts): See<T> => {
   const known = new Map<string, Promise<T | null>>();
   return async (photo) => {
     const hash = createHash('sha256')

@@ -8,7 +8,7 @@ export type Pixels = { readonly data: Buffer; readonly info: Size & { readonly c
 
 const widest = 16 / 9;
 const enoughSide = 720;
-const mostTimes = 4;
+const maxTimes = 4;
 
 const open = ({ data, info }: Pixels) =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
@@ -50,7 +50,7 @@ const pad = async (pixels: Pixels): Promise<Pixels> => {
 const enlarge = async (pixels: Pixels): Promise<Pixels> => {
   const { width, height } = pixels.info;
   const room = longestSide / Math.max(width, height);
-  const times = Math.min(mostTimes, room, enoughSide / Math.min(width, height));
+  const times = Math.min(maxTimes, room, enoughSide / Math.min(width, height));
   if (times <= 1) return pixels;
   const size = { width: Math.round(width * times), height: Math.round(height * times) };
   return rawOf(

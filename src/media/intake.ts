@@ -9,7 +9,7 @@ import { childModule } from './child.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import type { Readiness } from './readiness.ts';
 import { headLength, sniff } from './sniff.ts';
-import { mostVideoPixels, writeStill } from './video-still.ts';
+import { maxVideoPixels, writeStill } from './video-still.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** A normalized copy of an uploaded photo: upright, sRGB, JPEG, without any metadata. */
@@ -136,7 +136,7 @@ export const intakePhoto = async (
   try {
     await writeStill(encoder, source, at ?? 0, still);
     // Without compression it may be larger than what people may upload.
-    return await intake(still, target, { bytes: mostVideoPixels * 4, fixes });
+    return await intake(still, target, { bytes: maxVideoPixels * 4, fixes });
   } finally {
     await rm(still, { force: true });
   }

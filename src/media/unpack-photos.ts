@@ -6,7 +6,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { PhotoSource } from '../core/command.ts';
 import { isDiskFull } from '../core/disk-full.ts';
 import { Failure } from '../core/failure.ts';
-import { mostPhotos } from '../core/order.ts';
+import { maxPhotos } from '../core/order.ts';
 import { megabyte, photoMegabytes, tooHeavy } from '../core/upload-limit.ts';
 
 const limits = { entries: 1_000, bytes: 400 * megabyte };
@@ -44,8 +44,8 @@ const entriesOf = async (zip: ZipFile): Promise<Entry[]> => {
     throw new Failure('archive_damaged', {}, error);
   }
   if (found.length === 0) throw new Failure('archive_without_photos');
-  if (found.length > mostPhotos)
-    throw new Failure('wrong_photo_count', { given: found.length, needed: mostPhotos });
+  if (found.length > maxPhotos)
+    throw new Failure('wrong_photo_count', { given: found.length, needed: maxPhotos });
   if (found.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > limits.bytes)
     throw new Failure('archive_too_large');
   return found;

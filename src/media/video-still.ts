@@ -7,7 +7,7 @@ import { type Probe, probe } from './probe.ts';
 import { writeBytes } from './whole-file.ts';
 
 const longestMinutes = 10;
-export const mostVideoPixels = 4096 * 2304;
+export const maxVideoPixels = 4096 * 2304;
 const decodeSeconds = 60;
 
 // The ffmpeg command turns pictures by itself.
@@ -22,8 +22,8 @@ const examine = async (source: string): Promise<Probe> => {
     throw asFailure(error).kind === 'bad_output' ? new Failure('video_unreadable', {}, error) : error;
   });
   if (found.seconds > longestMinutes * 60) throw new Failure('video_too_long', { limit: longestMinutes });
-  if (found.width * found.height > mostVideoPixels)
-    throw new Failure('photo_too_many_pixels', { limit: Math.floor(mostVideoPixels / 1e6) });
+  if (found.width * found.height > maxVideoPixels)
+    throw new Failure('photo_too_many_pixels', { limit: Math.floor(maxVideoPixels / 1e6) });
   return found;
 };
 

@@ -29,6 +29,6 @@ export const engineFigures = async (database: Database): Promise<EngineFigures[]
   );
   return rows.map(({ seconds, ...row }) => ({
     ...row,
-    seconds: { half: seconds?.[0] ?? null, most: seconds?.[1] ?? null },
+    seconds: { p50: seconds?.[0] ?? null, p95: seconds?.[1] ?? null },
   }));
 };

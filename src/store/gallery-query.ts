@@ -33,14 +33,14 @@ const behind = (order: GalleryQuery['order'], { value, id }: Cursor) =>
     : sql`(${clips.shownAt}, ${clips.id}) < (${new Date(value).toISOString()}::timestamptz, ${id})`;
 
 /** How many clips a search for words looks through, from where its page begins. */
-const mostSearched = 5_000;
+const maxSearched = 5_000;
 
 /** Public clips only, whatever the request says: most recently published or best first (keyset paging). */
 export const listShown = async (
   database: Database,
   { order, effect, community, words, after }: GalleryQuery,
   limit: number,
-  searched = mostSearched,
+  searched = maxSearched,
 ): Promise<GalleryClip[]> => {
   const first = <Table extends Record<'rank' | 'shownAt' | 'id', SQLWrapper>>(table: Table) =>
     [desc(order === 'best' ? table.rank : table.shownAt), desc(table.id)] as const;

@@ -9,7 +9,7 @@ const latestDays = 90;
 /** Days after which a clip that its owner hasn't deleted counts as kept. */
 const keptDays = 3;
 /** The most opinions of one person about a model and effect. */
-const mostEach = 10;
+const maxEach = 10;
 
 /**
  * Counts opinions by effect and model. A like is a good one and a dislike a bad one. A clip that is published or has a
@@ -39,7 +39,7 @@ export const readOpinions = (database: Database): Promise<Opinions[]> =>
       select effect, model, actor, liked::int from latest join ratings on ratings.clip = latest.id
     ), people as (
       select effect, model, count(*)::float8 as count, sum(kept)::float8 as kept,
-        least(1, ${mostEach}::float8 / count(*)) as weight
+        least(1, ${maxEach}::float8 / count(*)) as weight
       from opinions group by effect, model, person
     )
     select effect, model, sum(count * weight) as count, sum(kept * weight) as kept from people group by effect, model`,

@@ -6,7 +6,7 @@ import { openQuestions } from './tables/questions-table.ts';
 const theirs = (owner: string, id: string) =>
   and(eq(openQuestions.owner, owner), eq(openQuestions.id, id), gte(openQuestions.expiresAt, sql`now()`));
 
-const mostQuestions = 200;
+const maxQuestions = 200;
 
 /** Writes down what someone was asked, for some minutes. */
 export const writeQuestion = async (
@@ -19,7 +19,7 @@ export const writeQuestion = async (
     .values({ owner, id, about, expiresAt })
     .onConflictDoUpdate({ target: [openQuestions.owner, openQuestions.id], set: { about, expiresAt } });
   // Each form opened is one, so the oldest go.
-  const recent = sql`select id from open_questions where owner = ${owner} order by expires_at desc limit ${mostQuestions}`;
+  const recent = sql`select id from open_questions where owner = ${owner} order by expires_at desc limit ${maxQuestions}`;
   await database
     .delete(openQuestions)
     .where(and(eq(openQuestions.owner, owner), sql`${openQuestions.id} not in (${recent})`));

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { Failure } from '../core/failure.ts';
-import { mostPresets, type Preset } from '../core/preset.ts';
+import { maxPresets, type Preset } from '../core/preset.ts';
 import type { Database } from './open-store.ts';
 import { presets } from './tables/presets-table.ts';
 
@@ -32,8 +32,8 @@ export const putPreset = (
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`presets ${scope}`}, 0))`);
     const all = await listPresets(transaction, scope);
     const before = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (before === undefined && all.length >= mostPresets)
-      throw new Failure('too_many_presets', { limit: mostPresets });
+    if (before === undefined && all.length >= maxPresets)
+      throw new Failure('too_many_presets', { limit: maxPresets });
     if (before !== undefined && !replaces(before)) throw new Failure('preset_taken', { name });
     if (before !== undefined) await transaction.delete(presets).where(eq(presets.id, before.id));
     await transaction.insert(presets).values(preset);

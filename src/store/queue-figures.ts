@@ -75,8 +75,8 @@ export const paceFigures = async (
     from jobs where state = 'done' and started_at is not null and finished_at > now() - interval '24 hours'`,
   );
   const named = (values: (number | null)[] | null | undefined): Quantiles => ({
-    half: values?.[0] ?? null,
-    most: values?.[1] ?? null,
+    p50: values?.[0] ?? null,
+    p95: values?.[1] ?? null,
   });
   return { wait: named(row?.wait), run: named(row?.run) };
 };

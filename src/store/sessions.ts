@@ -16,7 +16,7 @@ const settled = sql`${cameBack} and ${sessions.createdAt} < now() - interval '10
 const due = sql<boolean>`not (${cameBack}) or ${sessions.seenAt} < now() - interval '1 hour'`;
 
 /** Browsers that one visitor can be signed in with. Another one signs out the one that wasn't used for longest. */
-const mostSessions = 20;
+const maxSessions = 20;
 
 const shown = {
   id: sessions.id,
@@ -36,7 +36,7 @@ export const storedSessions = (database: Database, days: number): WebSessions =>
     await database
       .insert(sessions)
       .values({ id: idOf(token), owner, key, agent, expiresAt: lasting(seconds) });
-    const recent = sql`select id from sessions where owner = ${owner} and ${live} order by seen_at desc limit ${mostSessions}`;
+    const recent = sql`select id from sessions where owner = ${owner} and ${live} order by seen_at desc limit ${maxSessions}`;
     await database
       .update(sessions)
       .set({ expiresAt: sql`now()` })

@@ -64,7 +64,7 @@ export const termsText = (
   ].join(' · ');
 };
 
-const mostRefused = 5;
+const maxRefused = 5;
 
 type Refusals = Pick<JobStatus, 'refused' | 'visibility'>;
 
@@ -78,7 +78,7 @@ export const refusedTexts = (
     photos === undefined || (visibility === 'private' && name !== '')
       ? writing.literally(name)
       : photos.map((number) => messages.format('card.refused.photo', { number })).join(' + ');
-  const named = refused.slice(0, mostRefused).map((photo) => {
+  const named = refused.slice(0, maxRefused).map((photo) => {
     const values = { name: nameOf(photo), failure: failureText(messages, photo, writing) };
     return messages.format('card.refused', values);
   });

@@ -40,9 +40,9 @@ export const publishText = ({ format }: Messages, community: boolean): string =>
 /** What an operator removed. */
 export const tookDownText = (
   messages: Messages,
-  { effect, clips, told, stays }: Sentences['took_down'],
+  { effect, clips, notified, stays }: Sentences['took_down'],
 ): string => {
-  const key = told ? 'replies.took-down' : 'replies.took-down.untold';
+  const key = notified ? 'replies.took-down' : 'replies.took-down.untold';
   const removed = messages.format(key, { effect: effectName(messages, effect), clips });
   return [removed, ...staysLine(messages, stays)].join('\n');
 };

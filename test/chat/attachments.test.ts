@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideFirst, download, withDownloads } from '../../adapters/chat/attachments.ts';
+import { download, splitFirst, withDownloads } from '../../adapters/chat/attachments.ts';
 import { animate } from '../../commands/animate.ts';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
@@ -97,9 +97,9 @@ describe('an attachment', () => {
 
 describe('the photos after the first of an album or form', () => {
   it('are what the clip ends with, or its references', () => {
-    expect(besideFirst(['a', 'b'], 'last')).toEqual({ photos: ['a'], last: ['b'] });
-    expect(besideFirst(['a', 'b', 'c'], 'reference')).toEqual({ photos: ['a'], reference: ['b', 'c'] });
-    expect(() => besideFirst(['a'], 'reference')).toThrow('missing_option');
-    expect(() => besideFirst(['a', 'b', 'c'], 'last')).toThrow('missing_option');
+    expect(splitFirst(['a', 'b'], 'last')).toEqual({ photos: ['a'], last: ['b'] });
+    expect(splitFirst(['a', 'b', 'c'], 'reference')).toEqual({ photos: ['a'], reference: ['b', 'c'] });
+    expect(() => splitFirst(['a'], 'reference')).toThrow('missing_option');
+    expect(() => splitFirst(['a', 'b', 'c'], 'last')).toThrow('missing_option');
   });
 });

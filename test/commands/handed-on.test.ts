@@ -3,7 +3,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { isCovered } from '../../src/core/cover.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { hasPrivatePlace, requesterKinds } from '../../src/core/requester.ts';
+import { hasPrivateChat, requesterKinds } from '../../src/core/requester.ts';
 import { visibilities } from '../../src/core/visibility.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
@@ -146,7 +146,7 @@ describe('what a clip hands on', () => {
             .catch((error: unknown) => asFailure(error).kind);
           // Nobody may have many waiting at once.
           await stand.store.database.execute(`update jobs set state = 'done', outcome = 'cancelled'`);
-          const refused = visibility === 'private' && !hasPrivatePlace(requester);
+          const refused = visibility === 'private' && !hasPrivateChat(requester);
           expect(told, `${name}, ${visibility}, ${requester}`).toBe(
             refused ? 'no_private_place' : 'accepted',
           );

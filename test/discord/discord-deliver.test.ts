@@ -22,7 +22,7 @@ const deliveryOf = (parts: Record<string, Part> = {}): Delivery & { parts: Recor
   ...unfenced,
   parts,
   key: 'key',
-  begun: async () => parts,
+  started: async () => parts,
   begin: async (part) => {
     parts[part] = { message: null, at: Date.now() };
   },

@@ -106,10 +106,10 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
     expect(Math.abs((hours.at(-1)?.at.getTime() ?? 0) - Date.now())).toBeLessThan(2 * 3_600_000);
   });
 
-  it('tells how long half of the jobs and most of them waited and ran', async () => {
+  it('tells how long half and 95 of 100 jobs waited and ran', async () => {
     expect(await paceFigures(store.database)).toEqual({
-      wait: { half: null, most: null },
-      run: { half: null, most: null },
+      wait: { p50: null, p95: null },
+      run: { p50: null, p95: null },
     });
     for (const seconds of [10, 20, 30]) {
       const job = await add();
@@ -118,9 +118,9 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
       await ago('jobs', job.id, `${times}, finished_at = now()`);
     }
     const { wait, run } = await paceFigures(store.database);
-    expect(wait.half).toBeCloseTo(20);
-    expect(wait.most).toBeCloseTo(29);
-    expect(run.half).toBeCloseTo(60);
+    expect(wait.p50).toBeCloseTo(20);
+    expect(wait.p95).toBeCloseTo(29);
+    expect(run.p50).toBeCloseTo(60);
   });
 
   it('tells attempts by engine', async () => {
@@ -141,7 +141,7 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
     const [local] = await engineFigures(store.database);
     expect(local).toEqual({
       ...{ name: 'local', waiting: 1, running: 1, done: 2, dead: 1 },
-      seconds: { half: 9, most: 9.9 },
+      seconds: { p50: 9, p95: 9.9 },
     });
   });
 

@@ -22,7 +22,7 @@ const processOf = (jobs: number, kept: Map<string, Json>) => {
     sent.push([method, payload['text']]);
     return { message_id: 9 };
   });
-  const services = servicesAround({ begunAt: async () => jobs > 0 });
+  const services = servicesAround({ hasOrderAt: async () => jobs > 0 });
   const updates: typeof services.updates = {
     ...services.updates,
     note: async (_, note) => void kept.set('note', note),

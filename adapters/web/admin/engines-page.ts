@@ -36,7 +36,7 @@ export const enginesBody = (
     units.count(engine.waiting),
     units.count(engine.running),
     format('admin.engines.attempts', { done: engine.done, dead: engine.dead }),
-    `${units.duration(engine.seconds.half)} / ${units.duration(engine.seconds.most)}`,
+    `${units.duration(engine.seconds.p50)} / ${units.duration(engine.seconds.p95)}`,
   ]);
   const state = pausedAll
     ? html`<span class="badge warn">${format('admin.engines.paused')}</span>`

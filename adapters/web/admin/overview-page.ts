@@ -99,8 +99,8 @@ const sums = (pen: Pen, { wait, run, ledger, storage }: Overview): string => {
     format('admin.overview.pace'),
     [format('admin.overview.time'), format('admin.overview.half'), format('admin.overview.most')],
     [
-      [format('admin.overview.wait'), units.duration(wait.half), units.duration(wait.most)],
-      [format('admin.overview.run'), units.duration(run.half), units.duration(run.most)],
+      [format('admin.overview.wait'), units.duration(wait.p50), units.duration(wait.p95)],
+      [format('admin.overview.run'), units.duration(run.p50), units.duration(run.p95)],
     ],
   );
   const kept = (count: number, bytes: number): string => `${units.count(count)} · ${units.bytes(bytes)}`;

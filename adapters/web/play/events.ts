@@ -9,18 +9,18 @@ import { openWatch } from './event-streams.ts';
 import { lineOf, percentOf } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 
-const mostJobs = 20;
-const mostStreams = 12;
+const maxJobs = 20;
+const maxStreams = 12;
 // Many people may share one IP address.
-const mostFromAddress = 60;
+const maxFromAddress = 60;
 // Clients that don't read their stream are dropped and may reconnect.
-const mostUnread = 65_536;
+const maxUnread = 65_536;
 
 const asked = z.object({
   jobs: z
     .string()
     .transform((text) => [...new Set(text.split(',').filter(isId))])
-    .refine((ids) => ids.length > 0 && ids.length <= mostJobs),
+    .refine((ids) => ids.length > 0 && ids.length <= maxJobs),
 });
 
 /** `/events?jobs=a,b`: an event stream with the status of the visitor's jobs, at every change. */
@@ -49,7 +49,7 @@ export const eventRoutes =
       const { owner, locale } = visitorOf(request);
       const address = `from ${request.ip}`;
       if (owner === '') throw new Failure('not_found');
-      if ((open.get(owner) ?? 0) >= mostStreams || (open.get(address) ?? 0) >= mostFromAddress)
+      if ((open.get(owner) ?? 0) >= maxStreams || (open.get(address) ?? 0) >= maxFromAddress)
         throw new Failure('too_many_requests', { seconds: 10 });
       for (const name of [owner, address]) count(name, 1);
       answer.hijack();
@@ -62,7 +62,7 @@ export const eventRoutes =
         locale,
         jobs,
         write: (text) => {
-          if (raw.writableLength > mostUnread) raw.destroy();
+          if (raw.writableLength > maxUnread) raw.destroy();
           else raw.write(text);
         },
       });

@@ -12,7 +12,7 @@ import { joinForm } from './join-form.ts';
 import { boxOf, ownClipsBody } from './own-clips.ts';
 import type { Play } from './play-deps.ts';
 
-const mostChosen = 50;
+const maxChosen = 50;
 
 const nothing = (text: string | undefined): string | null => text?.trim() || null;
 const listed = z.object({
@@ -26,7 +26,7 @@ const listed = z.object({
 const chosenIn = (body: unknown): readonly string[] => {
   const names = Object.keys(z.record(z.string(), z.string()).parse(body ?? {}));
   const ids = names.filter((name) => name.startsWith(boxOf(''))).map((name) => name.slice(boxOf('').length));
-  const chosen = ids.filter(isId).slice(0, mostChosen);
+  const chosen = ids.filter(isId).slice(0, maxChosen);
   if (chosen.length === 0) throw new Failure('missing_option', { option: 'id' });
   return chosen;
 };

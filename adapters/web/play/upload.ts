@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FileSource, Options } from '../../../src/core/command.ts';
 import { isDiskFull } from '../../../src/core/disk-full.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { mostPhotos } from '../../../src/core/order.ts';
+import { maxPhotos } from '../../../src/core/order.ts';
 import {
   archiveMegabytes,
   type FileOption,
@@ -22,7 +22,7 @@ const longestName = 100;
 /** Upload limits for the multipart parser. */
 export const uploadLimits = {
   fileSize: (archiveMegabytes + 1) * megabyte,
-  files: mostPhotos + 10,
+  files: maxPhotos + 10,
   fields: 60,
   fieldSize: 16_384,
   fieldNameSize: 100,
@@ -30,7 +30,7 @@ export const uploadLimits = {
 };
 
 /** The total size of all files at their maximum, in bytes, plus 1 MB for everything else. */
-const mostBytes = (options: Options): number =>
+const maxBytes = (options: Options): number =>
   Object.values(options)
     .filter(isFileOption)
     .map(
@@ -46,11 +46,11 @@ const mostBytes = (options: Options): number =>
 export const wantUpload =
   (options: Options) =>
   async ({ headers }: FastifyRequest): Promise<void> => {
-    if (Number(headers['content-length'] ?? 0) > mostBytes(options)) throw new Failure('request_too_big');
+    if (Number(headers['content-length'] ?? 0) > maxBytes(options)) throw new Failure('request_too_big');
   };
 
 /** How much of a form is still read after a file that is too large: the fields after it say what the form comes back with. */
-const mostRest = 5 * megabyte;
+const maxRest = 5 * megabyte;
 
 /** Stores an uploaded file. `rest`: how many bytes of the form follow after so many of the file. */
 const save = async (
@@ -67,7 +67,7 @@ const save = async (
     for await (const chunk of chunks) {
       bytes += chunk.length;
       if (bytes <= megabytes * megabyte) yield chunk;
-      else if (rest(bytes) > mostRest) throw tooHeavy();
+      else if (rest(bytes) > maxRest) throw tooHeavy();
     }
   };
   await pipeline(part.file, count, createWriteStream(path));
@@ -101,13 +101,13 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
     const path = join(folder, `${part.fieldname}-${earlier.length}`);
     const rest = (bytes: number): number => announced - total - bytes;
     const saved = await save(part, option, path, rest).catch((error: unknown) => {
-      if (!(error instanceof Failure) || rest(part.file.bytesRead) > mostRest) throw error;
+      if (!(error instanceof Failure) || rest(part.file.bytesRead) > maxRest) throw error;
       return error;
     });
     if (saved instanceof Failure) refused ??= saved;
     else files[part.fieldname] = [...earlier, saved];
     total += part.file.bytesRead;
-    if (total > mostBytes(options)) throw new Failure('request_too_big');
+    if (total > maxBytes(options)) throw new Failure('request_too_big');
   }
   return { files, fields, refused };
 };

@@ -13,11 +13,11 @@ const message = z.object({
   }),
 });
 
-const mostBytes = 1_000_000;
+const maxBytes = 1_000_000;
 
 /** The JPEG in a binary message with a preview; null for any other. It starts with two numbers: what it is, and the format. */
 const previewIn = (bytes: Buffer): Buffer | null => {
-  const isPreview = bytes.length > 16 && bytes.length <= mostBytes && bytes.readUInt32BE(0) === 1;
+  const isPreview = bytes.length > 16 && bytes.length <= maxBytes && bytes.readUInt32BE(0) === 1;
   return isPreview && bytes.readUIntBE(8, 3) === 0xff_d8_ff ? bytes.subarray(8) : null;
 };
 

@@ -49,7 +49,7 @@ export const pieceAt = (mask: Mask, x: number, y: number): Uint8Array => {
 };
 
 /** Photos whose masks stay in memory while visitors click in them. */
-const mostMasks = 20;
+const maxMasks = 20;
 
 const maskIn =
   (faceAnalysis: 'on' | 'off') =>
@@ -60,7 +60,7 @@ const maskIn =
     return (await findThing(photo, nothingSeen(await photoSize(photo)))).mask;
   };
 
-const masks = { on: countOnce(maskIn('on'), mostMasks), off: countOnce(maskIn('off'), mostMasks) };
+const masks = { on: countOnce(maskIn('on'), maxMasks), off: countOnce(maskIn('off'), maxMasks) };
 
 /** The person or thing at a place of a photo, or what is around it. Null if nothing can be told apart. */
 export const selectPart = async (

@@ -81,10 +81,10 @@ export const swellOf = (samples: Int16Array): number[] => {
 /** Target loudness of music streaming services, in LUFS. */
 const target = -14;
 /** More gain would turn near-silence into noise. */
-const mostDecibels = 40;
+const maxDecibels = 40;
 
 /** The factor that brings samples to the target loudness. */
 export const gainFor = (samples: Int16Array): number => {
   const loudness = loudnessOf(samples);
-  return Number.isFinite(loudness) ? 10 ** (Math.min(mostDecibels, target - loudness) / 20) : 1;
+  return Number.isFinite(loudness) ? 10 ** (Math.min(maxDecibels, target - loudness) / 20) : 1;
 };

@@ -8,7 +8,7 @@ const brightest = 0.2;
 const even = 0.35;
 
 /** FFmpeg takes filters as one argument, which may not be too long. */
-const mostKnots = 300;
+const maxKnots = 300;
 
 const short = (value: number): string => String(Number(value.toFixed(3)));
 
@@ -39,7 +39,7 @@ export const swell = (
   levels: readonly number[],
 ): Change | null => {
   if (strength === 0 || !levels.some((level) => level > 0)) return null;
-  const count = Math.ceil(levels.length / mostKnots);
+  const count = Math.ceil(levels.length / maxKnots);
   const knots = every(levels, count);
   const step = (picture.fps / 10) * count;
   const near = `(${short(closest * strength)}*(${through(knots, step, 'in')}))`;

@@ -8,7 +8,7 @@ import { writeBytes } from '../whole-file.ts';
 import { drawLetters } from './letters.ts';
 
 const heaviest = 2 * 2 ** 20;
-const mostPixels = 4e6;
+const maxPixels = 4e6;
 
 const letters = (text: string, picture: Size): Promise<Buffer> =>
   drawLetters(text, {
@@ -31,7 +31,7 @@ export const drawWatermark = async (
 ): Promise<void> => {
   const made =
     mark.kind === 'picture' ? await logo(files[mark.file] ?? '') : await letters(mark.text, picture);
-  const png = await sharp(made, { limitInputPixels: mostPixels })
+  const png = await sharp(made, { limitInputPixels: maxPixels })
     .toColourspace('srgb')
     .ensureAlpha()
     .resize({

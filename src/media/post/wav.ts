@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** Programs that write to a pipe can't know the length, so they leave one of these values. */
 const isUnknown = (length: number): boolean => length === 0 || length >= 0x7fff0000;
 
-const mostChunks = 1000;
+const maxChunks = 1000;
 
 const readAt = async (file: FileHandle, at: number, length: number): Promise<Buffer> => {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
@@ -14,7 +14,7 @@ const readAt = async (file: FileHandle, at: number, length: number): Promise<Buf
 const secondsIn = async (file: FileHandle): Promise<number | null> => {
   const { size } = await file.stat();
   let [samplesRate, bytesRate, samples] = [0, 0, 0];
-  for (let at = 12, count = 0; count < mostChunks; count += 1) {
+  for (let at = 12, count = 0; count < maxChunks; count += 1) {
     const chunk = await readAt(file, at, 20);
     if (chunk.length < 8) return null;
     const [type, length] = [chunk.toString('latin1', 0, 4), chunk.readUInt32LE(4)];

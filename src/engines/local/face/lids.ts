@@ -52,7 +52,7 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
 ];
 
 /** The most that the grain of a lid changes its brightness: times that of the cheek in the middle, and in levels. */
-const mostGrain = { share: 2.2, levels: 9 } as const;
+const maxGrain = { share: 2.2, levels: 9 } as const;
 
 /** How far beyond its corners an eye's lashes reach, as a share of its length. */
 const corner = 0.28;
@@ -134,7 +134,7 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
     Math.abs(grain(0.1 + 0.1 * (i % 9), openness * ((i / 9) | 0) * 0.2 - 0.4 * openness)),
   ).sort((a, b) => a - b)[22] as number;
   // Where the cheek shows more than grain, such as the rim of glasses, the lid must not.
-  const coarsest = Math.min(mostGrain.levels, mostGrain.share * coarse);
+  const coarsest = Math.min(maxGrain.levels, maxGrain.share * coarse);
   const outerFirst = eye.outer[0] <= eye.inner[0];
   const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
