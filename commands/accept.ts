@@ -57,7 +57,7 @@ export const acceptedBefore = async (
  */
 type OrderOrQuestion =
   | { readonly question: Reply }
-  | { readonly order: Order; readonly given: InputFiles; readonly agreed: readonly Agreement[] };
+  | { readonly order: Order; readonly inputs: InputFiles; readonly agreed: readonly Agreement[] };
 
 const nothing: InputFiles = { photos: [], ...onlyPhotos };
 
@@ -69,11 +69,11 @@ const askOrContinue = async (
   services: Services,
   request: Request,
   order: Order,
-  given: InputFiles,
+  inputs: InputFiles,
   answered: readonly Agreement[],
   askAbove: number | null,
 ): Promise<OrderOrQuestion> => {
-  const newSound = given.sound !== null;
+  const newSound = inputs.sound !== null;
   const consent = neededConsent(services, order, newSound);
   // A new answer replaces what was said about the clip before.
   const told = answered.some(({ question }) => question === consent);
@@ -83,23 +83,23 @@ const askOrContinue = async (
   const limit = isOpen('price') ? askAbove : null;
   const open = consent !== null && isOpen(consent) ? [consent] : [];
   const looksAtPhotos =
-    isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, given);
-  if (open.length === 0 && limit === null && !looksAtPhotos) return { order, given, agreed };
-  wantMaskable(services, order, given.mask !== null);
-  wantEnding(services, order, given.last !== null);
-  wantPhotos(services, order, given.photos.length > 0 ? given.photos.length : order.photos.length);
-  const { order: all, files } = await storeOrderFiles(services, order, given);
+    isOpen('photo') && canAnswer(request.requester) && mayBePoor(services, request, order, inputs);
+  if (open.length === 0 && limit === null && !looksAtPhotos) return { order, inputs, agreed };
+  wantMaskable(services, order, inputs.mask !== null);
+  wantEnding(services, order, inputs.last !== null);
+  wantPhotos(services, order, inputs.photos.length > 0 ? inputs.photos.length : order.photos.length);
+  const { order: all, files } = await storeOrderFiles(services, order, inputs);
   try {
     const taken = await withoutUnusablePhotos(services, all);
     await removeUnused(services, all, taken);
-    const fixes = looksAtPhotos ? fixesFor(files, given) : [];
+    const fixes = looksAtPhotos ? fixesFor(files, inputs) : [];
     const credits = await priceOf(services, taken);
     const questions: Question[] = [
       ...(fixes.length > 0 ? (['photo'] as const) : []),
       ...open,
       ...(limit !== null && credits > limit ? (['price'] as const) : []),
     ];
-    if (questions.length === 0) return { order: taken, given: nothing, agreed };
+    if (questions.length === 0) return { order: taken, inputs: nothing, agreed };
     if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
     return { question: await askBefore(services, taken, credits, { questions, fixes }, agreed) };
   } catch (error) {
@@ -129,12 +129,12 @@ export const accept = async (
   const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
   await wantLicensedParts(services, order);
   const permitted = servicesUnder(services, policy, request, order);
-  const given = { photos, ...beside };
-  const prepared = await askOrContinue(permitted, request, order, given, agreed, policy.askAbove);
+  const inputs = { photos, ...beside };
+  const prepared = await askOrContinue(permitted, request, order, inputs, agreed, policy.askAbove);
   if ('question' in prepared) return prepared.question;
-  const { given: inputs, order: accepted } = prepared;
+  const { inputs: rest, order: accepted } = prepared;
   try {
-    const submitted = await submit(permitted, accepted, inputs.photos, request.key, inputs, prepared.agreed);
+    const submitted = await submit(permitted, accepted, rest.photos, request.key, rest, prepared.agreed);
     if (submitted.repeated) await removeUnused(services, accepted, order);
     // Whoever was asked about a photo has read what is wrong with it.
     const asked = prepared.agreed.some(({ question }) => question === 'photo');

@@ -1,5 +1,5 @@
 import { command } from '../src/core/command.ts';
-import { keptRate } from '../src/core/kept-rate.ts';
+import { keepRate } from '../src/core/keep-rate.ts';
 import { reply } from '../src/core/reply.ts';
 import { effectIsOn } from '../src/core/rules.ts';
 import { rulesOf } from '../src/jobs/community-rules.ts';
@@ -26,7 +26,7 @@ export const effects = command({
           seconds: defaults.seconds,
           favourite,
           speaks: people === 'speak',
-          kept: keptRate(known, name),
+          keepRate: keepRate(known, name),
           ...(rules === null || effectIsOn(rules, name) ? {} : { off: true }),
         })),
       },

@@ -3,7 +3,7 @@ import { optionOfType } from '../../src/core/command-options.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type OtherPhotos, splitFirst } from '../chat/attachments.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
-import { type Asker, defaultRequest, placeFor, requestOf } from './telegram-asker.ts';
+import { type Asker, defaultRequest, requestOf, telegramTarget } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 import { type Attached, type AttachedFiles, photoIn } from './telegram-files.ts';
 
@@ -79,7 +79,7 @@ export const effectsFor = async (
   asker: Asker,
 ): Promise<readonly EffectEntry[]> => {
   const command = commandNamed(deps, 'effects');
-  const more = { ...defaultRequest, place: placeFor(asker, {}) };
+  const more = { ...defaultRequest, target: telegramTarget(asker, {}) };
   return (await command.run(await requestOf(deps, asker, command, more), {})).effects;
 };
 

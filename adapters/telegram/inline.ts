@@ -6,7 +6,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { effectName } from '../../src/text/names.ts';
 import type { Search } from './incoming.ts';
 import type { Asker } from './telegram-asker.ts';
-import { defaultRequest, placeFor, requestOf } from './telegram-asker.ts';
+import { defaultRequest, requestOf, telegramTarget } from './telegram-asker.ts';
 import { clipText } from './telegram-card.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
@@ -61,7 +61,7 @@ export const onSearch = async (
     hidden: null,
   };
   const command = commandNamed(deps, 'clips');
-  const more = { ...defaultRequest, place: placeFor(asker, {}) };
+  const more = { ...defaultRequest, target: telegramTarget(asker, {}) };
   const request = await requestOf(deps, asker, command, more);
   // Inline results are posted openly, without a spoiler.
   const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);

@@ -68,52 +68,53 @@ export const clearCard = async (
 };
 
 /** A job that was accepted, with its target. */
-export type Accepted = { readonly job: JobStatus; readonly place: TelegramTarget };
+export type Accepted = { readonly job: JobStatus; readonly target: TelegramTarget };
 
 /** Writes a card and records it with its jobs. It is removed again if they have ended or have a card meanwhile. */
 const post = async (deps: TelegramDeps, accepted: readonly Accepted[], content: Content): Promise<void> => {
   const [first] = accepted;
   if (first === undefined) return;
-  const { chat, locale } = first.place;
+  const { chat, locale } = first.target;
   // If the answer to this is lost, the message stays. It promises nothing that a later message must keep.
   const text = deps.messages(locale).format('chat.taking');
-  const card = await deps.sender.write(first.place, { text, rows: [] });
+  const card = await deps.sender.write(first.target, { text, rows: [] });
   const moved = await Promise.all(
-    accepted.map(({ job, place }) =>
-      deps.moveCard(job.id, toTarget(place), toTarget({ ...place, card, since: Date.now() })),
+    accepted.map(({ job, target }) =>
+      deps.moveCard(job.id, toTarget(target), toTarget({ ...target, card, since: Date.now() })),
     ),
   );
-  if (moved.includes(true)) await deps.cards.show({ ...first.place, card }, content, true);
+  if (moved.includes(true)) await deps.cards.show({ ...first.target, card }, content, true);
   else await deps.sender.remove(chat, card);
 };
 
 /** Shows the first card of what was accepted: one for all. False if its chat can't be written to. */
 export const showAccepted = async (
   deps: TelegramDeps,
-  place: TelegramTarget,
+  target: TelegramTarget,
   reply: Reply,
   accepted: readonly Accepted[],
 ): Promise<boolean> => {
   // The card of the first request already shows it.
   if (reply.text.key === 'already_accepted') return true;
   // A group gets no card of what is private: the reaction says that it was heard.
-  if (place.group && reply.ephemeral && accepted.length > 0) return true;
-  if (place.group && namesClips(reply)) return showAccepted(deps, wantPrivateTarget(place), reply, accepted);
-  const messages = deps.messages(place.locale);
-  const content = place.several
+  if (target.group && reply.ephemeral && accepted.length > 0) return true;
+  if (target.group && namesClips(reply))
+    return showAccepted(deps, wantPrivateTarget(target), reply, accepted);
+  const messages = deps.messages(target.locale);
+  const content = target.several
     ? severalContent(
         messages,
         accepted.map(({ job }) => job),
-        place.locale,
+        target.locale,
       )
-    : { text: replyText(messages, reply, place.locale), rows: actionRows(reply.actions, messages) };
+    : { text: replyText(messages, reply, target.locale), rows: actionRows(reply.actions, messages) };
   const shows = (): Promise<unknown> => {
-    if (place.card !== null) return deps.cards.show(place, content, true);
-    return accepted.length === 0 ? deps.sender.write(place, content) : post(deps, accepted, content);
+    if (target.card !== null) return deps.cards.show(target, content, true);
+    return accepted.length === 0 ? deps.sender.write(target, content) : post(deps, accepted, content);
   };
   let reached = true;
   await showUnlessDelivered(deps, reply, async () => {
     reached = await succeeds(shows());
   });
-  return reached || place.card !== null;
+  return reached || target.card !== null;
 };

@@ -5,7 +5,7 @@ import { findAlbum } from './albums.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
 import { runMessage } from './message-request.ts';
-import { type Asker, askedIn, askerOf, numberOf, placeFor } from './telegram-asker.ts';
+import { type Asker, askerOf, numberOf, requestMessage, telegramTarget } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { tellFailure } from './telegram-reply.ts';
 import { splitPost } from './telegram-target.ts';
@@ -31,11 +31,14 @@ const answerLate = async (
   const beside = answer !== null && splitPost(answer.values).others !== null;
   if (answer === null || beside) {
     const begun = await Promise.all(
-      album.map((message) => deps.hasOrderAt(owner, { asked: askedIn(message) })),
+      album.map((message) => deps.hasOrderAt(owner, { asked: requestMessage(message) })),
     );
     if (begun.includes(true)) {
       const text = deps.messages(asker.locale).format('chat.photo-late');
-      return void (await deps.sender.write(placeFor(asker, { photo: numberOf(first) }), { text, rows: [] }));
+      return void (await deps.sender.write(telegramTarget(asker, { photo: numberOf(first) }), {
+        text,
+        rows: [],
+      }));
     }
     if (answer === null) return;
   }
@@ -58,6 +61,6 @@ export const onLatePhotos = async (
   try {
     await answerLate(deps, heard, [first, ...others], asker);
   } catch (error) {
-    await tellFailure(deps, placeFor(asker, { photo: numberOf(first) }), error);
+    await tellFailure(deps, telegramTarget(asker, { photo: numberOf(first) }), error);
   }
 };

@@ -8,7 +8,7 @@ import { type Menu, menuRows, type Pressed } from './menu.ts';
 import type { Content } from './message-content.ts';
 import type { Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
-import { type Asker, placeFor } from './telegram-asker.ts';
+import { type Asker, telegramTarget } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { postOptions, splitPost } from './telegram-target.ts';
 
@@ -58,7 +58,7 @@ const make = async (
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const photos = menu.swapped ? [...found.photos].reverse() : found.photos;
   const { post, values } = splitPost(menu.chosen);
-  const place = placeFor(asker, {
+  const target = telegramTarget(asker, {
     photo: found.message,
     card: message.message_id,
     mention: asker.group && found.from !== asker.user,
@@ -74,8 +74,8 @@ const make = async (
     asker,
     command,
     values: { ...values, effect: name },
-    given: together(photos, {}, command.options),
-    place,
+    attached: together(photos, {}, command.options),
+    origin: target,
     defaults,
     foreignPhoto: found.author !== asker.user,
     hidden: false,

@@ -12,7 +12,14 @@ import { produce } from './produce.ts';
 import { requestAgain } from './render-again.ts';
 import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
-import { type Asker, askedIn, defaultRequest, numberOf, placeFor, requestOf } from './telegram-asker.ts';
+import {
+  type Asker,
+  defaultRequest,
+  numberOf,
+  requestMessage,
+  requestOf,
+  telegramTarget,
+} from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { attachedTo, attachmentIn, withAttached } from './telegram-files.ts';
 import { showReply } from './telegram-reply.ts';
@@ -37,8 +44,8 @@ const showMenu = async (
   { album, asker, message }: CommandMessage,
   found: Found,
 ): Promise<void> => {
-  const place = placeFor(asker, { photo: found.message });
-  const menu = await deps.sender.write(place, await menuContent(deps, asker, found.photos.length));
+  const target = telegramTarget(asker, { photo: found.message });
+  const menu = await deps.sender.write(target, await menuContent(deps, asker, found.photos.length));
   if (!asker.group) deps.menus.open(asker.chat, { message, album, menu, chosen: {} });
   const shown = { menu: { chat: asker.chat, message: menu } };
   await rememberAlbum(deps, bundleOf(message), ownerOf(asker.user), shown);
@@ -47,10 +54,10 @@ const showMenu = async (
 const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promise<void> => {
   const { album, asker, command, key, message } = order;
   const found = await photosOf(deps, message, album);
-  const place = placeFor(asker, { photo: numberOf(message), asked: askedIn(message) });
+  const target = telegramTarget(asker, { photo: numberOf(message), asked: requestMessage(message) });
   if (found === null) {
     const text = deps.messages(asker.locale).format('chat.photo-missing');
-    return void (await deps.sender.write(place, { text, rows: [] }));
+    return void (await deps.sender.write(target, { text, rows: [] }));
   }
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const recorded = Object.keys(beside).length > 0;
@@ -67,15 +74,15 @@ const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promis
   });
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const { like, visibility } = values;
-  const about = await requestOf(deps, asker, command, { ...defaultRequest, place });
+  const about = await requestOf(deps, asker, command, { ...defaultRequest, target });
   const behind = typeof like === 'string' ? await findClip(deps, about, command, like) : null;
   await produce(deps, {
     asker,
     command,
     values,
-    given: together(found.photos, beside, command.options, others),
-    place: {
-      ...place,
+    attached: together(found.photos, beside, command.options, others),
+    origin: {
+      ...target,
       photo: found.message,
       card: order.card ?? null,
       mention: asker.group && found.from !== asker.user,
@@ -92,21 +99,21 @@ const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promis
 /** Offers the clips or jobs a command could apply to, or the choices for its argument, as buttons. */
 const choose = async (deps: TelegramHandlerDeps, order: CommandMessage, id: string | null): Promise<void> => {
   const { asker, command } = order;
-  const place = placeFor(asker, { photo: numberOf(order.message) });
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, place });
+  const target = telegramTarget(asker, { photo: numberOf(order.message) });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target });
   const messages = deps.messages(asker.locale);
   if (id === null) {
     const jobs = command.aboutJob === true;
     const list = await commandNamed(deps, jobs ? 'queue' : 'clips').run(request, {});
     const actions = list.clips.map(({ clip }) => ({ command: command.name, id: clip.id }));
     const rows = actionRows(jobs ? list.actions : actions, messages);
-    return showReply(deps, place, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
+    return showReply(deps, target, list, jobs ? 'queue' : 'clips', rows, asker.hidden);
   }
   const option = optionOfType(command.options, 'choice');
   const choices = option === undefined ? [] : choicesOf(command.options[option], deps.known);
   const actions = choices.map((argument) => ({ command: command.name, id, argument }));
   const rows = actionRows(actions, messages);
-  await deps.sender.write(place, { text: aboutCommand(messages, command.name), rows });
+  await deps.sender.write(target, { text: aboutCommand(messages, command.name), rows });
 };
 
 /** The order with the id of the clip or job it is about: a given one, or that of the message it replies to. */
@@ -149,18 +156,18 @@ export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessag
     ([name, option]) => option.type === 'choice' && option.required && values[name] === undefined,
   );
   if (lacks && typeof id === 'string') return choose(deps, order, id);
-  const place = (spoiler: boolean) =>
-    placeFor(asker, {
-      ...{ photo: numberOf(message), asked: askedIn(message), spoiler },
+  const target = (spoiler: boolean) =>
+    telegramTarget(asker, {
+      ...{ photo: numberOf(message), asked: requestMessage(message), spoiler },
       gif: message.reply_to_message?.animation !== undefined,
     });
   if (command.renders && typeof id === 'string') {
     const attached = attachedTo(command.options, [], attachmentIn(message));
-    const again = { asker, command, values, id, given: attached, key, place };
+    const again = { asker, command, values, id, attached, key, origin: target };
     return void (await produce(deps, (await requestAgain(deps, again)).clipRequest));
   }
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const more = { ...defaultRequest, place: place(defaults.covered), key, usual: defaults.visibility };
+  const more = { ...defaultRequest, target: target(defaults.covered), key, usual: defaults.visibility };
   const request = await requestOf(deps, asker, command, more);
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const answered = await withAttached(deps, beside, command.options, (files) =>
@@ -173,5 +180,5 @@ export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessag
       : actionRows(answered.actions, messages);
   const alone = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : alone;
-  await showReply(deps, more.place, answered, payload, rows, asker.hidden);
+  await showReply(deps, more.target, answered, payload, rows, asker.hidden);
 };

@@ -7,12 +7,12 @@ import { onMessage } from './on-message.ts';
 import { unavailable } from './send.ts';
 import {
   type Asker,
-  askedIn,
   askerOf,
   defaultRequest,
   numberOf,
-  placeFor,
+  requestMessage,
   requestOf,
+  telegramTarget,
 } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto } from './telegram-files.ts';
@@ -29,12 +29,12 @@ type Found = Awaited<ReturnType<TelegramHandlerDeps['jobsAt']>>[number];
 const withdraw = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  { status, target }: Found,
+  { status, target: shown }: Found,
 ): Promise<void> => {
   const command = commandNamed(deps, 'cancel');
-  const place = placeFor(asker, {});
-  await command.run(await requestOf(deps, asker, command, { ...defaultRequest, place }), { id: status.id });
-  const { card, chat } = targetOf(target);
+  const target = telegramTarget(asker, {});
+  await command.run(await requestOf(deps, asker, command, { ...defaultRequest, target }), { id: status.id });
+  const { card, chat } = targetOf(shown);
   if (card !== null) await succeeds(deps.sender.remove(chat, card));
 };
 
@@ -65,7 +65,7 @@ const makeRoom = async (
   deps: TelegramHandlerDeps,
   { message, asker, owner }: { readonly message: Message; readonly asker: Asker; readonly owner: string },
 ): Promise<boolean> => {
-  const jobs = await deps.jobsAt(owner, { asked: askedIn(message) });
+  const jobs = await deps.jobsAt(owner, { asked: requestMessage(message) });
   const unfinished = jobs.filter(({ status }) => status.state !== 'done');
   const { date = 0, edit_date: edited = date } = message;
   const fresh = hasPhoto(message) && edited - date <= freshSeconds;
@@ -73,14 +73,14 @@ const makeRoom = async (
     const used = await deps.jobsAt(owner, { chat: asker.chat, photo: message.message_id });
     if (!fresh || used.length > 0) return false;
     // A question about what it said before is answered by nobody any more.
-    await deps.dropPending(owner, { asked: askedIn(message) });
+    await deps.dropPending(owner, { asked: requestMessage(message) });
     return true;
   }
   // Withdrawn, perhaps by this change, before it was interrupted.
   if (unfinished.length === 0) return fresh && jobs.every(({ status }) => status.outcome === 'cancelled');
   if (unfinished.some(({ status }) => status.state !== 'queued')) {
     const text = deps.messages(asker.locale).format('chat.edit-too-late');
-    await deps.sender.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
+    await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
     return false;
   }
   for (const job of unfinished) await withdraw(deps, asker, job);
@@ -90,7 +90,7 @@ const makeRoom = async (
 /** Handles a changed message: its new words replace what it asked for, unless that's being rendered already. */
 export const onEdited = async (deps: TelegramHandlerDeps, message: Message, key: string): Promise<void> => {
   const asker = askerOf(message, message.from);
-  if (asker === null || askedIn(message) === null) return;
+  if (asker === null || requestMessage(message) === null) return;
   const owner = ownerOf(asker.user);
   await untilAnswered(deps, message);
   const wanted = (await isTaken(deps, owner, key)) || (await makeRoom(deps, { message, asker, owner }));

@@ -10,7 +10,7 @@ import { runMessage } from './message-request.ts';
 import type { OpenMenu } from './open-menus.ts';
 import { start } from './start-link.ts';
 import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
-import { type Asker, askerOf, numberOf, placeFor, speakingFor } from './telegram-asker.ts';
+import { type Asker, askerOf, numberOf, speakingFor, telegramTarget } from './telegram-asker.ts';
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
 import { showReply, tellFailure } from './telegram-reply.ts';
@@ -128,7 +128,7 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
   const other = isOther(message);
   if (said === '' && !other && !sound) return;
   const text = sound ? format('chat.sound-alone') : format(other ? 'chat.not-photo' : 'chat.photo-missing');
-  await deps.sender.write(placeFor(asker, { photo: numberOf(message) }), { text, rows: [] });
+  await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
 const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Promise<void> => {
@@ -179,9 +179,9 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
     if (asker.group) return;
     await deps.first.turn();
     await tellUndelivered(deps, ownerOf(asker.user), (reply) =>
-      showReply(deps, placeFor(asker, {}), reply, 'clips'),
+      showReply(deps, telegramTarget(asker, {}), reply, 'clips'),
     );
   } catch (error) {
-    await tellFailure(deps, placeFor(asker, { photo: numberOf(message) }), error);
+    await tellFailure(deps, telegramTarget(asker, { photo: numberOf(message) }), error);
   }
 };

@@ -11,7 +11,7 @@ import { afterPress, changesMessage } from '../chat/presses.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { Content } from './message-content.ts';
 import { tell, tellPresser } from './press-tell.ts';
-import { placeUnder, type Under } from './pressed-message.ts';
+import { targetUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { requestAgain } from './render-again.ts';
 import { actionsOf, ask, once } from './telegram-ask.ts';
@@ -55,8 +55,8 @@ const change = async (
   action: Action,
 ): Promise<void> => {
   const { asker, key, toast } = under;
-  const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
+  const target = targetUnder(under, false);
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key });
   const reply = await command.run(request, actionValues(command, action));
   const messages = deps.messages(asker.locale);
   const menu = isStepMenu(actionsOf(under.message));
@@ -114,10 +114,10 @@ const startRender = async (
   const messages = deps.messages(asker.locale);
   if (command.aboutJob === true) await wantOwn(deps, under, action.id);
   const card = command.aboutJob === true ? message.message_id : null;
-  const place = (covered: boolean) => ({ ...placeUnder(under, covered), card });
+  const target = (covered: boolean) => ({ ...targetUnder(under, covered), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
-  const again = { asker, command, values, id: action.id, given: {}, key, place };
+  const again = { asker, command, values, id: action.id, attached: {}, key, origin: target };
   const { clip, clipRequest } = await requestAgain(deps, again);
   const asks = asked[command.name];
   if (asks !== undefined) {
@@ -150,8 +150,8 @@ export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: 
   const command = commandNamed(deps, action.command);
   if (changesMessage(command, action)) return change(deps, under, command, action);
   if (command.renders) return startRender(deps, await inItsName(deps, under), command, action);
-  const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
+  const target = targetUnder(under, false);
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key });
   const reply = await command.run(request, actionValues(command, action));
   // A private chat has the number of the person.
   if (reply.text.key === 'forgotten') deps.menus.forget(asker.user);

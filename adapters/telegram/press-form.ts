@@ -1,7 +1,7 @@
 import { commandNamed } from '../../src/core/command.ts';
 import { aboutOption } from '../../src/text/names.ts';
 import { formRows, isSaid, type Step } from './button-form.ts';
-import { placeUnder, type Under } from './pressed-message.ts';
+import { targetUnder, type Under } from './pressed-message.ts';
 import { ask } from './telegram-ask.ts';
 import { defaultRequest, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
@@ -16,8 +16,8 @@ export const onStep = async (
   const { asker, key, message, toast } = under;
   const command = commandNamed(deps, name);
   const messages = deps.messages(asker.locale);
-  const place = placeUnder(under, false);
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key });
+  const target = targetUnder(under, false);
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key });
   const values = option !== null && value !== null ? { [option]: value } : {};
   // Running the command also checks permissions, whatever the step is.
   const reply = await command.run(request, values);

@@ -2,7 +2,7 @@ import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import type { Content } from './message-content.ts';
-import { placeUnder, type Under } from './pressed-message.ts';
+import { targetUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
 import { botLink, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -19,7 +19,7 @@ export const tellPresser = async (
   const { asker, toast } = under;
   const shown = await toast.say(brief);
   if (shown && (content.rows.length === 0 || !asker.group)) return;
-  const spot = { ...placeUnder(under, false), photo: under.message.message_id };
+  const spot = { ...targetUnder(under, false), photo: under.message.message_id };
   if (asker.group && (await succeeds(deps.sendEphemeral(spot, asker.user, toast.heard, content)))) return;
   const direct = privateTarget(spot);
   if (direct !== null && (await succeeds(deps.sender.write(direct, content)))) return;
@@ -39,8 +39,8 @@ export const tell = async (
 ): Promise<void> => {
   const { asker, toast } = under;
   const messages = deps.messages(asker.locale);
-  const place = placeUnder(under, false);
-  const spot = { ...place, photo: under.message.message_id };
+  const target = targetUnder(under, false);
+  const spot = { ...target, photo: under.message.message_id };
   const rows = rowsFor(messages, reply);
   if (!asker.group || !reply.ephemeral) {
     await toast.say();

@@ -1,5 +1,5 @@
 import type { Message } from './incoming.ts';
-import { type Asker, placeFor } from './telegram-asker.ts';
+import { type Asker, telegramTarget } from './telegram-asker.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 
 // The spinner on a pressed button should end at once.
@@ -42,8 +42,8 @@ const isForeign = ({ asker, message }: Pick<Under, 'asker' | 'message'>): boolea
 };
 
 /** The target for the answer to a press. */
-export const placeUnder = ({ asker, message }: Under, covered: boolean) =>
-  placeFor(asker, {
+export const targetUnder = ({ asker, message }: Under, covered: boolean) =>
+  telegramTarget(asker, {
     photo: message.reply_to_message?.message_id ?? message.message_id,
     mention: isForeign({ asker, message }),
     spoiler: covered || message.has_media_spoiler === true,

@@ -14,9 +14,9 @@ export type ClipRequest = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
-  readonly given: AttachedFiles;
+  readonly attached: AttachedFiles;
   /** Where the answer goes; may already have a card. */
-  readonly place: TelegramTarget;
+  readonly origin: TelegramTarget;
   readonly defaults: CommunityDefaults;
   /** Whether the photos belong to another user. */
   readonly foreignPhoto: boolean;
@@ -26,21 +26,23 @@ export type ClipRequest = {
 };
 
 /** Where the clips go. Throws `Failure` `no_private_place`. */
-const targetFor = ({ asker, hidden, defaults, place, values }: ClipRequest): TelegramTarget => {
+const targetFor = ({ asker, hidden, defaults, origin, values }: ClipRequest): TelegramTarget => {
   const away = hidden ? asker.group : goesPrivate(asker, values['visibility'], defaults);
-  return away ? { ...wantPrivateTarget(place), card: null } : place;
+  return away ? { ...wantPrivateTarget(origin), card: null } : origin;
 };
 
 const runOne = async (
   deps: TelegramHandlerDeps,
-  { asker, command, foreignPhoto, given, key, defaults, values }: ClipRequest,
-  place: TelegramTarget,
+  { asker, command, foreignPhoto, attached, key, defaults, values }: ClipRequest,
+  target: TelegramTarget,
 ): Promise<Reply> => {
   const usual = defaults.visibility;
   const request = await requestOf(deps, asker, command, {
-    ...{ place, usual, foreignPhoto, key },
+    ...{ target, usual, foreignPhoto, key },
   });
-  return withAttached(deps, given, command.options, (files) => command.run(request, { ...values, ...files }));
+  return withAttached(deps, attached, command.options, (files) =>
+    command.run(request, { ...values, ...files }),
+  );
 };
 
 /** What was started, and the reply to show. */
@@ -53,7 +55,10 @@ const start = async (
 ): Promise<Taken> => {
   const reply = await runOne(deps, wish, target);
   const { job, text } = reply;
-  return { reply, accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, place: target }] };
+  return {
+    reply,
+    accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, target }],
+  };
 };
 
 /**
@@ -61,15 +66,15 @@ const start = async (
  * a clip was started. Null if nothing new was started.
  */
 export const produce = async (deps: TelegramHandlerDeps, clipRequest: ClipRequest): Promise<Reply | null> => {
-  const { place } = clipRequest;
+  const { origin } = clipRequest;
   const target = targetFor(clipRequest);
-  const away = target.chat !== place.chat;
+  const away = target.chat !== origin.chat;
   const seeing = acknowledge(deps, target);
   /** Tells the group that the answer is private: by the reaction alone where that is enough. */
   const tellGroup = async (told: boolean, payload: string): Promise<void> => {
     if (!away) return;
-    if (place.card !== null) await deps.sender.remove(place.chat, place.card).catch(() => {});
-    if (!told || !(await seeing)) await tellWhere(deps, place, told ? null : payload);
+    if (origin.card !== null) await deps.sender.remove(origin.chat, origin.card).catch(() => {});
+    if (!told || !(await seeing)) await tellWhere(deps, origin, told ? null : payload);
   };
   let taken: Taken;
   try {

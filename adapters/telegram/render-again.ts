@@ -14,10 +14,10 @@ export type Again = {
   readonly values: Readonly<Record<string, unknown>>;
   /** The clip or job. */
   readonly id: string;
-  readonly given: AttachedFiles;
+  readonly attached: AttachedFiles;
   readonly key: string;
   /** Where the answer goes. `covered`: the community's clips get a spoiler. */
-  place(covered: boolean): TelegramTarget;
+  origin(covered: boolean): TelegramTarget;
 };
 
 /**
@@ -26,15 +26,25 @@ export type Again = {
  */
 export const requestAgain = async (
   deps: TelegramHandlerDeps,
-  { asker, command, given, id, key, values, ...again }: Again,
+  { asker, command, attached, id, key, values, ...again }: Again,
 ): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const place = again.place(defaults.covered);
+  const target = again.origin(defaults.covered);
   const usual = defaults.visibility;
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, place, key, usual });
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key, usual });
   const jobs = command.aboutJob === true;
   const clip = jobs ? null : await findClip(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
-  const clipRequest = { asker, command, values, given, place, defaults, hidden, foreignPhoto: false, key };
+  const clipRequest = {
+    asker,
+    command,
+    values,
+    attached,
+    origin: target,
+    defaults,
+    hidden,
+    foreignPhoto: false,
+    key,
+  };
   return { clipRequest, clip };
 };

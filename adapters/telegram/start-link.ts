@@ -10,8 +10,8 @@ import {
   asMember,
   asMemberBehind,
   defaultRequest,
-  placeFor,
   requestOf,
+  telegramTarget,
 } from './telegram-asker.ts';
 import { botLink, communityOf, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { showReply } from './telegram-reply.ts';
@@ -33,7 +33,10 @@ const behindGroupLink = async (
   if (command === undefined || asker.group) return null;
   const community = communityOf(Number(group));
   const member = await asMember(deps, asker, community);
-  const request = await requestOf(deps, member, command, { ...defaultRequest, place: placeFor(member, {}) });
+  const request = await requestOf(deps, member, command, {
+    ...defaultRequest,
+    target: telegramTarget(member, {}),
+  });
   return command.run({ ...request, community }, {});
 };
 
@@ -51,10 +54,10 @@ const behindLink = async (
   if (command === undefined || command.renders || command.manages) return null;
   const shows = command.opens === true || ['clip', 'recipe'].includes(command.name);
   if (!shows && Object.values(command.options).some(({ type }) => type === 'choice')) return null;
-  const place = placeFor(asker, {});
+  const target = telegramTarget(asker, {});
   const owner = action && (await deps.ownerBehind(action.id));
   const member = action === null ? asker : await asMemberBehind(deps, asker, action.id, owner);
-  const request = await requestOf(deps, member, command, { ...defaultRequest, place });
+  const request = await requestOf(deps, member, command, { ...defaultRequest, target });
   if (action === null) return command.run(request, {});
   if (!shows) return null;
   const job = await deps.jobOf(ownerOf(asker.user), action.id);
@@ -68,7 +71,7 @@ const behindLink = async (
 /** Sends the sample clip with a text: by the id Telegram gave it, or as an upload. False if it can't be sent. */
 const showSample = async (
   deps: TelegramHandlerDeps,
-  place: TelegramTarget,
+  target: TelegramTarget,
   caption: Content,
 ): Promise<boolean> => {
   const { remembered, sample, sender } = deps;
@@ -77,7 +80,7 @@ const showSample = async (
   const known = await remembered.read(name);
   const sampleMessage = { ...sampleSize, thumbnail: null, spoiler: false, gif: true, caption };
   const post = (video: VideoMessage['video']) =>
-    unlessClosed(sender.video(place, { ...sampleMessage, video }), null);
+    unlessClosed(sender.video(target, { ...sampleMessage, video }), null);
   if (known !== null && (await post(known)) !== null) return true;
   const sent = await post({ source: sample, filename: 'photoplay.mp4' });
   if (sent?.file != null) await remembered.write(name, sent.file);
@@ -87,9 +90,9 @@ const sampleSize = { width: 854, height: 480, seconds: 4 };
 
 /** Answers /start: what the link behind it shows, or how the bot is used. */
 export const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: string): Promise<void> => {
-  const place = placeFor(asker, {});
+  const target = telegramTarget(asker, {});
   const found = payload === '' ? null : await behindLink(deps, asker, payload);
-  if (found !== null) return showReply(deps, place, found, payload);
+  if (found !== null) return showReply(deps, target, found, payload);
   const { format } = deps.messages(asker.locale);
   const me = await deps.me();
   const rows = inRows([
@@ -97,5 +100,5 @@ export const start = async (deps: TelegramHandlerDeps, asker: Asker, payload: st
     { text: `➕ ${format('chat.add-to-group')}`, url: `https://t.me/${me.username}?startgroup=photoplay` },
   ]);
   const content = { text: format('chat.start', { days: deps.photoDays }), rows };
-  if (asker.group || !(await showSample(deps, place, content))) await deps.sender.write(place, content);
+  if (asker.group || !(await showSample(deps, target, content))) await deps.sender.write(target, content);
 };

@@ -67,11 +67,11 @@ export const numberOf = ({ message_id: number }: Pick<Single, 'message_id'>): nu
   number === 0 ? null : number;
 
 /** The message of a request, for reactions; null for ephemeral messages. */
-export const askedIn = ({ chat, message_id: message }: Single): TelegramTarget['asked'] =>
+export const requestMessage = ({ chat, message_id: message }: Single): TelegramTarget['asked'] =>
   message === 0 ? null : { chat: chat.id, message };
 
 /** The target for an answer to the requester. */
-export const placeFor = (
+export const telegramTarget = (
   { user, requester, chat, thread, group, locale }: Asker,
   more: Partial<Omit<TelegramTarget, 'platform' | 'locale'>>,
 ): TelegramTarget => ({
@@ -135,7 +135,7 @@ export const requestOf = async (
   asker: Asker,
   command: Pick<BoundCommand, 'manages' | 'moderates' | 'byRole' | 'needs'>,
   more: {
-    readonly place: TelegramTarget;
+    readonly target: TelegramTarget;
     readonly key: string | null;
     readonly usual: Visibility;
     /** Whether the attached photos belong to another user. */
@@ -163,13 +163,13 @@ export const requestOf = async (
     },
     community,
     ...(title !== undefined && { communityName: title }),
-    target: toTarget(more.place),
+    target: toTarget(more.target),
     visibility: community === null ? 'private' : more.usual,
     channel: String(asker.thread ?? asker.chat),
     roles: [],
     requester,
     asks: true,
-    spoiler: more.place.spoiler,
+    spoiler: more.target.spoiler,
     // Telegram doesn't report whether a chat is adults only.
     adult: false,
     foreignPhoto: more.foreignPhoto,

@@ -3,7 +3,7 @@ import type { ModelState } from '../../src/core/model-state.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { aboutEffect, effectName, keptByModel } from '../../src/text/names.ts';
+import { aboutEffect, effectName, keepRatesText } from '../../src/text/names.ts';
 import { sentence } from '../../src/text/sentence.ts';
 
 const size = ({ locale }: Messages, bytes: number): string => {
@@ -66,9 +66,9 @@ const modelLine = (messages: Messages, model: ModelState): string => {
 /** A whole reply as lines of text. */
 export const replyLines = (messages: Messages, reply: Reply): string[] => [
   sentence(messages, reply.text),
-  ...reply.effects.map(({ name, photos, kept }) => {
+  ...reply.effects.map(({ name, photos, keepRate }) => {
     const several = photos > 1 ? ` (${messages.format('terminal.photos', { count: photos })})` : '';
-    const rate = kept === null ? '' : ` · ${keptByModel(messages, kept)}`;
+    const rate = keepRate === null ? '' : ` · ${keepRatesText(messages, keepRate)}`;
     return `  ${name.padEnd(12)} ${aboutEffect(messages, name)}${several}${rate}`;
   }),
   ...reply.models.map((model) => modelLine(messages, model)),

@@ -3,7 +3,7 @@ import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
-import type { KeptRate } from './kept-rate.ts';
+import type { KeepRate } from './keep-rate.ts';
 import type { ModelState } from './model-state.ts';
 import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
@@ -46,7 +46,7 @@ export type EffectEntry = {
   /** It's turned off where it was asked for. */
   readonly off?: true;
   /** How many of its clips people kept. Null while there are too few opinions. */
-  readonly kept: KeptRate | null;
+  readonly keepRate: KeepRate | null;
 };
 
 /**

@@ -1,9 +1,9 @@
 import type { Candidate, Engine, Model, PlannedTake, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
-import type { Opinions } from '../core/kept-rate.ts';
+import type { Opinions } from '../core/keep-rate.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
-import { keptFirst } from './kept-first.ts';
+import { orderByKeepRate } from './order-by-keep-rate.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
 import { limitsModels, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
@@ -141,7 +141,7 @@ export const route = (
     }
   }
   const here = services.engines.filter(isLocal).map(({ name }) => name);
-  const [best, ...rest] = keptFirst(plans, opinions, order.effect, here);
+  const [best, ...rest] = orderByKeepRate(plans, opinions, order.effect, here);
   if (best === undefined) throw refusalFor(order, failures);
   return [best, ...rest];
 };

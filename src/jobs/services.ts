@@ -7,7 +7,7 @@ import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Fix } from '../core/fixes.ts';
 import { joinedEffect } from '../core/joined-effect.ts';
-import type { Opinions } from '../core/kept-rate.ts';
+import type { Opinions } from '../core/keep-rate.ts';
 import type { Log } from '../core/log.ts';
 import type { ModelStates } from '../core/model-state.ts';
 import type { Beat, Motion } from '../core/order.ts';

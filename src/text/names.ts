@@ -1,4 +1,4 @@
-import type { KeptRate } from '../core/kept-rate.ts';
+import type { KeepRate } from '../core/keep-rate.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 
@@ -11,14 +11,14 @@ export const aboutEffect = (messages: Messages, effect: string): string =>
   messages.find(`effects.${effect}.about`) ?? '';
 
 /** How many clips of an effect people kept. */
-export const keptText = (messages: Messages, { rate }: Pick<KeptRate, 'rate'>): string =>
+export const keepRateText = (messages: Messages, { rate }: Pick<KeepRate, 'rate'>): string =>
   messages.format('replies.effects.kept', { rate: amountsIn(messages.locale).percent(rate) });
 
 /** The same by model, where several have been used. */
-export const keptByModel = (messages: Messages, kept: KeptRate): string => {
+export const keepRatesText = (messages: Messages, kept: KeepRate): string => {
   const { percent, list } = amountsIn(messages.locale);
   const { models } = kept;
-  const told = keptText(messages, kept);
+  const told = keepRateText(messages, kept);
   if (models.length < 2) return told;
   const each = models.map((one) =>
     messages.format('replies.effects.kept.model', { model: one.model, rate: percent(one.rate) }),

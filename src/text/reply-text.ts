@@ -7,7 +7,7 @@ import { changesText } from './change-text.ts';
 import { listedText, numbered, shortened, small, takeLines, type Voice } from './clip-lines.ts';
 import { failureText } from './failure-text.ts';
 import type { Messages } from './messages.ts';
-import { aboutEffect, effectName, keptText } from './names.ts';
+import { aboutEffect, effectName, keepRateText } from './names.ts';
 import { sentence } from './sentence.ts';
 import { warningText } from './warning-text.ts';
 import { plainWriting, type Writing } from './writing.ts';
@@ -166,10 +166,10 @@ export const replyText = (voice: Voice, reply: Reply): string => {
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...(reply.text.key === 'finished' && reply.job !== null ? refusedLines(voice, reply.job) : []),
     ...adviceLines(voice, reply),
-    ...reply.effects.map(({ name, off, kept }) => {
+    ...reply.effects.map(({ name, off, keepRate }) => {
       const title = effectName(messages, name);
       const marked = off ? messages.format('choices.off-here', { name: title }) : title;
-      const rate = kept === null ? '' : ` · ${keptText(messages, kept)}`;
+      const rate = keepRate === null ? '' : ` · ${keepRateText(messages, keepRate)}`;
       return `${markup.strong(marked)} ${aboutEffect(messages, name)}${rate}`;
     }),
     ...jobLines(voice, reply.jobs),

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { type Effect, effectGroups } from '../../../src/core/effect.ts';
-import { keptRate, type Opinions } from '../../../src/core/kept-rate.ts';
-import { aboutEffect, keptByModel } from '../../../src/text/names.ts';
+import { keepRate, type Opinions } from '../../../src/core/keep-rate.ts';
+import { aboutEffect, keepRatesText } from '../../../src/text/names.ts';
 import { asset } from '../assets.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
@@ -26,8 +26,8 @@ const tile = (
   const source = asset(`effects/${name}`);
   const photos = needs.fewest === undefined ? 'web.play.two-photos' : 'web.play.one-or-two-photos';
   const two = needs.photos > 1 ? html`<span class="badge">${messages.format(photos)}</span>` : '';
-  const kept = keptRate(opinions, name);
-  const rate = kept === null ? '' : ` · ${keptByModel(messages, kept)}`;
+  const kept = keepRate(opinions, name);
+  const rate = kept === null ? '' : ` · ${keepRatesText(messages, kept)}`;
   const { seconds = '', motion = '' } = { ...defaultsOf(effect), ...own };
   return html`<label class="effect">
     <input type="radio" name="effect" value="${name}" data-photos="${needs.photos}" !${needs.face ? 'data-face' : ''} data-seconds="${seconds}" data-motion="${motion}" !${checked ? 'checked' : ''} aria-labelledby="name-${name}" aria-describedby="about-${name}">

@@ -4,7 +4,7 @@ import type { Advice } from '../../../src/core/advice.ts';
 import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { JobStatus, Terms } from '../../../src/core/job.ts';
-import type { Opinions } from '../../../src/core/kept-rate.ts';
+import type { Opinions } from '../../../src/core/keep-rate.ts';
 import type { QuoteRequest } from '../../../src/core/quote-request.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import type { SelectedPart } from '../../../src/core/shot.ts';

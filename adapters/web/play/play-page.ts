@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
-import type { Opinions } from '../../../src/core/kept-rate.ts';
+import type { Opinions } from '../../../src/core/keep-rate.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
 import type { NamedPreset } from '../../../src/core/preset.ts';
 import { asset } from '../assets.ts';

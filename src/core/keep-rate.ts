@@ -7,7 +7,7 @@ export type Opinions = {
 };
 
 /** How many of the clips of an effect people kept, from 0 to 1, in all and by model. */
-export type KeptRate = {
+export type KeepRate = {
   readonly rate: number;
   readonly opinions: number;
   readonly models: readonly { readonly model: string; readonly rate: number; readonly opinions: number }[];
@@ -22,7 +22,7 @@ const sum = (some: readonly Opinions[], of: 'count' | 'kept'): number =>
   some.reduce((total, opinion) => total + opinion[of], 0);
 
 /** The kept rate of an effect, best model first; null while there are too few opinions. */
-export const keptRate = (all: readonly Opinions[], effect: string): KeptRate | null => {
+export const keepRate = (all: readonly Opinions[], effect: string): KeepRate | null => {
   const own = all.filter((opinions) => opinions.effect === effect);
   const opinions = sum(own, 'count');
   if (opinions < enoughOpinions) return null;
@@ -42,7 +42,7 @@ const smoothed = (own: readonly Opinions[], name: string): number | null => {
 };
 
 /** Whether people keep clearly more clips from one model than from another. Never true with few opinions of either. */
-export const isKeptMore = (
+export const isKeptMoreOften = (
   all: readonly Opinions[],
   effect: string,
   model: string,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { effects as effectsCommand } from '../../commands/effects.ts';
 import { parallax } from '../../effects/parallax.ts';
 import type { PlannedTake } from '../../src/core/engine.ts';
-import { keptRate, type Opinions } from '../../src/core/kept-rate.ts';
-import { keptFirst } from '../../src/jobs/kept-first.ts';
+import { keepRate, type Opinions } from '../../src/core/keep-rate.ts';
+import { orderByKeepRate } from '../../src/jobs/order-by-keep-rate.ts';
 import { planFor } from '../../src/jobs/route.ts';
-import { keptByModel, keptText } from '../../src/text/names.ts';
+import { keepRatesText, keepRateText } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/render-services.ts';
@@ -19,7 +19,7 @@ const plans = (...credits: number[]): PlannedTake[] =>
   credits.map((price, index) => ({ ...plan, engine: 'far', model: 'abc'[index] ?? '', credits: price }));
 
 const ordered = (from: readonly PlannedTake[], ...said: readonly Opinions[]): string =>
-  keptFirst(from, said, 'dance', ['here'])
+  orderByKeepRate(from, said, 'dance', ['here'])
     .map(({ model }) => model)
     .join('');
 
@@ -53,7 +53,12 @@ describe('the model whose clips people keep', () => {
   });
 
   it('is named on the card with the reason', () => {
-    const [first] = keptFirst(plans(5, 5), [opinions('a', 100, 50), opinions('b', 100, 95)], 'dance', []);
+    const [first] = orderByKeepRate(
+      plans(5, 5),
+      [opinions('a', 100, 50), opinions('b', 100, 95)],
+      'dance',
+      [],
+    );
     expect(first).toMatchObject({ model: 'b', keptOver: 'a' });
     const engine = { name: 'far', models: () => [], plan: () => ({ ...plan, engine: 'far', model: 'b' }) };
     const services = { engines: [engine as never], effects: [parallax] };
@@ -69,14 +74,14 @@ describe('the kept rate of an effect', () => {
   const some = [opinions('a', 40, 30), opinions('b', 60, 57), opinions('c', 2, 0)];
 
   it('is told once enough people have an opinion, by model where several are known', () => {
-    expect(keptRate([opinions('a', 19, 19)], 'dance')).toBeNull();
-    expect(keptText(english, keptRate([opinions('a', 20, 15)], 'dance') as never)).toBe('75% kept');
-    expect(keptByModel(english, keptRate(some, 'dance') as never)).toBe('85% kept (b 95% and a 75%)');
+    expect(keepRate([opinions('a', 19, 19)], 'dance')).toBeNull();
+    expect(keepRateText(english, keepRate([opinions('a', 20, 15)], 'dance') as never)).toBe('75% kept');
+    expect(keepRatesText(english, keepRate(some, 'dance') as never)).toBe('85% kept (b 95% and a 75%)');
   });
 
   it('is in the list of effects', async () => {
     const services = { effects: [parallax], opinions: async () => [opinions('a', 20, 15, 'parallax')] };
     const { effects } = await effectsCommand.run(services, request(actor('ana')), {});
-    expect(effects[0]?.kept).toMatchObject({ rate: 0.75, opinions: 20 });
+    expect(effects[0]?.keepRate).toMatchObject({ rate: 0.75, opinions: 20 });
   });
 });

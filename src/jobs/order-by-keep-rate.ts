@@ -1,8 +1,8 @@
 import type { PlannedTake } from '../core/engine.ts';
-import { isKeptMore, type Opinions } from '../core/kept-rate.ts';
+import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
 import { remember } from '../core/remember.ts';
-import { readOpinions } from '../store/kept-opinions.ts';
 import type { Database } from '../store/open-store.ts';
+import { readOpinions } from '../store/read-opinions.ts';
 
 const opinionMilliseconds = 5 * 60_000;
 
@@ -14,7 +14,7 @@ export const openOpinions = (database: Database): (() => Promise<readonly Opinio
  * Moves a model before its neighbour, once, if people keep clearly more of its clips with this effect and it isn't
  * dearer. Engines in `here` keep their places.
  */
-export const keptFirst = (
+export const orderByKeepRate = (
   plans: readonly PlannedTake[],
   opinions: readonly Opinions[],
   effect: string,
@@ -25,7 +25,7 @@ export const keptFirst = (
     const [before, plan] = [ordered[index - 1], ordered[index]];
     if (before === undefined || plan === undefined) break;
     if (here.includes(before.engine) || here.includes(plan.engine) || plan.credits > before.credits) continue;
-    if (!isKeptMore(opinions, effect, plan.model, before.model)) continue;
+    if (!isKeptMoreOften(opinions, effect, plan.model, before.model)) continue;
     ordered.splice(index - 1, 2, { ...plan, keptOver: before.model }, before);
     index++;
   }

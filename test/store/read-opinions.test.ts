@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keptRate } from '../../src/core/kept-rate.ts';
+import { keepRate } from '../../src/core/keep-rate.ts';
 import { deleteClip, insertClip } from '../../src/store/clip-rows.ts';
-import { readOpinions } from '../../src/store/kept-opinions.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { rateClip } from '../../src/store/ratings.ts';
+import { readOpinions } from '../../src/store/read-opinions.ts';
 import { writeSetting } from '../../src/store/saved-settings.ts';
 import { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
@@ -94,6 +94,6 @@ describe.each(databases)('what people keep on $name', ({ open }) => {
     for (let clip = 0; clip < 20; clip++) await deleteClip(store.database, await add());
     await add({ owner: 'ben', days: 4 });
     expect(await all()).toEqual(of(11, 6));
-    expect(keptRate(await all(), 'parallax'), 'still too few').toBeNull();
+    expect(keepRate(await all(), 'parallax'), 'still too few').toBeNull();
   });
 });

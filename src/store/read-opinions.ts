@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Opinions } from '../core/kept-rate.ts';
+import type { Opinions } from '../core/keep-rate.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 
