@@ -18,21 +18,37 @@ export const openStore = (config: Config, log: Log, migrating = true): Promise<S
         migrating,
       );
 
-/** The bucket, if one is configured. The S3 library is loaded only then. */
-export const openBucketStorage = async (
-  { DATA_DIR: folder, S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region }: Config,
-  disk: Storage,
-  keeps = true,
-): Promise<Storage | null> => {
-  if (bucket === undefined) return null;
-  const { openS3 } = await import('../storage/s3/open-s3.ts');
-  return openS3({ bucket, endpoint, region, folder }, disk, keeps);
+/** Storage other than the data folder: the setting that chooses it, and how to open it, loaded only then. */
+type StorageEntry = {
+  readonly name: string;
+  readonly title: string;
+  readonly setting: keyof Config;
+  /** Without `keeps`, it makes no working copies. */
+  open(config: Config, disk: Storage, keeps: boolean): Promise<Storage>;
 };
 
-/** Where files are stored: a bucket if configured, else the data folder. */
+/** What people read after files were moved there is `moved.<name>` in `terminal.json`. */
+export const storages = [
+  {
+    name: 's3',
+    title: 'S3 bucket',
+    setting: 'S3_BUCKET',
+    open: async (config, disk, keeps) => {
+      const { DATA_DIR: folder, S3_BUCKET: bucket = '', S3_ENDPOINT: endpoint, S3_REGION: region } = config;
+      const { openS3 } = await import('../storage/s3/open-s3.ts');
+      return openS3({ bucket, endpoint, region, folder }, disk, keeps);
+    },
+  },
+] as const satisfies readonly StorageEntry[];
+
+/** The storage that the settings choose; null for the data folder. */
+export const chosenStorage = (config: Config): StorageEntry | null =>
+  storages.find(({ setting }) => config[setting] !== undefined) ?? null;
+
+/** Where files are stored: as configured, else in the data folder. */
 export const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
   const disk = await openDisk(config.DATA_DIR, alone);
-  return (await openBucketStorage(config, disk)) ?? disk;
+  return (await chosenStorage(config)?.open(config, disk, true)) ?? disk;
 };
 
 /** The queue on Redis, Postgres or the built-in database, whichever is configured. */

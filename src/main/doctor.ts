@@ -15,7 +15,7 @@ import { clockGap } from '../store/clock-gap.ts';
 import { databaseFolder } from '../store/open-store.ts';
 import { failureText } from '../text/failure-text.ts';
 import type { Messages } from '../text/messages.ts';
-import { openStorage, openStore } from './backends.ts';
+import { chosenStorage, openStorage, openStore } from './backends.ts';
 import { chatChecks } from './chats.ts';
 import { type OpenEngine, openEngines } from './engines.ts';
 import { openProvenance, provenanceLine } from './signing.ts';
@@ -108,9 +108,10 @@ const databaseLine = async (config: Config, log: Log, busy: boolean): Promise<st
 
 const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
   toldBy(english, async () => {
-    if (config.S3_BUCKET === undefined) return `Files: in ${config.DATA_DIR}`;
+    const storage = chosenStorage(config);
+    if (storage === null) return `Files: in ${config.DATA_DIR}`;
     await (await openStorage(config, false)).ping();
-    return `Files: S3 bucket ${config.S3_BUCKET}`;
+    return `Files: ${storage.title} ${config[storage.setting]}`;
   });
 
 /** Signs a temporary file, since a certificate that parses may still not work. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { App } from './app.ts';
+import { chosenStorage } from './backends.ts';
 import { remotes } from './engines.ts';
 import { provenanceLine } from './signing.ts';
 import { isLocalOnly } from './web-url.ts';
@@ -27,6 +28,11 @@ const pageLine = (config: Config): string => {
     : '  off  making clips on the web page, because HOST allows other machines (set WEB_ACCESS_KEY)';
 };
 
+const filesPlace = (config: Config): string => {
+  const storage = chosenStorage(config);
+  return storage === null ? config.DATA_DIR : `the ${storage.title} ${config[storage.setting]}`;
+};
+
 /** What is on and what is off, one line each. */
 export const startupReport = (config: Config, app: App, url: string, chats: readonly string[]): string[] => [
   `Photoplay is ready at ${url} (/livez, /readyz, /metrics).`,
@@ -38,9 +44,7 @@ export const startupReport = (config: Config, app: App, url: string, chats: read
   config.DATABASE_URL === undefined
     ? `  on   built-in database in ${config.DATA_DIR}, for this process only`
     : '  on   Postgres',
-  config.S3_BUCKET === undefined
-    ? `  on   photos and clips in ${config.DATA_DIR}`
-    : `  on   photos and clips in the S3 bucket ${config.S3_BUCKET}`,
+  `  on   photos and clips in ${filesPlace(config)}`,
   config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
   ...(config.ROLE === 'all' || config.ROLE === 'worker'
     ? [

@@ -2,9 +2,10 @@ import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import { type Moved, moveFiles } from '../jobs/move-files.ts';
 import { openDisk } from '../storage/disk.ts';
-import { openBucketStorage } from './backends.ts';
+import { chosenStorage, storages } from './backends.ts';
 
-const places = ['s3', 'disk'] as const;
+const places = [...storages.map(({ name }) => name), 'disk'] as const;
+type Place = (typeof places)[number];
 
 /**
  * `storage move s3|disk`: copies all files from `DATA_DIR` to `S3_BUCKET`, or back. Needs no database, so a service may
@@ -12,28 +13,25 @@ const places = ['s3', 'disk'] as const;
  */
 export const moveStorage = async (
   config: Config,
-  [action = 'move', to]: readonly string[],
+  [action = 'move', to = '']: readonly string[],
   tell: (done: number, all: number) => void,
   signal: AbortSignal,
-): Promise<Moved & { readonly to: (typeof places)[number] }> => {
+): Promise<Moved & { readonly to: Place }> => {
   if (action !== 'move')
     throw new Failure('unknown_choice', { option: 'storage', value: action, choices: 'move' });
   const target = places.find((place) => place === to);
   if (target === undefined)
-    throw new Failure('unknown_choice', {
-      option: 'storage move',
-      value: to ?? '',
-      choices: places.join(', '),
+    throw new Failure('unknown_choice', { option: 'storage move', value: to, choices: places.join(', ') });
+  const entry = storages.find(({ name }) => name === target) ?? chosenStorage(config);
+  if (entry === null || config[entry.setting] === undefined)
+    throw new Failure('bad_setting', {
+      name: entry?.setting ?? storages.map(({ setting }) => setting).join(', '),
+      rule: 'must say where to move files to or from',
     });
   const disk = await openDisk(config.DATA_DIR, false);
-  const bucket = await openBucketStorage(config, disk, false);
-  if (bucket === null)
-    throw new Failure('bad_setting', {
-      name: 'S3_BUCKET',
-      rule: 'must name the bucket to move files to or from',
-    });
-  const moved = await (target === 's3'
-    ? moveFiles(disk, bucket, tell, signal)
-    : moveFiles(bucket, disk, tell, signal));
+  const other = await entry.open(config, disk, false);
+  const moved = await (target === 'disk'
+    ? moveFiles(other, disk, tell, signal)
+    : moveFiles(disk, other, tell, signal));
   return { ...moved, to: target };
 };
