@@ -19,7 +19,7 @@ export const defaults = command({
     seconds: { type: 'number', ...secondsRange, whole: false },
     commercial: { type: 'flag' },
     // Elsewhere clips belong to no community.
-    visibility: { type: 'choice', choices: firstVisibilities, on: ['discord', 'telegram'] },
+    visibility: { type: 'choice', choices: firstVisibilities, on: 'chats' },
     reset: { type: 'choice', choices: ['all', ...defaultNames] },
   },
   run: async (services: Services, { actor }, { reset, ...values }) => {

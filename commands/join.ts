@@ -2,6 +2,7 @@ import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { joinable, joinStyles } from '../src/core/joined.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
+import { isChat } from '../src/core/target.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { onlyPhotos } from '../src/jobs/input-files.ts';
 import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
@@ -11,9 +12,6 @@ import type { Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 
 const another = { type: 'id' } as const;
-
-/** Where people press buttons. Elsewhere they name all clips at once. */
-const choosers: ReadonlySet<string> = new Set(['discord', 'telegram']);
 
 /** Asks which of your latest clips comes next. Each button names both. */
 const askForNext = async (services: Services, request: Request, id: string): Promise<Reply> => {
@@ -41,7 +39,8 @@ export const join = command({
     const ids = Object.values(chosen).filter((id) => id !== null);
     if (style === 'beat' && audio === null) throw new Failure('missing_option', { option: 'audio' });
     const [first] = ids;
-    if (ids.length === 1 && first !== undefined && choosers.has(String(request.target['platform'])))
+    // Chats have buttons. Elsewhere people name all clips at once.
+    if (ids.length === 1 && first !== undefined && isChat(request.target.platform))
       return askForNext(services, request, first);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     const order = await orderJoining(services, clips, style ?? 'fade', request);

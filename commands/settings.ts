@@ -90,7 +90,7 @@ export const settings = command({
     'role-models': { type: 'text', maximum: 500, ...onDiscord },
     'role-watermark': { type: 'choice', choices: ['on', 'off'], ...onDiscord },
     'adults-only': { type: 'text', maximum: 500, ...onDiscord },
-    'reports-channel': { type: 'choice', choices: ['here', 'off'], on: ['discord', 'telegram'] },
+    'reports-channel': { type: 'choice', choices: ['here', 'off'], on: 'chats' },
     'block-words': { type: 'text', maximum: 500 },
     'allow-words': { type: 'text', maximum: 500 },
   },

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import type { Known, NamedChoices } from './catalogues.ts';
 import type { BoundCommand, Option, Options } from './command.ts';
 import { isId } from './id.ts';
+import { isChat } from './target.ts';
 
 /** All takes of one order, with other seeds. */
 export const otherSeeds = 'takes';
@@ -30,7 +31,9 @@ export const onPlatform =
   (command: BoundCommand): BoundCommand => ({
     ...command,
     options: Object.fromEntries(
-      Object.entries(command.options).filter(([, { on }]) => on?.includes(platform) !== false),
+      Object.entries(command.options).filter(([, { on }]) =>
+        on === 'chats' ? isChat(platform) : on?.includes(platform) !== false,
+      ),
     ),
   });
 

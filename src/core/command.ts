@@ -26,8 +26,8 @@ export type FileKind = InputKind | 'preset';
 type OptionNotes = {
   /** Its sign in the short menu under a photo. Options without one aren't in that menu. */
   readonly sign?: string;
-  /** The platforms where it means something; missing if it does everywhere. */
-  readonly on?: readonly string[];
+  /** The platforms where it means something, or all chats; missing if it does everywhere. */
+  readonly on?: readonly string[] | 'chats';
 };
 
 /** One option of a command. The declaration is the single source of truth: every surface derives its form from it. */

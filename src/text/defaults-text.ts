@@ -1,11 +1,11 @@
 import { type DefaultName, defaultNames, type PersonalDefaults } from '../core/personal-defaults.ts';
+import { isChat } from '../core/target.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName, optionName } from './names.ts';
 
 /** Whether a default means something on a surface: elsewhere clips belong to no community. */
-const means = (name: DefaultName, surface: string): boolean =>
-  name !== 'visibility' || surface === 'discord' || surface === 'telegram';
+const means = (name: DefaultName, surface: string): boolean => name !== 'visibility' || isChat(surface);
 
 /** The value of a default, as people read it. */
 const defaultText = (messages: Messages, name: DefaultName, set: PersonalDefaults): string => {

@@ -1,4 +1,5 @@
 import { operatorServer } from '../core/engine.ts';
+import { isChat } from '../core/target.ts';
 import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
@@ -9,7 +10,7 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
   const { format, locale } = messages;
   const { clips, jobs, presets, surface, seers, days } = values;
   const others = seers.filter((name) => name !== operatorServer);
-  const posted = ['discord', 'telegram', 'group'].includes(surface);
+  const posted = isChat(surface);
   const stays = [
     ...(posted ? [format('replies.forget-stays.posts')] : []),
     ...(posted && surface !== 'group' ? [format('replies.forget-stays.own')] : []),

@@ -8,13 +8,11 @@ type ValuesArgument<Key extends MessageKey> = ValuesOf<Key> extends null ? [] : 
 /** Messages that take no values. */
 export type PlainKey = { [Key in MessageKey]: ValuesOf<Key> extends null ? Key : never }[MessageKey];
 
-/** Where a message is read. Its wording may differ by surface: `choices.community@telegram`. */
-export const surfaces = ['discord', 'telegram', 'terminal', 'web'] as const;
-
 /** All messages in one language. Missing ones fall back to English. */
 export type Messages = {
   /** A BCP 47 tag. */
   readonly locale: string;
+  /** Where it is read. Wording may differ by surface: `choices.community@telegram`. */
   readonly surface: string;
   format<Key extends MessageKey>(key: Key, ...given: ValuesArgument<Key>): string;
   /** A message without values for something declared elsewhere, such as `effects.hug`. Null if there is none. */

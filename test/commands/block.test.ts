@@ -22,7 +22,7 @@ const everybody: Allowed = { servers: [], groups: [], users: [] };
 describe('who may use the service', () => {
   const stand = standUp();
   const here = { community: home };
-  const terminal = { uncapped: true, address: { platform: 'terminal' } };
+  const terminal = { uncapped: true, target: { platform: 'terminal' } };
   /** What somebody is answered who asks a command that does nothing. */
   const answered = (who: Request, name = 'animate', allowed = everybody, raw = {}): Promise<string> => {
     const command: Command<Services> = {

@@ -48,7 +48,7 @@ describe('what members may ask for', () => {
       engines: ['here'],
       models: ['here-model'],
     };
-    const here = { community: 'home', visibility: 'community', address: { platform: 'memory' } } as const;
+    const here = { community: 'home', visibility: 'community', target: { platform: 'memory' } } as const;
     return bind(command, stand.services, known).run(request(actor('ana'), { ...here, ...more }), { ...raw });
   };
   const animate = (raw: object, more?: Partial<Request>) =>

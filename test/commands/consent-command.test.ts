@@ -213,7 +213,7 @@ describe('what somebody must agree to', () => {
     const label = (name: string, values: object) => `${name} ${Object.keys(values)}`;
     for (const [name, values, who, question] of ways)
       for (const platform of ['memory', 'discord', 'telegram', 'web', 'terminal']) {
-        const more = { address: { platform }, ...shown };
+        const more = { target: { platform }, ...shown };
         const asked = await run(name, { ...values }, more, who);
         expect(questionIn(asked), label(name, values)).toBe(question);
         const mute = await run(name, { ...values }, { ...more, asks: false }, who);

@@ -34,13 +34,19 @@ describe('what /privacy says', () => {
   it('is different where something else is set up', async () => {
     await changeRules(stand.services, 'home', () => ({ days: 3 }));
     const privacy = { faces: false, contact: null };
-    const here = { community: 'home', address: { platform: 'discord' } };
+    const here = { community: 'home', target: { platform: 'discord' } };
     const text = await said({ engines: [], privacy }, here);
     expect(text).toContain('with your Discord ID');
     expect(text).toContain('Clips made here are deleted after 3 days.');
     expect(text).toContain('Face detection is turned off.');
     expect(text).toContain('No contact address is set.');
     expect(text).not.toMatch(/Other models|ComfyUI/);
+  });
+
+  it('speaks of an account on a chat that has no wording of its own, and of a cookie only on the web', async () => {
+    const on = (platform: string): Promise<string> => said({}, { target: { platform } });
+    expect(await on('irc')).toContain('with your account’s ID');
+    expect(await on('web')).toContain('kept in a cookie');
   });
 
   it('names a contact of one line', () => {

@@ -71,7 +71,7 @@ export const ask = (
 ): Promise<Reply> => {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`no command ${name}`);
-  const here = { address: { platform: 'memory' }, ...more };
+  const here = { target: { platform: 'memory' }, ...more };
   return bind(command as Command<Services>, services, knownTo(services)).run(request(who, here), raw);
 };
 

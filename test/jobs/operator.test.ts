@@ -103,7 +103,7 @@ describe('what an operator can do', () => {
     expect(await takeDown(stand.services, clip.id, 'consent')).toEqual({
       effect: 'parallax',
       clips: 1,
-      told: true,
+      notified: true,
       stays: 0,
     });
     expect(await findClip(stand.store.database, clip.id)).toBeNull();
@@ -146,7 +146,7 @@ describe('what an operator can do', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const job = await made('ana', { address: { platform: 'gone' }, visibility: 'public' });
     const [clip] = await clipsOfJob(stand.store.database, job.id);
-    expect(await takeDown(stand.services, clip?.id ?? '', 'rules')).toMatchObject({ told: false });
+    expect(await takeDown(stand.services, clip?.id ?? '', 'rules')).toMatchObject({ notified: false });
     expect(await clipsOfJob(stand.store.database, job.id)).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { surfaces } from '../../src/text/messages.ts';
 import { argumentsIn, parseMessage, typesIn } from './arguments.ts';
 import { languagesIn, type Source } from './folder.ts';
-import { namedBy } from './values.ts';
+import { namedBy, surfaces } from './values.ts';
 
 /** Something in a message file that keeps a message from being used as it stands. */
 export type Problem = { readonly file: string; readonly key: string; readonly problem: string };

@@ -1,6 +1,8 @@
-import { surfaces } from '../../src/text/messages.ts';
 import { typesIn } from './arguments.ts';
 import type { Source } from './folder.ts';
+
+/** Surfaces that may have wordings of their own. */
+export const surfaces = ['discord', 'telegram', 'terminal', 'web'] as const;
 
 /** What a message and its wordings for single surfaces name between them. */
 export const namedBy = (messages: ReadonlyMap<string, Source>, key: string): Map<string, string> => {
