@@ -114,7 +114,7 @@ export const accept = async (
   request: Request,
   requested: Order,
   files: readonly FileSource[] = [],
-  beside: Omit<InputFiles, 'photos'> = onlyPhotos,
+  otherInputs: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Reply> => {
   wantPrivateChat(request.requester, requested.visibility);
@@ -129,7 +129,7 @@ export const accept = async (
   const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
   await wantLicensedParts(services, order);
   const permitted = servicesUnder(services, policy, request, order);
-  const inputs = { photos, ...beside };
+  const inputs = { photos, ...otherInputs };
   const prepared = await askOrContinue(permitted, request, order, inputs, agreed, policy.askAbove);
   if ('question' in prepared) return prepared.question;
   const { inputs: rest, order: accepted } = prepared;

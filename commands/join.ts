@@ -49,7 +49,7 @@ export const join = command({
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });
     await using workspace = await services.storage.workspace();
     const photo = await photoOfJoined(services, clips, workspace);
-    const beside = { ...onlyPhotos, sound: audio };
-    return await accept(services, request, order, [photo], beside);
+    const otherInputs = { ...onlyPhotos, sound: audio };
+    return await accept(services, request, order, [photo], otherInputs);
   },
 });

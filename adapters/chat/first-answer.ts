@@ -45,15 +45,15 @@ export type FirstAnswers = ReturnType<typeof openFirstAnswers>;
 // Where nobody else reads.
 const alone: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
 
+/** How long a first answer waits for what decides who may see it. */
+export const firstAnswerMilliseconds = 1_500;
+
 /** The defaults for a person's new clips in a community. */
 export const defaultsIn = async (
   services: Pick<ChatServices, 'defaults'>,
   community: string | null,
   owner: string,
 ): Promise<CommunityDefaults> => (community === null ? alone : services.defaults(community, owner));
-
-/** How long a first answer waits for what decides who may see it. */
-export const firstAnswerMilliseconds = 1_500;
 
 /** The same, for a first answer that can't wait long. When they're unknown, only the user sees the clip. */
 export const defaultsInTime = async (

@@ -31,7 +31,7 @@ const threads: readonly ChannelType[] = [
  */
 type Surroundings = { readonly parent: string | null; readonly adult: boolean | null };
 
-const kept = new WeakMap<Interaction, Surroundings>();
+const surroundings = new WeakMap<Interaction, Surroundings>();
 
 /** The surroundings in an interaction's raw data, with the interaction's id; null when it has none. */
 export const surroundingsIn = (data: unknown): (Surroundings & { readonly interaction: string }) | null => {
@@ -46,11 +46,11 @@ export const surroundingsIn = (data: unknown): (Surroundings & { readonly intera
 
 /** Stores for an interaction what discord.js leaves out. */
 export const keepSurroundings = (interaction: Interaction, { parent, adult }: Surroundings): void => {
-  kept.set(interaction, { parent, adult });
+  surroundings.set(interaction, { parent, adult });
 };
 
 const surroundingsOf = (interaction: Interaction): Surroundings =>
-  kept.get(interaction) ?? { parent: null, adult: null };
+  surroundings.get(interaction) ?? { parent: null, adult: null };
 
 /** The owner id of a Discord user's jobs and clips. */
 export const ownerOf = (user: string): string => `discord:${user}`;

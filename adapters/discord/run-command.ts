@@ -7,11 +7,11 @@ import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { type AttachedFiles, withAttachments } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-request.ts';
 
-/** A press attaches no photo: the clip it's about knows its own inputs. */
+/** What a request is without files of its own, as one made by a button. */
 export const defaultRequest = { spoiler: false, foreignPhoto: false } as const;
 
-/** The clip a press is about. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
-const clipForPress = (
+/** The clip that a command or press is about, by its id. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
+const clipAbout = (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   command: BoundCommand,
@@ -39,7 +39,7 @@ export const readBeforeAnswer = async (
   id: string | null,
 ) => {
   const [clip, { unread = false, ...defaults }] = await Promise.all([
-    id === null ? null : clipForPress(deps, interaction, command, id),
+    id === null ? null : clipAbout(deps, interaction, command, id),
     defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id)),
   ]);
   return { clip, defaults, unread: unread || (id !== null && clip === null) };

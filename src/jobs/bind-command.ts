@@ -61,7 +61,7 @@ export const wantUnblocked = async (
   if (blocked.includes(actor.id) || (alias !== null && blocked.includes(alias))) throw new Failure('blocked');
 };
 
-/** Binds a command. It validates untrusted raw values before it runs. */
+/** Binds a command to what it needs. The raw values are checked before it runs. */
 export const bind = <Services>(
   command: Command<Services>,
   services: Services,
@@ -76,8 +76,8 @@ export const bind = <Services>(
   },
 });
 
-/** Binds a command to the services of this app: a fault of our own resources is named. */
-export const bindOperatorCommand = (
+/** Binds a command that anyone who reaches it may run. Says which of our own resources is at fault if one is. */
+export const bindUnrestricted = (
   services: Services,
   known: Known,
   command: Command<Services>,
@@ -93,9 +93,9 @@ export const bindOperatorCommand = (
   };
 };
 
-/** Binds a command that only runs for people who may use this service here. */
+/** Binds a command that runs only for people who are admitted here and not blocked. */
 export const bindCommand = (services: Services, known: Known, command: Command<Services>): BoundCommand => {
-  const bound = bindOperatorCommand(services, known, command);
+  const bound = bindUnrestricted(services, known, command);
   if (always.has(command.name)) return bound;
   return {
     ...bound,

@@ -80,19 +80,19 @@ const storeFile = async (
   kind: Kind,
   source: FileSource,
   workspace: Workspace,
-  given: InputFiles,
+  inputs: InputFiles,
 ): Promise<NewFile> => {
   if (source.refused !== undefined) throw new Failure(source.refused.kind, source.refused.facts);
   const id = newId();
   const name = `${id}.${endingOf(kind)}`;
   const target = join(workspace.folder, name);
-  const findings = await intake(services, kind, source, target, given).catch((error: unknown) => {
+  const findings = await intake(services, kind, source, target, inputs).catch((error: unknown) => {
     const failure = asFailure(error);
     const silent = source.from !== undefined && ['sound_not_audio', 'sound_too_short'].includes(failure.kind);
     throw new Failure(silent ? 'video_silent' : failure.kind, { ...failure.facts, name: source.name }, error);
   });
-  const { beat, ...kept } = findings;
-  const row = { ...kept, id, kind, file: `${kind}s/${name}` };
+  const { beat, ...photo } = findings;
+  const row = { ...photo, id, kind, file: `${kind}s/${name}` };
   // Write the row first, so that the file has an expiry date whatever happens next.
   await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
   await services.storage.put(row.file, target);
@@ -106,13 +106,13 @@ const storeFile = async (
 const storeFiles = async (
   services: Services,
   owner: string,
-  given: InputFiles,
+  inputs: InputFiles,
   onRefused: ((index: number, refused: RefusedPhoto) => void) | null = null,
 ): Promise<NewFile[]> => {
   const sources: [Kind, FileSource][] = [
-    ...given.photos.map((source): [Kind, FileSource] => ['photo', source]),
-    ...(given.references ?? []).map((source): [Kind, FileSource] => ['reference', source]),
-    ...single.flatMap((kind): [Kind, FileSource][] => (given[kind] === null ? [] : [[kind, given[kind]]])),
+    ...inputs.photos.map((source): [Kind, FileSource] => ['photo', source]),
+    ...(inputs.references ?? []).map((source): [Kind, FileSource] => ['reference', source]),
+    ...single.flatMap((kind): [Kind, FileSource][] => (inputs[kind] === null ? [] : [[kind, inputs[kind]]])),
   ];
   if (sources.length === 0) return [];
   if ((await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
@@ -121,14 +121,14 @@ const storeFiles = async (
   const files: NewFile[] = [];
   try {
     for (const [index, [kind, source]] of sources.entries()) {
-      const kept = await storeFile(services, owner, kind, source, workspace, given).catch(
+      const stored = await storeFile(services, owner, kind, source, workspace, inputs).catch(
         (error: unknown) => {
           if (onRefused === null || kind !== 'photo' || !isPhotoProblem(error)) throw error;
           onRefused(index, { name: source.name, photos: [index + 1], kind: error.kind, facts: error.facts });
           return null;
         },
       );
-      if (kept !== null) files.push(kept);
+      if (stored !== null) files.push(stored);
     }
     return files;
   } catch (error) {
@@ -157,14 +157,14 @@ type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] }
 const storeSeveral = async (
   services: Services,
   requested: Order,
-  given: InputFiles,
+  inputs: InputFiles,
   needed: number,
 ): Promise<StoredOrder> => {
   const bad = new Map<number, RefusedPhoto>();
-  const files = await storeFiles(services, requested.owner, given, (index, photo) => bad.set(index, photo));
+  const files = await storeFiles(services, requested.owner, inputs, (index, photo) => bad.set(index, photo));
   const [first] = bad.values();
   const photos = files.filter(({ kind }) => kind === 'photo');
-  const slots = given.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
+  const slots = inputs.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
   const numberOf = (photo: NewFile): number => slots.indexOf(photo) + 1;
   const groups = Array.from({ length: slots.length / needed }, (_, group) =>
     slots.slice(group * needed, (group + 1) * needed).flatMap((photo) => photo ?? []),
@@ -189,11 +189,11 @@ const storeSeveral = async (
 /** Re-encodes and stores the files of an order. Throws what `storeFiles` throws. */
 export const storeOrderFiles = async (
   services: Services,
-  wish: Order,
-  given: InputFiles,
+  requested: Order,
+  inputs: InputFiles,
 ): Promise<StoredOrder> => {
-  const { photos: needed } = effectNamed(services, wish.effect).needs;
-  if (given.photos.length > needed) return storeSeveral(services, wish, given, needed);
-  const files = await storeFiles(services, wish.owner, given);
-  return { order: orderWithFiles(wish, files), files };
+  const { photos: needed } = effectNamed(services, requested.effect).needs;
+  if (inputs.photos.length > needed) return storeSeveral(services, requested, inputs, needed);
+  const files = await storeFiles(services, requested.owner, inputs);
+  return { order: orderWithFiles(requested, files), files };
 };

@@ -130,18 +130,18 @@ export const submit = async (
   requested: Order,
   photos: readonly FileSource[],
   key: string | null,
-  beside: Omit<InputFiles, 'photos'> = onlyPhotos,
+  otherInputs: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
   const before = await already(services, requested.owner, key);
   if (before !== null) return before;
   wantLength(requested);
-  wantSpeechInTime(services, requested, beside.sound !== null);
-  wantConsent(services, requested, beside.sound !== null, agreed);
-  wantMaskable(services, requested, beside.mask !== null);
-  wantEnding(services, requested, beside.last !== null);
+  wantSpeechInTime(services, requested, otherInputs.sound !== null);
+  wantConsent(services, requested, otherInputs.sound !== null, agreed);
+  wantMaskable(services, requested, otherInputs.mask !== null);
+  wantEnding(services, requested, otherInputs.last !== null);
   wantPhotos(services, requested, photos.length > 0 ? photos.length : requested.photos.length);
-  const { files, order: own } = await storeOrderFiles(services, requested, { photos, ...beside });
+  const { files, order: own } = await storeOrderFiles(services, requested, { photos, ...otherInputs });
   const id = newId();
   try {
     const order = await asHidden(services, own);

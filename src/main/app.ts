@@ -16,7 +16,7 @@ import { needsOf } from '../core/permission.ts';
 import { findDepthModel } from '../engines/local/depth/find-model.ts';
 import type { DepthChoice } from '../engines/local/depth/source.ts';
 import { createLocalEngine } from '../engines/local/local-engine.ts';
-import { bindCommand, bindOperatorCommand } from '../jobs/bind-command.ts';
+import { bindCommand, bindUnrestricted } from '../jobs/bind-command.ts';
 import { createHeartbeats } from '../jobs/heartbeats.ts';
 import { laneWidths } from '../jobs/lanes.ts';
 import { openOpinions } from '../jobs/order-by-keep-rate.ts';
@@ -163,8 +163,8 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       ...{ services, known, chats, messages, depth, provenance, fit },
       engines: others,
       commands: bindAll(bindCommand, commands),
-      operatorCommands: bindAll(bindOperatorCommand, operatorCommands),
-      terminalCommands: bindAll(bindOperatorCommand, [backupOf(certificates)]),
+      operatorCommands: bindAll(bindUnrestricted, operatorCommands),
+      terminalCommands: bindAll(bindUnrestricted, [backupOf(certificates)]),
       encoder: await describeEncoder(encoder),
       follow: (owner) => openFollow(services, owner),
       work: async () => {

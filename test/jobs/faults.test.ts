@@ -6,7 +6,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import { bindOperatorCommand } from '../../src/jobs/bind-command.ts';
+import { bindUnrestricted } from '../../src/jobs/bind-command.ts';
 import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -109,7 +109,7 @@ describe('while something of ours is away', () => {
     const command = commands.find(({ name }) => name === 'animate') as Command<Services>;
     const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
     const asked = request(actor('ana'), { target: { platform: 'memory' } });
-    return bindOperatorCommand(services, known, command).run(asked, {
+    return bindUnrestricted(services, known, command).run(asked, {
       ...{ photos: [stand.photo()], effect: 'parallax' },
     });
   };
