@@ -1,15 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Failure } from '../core/failure.ts';
-import { type EncoderChoice, versionCommand } from './encoder-command.ts';
+import { type Command, type EncoderChoice, versionCommand } from './encoder-command.ts';
 
 const run = promisify(execFile);
 
-/**
- * The encoder's name and version as one line. Throws `Failure` `encoder_missing` when it does not run or lacks x264.
- */
-export const describeEncoder = async (choice: EncoderChoice): Promise<string> => {
-  const { program, arguments: list, environment } = versionCommand(choice);
+const describe = async ({ program, arguments: list, environment }: Command): Promise<string> => {
   try {
     const { stdout } = await run(program, list, { env: environment, timeout: 20_000, killSignal: 'SIGKILL' });
     if (!stdout.includes('--enable-libx264')) throw new Error('built without libx264');
@@ -17,6 +13,20 @@ export const describeEncoder = async (choice: EncoderChoice): Promise<string> =>
   } catch (error) {
     throw new Failure('encoder_missing', {}, error);
   }
+};
+
+const described = new Map<string, string>();
+
+/**
+ * The encoder's name and version as one line. Throws `Failure` `encoder_missing` when it does not run or lacks x264.
+ * An encoder that works is started only once, since a terminal may wait for the data folder through many attempts.
+ */
+export const describeEncoder = async (choice: EncoderChoice): Promise<string> => {
+  const command = versionCommand(choice);
+  const key = JSON.stringify(command);
+  const line = described.get(key) ?? (await describe(command));
+  described.set(key, line);
+  return line;
 };
 
 const tried = async (choice: EncoderChoice): Promise<EncoderChoice> => {
