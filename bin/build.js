@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
@@ -31,7 +32,8 @@ const external = [
  * node-av's own JavaScript is bundled, since loading its hundred modules takes twice as long as starting Node. It still
  * looks for its native code beside its own files.
  */
-const nodeAv = existsSync(resolve(root, 'node_modules/node-av'))
+const hasNodeAv = existsSync(resolve(root, 'node_modules/node-av'));
+const nodeAv = hasNodeAv
   ? {
       name: 'node-av',
       setup: ({ onLoad }) =>
@@ -86,6 +88,20 @@ const browser = () =>
     minify: true,
   });
 
+const fingerprint = async () => {
+  const hash = createHash('sha256').update(String(hasNodeAv));
+  const sources = ['{adapters,commands,effects,src}/**/*.{js,json,ts}', 'bin/build.js', 'package*.json'];
+  for (const path of (await glob(sources, { cwd: root })).sort())
+    hash.update(path).update(await readFile(resolve(root, path)));
+  return hash.digest('hex');
+};
+
+// Every run of the tests asks for a build, and mostly nothing has changed.
+const stamp = resolve(output, '.fingerprint');
+const now = await fingerprint();
+if ((await readFile(stamp, 'utf8').catch(() => null)) === now) process.exit();
+await rm(stamp, { force: true });
+
 const files = (await Promise.all([program(), browser()])).flatMap(({ outputFiles }) => outputFiles);
 await Promise.all(
   files.map(async ({ path, contents }) => {
@@ -100,3 +116,4 @@ await Promise.all(
 const wanted = new Set(files.map(({ path }) => relative(output, path)));
 const stale = (await glob('**', { cwd: output })).filter((path) => !wanted.has(path));
 await Promise.all(stale.map((path) => rm(resolve(output, path))));
+await writeFile(stamp, now);
