@@ -9,6 +9,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutOption, optionName } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
 import { underCover } from './clip-cover.ts';
+import { factLine } from './fact-line.ts';
 import { nameOf } from './play/fields.ts';
 import { buttonRow } from './result-buttons.ts';
 
@@ -67,7 +68,7 @@ export const clipCard = (
     <span class="badge" data-visibility>${nameOf(messages, clip.visibility)}</span>
   </div>
   !${prompt === '' ? '' : html`<blockquote>${prompt}</blockquote>`}
-  <p class="quiet small">${clipFacts(messages, clip).join(' · ')}</p>
+  !${factLine(clipFacts(messages, clip))}
   !${notes.map((note) => html`<p class="quiet small">${warningText(messages, note)}</p>`)}
   <div class="presses"><a class="button ${actions.length === 0 ? '' : 'primary'}" href="${sources.download}" download>${messages.format('web.clips.download')}</a><div data-actions>!${buttonRow(actions, messages)}</div></div>
   <div data-said aria-live="polite"></div>

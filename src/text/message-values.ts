@@ -20,7 +20,6 @@ export type MessageValues = {
   'admin.reports.due': { duration: string };
   'admin.reports.overdue': { duration: string };
   'admin.reports.reported': { times: number };
-  'admin.units.ago': { duration: string };
   'admin.units.credits': { credits: number };
   'card.change': { from: string; option: string; to: string };
   'card.changed': { changes: string };

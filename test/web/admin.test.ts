@@ -222,7 +222,7 @@ describe("the operators' pages", () => {
       }
       expect(seen).toEqual(ids);
       const failed = await (await ask('/admin/jobs?state=failed', { cookie })).text();
-      expect(failed).toContain('No data yet.');
+      expect(failed).toContain('None.');
     });
 
     it('answers nonsense clearly', async () => {

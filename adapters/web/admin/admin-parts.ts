@@ -96,11 +96,11 @@ export const confirming = (label: string, question: string, form: string): strin
   html`<details class="confirm"><summary class="button">${label}</summary><div class="stack"><p>${question}</p>!${form}</div></details>`;
 
 /** A relative time with a machine-readable timestamp. */
-export const moment = ({ messages }: Pick<Pen, 'messages'>, date: Date | null): Cell =>
+export const moment = (date: Date | null): Cell =>
   date === null
     ? '–'
     : {
-        html: html`<time datetime="${date.toISOString()}" title="${units.moment(date)}">${messages.format('admin.units.ago', { duration: units.since(date) })}</time>`,
+        html: html`<time datetime="${date.toISOString()}" title="${units.moment(date)}">${units.since(date)}</time>`,
       };
 
 /** A colored badge for the job's state. */

@@ -13,7 +13,7 @@ const listBody = async (request: FastifyRequest, messages: Messages, current: st
   const { format } = messages;
   const list = await sessionsOf(request).list(operatorOwner);
   const lines = list.map((session) => {
-    const when = moment({ messages }, session.seenAt);
+    const when = moment(session.seenAt);
     const here =
       session.id === current ? html`<span class="badge">${format('admin.sessions.this')}</span>` : '';
     return html`<li class="row spread"><span>${browserName(session)} · !${typeof when === 'string' ? when : when.html} !${here}</span>

@@ -33,7 +33,7 @@ export const jobsBody = (
   const rows = entries.map((job): Cell[] => [
     jobLink(job.id, job.effect),
     stateBadge(pen, job),
-    moment(pen, job.createdAt),
+    moment(job.createdAt),
     modelName(pen, job),
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
     { html: html`<a href="${jobsUrl('all', job.owner)}">${job.owner}</a>` },
@@ -160,7 +160,7 @@ export const jobBody = (pen: Pen, sheet: JobSheet, commands: Commands): string =
     pen.messages.find(`admin.job.kinds.${kind}`) ?? kind,
     owner,
     ...[available, held, spent].map(units.count),
-    moment(pen, createdAt),
+    moment(createdAt),
   ]);
   const heads = [
     format('admin.job.kind'),

@@ -164,7 +164,7 @@ export const overviewBody = (pen: Pen, seen: Overview): string => {
     `${job.engine}/${job.model}`,
     pen.messages.format(`card.state.${job.state}`),
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
-    moment(pen, job.startedAt),
+    moment(job.startedAt),
   ]);
   const heads = [
     format('admin.jobs.job'),

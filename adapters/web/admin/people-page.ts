@@ -39,7 +39,7 @@ export const peopleBody = (pen: Pen, words: string, sheet: PeopleSheet, commands
     `${units.count(person.jobs)} (${units.count(person.open)})`,
     units.count(person.clips),
     units.bytes(person.bytes),
-    moment(pen, person.seenAt),
+    moment(person.seenAt),
     turn(person.owner, person.blocked),
   ]);
   const heads = (['owner', 'jobs', 'clips', 'stored', 'seen'] as const).map((name) =>

@@ -11,7 +11,7 @@ const report = (
   commands: Commands,
 ): string => {
   const { format } = pen.messages;
-  const when = moment(pen, since);
+  const when = moment(since);
   const left = reviewHours * 3_600 - (Date.now() - since.getTime()) / 1_000;
   const due =
     left > 0

@@ -1,3 +1,6 @@
+import { amountsIn } from '../../../src/text/amounts.ts';
+
+const english = amountsIn('en');
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 const inUnit = (value: number, unit: string, unitDisplay: 'short' | 'long' = 'short'): string =>
@@ -27,5 +30,5 @@ export const units = {
   bytes,
   moment: (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' '),
   hour: (date: Date): string => `${date.toISOString().slice(11, 13)}:00`,
-  since: (date: Date): string => duration(Math.max(0, (Date.now() - date.getTime()) / 1_000)),
+  since: (date: Date): string => english.ago(Math.max(0, (Date.now() - date.getTime()) / 1_000)),
 };

@@ -76,7 +76,7 @@ export const sendGallery = (
   const body = html`<div class="stack wide">
     <div class="intro"><h1>${title}</h1><p class="lead">${format('web.gallery.lead')}</p></div>
     <div class="row spread gallery-bar">
-      <div class="row">!${orders(wish, messages)}<button type="button" id="loops" data-stop="${stop}" data-play="${format('web.gallery.play')}" hidden>${stop}</button></div>
+      <div class="row">!${orders(wish, messages)}<button type="button" class="plain" id="loops" data-stop="${stop}" data-play="${format('web.gallery.play')}" hidden>${stop}</button></div>
       !${filterForm(wish, effects, messages)}
     </div>
     !${communityLine(wish, shown, messages)}!${shown.exhibits.length === 0 ? empty(wish, messages) : tiles(shown, visitor)}!${onward(wish, shown, messages)}

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { GalleryClip, Likes } from '../../../src/core/gallery.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
+import { factLine } from '../fact-line.ts';
 import { nameOf } from '../play/fields.ts';
 import type { Visitor } from '../visitor.ts';
 import { clipUrl, fileUrl, galleryUrl } from './clip-urls.ts';
@@ -50,7 +51,7 @@ export const tile = (
       <div class="about">
         <h2>${name}</h2>
         !${words}
-        <p class="quiet small">${facts.join(' · ')}</p>
+        !${factLine(facts)}
       </div>
     </a>
     !${community === null || from === null ? '' : origin(community, from)}    !${likeButton(visitor, id, likes, visitor.admitted === 'yes' && visitor.owner !== owner)}

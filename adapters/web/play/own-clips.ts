@@ -4,6 +4,7 @@ import type { JobStatus } from '../../../src/core/job.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { ownSources } from '../clip-card.ts';
+import { factLine } from '../fact-line.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { jobCard, liveWords } from './job-card.ts';
@@ -23,13 +24,14 @@ const tile = (
     ...{ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   });
   const { file, thumbnail } = ownSources(id);
-  const parts = [
+  const facts = [
+    { html: html`<time datetime="${createdAt.toISOString()}">${when.format(createdAt)}</time>` },
     amountsIn(locale).duration(seconds),
     ...(visibility === 'private' ? [] : [nameOf(messages, visibility)]),
   ];
   return html`<li class="tile"><label class="pick"><input type="checkbox" name="${boxOf(id)}" aria-label="${messages.format('web.clips.select', { effect: name })}"></label>
     <a href="/clips/${id}"><span class="frame" data-loop="${file}"><img src="${thumbnail}" alt="" loading="lazy" width="320" height="320"></span>
-    <div class="about stack"><h2 class="h3">${name}</h2>!${prompt === '' ? '' : html`<p class="small words">${prompt}</p>`}<p class="quiet small"><time datetime="${createdAt.toISOString()}">${when.format(createdAt)}</time> · ${parts.join(' · ')}</p></div></a></li>`;
+    <div class="about stack"><h2 class="h3">${name}</h2>!${prompt === '' ? '' : html`<p class="small words">${prompt}</p>`}!${factLine(facts)}</div></a></li>`;
 };
 
 /** The URL of the clip list with a filter and a cursor. */
