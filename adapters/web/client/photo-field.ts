@@ -1,3 +1,5 @@
+import { droppedFiles } from './dropped-files.js';
+
 const part = <E extends Element>(root: ParentNode, query: string): E | null => root.querySelector<E>(query);
 
 // Some systems report no type for unknown formats; then the server decides.
@@ -41,7 +43,7 @@ export const watchPhotos = (
   if (input === null || list === null) return null;
   const { most = '1', megabytes = '20', heavy = '', wrong = '' } = zone.dataset;
   const { remove = '', replace = '', add: addSecond = '', several: manyWords = '' } = zone.dataset;
-  const { archiveMegabytes = '200' } = zone.dataset;
+  const { archiveMegabytes = '200', limit = '' } = zone.dataset;
   // More than an effect takes were given at once: each becomes a clip.
   let several = false;
   const first = label?.textContent ?? '';
@@ -126,7 +128,9 @@ export const watchPhotos = (
     const before = several ? chosen : [];
     if (light.length > room() || light.some(isArchive)) several = true;
     if (light.length === 0) return;
-    if (several) choose([...before, ...light].slice(0, Number(most)));
+    const together = [...before, ...light];
+    if (several && together.length > Number(most)) complain(limit);
+    if (several) choose(together.slice(0, Number(most)));
     else if (room() === 1) choose([...light, ...chosen].slice(0, kept));
     else choose([...chosen, ...light].slice(-kept));
   };
@@ -142,7 +146,7 @@ export const watchPhotos = (
   zone.addEventListener('dragover', (event) => event.preventDefault());
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
-    add([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer !== null) void droppedFiles(event.dataTransfer, isPhoto).then(add);
   });
   document.addEventListener('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
