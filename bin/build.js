@@ -5,11 +5,15 @@ import { dirname, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { glob } from 'tinyglobby';
 
-// Writes `dist`: the service, its child processes and the scripts of the web page.
+// Writes `dist`: the service, its child processes and the scripts of the web page. `--tests` adds the tests' own processes.
 // Plain JavaScript, since it also runs where only the production packages are installed.
 
 const root = resolve(import.meta.dirname, '..');
 const output = resolve(root, 'dist');
+const childModules = [
+  'src/**/*-child.ts',
+  ...(process.argv.includes('--tests') ? ['test/**/*-child.ts'] : []),
+];
 
 // Packages with native code, WebAssembly or data of their own, which they look for beside their code.
 const external = [
@@ -62,7 +66,7 @@ const program = async () =>
     ...common,
     entryPoints: [
       'src/main/main.ts',
-      ...(await glob('src/**/*-child.ts', { cwd: root, ignore: ['**/ask-child.ts'] })),
+      ...(await glob(childModules, { cwd: root, ignore: ['**/ask-child.ts'] })),
     ],
     outdir: output,
     platform: 'node',

@@ -6,11 +6,11 @@ import { startChat } from '../peers/chat.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { startPredictions } from '../peers/predictions-client.ts';
 import { redisAvailable, startRedis } from '../peers/redis.ts';
+import { scale } from './scale.ts';
 import { type Aftermath, storm } from './storm.ts';
 
-// `CHAOS_JOBS=600 npm run test:chaos` for more of everything.
-const jobs = Number(process.env['CHAOS_JOBS'] ?? 300);
-const kills = Math.round(jobs / 9.375);
+const jobs = 150 * scale;
+const kills = 16 * scale;
 const here = 3;
 const patience = 300_000;
 

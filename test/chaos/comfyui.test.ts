@@ -8,11 +8,12 @@ import { type ComfyuiPeer, startComfyui } from '../peers/comfyui/server.ts';
 import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { redisAvailable, startRedis } from '../peers/redis.ts';
 import { rules, strangersOn, words } from './comfyui-rules.ts';
+import { scale } from './scale.ts';
 import { storm } from './storm.ts';
 
 const patience = 400_000;
-const jobs = 1_000;
-const kills = 30;
+const jobs = 300 * scale;
+const kills = 12 * scale;
 
 const clean: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -29,7 +30,7 @@ describe.runIf(redisAvailable() && postgresAvailable())(
   'workers killed while ComfyUI servers misbehave',
   () => {
     it(
-      'lose none of 1,000 jobs, touch no stranger and let no words out',
+      `lose none of ${jobs} jobs, touch no stranger and let no words out`,
       async () => {
         const folder = await mkdtemp(join(tmpdir(), 'photoplay-chaos-'));
         clean.push(() => rm(folder, { recursive: true, force: true }));

@@ -101,7 +101,7 @@ describe.skipIf(!postgresAvailable())(
         telegram: { ...around.telegram, url: await through('chat', around.telegram.url) },
         discord: { ...around.discord, url: await through('chat', around.discord.url) },
       };
-      const { path, execArgv } = childModule(import.meta.url, 'frozen-worker');
+      const { path, execArgv } = childModule(import.meta.url, 'frozen-child');
       worker = fork(path, [JSON.stringify(gated)], { execArgv, stdio: 'inherit' });
       await once(worker, 'message');
     });

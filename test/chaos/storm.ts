@@ -23,7 +23,7 @@ export type Aftermath = Count & {
 /** Keeps workers running, killing one after another without warning, until every job is done. */
 export const storm = async (task: Omit<Task, 'from'>, weather: Weather): Promise<Aftermath> => {
   const { workers, kills, patience, onKill = async () => {}, onCount = () => {} } = weather;
-  const { path, execArgv } = childModule(import.meta.url, 'worker');
+  const { path, execArgv } = childModule(import.meta.url, 'storm-child');
   const running: ChildProcess[] = [];
   const atWork = new Set<ChildProcess>();
   let latest: Count | undefined;

@@ -15,6 +15,7 @@ import { submit } from '../../src/jobs/submit.ts';
 import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
+import { filmingSmall } from '../engines/local/filming-small.ts';
 import { testMarker } from '../peers/marked.ts';
 import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
@@ -24,7 +25,7 @@ const encoder = await findEncoder(undefined);
 
 /** Media as the service has it, and the engine that films on this machine. Looking for faces takes longer than all else. */
 export const realParts = (faceAnalysis: 'on' | 'off' = 'off') => ({
-  engine: createLocalEngine(encoder, undefined, undefined, faceAnalysis),
+  engine: filmingSmall(createLocalEngine(encoder, undefined, undefined, faceAnalysis)),
   media: openMediaTools(encoder, testMarker, createSlots(2), faceAnalysis),
 });
 
@@ -37,7 +38,7 @@ export const untilDone = (stand: Stand, job: string): Promise<void> =>
 
 const cat = { path: resolve('test/fixtures/photos/cat-chelsea.jpg'), name: 'cat' };
 
-/** Animates a photo of a cat for a second, small; gives the job's clips, best first. */
+/** Animates a photo of a cat for a second; gives the job's clips, best first. */
 export const animateCat = async (
   stand: Stand,
   more: Partial<Order> = {},

@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { askChild } from '../../src/media/ask-child.ts';
+import { childModule } from '../../src/media/child.ts';
 import type { Oddity } from './odd-child.ts';
 
 const ask = (oddity: Oddity, limits: { seconds?: number; memory?: number } = {}, signal?: AbortSignal) =>
   askChild<string>({
-    module: {
-      path: fileURLToPath(new URL('./odd-child.ts', import.meta.url)),
-      execArgv: ['--import', 'tsx'],
-    },
+    module: childModule(import.meta.url, 'odd-child'),
     task: oddity,
     limits: { seconds: 50, memory: 2e9, ...limits },
     losses: { slow: 'photo_too_slow', greedy: 'photo_too_many_pixels', crashed: 'photo_damaged' },

@@ -20,7 +20,7 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
   it('is nothing unless wished for', async () => {
     const [clip] = await animateCat(stand);
     expect(clip?.recipe.post).toEqual([]);
-    expect(clip).toMatchObject({ height: 480, fps: 24 });
+    expect(clip).toMatchObject({ height: 160, fps: 24 });
   });
 
   it('is what was wished for, and the recipe says how it really ran', async () => {
@@ -34,7 +34,7 @@ describe('what is done to a clip after filming', { timeout: 300_000 }, () => {
     const [clip] = await animateCat(stand, { post });
     if (clip === undefined) throw new Error('no clip');
     const facts = await probe(await stand.services.storage.path(clip.file));
-    expect(facts).toMatchObject({ height: 480, frames: 48 });
+    expect(facts).toMatchObject({ height: 160, frames: 48 });
     expect(clip).toMatchObject({ width: facts.width, height: facts.height, fps: facts.fps });
     expect(clip.height / clip.width).toBeCloseTo(16 / 9, 1);
     const [reframe, ...others] = clip.recipe.post;

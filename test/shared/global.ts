@@ -8,7 +8,7 @@ import { startResources } from './resources.ts';
 import { resourcesSetting, scratchSetting } from './resources-setting.ts';
 
 const build = async (): Promise<void> => {
-  await promisify(execFile)(process.execPath, ['bin/build.js']);
+  await promisify(execFile)(process.execPath, ['bin/build.js', '--tests']);
 };
 
 /** Builds what tests start as programs of their own, and offers the servers they share. */

@@ -18,7 +18,7 @@ test.each([
   [18, 10, 40, 30],
   [854, 480, 1300, 760],
   [30, 246, 66, 400],
-])('both easels draw the same %i by %i bytes, whatever the mesh', (width, height, across, down) => {
+])('both renderers draw the same %i by %i bytes, whatever the mesh', (width, height, across, down) => {
   const random = createRandom(width);
   const texture = speckled(random, across, down);
   const [one, other] = [plainFrameRenderer({ width, height }, texture), simd({ width, height }, texture)];
@@ -48,7 +48,7 @@ test('a frame stays as it is until the ring has come round', () => {
   }
 });
 
-test('without WebAssembly there is no fast easel', () => {
+test('without WebAssembly there is no fast renderer', () => {
   const { WebAssembly } = globalThis as { WebAssembly?: unknown };
   try {
     Object.assign(globalThis, { WebAssembly: undefined });

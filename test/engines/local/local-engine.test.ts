@@ -6,6 +6,7 @@ import { parallax } from '../../../effects/parallax.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { Shot } from '../../../src/core/shot.ts';
 import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
+import { childModule } from '../../../src/media/child.ts';
 import { readClipReport } from '../../../src/media/clip-report.ts';
 import type { EncoderChoice } from '../../../src/media/encoder-command.ts';
 import { probe } from '../../../src/media/probe.ts';
@@ -149,11 +150,8 @@ test('a renderer that is killed fails the take and leaves nothing', async () => 
 
 test('a parent that is killed leaves nobody filming and nothing at the output', async () => {
   const operation = await begin({ seconds: 10, fps: 60 });
-  const parent = fork(
-    fileURLToPath(new URL('./lonely-parent.ts', import.meta.url)),
-    [photo, inside('clip.mp4'), JSON.stringify(operation)],
-    { execArgv: ['--import', 'tsx'] },
-  );
+  const { path, execArgv } = childModule(import.meta.url, 'filming-child');
+  const parent = fork(path, [photo, inside('clip.mp4'), JSON.stringify(operation)], { execArgv });
   await once(parent, 'message');
   const renderer = rendererOf(processId(parent));
   parent.kill('SIGKILL');

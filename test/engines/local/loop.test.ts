@@ -14,9 +14,10 @@ test.each(effects)(
   async (effect) => {
     const recipe = { ...effect.local({ ...order, prompt: 'seamless loop' }), drift: 0.5 };
     expect(recipe.loop).toBe(true);
-    const { photo, source, see } = await photoFor(effect, 400, 300);
+    const { photo, source, see, width, height } = await photoFor(effect);
     const moments = [0, 95, 96, 97, 30];
-    const shown = await shootFrames(photo, inputOf({ recipe, frames }), moments, photo, source, see);
+    const input = inputOf({ recipe, frames, width, height });
+    const shown = await shootFrames(photo, input, moments, photo, source, see);
     const [first, last, again, second, later] = shown;
     expect(difference(first, again)).toBeLessThan(0.05);
     expect(difference(first, later)).toBeGreaterThan(0.2);

@@ -16,6 +16,7 @@ import { useFolder } from '../../media/folders.ts';
 import { runners } from '../../media/runners.ts';
 import { english } from '../../messages/opened.ts';
 import { unfenced } from '../../peers/fence.ts';
+import { filmingSmall } from './filming-small.ts';
 import { order, shotOf } from './studio.ts';
 
 const { inside } = useFolder();
@@ -48,11 +49,8 @@ const film = async (
   const troubles: string[] = [];
   // Where no effect needs them, faces are looked for in this process, which has its models already.
   if (faceAnalysis === 'off') await seeHere(inside('photo.jpg'));
-  const engine = createLocalEngine(
-    encoder,
-    await findDepthModel(model),
-    (cause) => troubles.push(cause),
-    faceAnalysis,
+  const engine = filmingSmall(
+    createLocalEngine(encoder, await findDepthModel(model), (cause) => troubles.push(cause), faceAnalysis),
   );
   const plan = engine.plan(shotOf({ photos: [kept], local: effect }), null);
   const context = { photos: [inside('photo.jpg')], signal: AbortSignal.timeout(50_000) };

@@ -98,11 +98,14 @@ export const seeOval = async (path: string): Promise<PhotoAnalysis> => {
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 
-/** A photo for an effect and what is seen of it: a person where it takes two, else a meadow. */
-export const photoFor = async ({ needs }: Effect, width: number, height: number) =>
+/**
+ * A photo for an effect, what is seen of it, and a frame to film it in: a person where it takes two, else a strip of
+ * meadow, whose few pixels are quickly analysed.
+ */
+export const photoFor = async ({ needs }: Effect) =>
   needs.photos === 2
-    ? { photo: portrait, source: guessed, see: seeHere }
-    : { photo: await meadow(width, height), source: undefined, see: seeOval };
+    ? { photo: portrait, source: guessed, see: seeHere, width: 164, height: 122 }
+    : { photo: await meadow(480, 120), source: undefined, see: seeOval, width: 324, height: 82 };
 
 /** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */
 export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
@@ -124,7 +127,7 @@ export const shootFrames = async (
   return frames.map((frame) => film.draw(frame).slice());
 };
 
-/** The fast easel, which every machine that runs tests has. */
+/** The fast renderer, which every machine that runs tests has. */
 export const simd = (...[frame, texture]: Parameters<typeof simdFrameRenderer>): FrameRenderer => {
   const frameRenderer = simdFrameRenderer(frame, texture);
   if (frameRenderer === null) throw new Error('this machine has no SIMD');
