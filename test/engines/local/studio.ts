@@ -99,13 +99,13 @@ export const seeOval = async (path: string): Promise<PhotoAnalysis> => {
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 
 /**
- * A photo for an effect, what is seen of it, and a frame to film it in: a person where it takes two, else a strip of
+ * A photo for an effect, what is seen of it, and a frame to film it in: a person where it takes two, else a wide
  * meadow, whose few pixels are quickly analysed.
  */
 export const photoFor = async ({ needs }: Effect) =>
   needs.photos === 2
     ? { photo: portrait, source: guessed, see: seeHere, width: 164, height: 122 }
-    : { photo: await meadow(480, 120), source: undefined, see: seeOval, width: 324, height: 82 };
+    : { photo: await meadow(210, 120), source: undefined, see: seeOval, width: 324, height: 186 };
 
 /** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */
 export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
