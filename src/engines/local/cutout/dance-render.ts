@@ -22,7 +22,7 @@ import { outlineOf } from './outline.ts';
 import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** Maximum head travel as a share of the frame's width, for people who are cut off by the frame, or whole. */
-const travel = { cut: 0.105, whole: 0.125 } as const;
+const travel = { cut: 0.15, whole: 0.18 } as const;
 
 /** Minimum height, in stage pixels, of a person who dances individually. */
 const smallest = 60;
@@ -65,7 +65,7 @@ const rehearseDance = (
       most = Math.max(most, strength * (Math.abs(x) + 0.5 * Math.abs(drop) * body.length));
     }
   });
-  const scale = Math.min(1, limit / Math.max(1e-6, most)) * (bodies.length > 1 ? 0.75 : 1);
+  const scale = Math.min(1, limit / Math.max(1e-6, most)) * (bodies.length > 1 ? 0.8 : 1);
   return Array.from({ length: frames }, (_, frame) =>
     puppet.pose(
       tracks.map((track) => track[frame] as Stance),

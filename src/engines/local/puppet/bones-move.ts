@@ -6,9 +6,16 @@ import type { Stance } from './steps.ts';
 
 const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** An arm that hangs down swings less across the body than away from it. */
-const inward = ({ neck, length }: Body, out: number, swing: number, hand: Point | undefined): number =>
-  hand !== undefined && hand.y > neck.y + 0.3 * length && swing * out < 0 ? 0.4 * swing : swing;
+/** An arm that hangs down, or is held up, swings less across the body or the face than away from it. */
+const inward = (
+  { neck, length }: Body,
+  out: number,
+  swing: number,
+  { y }: Point = { x: 0, y: neck.y },
+): number => {
+  const crosses = swing * out * (y - neck.y) < 0;
+  return crosses && Math.abs(y - neck.y) > 0.3 * length ? 0.4 * swing : swing;
+};
 
 /** How far a shoulder rises and falls whose arm can't swing, in shoulder-to-hip lengths per radian of a free arm's swing. */
 const shrug = 0.17;
