@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Water flows, clouds pass, smoke rises and leaves sway in a seamless loop; everything else holds still. */
 export const ambient = {
   name: 'ambient',
-  version: 8,
+  version: 9,
   group: 'living',
   needs: { photos: 1 },
   people: 'none',
@@ -23,6 +23,6 @@ export const ambient = {
       depth: 0.3,
       drift: 0,
       loop: true,
-      flow: { kind: 'ambient', amplitude: 0.022 },
+      flow: { kind: 'ambient', amplitude: 0.032 },
     }),
 } as const satisfies Effect;

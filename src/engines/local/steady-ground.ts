@@ -13,6 +13,12 @@ import type { Window } from './window.ts';
 /** Maximum slope of a warp. Below 1 the picture can't fold, and faces keep their shape. */
 const gentleSlope = 0.35;
 
+/** The same for water, clouds and smoke, which may stretch more than anything that has a shape. */
+const flowingSlope = 0.75;
+
+/** Share of a flow's amplitude by which leaves and ripples sway. */
+const sway = 0.4;
+
 const parallax = ({ right, down, swell }: Pose): number =>
   Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
 
@@ -20,15 +26,20 @@ const parallax = ({ right, down, swell }: Pose): number =>
  * How much each place takes part in a flow. Fixed parts must stay fixed up to their outline,
  * and moving parts must move up to theirs.
  */
-const shareOf = (scene: Scene, part: Motion['part'], limit: (plane: Plane) => Plane): Plane => {
+const shareOf = (
+  scene: Scene,
+  part: Motion['part'],
+  limit: (plane: Plane) => Plane,
+  flowing: (plane: Plane) => Plane,
+): Plane => {
   const { subject, loose } = scene;
   const { width, height } = subject;
   if (part === 'subject') return limit(subject);
   if (part === 'round') return limit(roundness(subject));
   if (part === 'air') {
     const { leaves, level } = scene.currents();
-    return limit(
-      planeOf(width, height, (i) => Math.max(0.6 * (leaves.values[i] as number), level.values[i] as number)),
+    return flowing(
+      planeOf(width, height, (i) => Math.max(0.9 * (leaves.values[i] as number), level.values[i] as number)),
     );
   }
   const blown = scene.blown();
@@ -58,22 +69,18 @@ const inverse = ({ width, height, values }: Plane): Plane =>
 /** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
 const streamOf = (
   { currents }: Scene,
-  limit: (plane: Plane, travel: number) => Plane,
+  held: (plane: Plane, travel: number) => Plane,
   travel: number,
 ): Ground['stream'] => {
   const all = currents();
-  // Fixed parts must stay fixed up to their outline.
-  const held = (plane: Plane, far: number) => inverse(limit(inverse(plane), far)).values;
   // Streaks of falling water may slide past each other.
-  const falls = held(all.falls, 0.3 * travel);
-  const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map((plane) => held(plane, travel)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const falls = held(all.falls, 0.3 * travel).values;
+  const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map(
+    (plane) => held(plane, travel).values,
+  ) as [Float32Array, Float32Array, Float32Array];
   const { width, height } = all.falls;
   return {
-    right: planeOf(width, height, (i) => 1.7 * (clouds[i] as number) + 1.1 * (level[i] as number)),
+    right: planeOf(width, height, (i) => 1.5 * (clouds[i] as number) + 1.1 * (level[i] as number)),
     down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
   };
 };
@@ -90,15 +97,22 @@ export const steadyGround = (
   const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
   let most = 0;
   for (let i = 0; i <= 32; i += 1) most = Math.max(most, parallax(camera(i / 32)));
-  const limit = (plane: Plane, travel: number) =>
-    travel * pixels > gentleSlope ? coneLimit(plane, gentleSlope / (travel * pixels)) : plane;
+  const limit = (plane: Plane, travel: number, slope = gentleSlope) =>
+    travel * pixels > slope ? coneLimit(plane, slope / (travel * pixels)) : plane;
+  // Fixed parts must stay fixed up to their outline.
+  const held = (plane: Plane, travel: number) => inverse(limit(inverse(plane), travel, flowingSlope));
   const part = createFlow(input)?.part ?? 'subject';
   // Hair and cloth may stretch more than anything else.
   const swing = (part === 'loose' ? 0.6 : 1) * (input.recipe.flow?.amplitude ?? 0);
   return {
     depth: most > 0 ? straighten(limit(depth, most), scene.lines) : depth,
     focus: scene.focus,
-    share: shareOf(scene, part, (plane) => limit(plane, swing)),
-    stream: part === 'air' ? streamOf(scene, limit, swing) : null,
+    share: shareOf(
+      scene,
+      part,
+      (plane) => limit(plane, swing),
+      (plane) => held(plane, sway * swing),
+    ),
+    stream: part === 'air' ? streamOf(scene, held, swing) : null,
   };
 };

@@ -45,6 +45,19 @@ test('clouds, falling water and lying water are told apart, and rock is none of 
   expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
 });
 
+test('foam flows with the water around it, and a rock in it stays', () => {
+  const disc = (x: number, y: number, across: number) => (x - across) ** 2 + (y - 194) ** 2 < 64;
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i += 1) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const colour = disc(x, y, 100) ? [165, 180, 190] : disc(x, y, 220) ? [90, 60, 35] : colourAt(x, y);
+    rgb.set(colour, 3 * i);
+  }
+  const { level } = currentsOf(coloursOf(rgb, width, height), null, []);
+  expect(at(level, 100, 194)).toBeGreaterThan(0.8);
+  expect(at(level, 220, 194)).toBeLessThan(0.1);
+});
+
 test('a dark cloud in a clear sky passes with it, and a dark wall without sky stays', () => {
   const dusky = [88, 88, 90] as const;
   const cloudsIn = (colour: (x: number, y: number) => readonly number[]) => {

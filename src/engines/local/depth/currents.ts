@@ -5,6 +5,7 @@ import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { type Line, lengthOf } from './lines.ts';
+import { fillGaps } from './water-gaps.ts';
 import { pieces } from './wide-pieces.ts';
 
 /**
@@ -155,7 +156,11 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         0.028,
         { wide: 0.33 },
       );
-  const level = withCalm(waves, colours, (i) => wet(i) && (strength[i] as number) < 0.022);
+  const level = fillGaps(
+    withCalm(waves, colours, (i) => wet(i) && (strength[i] as number) < 0.022),
+    colours,
+    (i) => !free(i),
+  );
   const mean = luma.values.reduce((sum, value) => sum + value, 0) / luma.values.length;
   const smoke = pieces(
     mark(

@@ -1,0 +1,53 @@
+import type { Plane } from '../../../media/pixels/plane.ts';
+import type { Colours } from './colours.ts';
+
+/** The largest gap, as a share of the picture, and how much it may differ in brightness and tint from the water. */
+const most = 0.012;
+const alike = { darker: 0.1, brighter: 0.3, tint: 0.035 } as const;
+
+/** Water without gaps: foam, glints and shadows that water surrounds flow with it. `held` is what surely stays. */
+export const fillGaps = (water: Plane, { luma, blue, red }: Colours, held: (i: number) => boolean): Plane => {
+  const { width, values } = water;
+  const filled = values.slice();
+  const seen = new Uint8Array(values.length);
+  const planes = [luma, blue, red];
+  const gap: number[] = [];
+  for (let start = 0; start < values.length; start += 1) {
+    if (seen[start] === 1 || values[start] === 1) continue;
+    gap.length = 0;
+    gap.push(start);
+    seen[start] = 1;
+    let [solid, shore] = [0, 0];
+    const [inner, outer] = [
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    for (let at = 0; at < gap.length; at += 1) {
+      const here = gap[at] as number;
+      const x = here % width;
+      solid += held(here) ? 1 : 0;
+      planes.forEach((plane, i) => {
+        inner[i] = (inner[i] as number) + (plane.values[here] as number);
+      });
+      for (const next of [x > 0 ? here - 1 : -1, x < width - 1 ? here + 1 : -1, here - width, here + width]) {
+        if (next < 0 || next >= values.length) continue;
+        if (values[next] === 1) {
+          shore += 1;
+          planes.forEach((plane, i) => {
+            outer[i] = (outer[i] as number) + (plane.values[next] as number);
+          });
+        } else if (seen[next] === 0) {
+          seen[next] = 1;
+          gap.push(next);
+        }
+      }
+    }
+    if (shore === 0 || gap.length > most * values.length || solid > 0.1 * gap.length) continue;
+    const [light, ...tints] = inner.map((sum, i) => sum / gap.length - (outer[i] as number) / shore);
+    const tint = tints.reduce((sum, value) => sum + Math.abs(value), 0);
+    if ((light as number) < -alike.darker || (light as number) > alike.brighter || tint > alike.tint)
+      continue;
+    for (const i of gap) filled[i] = 1;
+  }
+  return { ...water, values: filled };
+};
