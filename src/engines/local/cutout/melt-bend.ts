@@ -32,17 +32,17 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
   const cut = Array.from(tops.keys()).filter((column) => (tops[column] as number) < 5);
   const [first = 0, last = 0] = [cut[0], cut.at(-1)];
   const half = (last - first) / 2 + 1;
-  const radius = 0.9 * half * across;
+  const radius = 0.6 * half * across;
   const sag = tops.map((_, column) => {
-    const aside = Math.min(1, Math.abs(column - (first + last) / 2) / half);
-    return cut.length < 3 || column < first || column > last
-      ? 0
-      : radius * (1 - Math.sqrt(1 - aside * aside));
+    const aside = Math.abs(column - (first + last) / 2) / half;
+    if (cut.length < 3) return 0;
+    // What is beside the cut comes down with it, or its ends would stand up like horns.
+    return radius * (aside < 1 ? 1 - Math.sqrt(1 - aside * aside) : smooth(2 - aside));
   });
   return { sag, radius };
 };
 
-/** Melts the subject like warm wax: it sinks and slumps, drips run down it, and a puddle spreads at its base. */
+/** Melts the subject like warm wax: it slumps, its edges run down, and it sinks into the puddle it turns into. */
 export const melt: Kind = (subject) => {
   const { stage, box, cut, cover, strength, random, progress } = subject;
   const [left, top, wide, tall] = box;
@@ -53,44 +53,32 @@ export const melt: Kind = (subject) => {
   const { sag, radius } = sagging(tops);
   const [sink, slump] = [createNoise(random), createNoise(random)];
   const table = new Float64Array(columns * rows);
-  let [far, sunk, spread] = [0, 0, 0];
   const middle = left + wide / 2;
+  const drips = createDrips(subject, columns, across, bottom);
+  const puddle = createPuddle(subject);
+  let [far, sunk, spread] = [0, 0, 0];
   /** How much wider the subject is at a height, and how far it leans aside. */
   const slumpAt = (y: number) => {
     const up = Math.max(0, (bottom - y) / tall);
-    const foot = smooth(1 - up / (0.28 * (1 - 0.6 * sunk)));
+    const foot = smooth(1 - up / (0.34 * (1 - 0.5 * sunk)));
     return {
       broad: 1 + 0.4 * sunk + spread * foot * foot,
       aside: 0.22 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
     };
   };
-  const follow = (points: Float64Array): void => {
-    for (let i = 0; i < points.length; i += 2) {
-      const column = Math.min(columns - 2, Math.max(0, (points[i] as number) / across));
-      const row = Math.min(rows - 2, Math.max(0, (points[i + 1] as number) / down));
-      const [c, r] = [Math.floor(column), Math.floor(row)];
-      const [one, two] = [table[c * rows + r] as number, table[c * rows + r + 1] as number];
-      const y = one + (row - r) * (two - one);
-      const { broad, aside } = slumpAt(y);
-      points[i] = middle + aside + ((points[i] as number) - middle) * broad;
-      points[i + 1] = y;
-    }
-  };
-  const puddle = cut ? null : createPuddle(subject);
-  const drips = createDrips(subject, follow);
-  const paint = (drawn: Drawn): void => {
-    puddle?.(drawn, far);
-    drips(drawn, far);
-  };
   const motion: Motion = (time) => {
     far = progress(time);
-    sunk = Math.min(0.66, 0.5 * strength) * smooth(far) ** 1.2;
+    sunk = Math.min(0.6, 0.46 * strength) * smooth(far) ** 1.2;
     spread =
-      (cut ? 0.35 : 0.8 * Math.min(1, tall / wide)) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
+      (cut ? 0.5 : 0.8 * Math.min(1, tall / wide)) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
+    // What has melted away below.
+    const gone =
+      Math.min(0.3, (cut && tall < 2 * wide ? 0.04 : 0.24) * strength) * smooth((far - 0.1) / 0.9) * tall;
+    const run = drips(far);
     for (let column = 0; column < columns; column += 1) {
       const x = column * across;
       const share = Math.min(0.7, sunk * (1 + 0.3 * sink(x / (0.3 * wide))));
-      const droop = 0.05 * tall * sunk * sink(100 + x / (0.08 * wide));
+      const droop = 0.52 * tall * sunk * Math.max(0, sink(100 + x / (0.13 * wide)));
       const from = tops[column] as number;
       for (let row = 0; row < rows; row += 1) {
         const y = row * down;
@@ -99,7 +87,13 @@ export const melt: Kind = (subject) => {
         const fall = up >= 1 ? share : share * (1 - (1 - up) ** 1.35);
         const round =
           smooth(far / 0.25) * (sag[column] as number) * (1 - smooth((y - from) / (2.5 * radius)));
-        table[column * rows + row] = y + fall * (bottom - top) + droop * smooth(3 * up) + round;
+        table[column * rows + row] =
+          y +
+          fall * (bottom - top) +
+          gone +
+          droop * smooth(1.2 * up) * smooth((y - from) / (0.3 * tall)) +
+          round +
+          run(column, y);
       }
     }
     const find = (column: number, y: number): number => {
@@ -116,6 +110,11 @@ export const melt: Kind = (subject) => {
       return (low + Math.min(1, Math.max(0, (y - a) / Math.max(1e-6, b - a)))) * down;
     };
     return (place) => {
+      // The puddle has swallowed what is below it.
+      if (!cut && place.y > bottom + 0.5 * across) {
+        place.y = -stage.height;
+        return;
+      }
       const { broad, aside } = slumpAt(place.y);
       const x = middle + (place.x - middle - aside) / broad;
       const column = Math.min(columns - 2.001, Math.max(1, x / across));
@@ -130,5 +129,5 @@ export const melt: Kind = (subject) => {
       place.y = source;
     };
   };
-  return Object.assign(motion, { paint });
+  return Object.assign(motion, { paint: (drawn: Drawn) => puddle(drawn, far) });
 };

@@ -40,21 +40,23 @@ const colours = ({ front, cover, box }: Subject): Float64Array => {
 
 /** The puddle that a melted subject leaves on the ground: seen from the side, with a raised rim and a gloss. */
 export const createPuddle = (subject: Subject) => {
-  const { box, random, strength } = subject;
+  const { box, random, strength, stage, cut } = subject;
   const [left, top, wide, tall] = box;
+  // What the photo cuts off melts into its lower edge.
+  const ground = cut ? stage.height : top + tall;
   const inks = colours(subject);
   const outline = createNoise(random);
   const swirl = createNoise(random);
-  const size = Math.min(1.25, strength) * (0.32 * wide + 0.24 * Math.min(wide, tall) + 0.05 * tall);
+  const size = Math.min(1.25, strength) * (0.34 * wide + 0.24 * Math.min(wide, tall) + 0.07 * tall);
   return ({ picture, cover, zoom, toFrame, width, height }: Drawn, far: number): void => {
-    const grown = smooth((far - 0.1) / 0.9);
+    const grown = smooth((far - 0.04) / 0.9);
     if (grown <= 0) return;
-    const place = Float64Array.of(left + wide / 2, top + tall);
+    const place = Float64Array.of(left + wide / 2, ground);
     toFrame(place);
-    const [middle = 0, ground = 0] = place;
+    const [middle = 0, base = 0] = place;
     const across = zoom * (0.3 * wide * smooth(grown / 0.2) + (size - 0.3 * wide) * grown);
     const deep = Math.max(3, across * 0.145 * (0.3 + 0.7 * grown));
-    const line = ground - 0.3 * deep;
+    const line = base - 0.3 * deep;
     paintOver(
       picture,
       { width, height },
