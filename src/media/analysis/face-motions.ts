@@ -9,7 +9,7 @@ const least = { face: 40, blink: 6, wink: 7, mouth: 18 } as const;
 const clipSide = 720;
 
 /** Maximum head rotation in radians from the front. Beyond it, the face's far side is guesswork. */
-const furthest = { eyes: 0.6, mouth: 0.75, head: 0.85 } as const;
+const furthest = { eyes: 0.82, mouth: 0.75, head: 0.85 } as const;
 
 /** Lid distance as a share of the eye's width. Eyes with a smaller one are already closed. */
 const closed = 0.12;

@@ -22,6 +22,9 @@ const kept = { from: 4, to: 8 } as const;
 /** The share of the cheek's colour in a lid: around many eyes the skin is grey or mauve. */
 const cheekShare = 0.6;
 
+/** The most that the cheek changes a lid's tint, in levels: painted cheeks are redder than lids. */
+const mostTint = 5;
+
 /** A lid comes out of its socket into the light: the share by which it is lifted towards the skin below the eye. */
 const lift = 0.25;
 
@@ -89,8 +92,9 @@ export const readLidSkin = (
       const tint = cheekShare * clamp((ink.luma - 16) / Math.max(1, plain.luma - 16), 0, 1);
       const blue = (a.blue + (b.blue - a.blue) * u) * (1 - share) + (c.blue + (d.blue - c.blue) * u) * share;
       const red = (a.red + (b.red - a.red) * u) * (1 - share) + (c.red + (d.red - c.red) * u) * share;
-      ink.blue = blue + tint * (Math.min(plain.blue, (blue + plain.blue) / 2) - blue);
-      ink.red = red + tint * (Math.max(plain.red, (red + plain.red) / 2) - red);
+      ink.blue =
+        blue - tint * clamp(Math.max(blue - plain.blue, (blue - plain.blue) / 2), -mostTint, mostTint);
+      ink.red = red + tint * clamp(Math.max(plain.red - red, (plain.red - red) / 2), -mostTint, mostTint);
     },
   };
 };
