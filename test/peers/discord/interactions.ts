@@ -106,7 +106,7 @@ export const answerInteraction = async (
     state.complaints.push('an interaction was answered twice');
     throw problems.acknowledged();
   }
-  if (state.clock.now() - interaction.createdAt > answerMilliseconds) throw problems.unknownInteraction();
+  if (state.clock.awake() - interaction.awakeAt > answerMilliseconds) throw problems.unknownInteraction();
   const callback = callbacks[Number(body.payload['type'])];
   if (callback === undefined) throw problems.invalidForm(['unknown callback type']);
   interaction.acknowledgedAt = state.clock.now();

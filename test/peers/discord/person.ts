@@ -150,6 +150,7 @@ export const openPerson = (state: State, deliver: Deliver, user: User) => {
       channel: standing.channel,
       installed: standing.installed ?? 'guild',
       createdAt: state.clock.now(),
+      awakeAt: state.clock.awake(),
       sizeLimit: standing.sizeLimit ?? sizeLimit(standing.channel.guild),
       source,
       acknowledgedAt: null,

@@ -22,6 +22,7 @@ export type Interaction = {
   /** How the application got there: added to the server, or installed by the user alone. */
   readonly installed: 'guild' | 'user';
   readonly createdAt: number;
+  readonly awakeAt: number;
   readonly sizeLimit: number;
   /** The message whose button was pressed. */
   readonly source: Message | null;

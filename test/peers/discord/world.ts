@@ -99,11 +99,21 @@ export const snowflakes = (now: () => number): (() => string) => {
   };
 };
 
+const tick = 50;
+let [stalled, last] = [0, performance.now()];
+setInterval(() => {
+  const now = performance.now();
+  stalled += Math.max(0, now - last - tick);
+  last = now;
+}, tick).unref();
+
 /** A clock that runs with the real one and can be put forward. */
 export const openClock = () => {
   let ahead = 0;
   return {
     now: (): number => Date.now() + ahead,
+    /** The same, but it stands still while this process gets no turn on a busy machine: nobody answers meanwhile. */
+    awake: (): number => Date.now() + ahead - stalled,
     advance: (milliseconds: number): void => {
       ahead += milliseconds;
     },
