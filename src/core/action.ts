@@ -8,7 +8,7 @@ export type Action = {
   readonly number?: number;
 };
 
-/** Whether a button shows one of several takes, or one of the clips of several photos, alone. */
+/** Whether a button shows one of several takes, or of several different clips, alone. */
 export const isTake = ({ argument, command }: Action): boolean =>
   command === 'clip' && (argument === 'take' || argument === 'one');
 

@@ -93,11 +93,12 @@ export const clipActions = (
   return possible.filter(({ command }) => can(actor, services.needs.get(command) ?? 'edit', clip));
 };
 
-/** A button for each take of a job, or each clip of several photos: it shows that take alone, with its own buttons. */
+/** A button for each take of a job, or each of several different clips: it shows that take alone, with its own buttons. */
 export const takeActions = (all: readonly Pick<Clip, 'id' | 'recipe'>[]): Reply['actions'] => {
   const clips = all.filter((clip) => sideBySideIn(clip) === null);
-  const photos = new Set(clips.map(({ recipe }) => recipe.order.photos.join()));
-  const argument = photos.size > 1 ? 'one' : 'take';
+  // Takes differ in nothing but their seed.
+  const kinds = clips.map(({ recipe: { order } }) => [order.photos, order.effect, order.model, order.ratio]);
+  const argument = new Set(kinds.map(String)).size > 1 ? 'one' : 'take';
   return clips.length < 2 ? [] : clips.map(({ id }) => ({ command: 'clip', id, argument }));
 };
 

@@ -53,7 +53,7 @@ describe('a comparison', () => {
     expect(sent?.clips.map(({ clip }) => clip.id)).toEqual([all.id, one.id, two.id]);
     const shown = labels(sent?.actions ?? []);
     expect(shown).toEqual(
-      expect.arrayContaining(['Vote 1', 'Vote 2', 'Share', 'Delete', 'Take 1', 'Take 2']),
+      expect.arrayContaining(['Vote 1', 'Vote 2', 'Share', 'Delete', 'Clip 1', 'Clip 2']),
     );
     // Nothing that would change it or be made of it.
     expect(shown.filter((label) => /Reroll|Edit|Extend|motion|preset/.test(label))).toEqual([]);

@@ -21,8 +21,8 @@ describe('one order with several clips on Telegram', () => {
 
     const answer = (find: (message: Message) => boolean, seen: readonly Message[] = []) =>
       until(() => ana.sees().find((message) => !seen.includes(message) && find(message)), 100);
-    const told = await answer((message) => buttonsOf(message).some(({ text }) => text.includes('Take 1')));
-    ana.press(told, buttonNamed(told, 'Take 1'));
+    const told = await answer((message) => buttonsOf(message).some(({ text }) => text.includes('Clip 1')));
+    ana.press(told, buttonNamed(told, 'Clip 1'));
     const first = await answer((message) => buttonsOf(message).some(({ text }) => text.includes('Join')));
     ana.press(first, buttonNamed(first, 'Join'));
     const question = await answer(({ text }) => text.includes('Which clip comes next?'));
