@@ -12,7 +12,7 @@ const files = (): string[] =>
 
 /** Words of our own for what every engineer knows by another name. */
 const privateWords = new Set(
-  'house desk deed manners shy letter door easel sight rehearsal workshop books knock abreast film shoot filmed aside'.split(
+  'house desk deed manners shy letter door easel sight rehearsal workshop books knock abreast film shoot filmed aside begun beside patience told'.split(
     ' ',
   ),
 );
@@ -183,6 +183,17 @@ describe('the source tree', () => {
     const names = files().map((file) => basename(file));
     const twice = names.filter((name, index) => name !== 'all.ts' && names.indexOf(name) !== index);
     expect(twice).toEqual([]);
+  });
+
+  it('is named as it is in CONTRIBUTING.md', () => {
+    const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
+    const named = readFileSync('CONTRIBUTING.md', 'utf8').matchAll(
+      /(?<=[`\s])[\w/-]+(?:\.\w+)*\.(?:ts|json|js)\b/g,
+    );
+    const gone = [...named]
+      .map(([name]) => name)
+      .filter((name) => !tracked.some((file) => `/${file}`.endsWith(`/${name}`)));
+    expect(gone).toEqual([]);
   });
 
   it('names exports, types, their properties and files with field terms', () => {

@@ -23,13 +23,13 @@ export type ServerParts = Where & {
   /** Addresses and networks of proxies whose forwarding headers count. None by default. */
   readonly proxies?: readonly string[];
   /** Timeout for receiving an entire request, in milliseconds. */
-  readonly patience?: number;
+  readonly requestMilliseconds?: number;
 };
 
 const headBytes = 16_384;
 const bodyBytes = 1_000_000;
 // 20 MB at 0.5 Mbit/s take six minutes. Slow-drip bodies are dropped much earlier.
-const usualPatience = 600_000;
+const usualMilliseconds = 600_000;
 
 const server = ({
   needs,
@@ -38,16 +38,16 @@ const server = ({
   first = [],
   pages = [],
   proxies = [],
-  patience = usualPatience,
+  requestMilliseconds = usualMilliseconds,
 }: ServerParts) => {
   const built = fastify({
     forceCloseConnections: true,
     trustProxy: proxies.length > 0 && [...proxies],
-    requestTimeout: patience,
+    requestTimeout: requestMilliseconds,
     http: {
-      headersTimeout: Math.min(patience, 15_000),
+      headersTimeout: Math.min(requestMilliseconds, 15_000),
       // How often Node checks for requests that exceed these timeouts.
-      connectionsCheckingInterval: Math.min(patience, 5_000),
+      connectionsCheckingInterval: Math.min(requestMilliseconds, 5_000),
       maxHeaderSize: headBytes,
     },
     bodyLimit: bodyBytes,

@@ -57,7 +57,7 @@ export const makeRoutes =
       request: FastifyRequest,
       name: string,
       more: Readonly<Record<string, unknown>>,
-      told: (fields: Readonly<Record<string, string>>) => void = () => {},
+      onFields: (fields: Readonly<Record<string, string>>) => void = () => {},
     ) => {
       const command = commandNamed(play, name);
       return useUpload(
@@ -65,7 +65,7 @@ export const makeRoutes =
         command.options,
         ({ values, others: { key = '' } }) =>
           command.run(requestOf(request, isId(key) ? key : null), { ...values, ...more }),
-        { blank: ownWords, told },
+        { blank: ownWords, onFields },
       );
     };
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };

@@ -122,7 +122,7 @@ export type Upload = {
 /** How a form is read: whether an empty value of an option counts, and who is told its text fields, also if it is refused. */
 export type Reading = {
   readonly blank?: (name: string) => boolean;
-  readonly told?: (fields: Readonly<Record<string, string>>) => void;
+  readonly onFields?: (fields: Readonly<Record<string, string>>) => void;
 };
 
 /**
@@ -132,7 +132,7 @@ export const readUpload = async (
   request: FastifyRequest,
   options: Options,
   folder: string,
-  { blank = () => false, told = () => {} }: Reading = {},
+  { blank = () => false, onFields = () => {} }: Reading = {},
 ): Promise<Upload> => {
   if (!request.isMultipart()) throw new Failure('bad_request');
   const { files, fields, refused } = await collect(request, options, folder).catch((error: unknown) => {
@@ -141,7 +141,7 @@ export const readUpload = async (
     const tooBig = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
     throw new Failure(tooBig ? 'request_too_big' : 'bad_request', {}, error);
   });
-  told(fields);
+  onFields(fields);
   if (refused !== null) throw refused;
   const given = Object.entries(fields);
   const known = given.filter(

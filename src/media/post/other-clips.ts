@@ -105,7 +105,7 @@ export type PlannedStep = {
 };
 
 /** Shows clips side by side. */
-export const beside = (
+export const sideBySide = (
   picture: Picture,
   step: PostStep & { kind: 'beside' },
   clips: Readonly<Record<string, KnownClip>>,

@@ -3,7 +3,7 @@ import { Failure } from '../../core/failure.ts';
 import type { PostStep, Watermark } from '../../core/post-steps.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
 import { lookUp, movie } from './movie.ts';
-import { beside, clipPlan, type KnownClip, type Need, type PlannedStep, stitch } from './other-clips.ts';
+import { clipPlan, type KnownClip, type Need, type PlannedStep, sideBySide, stitch } from './other-clips.ts';
 import { placeOf } from './overlay-text.ts';
 import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
 import { swell } from './swell.ts';
@@ -79,7 +79,7 @@ const planStep = (
     };
   }
   if (step.kind === 'stitch') return stitch(picture, step, step.clips, clips, prefix);
-  if (step.kind === 'beside') return beside(picture, step, clips, prefix);
+  if (step.kind === 'beside') return sideBySide(picture, step, clips, prefix);
   if (step.kind === 'follow') return stitch(picture, step, [step.clip], clips, prefix);
   const change = changeOf(picture, step);
   const settled =
