@@ -115,7 +115,9 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   const shown = !parent.order.adult && clips.some(({ visibility }) => visibility !== 'private');
   const message = delivery === null || id === null ? null : { target: delivery.target, id, shown };
   // What joins clips has no settings to compare.
-  const changes = order.joined === undefined ? changesFrom(parent.order, order) : [];
+  // An edit keeps the model, also one that nobody chose.
+  const before = order.model === parent.model ? { ...parent.order, model: order.model } : parent.order;
+  const changes = order.joined === undefined ? changesFrom(before, order) : [];
   return { changes, message };
 };
 
