@@ -193,8 +193,20 @@ describe('requests on Telegram', () => {
     expect((await orderOf(await job()))?.prompt).toBe('slow zoom');
     const clip = await made();
     expect([clip.replyTo, clip.media?.spoiler]).toEqual([sent, true]);
+    const missing = () => ana.sees().filter(({ text }) => text === said('chat.photo-missing')).length;
     ana.text('and thanks');
-    await until(() => ana.sees().find(({ text }) => text === said('chat.photo-missing')));
+    await until(() => missing() === 1);
+
+    await ana.send(photo);
+    await until(() => ana.sees().filter(({ text }) => text === said('chat.ask')).length === 1);
+    ana.text('/forget');
+    const asked = await until(() =>
+      ana.sees().find((one) => JSON.stringify(one.keyboard).includes('forget:')),
+    );
+    ana.press(asked, buttonNamed(asked, 'Delete everything'));
+    await until(() => ana.sees().find(({ text }) => text.startsWith('Done.')));
+    ana.text('slow zoom');
+    await until(() => missing() === 2);
   });
 
   it('a photo quoted from another chat can be animated', async () => {
