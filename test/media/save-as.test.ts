@@ -33,22 +33,26 @@ describe.each(runners)('$name', (choice) => {
     return file;
   };
 
-  test.each(formats)('a clip is saved as %s, in its limits and marked', async (format) => {
-    const file = await saved(format);
-    const bytes = await readFile(file);
-    expect(readXmp(bytes)).toMatchObject({ source: expect.stringContaining('digitalsourcetype') });
-    if (format === 'telegram-sticker') {
-      expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3);
-      expect(bytes.length).toBeLessThan(256_000);
-      return;
-    }
-    const { width, height, pages = 1, pageHeight } = await sharp(bytes, { animated: true }).metadata();
-    const side = { 'discord-sticker': 320, 'discord-emoji': 128 } as Partial<Record<Format, number>>;
-    expect([width, pageHeight ?? height]).toEqual(side[format] ? [side[format], side[format]] : [320, 180]);
-    expect(pages > 4).toBe(!['png', 'jpg'].includes(format));
-    expect((await stat(file)).size).toBeLessThan(512_000);
-    await expect(sharp(bytes).stats()).resolves.toBeTruthy();
-  });
+  test.each(formats)(
+    'a clip is saved as %s, in its limits and marked, and again with the same bytes',
+    async (format) => {
+      const file = await saved(format);
+      const bytes = await readFile(file);
+      expect(bytes.equals(await readFile(await saved(format)))).toBe(true);
+      expect(readXmp(bytes)).toMatchObject({ source: expect.stringContaining('digitalsourcetype') });
+      if (format === 'telegram-sticker') {
+        expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3);
+        expect(bytes.length).toBeLessThan(256_000);
+        return;
+      }
+      const { width, height, pages = 1, pageHeight } = await sharp(bytes, { animated: true }).metadata();
+      const side = { 'discord-sticker': 320, 'discord-emoji': 128 } as Partial<Record<Format, number>>;
+      expect([width, pageHeight ?? height]).toEqual(side[format] ? [side[format], side[format]] : [320, 180]);
+      expect(pages > 4).toBe(!['png', 'jpg'].includes(format));
+      expect((await stat(file)).size).toBeLessThan(512_000);
+      await expect(sharp(bytes).stats()).resolves.toBeTruthy();
+    },
+  );
 
   test('a still is the frame of its moment', async () => {
     const means: number[] = [];

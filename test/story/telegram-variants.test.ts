@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clicks, wavOf } from '../media/beat/tracks.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
 import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
@@ -10,8 +11,12 @@ describe('one order with several clips on Telegram', () => {
 
   it('makes several ratios for one caption, which are finished, joined and saved', async () => {
     const ana = await stand.ana();
-    const sent = await ana.send(await photo('cat-chelsea.jpg'), {
-      caption: `zoom-in ratio:16:9,9:16 speed:2 grade:noir title:"Zwei Katzen 🐈" upscale:720p commercial:on ${short}`,
+    const sent = await ana.send(await photo('cat-chelsea.jpg'));
+    const song = { name: 'clicks.wav', type: 'audio/wav', bytes: wavOf(clicks(120, 0, 4)) };
+    const look = 'speed:2 ease:ease-out grade:noir title:"Zwei Katzen 🐈" swell:light upscale:720p';
+    await ana.send(song, {
+      ...({ as: 'audio', replyTo: sent } as const),
+      caption: `zoom-in ratio:16:9,9:16 ${look} commercial:on ${short}`,
     });
     await until(() => stand.clipsIn(ana.sees()).length === 2, 100);
     const [wide, tall] = stand.clipsIn(ana.sees());

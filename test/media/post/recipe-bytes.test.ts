@@ -17,8 +17,9 @@ const sound = { kind: 'sound', file: 'song', start: 0 } as const;
 test.each<[string, readonly PostStep[]]>([
   ['a comparison', [{ kind: 'beside', clips: ['own', 'other'], labels: ['1 Parallax', '2 Snow'] }]],
   [
-    'a title and a caption',
+    'a look with a title and a caption',
     [
+      { kind: 'grade', look: 'noir', strength: 1 },
       { kind: 'title', text: 'Lisboa ✨' },
       { kind: 'caption', text: '夕方の海' },
     ],
