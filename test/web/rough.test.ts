@@ -11,7 +11,7 @@ import { pagesOf, wish } from './people.ts';
 
 const stand = standUp();
 let server: Awaited<ReturnType<typeof openServer>>;
-const open = async (more: { readonly patience?: number }): Promise<void> => {
+const open = async (more: { readonly requestMilliseconds?: number }): Promise<void> => {
   const pages = [pagesOf(stand.services, 300)];
   server = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages, ...more });
 };
@@ -118,7 +118,7 @@ describe('a request that drips in', () => {
 
   it('is ended after its time, in its head and in its body', async () => {
     await server.close();
-    await open({ patience: 1_000 });
+    await open({ requestMilliseconds: 1_000 });
     expect(await drip('GET / HTTP/1.1\r\nhost: localhost\r\n', 'x-slow: 1\r\n')).toContain('408');
     const head =
       'POST /make HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 99999\r\n\r\n';
