@@ -1,6 +1,6 @@
+import { fixes } from '../src/core/advice.ts';
 import type { Options } from '../src/core/command.ts';
 import { finishingOptions } from '../src/core/finishing-options.ts';
-import { fixes } from '../src/core/fixes.ts';
 import {
   cameras,
   maskedParts,

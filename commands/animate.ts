@@ -1,8 +1,8 @@
+import { movesPhoto } from '../src/core/advice.ts';
 import { requireCaps } from '../src/core/caps.ts';
 import { command, type FileSource, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
-import { movesPhoto } from '../src/core/fixes.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
 import { owns } from '../src/core/permission.ts';
 import { wantRemade } from '../src/core/remaking.ts';

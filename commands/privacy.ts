@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { privacyOf } from '../src/jobs/privacy-facts.ts';
+import { privacyOf } from '../src/jobs/photo-recipients.ts';
 import type { Services } from '../src/jobs/services.ts';
 
 /** Explains what is stored, for how long, who sees it, and how to delete it. */

@@ -1,7 +1,7 @@
 import type { Action } from '../src/core/action.ts';
+import { type Fix, movesPhoto, poorFixes } from '../src/core/advice.ts';
 import type { Request } from '../src/core/command.ts';
 import type { Agreement, Question } from '../src/core/consent.ts';
-import { type Fix, movesPhoto, poorFixes } from '../src/core/fixes.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';

@@ -3,8 +3,7 @@ import { reply } from '../src/core/reply.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
 import { postClip } from '../src/jobs/post-clip.ts';
-import { askToPublish, publishRequested } from '../src/jobs/publish-clip.ts';
-import { hasLink, sharing } from '../src/jobs/share-answer.ts';
+import { askToPublish, hasLink, publishRequested, sharing } from '../src/jobs/share-answer.ts';
 import { closeLink, openLink, showClip, shownTo } from '../src/jobs/share-clip.ts';
 import { clipCommand } from './clip-command.ts';
 

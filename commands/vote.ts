@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
+import { voteFor } from '../src/jobs/rate-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { voteFor } from '../src/jobs/vote-clip.ts';
 
 /** Votes for one of the clips that are compared. The latest vote counts. */
 export const vote = command({

@@ -4,8 +4,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { FileSource, Options } from '../../src/core/command.ts';
-import { isDiskFull } from '../../src/core/disk-full.ts';
-import { Failure, isPhotoProblem } from '../../src/core/failure.ts';
+import { Failure, isDiskFull, isPhotoProblem } from '../../src/core/failure.ts';
 import {
   isFileOption,
   isOneFile,

@@ -3,8 +3,7 @@ import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
-import { isDiskFull } from '../../src/core/disk-full.ts';
-import { Failure } from '../../src/core/failure.ts';
+import { Failure, isDiskFull } from '../../src/core/failure.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import {
   megabyte,

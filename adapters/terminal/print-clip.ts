@@ -1,5 +1,5 @@
 import type { JobStatus } from '../../src/core/job.ts';
-import type { ModelState } from '../../src/core/model-state.ts';
+import type { ModelState } from '../../src/core/remote-engine.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';

@@ -34,3 +34,10 @@ export const isPhotoProblem = (error: unknown): error is Failure =>
 
 /** Whether the request itself was malformed. The terminal then exits with code 2. */
 export const isUsage = (kind: FailureKind): boolean => (usageKinds as readonly string[]).includes(kind);
+
+const full = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Whether an error, or one of its causes, means that the disk or a disk quota is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && full.has(error.code)) || isDiskFull(error.cause));

@@ -1,6 +1,6 @@
+import type { Fix } from './advice.ts';
 import type { After } from './after.ts';
 import type { FailureRecord } from './failure.ts';
-import type { Fix } from './fixes.ts';
 import type { Joined } from './joined.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';

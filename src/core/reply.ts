@@ -4,9 +4,9 @@ import type { Clip } from './clip.ts';
 import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
 import type { KeepRate } from './keep-rate.ts';
-import type { ModelState } from './model-state.ts';
 import type { Change } from './order-changes.ts';
 import type { MarkedFile } from './provenance.ts';
+import type { ModelState } from './remote-engine.ts';
 import type { Target } from './target.ts';
 import type { Text } from './text.ts';
 

@@ -1,8 +1,8 @@
+import type { Fix } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { Compared } from './compared.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
-import type { Fix } from './fixes.ts';
 import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';

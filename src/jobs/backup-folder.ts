@@ -11,8 +11,7 @@ import { dumpRows, isEmpty, loadRows } from '../store/dump.ts';
 import { lockFolder } from '../store/lock.ts';
 import { programSchema, type Store } from '../store/open-store.ts';
 import { readSetting } from '../store/saved-settings.ts';
-import { type Digest, digestOf } from './file-digest.ts';
-import { putAgain } from './move-files.ts';
+import { type Digest, digestOf, putAgain } from './move-files.ts';
 
 type BackupParts = {
   readonly store: Pick<Store, 'database'>;

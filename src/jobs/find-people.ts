@@ -2,8 +2,8 @@ import { isId } from '../core/id.ts';
 import type { PeopleSheet } from '../core/people-sheet.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { findClip } from '../store/clip-rows.ts';
+import { personLines } from '../store/job-lines.ts';
 import { findJob } from '../store/jobs.ts';
-import { personLines } from '../store/person-lines.ts';
 import type { Services } from './services.ts';
 
 const shown = 50;

@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { cursorOf, type GalleryPage, type GalleryQuery } from '../core/gallery.ts';
 import { type Actor, can } from '../core/permission.ts';
 import { findClip } from '../store/clip-rows.ts';
-import { communityNames } from '../store/community-names.ts';
+import { communityNames } from '../store/communities.ts';
 import { listShown } from '../store/gallery-query.ts';
 import { likedBy } from '../store/ratings.ts';
 import type { Services } from './services.ts';

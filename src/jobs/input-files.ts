@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Fix } from '../core/advice.ts';
 import type { FileSource } from '../core/command.ts';
 import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
-import type { Fix } from '../core/fixes.ts';
 import { newId } from '../core/id.ts';
 import type { Beat, Order, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import pMap from 'p-map';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import type { Storage } from '../core/storage.ts';
-import { digestOf } from './file-digest.ts';
 
 /** Files and bytes that were copied, and files that were there already. */
 export type Moved = { readonly files: number; readonly bytes: number; readonly there: number };
@@ -72,4 +75,13 @@ export const moveFiles = async (
     };
     await pMap(missing, moveNext, { concurrency: atOnce, signal });
   }
+};
+
+export type Digest = { readonly bytes: number; readonly sha256: string };
+
+/** Size and hash of a local file. */
+export const digestOf = async (path: string): Promise<Digest> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { bytes: (await stat(path)).size, sha256: hash.digest('hex') };
 };

@@ -2,7 +2,7 @@ import type { PlannedTake } from '../core/engine.ts';
 import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
 import { remember } from '../core/remember.ts';
 import type { Database } from '../store/open-store.ts';
-import { readOpinions } from '../store/read-opinions.ts';
+import { readOpinions } from '../store/opinions.ts';
 
 const opinionMilliseconds = 5 * 60_000;
 

@@ -1,4 +1,6 @@
 import type { Candidate } from '../core/engine.ts';
+import { rememberedDays } from '../store/forgotten.ts';
+import { rulesOf } from './community-rules.ts';
 import type { Services } from './services.ts';
 
 type Choice = Pick<Candidate, 'engine' | 'model' | 'alsoSeenBy'>;
@@ -25,3 +27,12 @@ export const photoRecipients = (
 export const recipientsOf = ({ engines }: Pick<Services, 'engines'>): readonly string[] => [
   ...new Set(engines.flatMap((engine) => engine.models().flatMap(({ dataGoesTo }) => dataGoesTo ?? []))),
 ];
+
+/** How this service, as configured, treats people's data, in a community or elsewhere. */
+export const privacyOf = async (services: Services, community: string | null) => ({
+  photoDays: services.photoDays,
+  clipDays: community === null ? null : (await rulesOf(services, community)).days,
+  seers: recipientsOf(services),
+  ...services.privacy,
+  codeDays: rememberedDays,
+});

@@ -1,11 +1,16 @@
 import type { EngineLine, JobFilter, JobLine, JobSheet, ModelOff, Overview } from '../core/overview.ts';
 import { remember } from '../core/remember.ts';
-import { engineFigures } from '../store/engine-lines.ts';
-import { hitLines } from '../store/hits.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../store/ledger-figures.ts';
+import { hitLines } from '../store/opinions.ts';
 import { everything, listPaused } from '../store/pauses.ts';
-import { failureCounts, hourFigures, paceFigures, queueFigures } from '../store/queue-figures.ts';
+import {
+  engineFigures,
+  failureCounts,
+  hourFigures,
+  paceFigures,
+  queueFigures,
+} from '../store/queue-figures.ts';
 import type { Page } from './lists.ts';
 import type { Services } from './services.ts';
 

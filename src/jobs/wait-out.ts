@@ -1,5 +1,4 @@
-import { isDiskFull } from '../core/disk-full.ts';
-import { Failure, type FailureKind } from '../core/failure.ts';
+import { Failure, type FailureKind, isDiskFull } from '../core/failure.ts';
 import { type Fault, faults } from '../core/job.ts';
 import { isDatabaseDown } from './fresh-answer.ts';
 import type { Lease } from './lease.ts';

@@ -18,6 +18,7 @@ import { ownStatus, statusOf } from '../jobs/status.ts';
 import { undeliveredTo } from '../jobs/undelivered.ts';
 import { untilDelivering } from '../jobs/update-card.ts';
 import type { Fit } from '../media/fit-copy.ts';
+import { moveCommunity } from '../store/communities.ts';
 import { findUndelivered, moveDelivery } from '../store/deliveries.ts';
 import {
   bundledUpdates,
@@ -32,7 +33,6 @@ import {
   takeLostUpdates,
 } from '../store/inbox.ts';
 import { findJobByKey, listJobsAt } from '../store/jobs.ts';
-import { moveCommunity } from '../store/move.ts';
 import type { Store } from '../store/open-store.ts';
 import { findCopies, keepCopy } from '../store/platform-files.ts';
 import { readSetting, writeSetting } from '../store/saved-settings.ts';

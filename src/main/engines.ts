@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Log } from '../core/log.ts';
-import type { ModelState, ModelStates } from '../core/model-state.ts';
-import type { RemoteEngine } from '../core/remote-engine.ts';
+import type { ModelState, ModelStates, RemoteEngine } from '../core/remote-engine.ts';
 
 /** A remote engine: its title, the setting that enables it, and how to open it, loaded only if enabled. */
 type EngineEntry = {

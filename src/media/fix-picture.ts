@@ -1,4 +1,4 @@
-import { type Fix, fixes } from '../core/fixes.ts';
+import { type Fix, fixes } from '../core/advice.ts';
 import type { Size } from '../core/shot.ts';
 import { longestSide } from './photo-size.ts';
 import { sharp } from './sharp.ts';

@@ -1,7 +1,6 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
-import type { Advice } from '../core/advice.ts';
+import type { Advice, Fix } from '../core/advice.ts';
 import { asFailure, Failure } from '../core/failure.ts';
-import type { Fix } from '../core/fixes.ts';
 import type { Size } from '../core/shot.ts';
 import { megabyte, photoMegabytes } from '../core/upload-limit.ts';
 import { askChild } from './ask-child.ts';

@@ -1,5 +1,4 @@
-import type { Advice } from '../core/advice.ts';
-import type { Fix } from '../core/fixes.ts';
+import type { Advice, Fix } from '../core/advice.ts';
 import type { Size } from '../core/shot.ts';
 
 /** How suitable a photo is for animation. Shares run from 0 to 1; other values are grey levels from 0 to 255. */

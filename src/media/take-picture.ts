@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import type { Fix } from '../core/fixes.ts';
+import type { Fix } from '../core/advice.ts';
 import type { Size } from '../core/shot.ts';
 import { backdropOf } from './backdrop-colour.ts';
 import { isUsableIcc } from './colour/icc.ts';

@@ -4,8 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { PhotoSource } from '../core/command.ts';
-import { isDiskFull } from '../core/disk-full.ts';
-import { Failure } from '../core/failure.ts';
+import { Failure, isDiskFull } from '../core/failure.ts';
 import { maxPhotos } from '../core/order.ts';
 import { megabyte, photoMegabytes, tooHeavy } from '../core/upload-limit.ts';
 

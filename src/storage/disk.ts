@@ -13,8 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { isDiskFull } from '../core/disk-full.ts';
-import { Failure } from '../core/failure.ts';
+import { Failure, isDiskFull } from '../core/failure.ts';
 import type { Storage } from '../core/storage.ts';
 import { keeping, ownerFile } from './keys.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';

@@ -4,8 +4,7 @@ import { photos, type Say, sounds } from './file-failures.ts';
 import type { Messages, PlainKey } from './messages.ts';
 import { objectText } from './moderation-text.ts';
 import { choiceName } from './names.ts';
-import { together } from './together.ts';
-import { plainWriting, type Writing } from './writing.ts';
+import { plainWriting, together, type Writing } from './writing.ts';
 
 /** Kinds whose message takes no values. */
 type PlainKind = Exclude<

@@ -4,7 +4,7 @@ import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
 import { staysLine } from './share-text.ts';
-import { together } from './together.ts';
+import { together } from './writing.ts';
 
 /** Where the owner of a removed clip can object. An empty contact is one the operator hasn't given. */
 export const objectText = ({ format }: Messages, contact: string): string =>

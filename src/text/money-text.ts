@@ -2,8 +2,7 @@ import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
-import { together } from './together.ts';
-import { type Writing, writtenMoment } from './writing.ts';
+import { together, type Writing, writtenMoment } from './writing.ts';
 
 /** What somebody may spend, and what their last clips cost. */
 export const creditsText = (messages: Messages, values: Sentences['credits'], writing: Writing): string => {

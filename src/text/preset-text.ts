@@ -3,8 +3,7 @@ import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName, optionName } from './names.ts';
-import { together } from './together.ts';
-import type { Writing } from './writing.ts';
+import { together, type Writing } from './writing.ts';
 
 type Value = NamedPreset['values'][string];
 

@@ -1,7 +1,9 @@
 import { operatorServer } from '../core/engine.ts';
+import { isChat } from '../core/target.ts';
 import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
+import { together } from './writing.ts';
 
 /** How the service handles people's data, one line per fact. */
 export const privacyText = (messages: Messages, facts: Sentences['privacy']): string => {
@@ -24,4 +26,37 @@ export const privacyText = (messages: Messages, facts: Sentences['privacy']): st
     contact === null ? format('privacy.contact.none') : format('privacy.contact', { contact }),
   ];
   return [format('privacy.title'), ...lines.map((line) => `• ${line}`)].join('\n');
+};
+
+/** The question before everything about somebody is deleted: what goes and what stays. */
+export const forgetText = (messages: Messages, values: Sentences['forget_asked']): string => {
+  const { format, locale } = messages;
+  const { clips, jobs, presets, surface, seers, days } = values;
+  const others = seers.filter((name) => name !== operatorServer);
+  const posted = isChat(surface);
+  const stays = [
+    ...(posted ? [format('replies.forget-stays.posts')] : []),
+    ...(posted && surface !== 'group' ? [format('replies.forget-stays.own')] : []),
+    format('replies.forget-stays.copies'),
+    ...(others.length === 0
+      ? []
+      : [format('replies.forget-stays.providers', { names: amountsIn(locale).list(others) })]),
+    ...(others.length === seers.length ? [] : [format('replies.forget-stays.operator')]),
+    format('replies.forget-stays.records'),
+    format('replies.forget-stays.code', { days }),
+    format('replies.forget-stays.backups'),
+  ];
+  return [
+    format('replies.forget-asked', { surface }),
+    together(
+      messages,
+      format('replies.forget-asked.deletes', { clips, surface }),
+      jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
+    ),
+    ...(presets === 0 ? [] : [format('replies.forget-asked.presets', { presets })]),
+    ...(surface === 'group' ? [] : [format('replies.forget-asked.only')]),
+    '',
+    format('replies.forget-stays'),
+    ...stays.map((line) => `• ${line}`),
+  ].join('\n');
 };

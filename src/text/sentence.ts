@@ -2,21 +2,18 @@ import { secondsRange, takesRange } from '../core/order.ts';
 import type { Sentences, Text } from '../core/text.ts';
 import { photoMegabytes } from '../core/upload-limit.ts';
 import { amountsIn } from './amounts.ts';
-import { defaultsText } from './defaults-text.ts';
 import { failureText } from './failure-text.ts';
-import { forgetText } from './forget-text.ts';
 import type { Messages } from './messages.ts';
 import { moderationSayings, takenDownText } from './moderation-text.ts';
 import { creditsText, spendingText } from './money-text.ts';
 import { choiceName, effectName } from './names.ts';
 import { presetSayings } from './preset-text.ts';
-import { privacyText } from './privacy-text.ts';
+import { forgetText, privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
-import { settingsText } from './settings-text.ts';
+import { defaultsText, settingsText } from './settings-text.ts';
 import { deletedText, publishText, sharedText, tookDownText } from './share-text.ts';
-import { together } from './together.ts';
 import { votedText } from './vote-text.ts';
-import { plainWriting, type Writing } from './writing.ts';
+import { plainWriting, together, type Writing } from './writing.ts';
 
 /** Adds that nothing was charged, if it would have cost `credits`. */
 const notCharged = (messages: Messages, said: string, credits: number): string =>

@@ -1,4 +1,5 @@
 import { amountsIn } from './amounts.ts';
+import type { Messages } from './messages.ts';
 
 /** How a surface formats values in messages. */
 export type Writing = {
@@ -21,3 +22,7 @@ export const writtenMoment = (writing: Writing, text: string): string => {
   const [, day, hour] = pattern.exec(text) ?? [];
   return day === undefined ? text : writing.moment(new Date(`${day}T${hour}Z`));
 };
+
+/** Joins two sentences the way a language does. Either may be empty. */
+export const together = ({ format }: Messages, first: string, second: string): string =>
+  first === '' || second === '' ? `${first}${second}` : format('replies.together', { first, second });

@@ -8,7 +8,7 @@ import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { savePreset } from '../../src/jobs/own-presets.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
-import { moveCommunity } from '../../src/store/move.ts';
+import { moveCommunity } from '../../src/store/communities.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { otherEngine } from '../jobs/engines.ts';

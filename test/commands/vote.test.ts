@@ -6,7 +6,7 @@ import { sideBySideIn } from '../../src/core/variants.ts';
 import { readable } from '../../src/jobs/side-by-side.ts';
 import { clipsOfJob, setVisibility } from '../../src/store/clip-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { countVotes } from '../../src/store/votes.ts';
+import { countVotes } from '../../src/store/ratings.ts';
 import { labelsOf } from '../../src/text/labels.ts';
 import { effectName } from '../../src/text/names.ts';
 import { sentence } from '../../src/text/sentence.ts';

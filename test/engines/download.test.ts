@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asFailure } from '../../src/core/failure.ts';
 import { download } from '../../src/engines/download.ts';
-import { isDeliveryHost, mayDownloadFrom } from '../../src/engines/replicate/delivery-hosts.ts';
+import { isDeliveryHost, mayDownloadFrom } from '../../src/engines/replicate/output.ts';
 import { serve } from './replicate/serve.ts';
 
 type Server = Awaited<ReturnType<typeof serve>>;

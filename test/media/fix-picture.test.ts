@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Fix, movesPhoto } from '../../src/core/fixes.ts';
+import { type Fix, movesPhoto } from '../../src/core/advice.ts';
 import { fixPicture, type Pixels } from '../../src/media/fix-picture.ts';
 import { intake } from '../../src/media/intake.ts';
 import { sharp } from '../../src/media/sharp.ts';

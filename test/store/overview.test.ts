@@ -5,15 +5,15 @@ import type { Order } from '../../src/core/order.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { claimJob } from '../../src/store/claims.ts';
 import { deleteClip, insertClip } from '../../src/store/clip-rows.ts';
-import { engineFigures } from '../../src/store/engine-lines.ts';
-import { hitLines } from '../../src/store/hits.ts';
 import { jobLines, jobSheet } from '../../src/store/job-lines.ts';
 import type { JobRow } from '../../src/store/jobs.ts';
 import { grantCredits, refundJob } from '../../src/store/ledger.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../../src/store/ledger-figures.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { hitLines } from '../../src/store/opinions.ts';
 import { setPaused } from '../../src/store/pauses.ts';
 import {
+  engineFigures,
   eventsSince,
   failureCounts,
   hourFigures,

@@ -3,7 +3,7 @@ import { replyLines } from '../../adapters/terminal/print-clip.ts';
 import { replyJson } from '../../adapters/terminal/report.ts';
 import { models } from '../../commands/operator.ts';
 import type { Command } from '../../src/core/command.ts';
-import type { ModelState, ModelStates } from '../../src/core/model-state.ts';
+import type { ModelState, ModelStates } from '../../src/core/remote-engine.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/render-services.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setVisibility } from '../../src/store/clip-rows.ts';
-import { nameCommunity } from '../../src/store/community-names.ts';
+import { nameCommunity } from '../../src/store/communities.ts';
 import { rateClip } from '../../src/store/ratings.ts';
 import { openGallery, type Person } from './web-gallery-stand.ts';
 

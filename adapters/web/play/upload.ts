@@ -4,8 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileSource, Options } from '../../../src/core/command.ts';
-import { isDiskFull } from '../../../src/core/disk-full.ts';
-import { Failure } from '../../../src/core/failure.ts';
+import { Failure, isDiskFull } from '../../../src/core/failure.ts';
 import { maxPhotos } from '../../../src/core/order.ts';
 import {
   archiveMegabytes,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
-import type { ModelState } from '../../core/model-state.ts';
+import type { ModelState } from '../../core/remote-engine.ts';
 import { checkWorkflow } from './check-graph.ts';
 import type { Server } from './comfyui-api.ts';
 import type { Workflow } from './workflow.ts';

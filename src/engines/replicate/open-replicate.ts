@@ -1,8 +1,7 @@
 import pTimeout from 'p-timeout';
 import type { Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
-import type { ModelState } from '../../core/model-state.ts';
-import type { RemoteEngine } from '../../core/remote-engine.ts';
+import type { ModelState, RemoteEngine } from '../../core/remote-engine.ts';
 import type { RemoteModel } from './models/model.ts';
 import { ownFile, readCatalogue } from './models/operator-models.ts';
 import { restorer } from './models/repair-model.ts';
