@@ -19,7 +19,7 @@ export const inTime = <Result>(
 
 const longestTurn = 250;
 
-/** Lets first answers go first where many ask at once: what follows them waits a moment. */
+/** Lets first answers go first when many people ask at once: everything else waits a moment. */
 export const openFirstAnswers = () => {
   const clear = new EventEmitter().setMaxListeners(0);
   let owed = 0;
@@ -55,7 +55,7 @@ export const defaultsIn = async (
   owner: string,
 ): Promise<CommunityDefaults> => (community === null ? alone : services.defaults(community, owner));
 
-/** The same, for a first answer that can't wait long. When they're unknown, only the user sees the clip. */
+/** What `defaultsIn` reads, for a first answer that can't wait long. Without it, only the user sees the clip. */
 export const defaultsInTime = async (
   ...[services, community, owner]: Parameters<typeof defaultsIn>
 ): Promise<CommunityDefaults & { readonly unread?: true }> => {
@@ -98,7 +98,7 @@ export const showUnlessDelivered = async (
   }
 };
 
-/** Sends the user, after their own request, answers that couldn't be delivered earlier. Keeps them if that fails. */
+/** Sends users answers that couldn't be delivered earlier, after a request of theirs. Keeps them if that fails. */
 export const tellUndelivered = async (
   deps: Pick<ChatServices, 'undelivered'>,
   owner: string,

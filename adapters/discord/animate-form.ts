@@ -118,7 +118,7 @@ export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interac
   };
 };
 
-/** Whether a submitted form is one of these. */
+/** Whether a submitted form is an animate form. */
 export const isAnimateForm = ({ customId }: ModalSubmitInteraction): boolean =>
   customId.startsWith(prefix) && isId(customId.slice(prefix.length));
 
@@ -127,7 +127,7 @@ const formOf = (form: ModalSubmitInteraction): readonly [owner: string, id: stri
   form.customId.slice(prefix.length),
 ];
 
-/** Forgets what a submitted form was about, once it was carried out. */
+/** Forgets what a submitted form was about, once its clip was requested. */
 export const dropAnimateForm = (deps: DiscordHandlerDeps, form: ModalSubmitInteraction): Promise<void> =>
   deps.forms.drop(...formOf(form));
 
@@ -154,7 +154,7 @@ export const readAnimateForm = async (
   const { last, reference, ...more } = moreIn(form, { options });
   const { fields } = form;
   const ticked = fields.fields.has('private') ? fields.getCheckbox('private') : null;
-  // Taking the tick away shows the clip to the server.
+  // Clearing the checkbox shows the clip to the server.
   const visibility = ticked === false && isPrivate && !('visibility' in more) ? 'community' : undefined;
   const uploaded = photosIn(form, command.options);
   const chosen = photos.length === 0 ? uploaded.others : photosChosen(form, photos);

@@ -23,7 +23,7 @@ type Setting =
 export const isSetting = (interaction: Interaction): interaction is Setting =>
   interaction.isMessageComponent() && interaction.customId.startsWith(prefix);
 
-/** Changes a setting, and shows all of them again where they were. */
+/** Changes a setting, and updates the message with all settings. */
 export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting): Promise<void> => {
   const messages = deps.messages(interaction.locale);
   await interaction.deferUpdate();

@@ -31,7 +31,7 @@ const countdown = (milliseconds: number): string => `<t:${Math.round(millisecond
 
 const most = 2_000;
 
-/** A text cut to Discord's limit, with room for what else the message says. */
+/** A text cut to Discord's limit, with room for the rest of the message. */
 export const cut = (text: string, room = 0): string =>
   text.length <= most - room ? text : `${text.slice(0, Math.max(0, most - room - 1))}…`;
 

@@ -73,7 +73,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
   },
   update: async (address, status, fence, move) => {
     const target = targetOf(address);
-    // The card's last words must not be overwritten.
+    // What the card says last must not be overwritten.
     if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
     const alone = target.ephemeral || target.direct;
     // It turned out to be private after its card was shown.

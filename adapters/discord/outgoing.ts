@@ -123,7 +123,7 @@ const actionsUnder = ({ actions, text }: Reply): readonly Action[] =>
 
 /**
  * Converts a reply to a message with its clips, each at most `limit` bytes. Copies are written to `folder`. The text leaves
- * `room` for what it will say besides.
+ * `room` for what is added later.
  */
 export const messageFor = async (
   deps: Pick<ChatServices, 'messages' | 'fit' | 'link'>,

@@ -47,7 +47,7 @@ type Picked = 'channels' | 'roles';
 const shownIn = (ids: readonly string[]): readonly string[] =>
   ids.filter((id) => id !== everyone).slice(0, most);
 
-/** What a setting becomes when these are chosen in its picker: what the picker couldn't show stays. */
+/** The new value of a setting when these are chosen in its picker. What the picker can't show stays. */
 export const pickedWith = (before: readonly string[], chosen: readonly string[]): string => {
   const shown = shownIn(before);
   const all = [...new Set([...chosen, ...before.filter((id) => !shown.includes(id))])];

@@ -4,7 +4,7 @@ import type { ClipFile } from '../../src/core/reply.ts';
 export const fewClips = 6;
 const albumSize = 10;
 
-/** Clips by album, none of which has only one. */
+/** Clips by album. No album has only one. */
 export const albumsOf = (clips: readonly ClipFile[]): readonly (readonly ClipFile[])[] => {
   const count = Math.ceil(clips.length / albumSize);
   const size = Math.ceil(clips.length / Math.max(1, count));

@@ -21,7 +21,7 @@ export type CommandMenu = {
 
 const longest = 256;
 
-/** A longer menu isn't read. */
+/** Nobody reads a longer menu. */
 const most = 10;
 const last = 'help';
 

@@ -6,7 +6,7 @@ export const openGathering = (
   const groups = new Map<string, { readonly items: string[]; timer: NodeJS.Timeout }>();
   let closed = false;
   return {
-    /** Adds an item to its group. What comes after `close` is left to the next start. */
+    /** Adds an item to its group. Items after `close` are left to the next start. */
     add: (name: string, item: string): void => {
       if (closed) return;
       const before = groups.get(name);

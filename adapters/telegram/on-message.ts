@@ -27,7 +27,7 @@ const wordsOf = ({ caption, forward_origin: origin, text }: Message): string =>
 const writableOptions = (options: Options): Options =>
   optionOfType(options, 'photos') === undefined ? options : { ...options, ...captionOptions };
 
-/** The options that words say. Throws `Failure` `unknown_option` for a slip in the name of one. */
+/** The options set by a message. Throws `Failure` `unknown_option` for a slip in the name of one. */
 const valuesIn = (deps: TelegramHandlerDeps, { options }: BoundCommand, said: string) => {
   const writable = writableOptions(options);
   const mistyped = mistypedIn(said, writable, true);
@@ -70,7 +70,7 @@ const clipAnswered = (answered: Single | undefined, me: Me): string | null =>
 
 const number = /\d+/g;
 
-/** The clips that a reply to the question which one comes next names by their numbers; null for any other message. */
+/** The clips that are named by their numbers in a reply to a question which clip comes next; null for other messages. */
 const clipsNamed = (answered: Single | undefined, me: Me, words: string): readonly Action[] | null => {
   if (!isOurs(answered, me) || !/^[\d\s.,;+&]*\d[\d\s.,;+&]*$/.test(words)) return null;
   const offered = actionsOf(answered).filter(isNextClip);
@@ -95,7 +95,7 @@ const otherKinds = [
   ...(['contact', 'poll', 'dice', 'story'] as const),
 ];
 
-/** Makes the clip that words ask for of the photo whose menu is open. The menu becomes its card. */
+/** Makes a clip of the photo whose menu is open, as the message asks. The menu becomes its card. */
 const answerMenu = async (
   deps: TelegramHandlerDeps,
   asker: Asker,

@@ -29,7 +29,7 @@ const always: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Whether a step of `share` or `preset` shows something to nobody new. */
+/** Whether a step of `share` or `preset` shows nothing to anyone who couldn't see it before. */
 const takesBack = (name: string, { do: task, to = null }: Readonly<Record<string, unknown>>): boolean =>
   (name === 'share' && [null, 'unlink', 'private'].some((step) => step === to)) ||
   (name === 'preset' && ['show', 'unshare', 'delete', 'export'].some((step) => step === task));

@@ -73,7 +73,7 @@ export const clipActions = (
     ...(pairs ? [] : [{ command: 'extend', id }]),
     ...(model?.refine ? [{ command: 'refine', id }] : []),
     ...shareButtons(clip),
-    // In a chat everyone sees the same buttons, its owner too.
+    // In a chat everyone sees the same buttons, including the owner.
     ...(actor.id === '' ||
     clip.visibility === 'private' ||
     (clip.community === null && owns(actor, clip.owner))
@@ -123,7 +123,7 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
 
 const justOwner = (id: string): Actor => ({ id, communities: [], moderates: [], operator: false });
 
-/** What has no clip although others of the order do: a photo by its name, anything else by what made it different. */
+/** What has no clip while others of the order have one: a photo by its name, anything else by its difference. */
 const refusedTakes = ({ order }: JobRow, takes: readonly TakeRow[]): readonly RefusedPhoto[] =>
   takes.flatMap(({ failure, number }) => {
     const variant = order.variants?.[number - 1];
@@ -157,7 +157,7 @@ export const resultReply = async (
     );
   }
   const madeFrom = await madeFromOf(services, job);
-  // Whoever makes another clip from a photo has read about it.
+  // Someone who makes another clip from a photo has read this before.
   const advice: Advice[] = madeFrom === null ? [...new Set(photos.flatMap((photo) => photo.advice))] : [];
   // Held but unspent credits are returned as soon as this is delivered.
   const left = job.credits > 0 ? (await creditsLeft(services, job.owner)) + job.credits - spent : null;

@@ -32,7 +32,7 @@ const wishedOf = (
 
 const isGenerated = ({ mark }: Part): boolean => mark === 'ai-generated';
 
-/** What the card says where a part is gone, or where music has no beat to cut on. */
+/** What the card says if a part is gone, or if music has no beat to cut on. */
 const warningsOf = (
   { after, joined, beat }: Order,
   first: Part | null,
@@ -45,7 +45,7 @@ const warningsOf = (
   ...(joined?.style === 'beat' && beat === null ? [{ kind: 'beat', asked: '', used: '' } as const] : []),
 ];
 
-/** Steps that cost the most time, and that a clip can do without. */
+/** The slowest steps, which a clip can do without. */
 const costly: ReadonlySet<PostStep['kind']> = new Set([
   'speed',
   'smooth',

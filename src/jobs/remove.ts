@@ -22,7 +22,7 @@ export const eraseClip = async (services: Services, clip: Clip): Promise<number>
 };
 
 /**
- * Deletes a clip, and what shows it beside others. It is hidden from everyone immediately; a later sweep erases what
+ * Deletes a clip and the comparisons that show it. It is hidden from everyone immediately; a later sweep erases what
  * can't be erased now. Returns how many messages that its owner posted stay.
  */
 export const removeClip = async (services: Services, clip: Clip): Promise<number> => {

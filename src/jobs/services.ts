@@ -31,7 +31,7 @@ export type StoredPhoto = {
   readonly bytes: number;
   readonly sha256: string;
   readonly advice: readonly Advice[];
-  /** What it needs first, or its clip will be poor. */
+  /** What to fix first, because its clip would be poor otherwise. */
   readonly poor?: readonly Fix[];
 };
 
@@ -68,7 +68,7 @@ export type Media = {
   unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
   countFaces(photo: string): Promise<number | null>;
-  /** The person or thing at a place of a stored photo, in shares of its sides. Null if nothing can be told apart. */
+  /** The person or thing at a point of a stored photo, in fractions of its width and height. Null if nothing stands out. */
   select(photo: string, at: { readonly x: number; readonly y: number }): Promise<SelectedPart | null>;
   /**
    * Quickly writes a small preview clip of a stored photo of this size. Throws `Failure` `cancelled`, or what a render
@@ -118,7 +118,7 @@ export type Services = {
   readonly media: Media;
   readonly engines: readonly Engine[];
   readonly models: ModelStates;
-  /** What people think of clips, by effect and model; not older than some minutes. */
+  /** What people think of clips, by effect and model; at most some minutes old. */
   opinions(): Promise<readonly Opinions[]>;
   readonly effects: readonly Effect[];
   readonly platforms: readonly Platform[];

@@ -115,7 +115,7 @@ const commit = async (
   // What is priced here is what runs, in whichever process.
   const takes = await planTakes(services, order, frames);
   const job = await enterAffordable(services, { id, order, key, agreed, takes });
-  // Whoever makes another clip from a photo has read about it.
+  // Someone who makes another clip from a photo has read this before.
   const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
   return { job, advice };
 };

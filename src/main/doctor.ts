@@ -117,7 +117,7 @@ const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
 /** Signs a temporary file, since a certificate that parses may still not work. */
 const provenanceFinding = async (config: Config, log: Log, english: Messages): Promise<Finding> => {
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-doctor-'));
-  // The service's own certificate is made at its first start.
+  // The service makes its own certificate at its first start.
   const place = existsSync(certificateFolder(config.DATA_DIR)) ? config.DATA_DIR : folder;
   const lines: Finding[] = [];
   const told = await toldBy(english, async () => {

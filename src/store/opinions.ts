@@ -13,8 +13,8 @@ const keptDays = 3;
 const maxEach = 10;
 
 /**
- * Counts opinions by effect and model. A like is a good one and a dislike a bad one. A clip that is published or has a
- * link, or isn't deleted for some days, is a good one of its owner, and a clip deleted before a bad one. Where clips
+ * Counts opinions by effect and model. A like counts as good and a dislike as bad. A clip that is published or has a
+ * link, or isn't deleted for some days, counts as good for its owner, and a clip deleted earlier as bad. Where clips
  * aren't kept for longer, only likes and dislikes count. Comparisons and clips that moderators hid, that were taken down
  * or whose owner is forgotten don't count.
  */

@@ -3,7 +3,7 @@ import type { Sentences } from '../core/text.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
 
-/** What a clip is called among those it is compared with. */
+/** The name of a clip in a comparison. */
 const nameOf = (messages: Messages, { number, effect, model, seed }: Compared): string => {
   const parts = [effect === null ? null : effectName(messages, effect), model].filter(
     (part) => part !== null,
