@@ -26,7 +26,7 @@ export const effects = command({
           seconds: defaults.seconds,
           favourite,
           speaks: people === 'speak',
-          keepRate: keepRate(known, name),
+          kept: keepRate(known, name),
           ...(rules === null || effectIsOn(rules, name) ? {} : { off: true }),
         })),
       },

@@ -66,9 +66,9 @@ const modelLine = (messages: Messages, model: ModelState): string => {
 /** A whole reply as lines of text. */
 export const replyLines = (messages: Messages, reply: Reply): string[] => [
   sentence(messages, reply.text),
-  ...reply.effects.map(({ name, photos, keepRate }) => {
+  ...reply.effects.map(({ name, photos, kept }) => {
     const several = photos > 1 ? ` (${messages.format('terminal.photos', { count: photos })})` : '';
-    const rate = keepRate === null ? '' : ` · ${keepRatesText(messages, keepRate)}`;
+    const rate = kept === null ? '' : ` · ${keepRatesText(messages, kept)}`;
     return `  ${name.padEnd(12)} ${aboutEffect(messages, name)}${several}${rate}`;
   }),
   ...reply.models.map((model) => modelLine(messages, model)),

@@ -45,8 +45,8 @@ export type EffectEntry = {
   readonly speaks: boolean;
   /** It's turned off where it was asked for. */
   readonly off?: true;
-  /** How many of its clips people kept. Null while there are too few opinions. */
-  readonly keepRate: KeepRate | null;
+  /** How many of its clips people kept. Null while there are too few opinions. `effects --json` prints it. */
+  readonly kept: KeepRate | null;
 };
 
 /**

@@ -166,10 +166,10 @@ export const replyText = (voice: Voice, reply: Reply): string => {
     ...warnings.map((warning) => markup.small(`⚠️ ${warningText(messages, inMarkup(voice, warning))}`)),
     ...(reply.text.key === 'finished' && reply.job !== null ? refusedLines(voice, reply.job) : []),
     ...adviceLines(voice, reply),
-    ...reply.effects.map(({ name, off, keepRate }) => {
+    ...reply.effects.map(({ name, off, kept }) => {
       const title = effectName(messages, name);
       const marked = off ? messages.format('choices.off-here', { name: title }) : title;
-      const rate = keepRate === null ? '' : ` · ${keepRateText(messages, keepRate)}`;
+      const rate = kept === null ? '' : ` · ${keepRateText(messages, kept)}`;
       return `${markup.strong(marked)} ${aboutEffect(messages, name)}${rate}`;
     }),
     ...jobLines(voice, reply.jobs),

@@ -16,7 +16,7 @@ it('never sends more than Discord takes, a mention included', () => {
 
 it('uses all that Discord takes, unless something follows', async () => {
   const entry = { name: 'kiss', version: 1, photos: 2, seconds: 4, favourite: false, speaks: false };
-  const effects: EffectEntry[] = Array.from({ length: 99 }, () => ({ ...entry, keepRate: null }));
+  const effects: EffectEntry[] = Array.from({ length: 99 }, () => ({ ...entry, kept: null }));
   const list = reply({ key: 'effects', values: { count: effects.length } }, { effects });
   const target = { locale: 'en', spoiler: false, adult: false };
   const sent = (room?: number) => messageFor(servicesAround(), target, list, 0, '', room);

@@ -82,6 +82,6 @@ describe('the kept rate of an effect', () => {
   it('is in the list of effects', async () => {
     const services = { effects: [parallax], opinions: async () => [opinions('a', 20, 15, 'parallax')] };
     const { effects } = await effectsCommand.run(services, request(actor('ana')), {});
-    expect(effects[0]?.keepRate).toMatchObject({ rate: 0.75, opinions: 20 });
+    expect(effects[0]?.kept).toMatchObject({ rate: 0.75, opinions: 20 });
   });
 });

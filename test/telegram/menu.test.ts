@@ -12,7 +12,7 @@ const effects = all.map(({ name, version, needs, defaults, ...effect }) => ({
   ...{ name, version, photos: needs.photos, seconds: defaults.seconds },
   favourite: 'favourite' in effect,
   speaks: effect.people === 'speak',
-  keepRate: null,
+  kept: null,
 }));
 const around = (count = 1, alone = true) => ({
   options,
