@@ -121,10 +121,10 @@ describe.each(runners)('$name', (choice) => {
   });
 
   test('a clip is fitted under a limit of bytes', async () => {
-    const shape = { width: 400, height: 300 };
+    const shape = { width: 240, height: 180 };
     const [clip, fitted] = [folder.inside('clip.mp4'), folder.inside('fitted.mp4')];
     await encode(choice, framesPlan(shape, clip), noisyFrames(shape, 24));
-    const limit = 100_000;
+    const limit = 75_000;
     const facts = await probe(clip);
     expect(facts.bytes).toBeGreaterThan(10 * limit);
     const plan = fitPlan(facts, fitted, clip, limit);

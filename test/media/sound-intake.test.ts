@@ -32,8 +32,11 @@ const signed = (words: string): Buffer => {
   return whole;
 };
 
+const takeWith = (choice: EncoderChoice, source: string) =>
+  intakeSound(choice, source, folder.inside('kept.m4a'), 0, never);
+
 describe.each(runners)('$name', (choice: EncoderChoice) => {
-  const take = (source: string) => intakeSound(choice, source, folder.inside('kept.m4a'), 0, never);
+  const take = (source: string) => takeWith(choice, source);
 
   test('a sound becomes AAC of ours, its beat felt, and nothing else is left', async () => {
     const kept = await take(give('song.wav', wavOf(clicks(128, 0.2, 12, 0.05))));
@@ -51,12 +54,6 @@ describe.each(runners)('$name', (choice: EncoderChoice) => {
     expect(readFileSync(folder.inside('kept.m4a')).includes('Elm Street')).toBe(false);
     const samples = await listen(choice, folder.inside('kept.m4a'));
     expect(pitch(samples, 0.5, 1.5)).toBeCloseTo(440, -1);
-  });
-
-  test('of a long sound the first minute is kept', async () => {
-    await take(give('song.wav', tone(440, 90, 0.2, 8_000)));
-    const { seconds } = await probeSound(folder.inside('kept.m4a'), never);
-    expect(Math.abs(seconds - 60)).toBeLessThan(0.1);
   });
 
   test('of a film the sound is taken', async () => {
@@ -77,35 +74,51 @@ describe.each(runners)('$name', (choice: EncoderChoice) => {
     await expect(late).rejects.toMatchObject({ kind: 'sound_too_short' });
   });
 
-  test('what cannot be heard is refused with its reason, and nothing is left', async () => {
-    const shape = { width: 64, height: 48 };
-    await encode(choice, framesPlan(shape, folder.inside('silent.mp4')), movingFrames(shape, 12));
-    await intakeSound(choice, give('song.wav', tone(500, 4, 0.3)), folder.inside('whole.m4a'), 0, never);
-    mkdirSync(folder.inside('album'));
-    give('note.mp3', 'la la la');
-    give('empty.wav', '');
-    give('blink.wav', tone(400, 0.05, 0.3));
+  test('a torn sound is refused, and nothing is left', async () => {
+    const whole = give('whole.wav', tone(500, 4, 0.3));
+    await intakeSound(choice, whole, folder.inside('whole.m4a'), 0, never);
     give('torn.m4a', readFileSync(folder.inside('whole.m4a')).subarray(0, 40_000));
-    const long = give('long.wav', tone(0, 0, 0, 2_000));
-    const head = readFileSync(long);
-    head.writeUInt32LE(36 + 3 * 3600 * 4_000, 4);
-    head.writeUInt32LE(3 * 3600 * 4_000, 40);
-    writeFileSync(long, head);
-    truncateSync(long, 44 + 3 * 3600 * 4_000);
-    truncateSync(give('heavy.wav', tone(400, 1, 0.3)), 60 * 2 ** 20);
     const before = folder.names();
-    for (const [name, failure] of [
-      ['nothing.mp3', { kind: 'sound_missing' }],
-      ['album', { kind: 'sound_is_folder' }],
-      ['empty.wav', { kind: 'sound_empty' }],
-      ['note.mp3', { kind: 'sound_not_audio' }],
-      ['silent.mp4', { kind: 'sound_not_audio' }],
-      ['torn.m4a', { kind: 'sound_damaged' }],
-      ['blink.wav', { kind: 'sound_too_short' }],
-      ['long.wav', { kind: 'sound_too_long', facts: { minutes: 180, limit: 15 } }],
-      ['heavy.wav', { kind: 'sound_too_heavy', facts: { megabytes: 60, limit: 50 } }],
-    ] as const)
-      await expect(take(folder.inside(name)), name).rejects.toMatchObject(failure);
+    await expect(take(folder.inside('torn.m4a'))).rejects.toMatchObject({ kind: 'sound_damaged' });
     expect(folder.names()).toEqual(before);
   });
+});
+
+// What remains is the same whoever encodes.
+const [choice = { name: 'node-av' }] = runners;
+const take = (source: string) => takeWith(choice, source);
+
+test('of a long sound the first minute is kept', async () => {
+  await take(give('song.wav', tone(440, 90, 0.2, 8_000)));
+  const { seconds } = await probeSound(folder.inside('kept.m4a'), never);
+  expect(Math.abs(seconds - 60)).toBeLessThan(0.1);
+});
+
+test('what cannot be heard is refused with its reason, and nothing is left', async () => {
+  const shape = { width: 64, height: 48 };
+  await encode(choice, framesPlan(shape, folder.inside('silent.mp4')), movingFrames(shape, 12));
+  mkdirSync(folder.inside('album'));
+  give('note.mp3', 'la la la');
+  give('empty.wav', '');
+  give('blink.wav', tone(400, 0.05, 0.3));
+  const long = give('long.wav', tone(0, 0, 0, 2_000));
+  const head = readFileSync(long);
+  head.writeUInt32LE(36 + 3 * 3600 * 4_000, 4);
+  head.writeUInt32LE(3 * 3600 * 4_000, 40);
+  writeFileSync(long, head);
+  truncateSync(long, 44 + 3 * 3600 * 4_000);
+  truncateSync(give('heavy.wav', tone(400, 1, 0.3)), 60 * 2 ** 20);
+  const before = folder.names();
+  for (const [name, failure] of [
+    ['nothing.mp3', { kind: 'sound_missing' }],
+    ['album', { kind: 'sound_is_folder' }],
+    ['empty.wav', { kind: 'sound_empty' }],
+    ['note.mp3', { kind: 'sound_not_audio' }],
+    ['silent.mp4', { kind: 'sound_not_audio' }],
+    ['blink.wav', { kind: 'sound_too_short' }],
+    ['long.wav', { kind: 'sound_too_long', facts: { minutes: 180, limit: 15 } }],
+    ['heavy.wav', { kind: 'sound_too_heavy', facts: { megabytes: 60, limit: 50 } }],
+  ] as const)
+    await expect(take(folder.inside(name)), name).rejects.toMatchObject(failure);
+  expect(folder.names()).toEqual(before);
 });

@@ -68,12 +68,20 @@ const encoded: readonly (readonly [string, number, () => Buffer])[] = [
   ['FLAC from a pipe', 1, coded('flac', 'flac')],
 ];
 
+/** Each file is made once, whoever hears it. */
+const made = new Map<string, Buffer>();
+const fileOf = (name: string, make: () => Buffer): Buffer => {
+  const file = made.get(name) ?? make();
+  made.set(name, file);
+  return file;
+};
+
 const hasFfmpeg = runners.some(({ name }) => name === 'ffmpeg');
 
 describe.each(runners)('$name', (choice) => {
   for (const [name, times, make] of [...written, ...(hasFfmpeg ? encoded : [])])
     test(`${name} is heard to its end`, async () => {
-      writeFileSync(folder.inside('sound'), make());
+      writeFileSync(folder.inside('sound'), fileOf(name, make));
       await intakeSound(choice, folder.inside('sound'), folder.inside('kept.m4a'), 0, never);
       const samples = await listen(choice, folder.inside('kept.m4a'));
       expect(Math.abs(samples.length / 48_000 - times * seconds)).toBeLessThan(0.15);

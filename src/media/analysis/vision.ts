@@ -44,8 +44,7 @@ const load = async (converter: typeof Converter, name: ModelName) => {
 };
 
 /**
- * Opens the vision models. Each is loaded on first use and freed by `dispose`. Takes about 0.1 s; a call then takes 10
- * to 60 ms.
+ * Opens the vision models. Each is loaded on first use. Takes about 0.1 s; a call then takes 10 to 60 ms.
  */
 export const openVision = async () => {
   const { core, converter } = await start();
@@ -76,10 +75,6 @@ export const openVision = async () => {
     },
     /** Number of live tensors. A leak would raise it. */
     tensors: (): number => core.memory().numTensors,
-    dispose: async (): Promise<void> => {
-      for (const model of models.values()) (await model).dispose();
-      models.clear();
-    },
   };
 };
 

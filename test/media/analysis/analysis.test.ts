@@ -1,23 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { analysePhoto } from '../../../src/media/analysis/analyse.ts';
 import { readForAnalysis } from '../../../src/media/analysis/read-photo.ts';
 import { seePhoto } from '../../../src/media/analysis/see-photo.ts';
-import { openVision, type Vision } from '../../../src/media/analysis/vision.ts';
 import { sharp } from '../../../src/media/sharp.ts';
 import { useFolder } from '../folders.ts';
+import { visionHere } from './see-here.ts';
 
 const photos = 'test/fixtures/photos';
 const portrait = join(photos, 'portrait-astronaut.jpg');
 
 const { inside } = useFolder();
 
-let vision: Vision;
-beforeAll(async () => {
-  vision = await openVision();
-});
-afterAll(() => vision.dispose());
+const vision = await visionHere();
 
 const see = async (path: string) => seePhoto(vision, await readForAnalysis(path));
 

@@ -4,12 +4,17 @@ import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { openVision } from '../../../src/media/analysis/vision.ts';
 
 let vision: ReturnType<typeof openVision> | undefined;
+
+/** The models, loaded once for all test files of this process. */
+export const visionHere = (): ReturnType<typeof openVision> => {
+  vision ??= openVision();
+  return vision;
+};
+
 const known = new Map<string, Promise<PhotoAnalysis>>();
 
-const look = async (path: string): Promise<PhotoAnalysis> => {
-  vision ??= openVision();
-  return seePhoto(await vision, await readForAnalysis(path));
-};
+const look = async (path: string): Promise<PhotoAnalysis> =>
+  seePhoto(await visionHere(), await readForAnalysis(path));
 
 /**
  * Sees what is in a photo as `analysePhoto` does, in this process, which keeps its models and what it saw of the sample

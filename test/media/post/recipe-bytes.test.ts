@@ -28,7 +28,7 @@ test.each<[string, readonly PostStep[]]>([
   [
     '4K',
     [
-      { kind: 'trim', start: 0, end: 0.1 },
+      { kind: 'trim', start: 0, end: 0.08 },
       { kind: 'upscale', resolution: '2160p' },
     ],
   ],

@@ -137,9 +137,9 @@ describe.each(runners)('$name', (choice) => {
     two.writeUInt32LE(two.length - 8, 4);
     two.writeUInt32LE(two.length - 44, 40);
     const sung = await post(choice, [attach], await silent(), keep('song.wav', two));
-    const bigger = await post(choice, [{ kind: 'upscale', resolution: '720p' }], sung);
-    await expect(probe(bigger)).resolves.toMatchObject({ audio: true, height: 720 });
-    expect((await listen(choice, bigger)).length).toBe((await listen(choice, sung)).length);
+    const steady = await post(choice, [{ kind: 'deflicker' }], sung);
+    await expect(probe(steady)).resolves.toMatchObject({ audio: true, frames: 48 });
+    expect((await listen(choice, steady)).length).toBe((await listen(choice, sung)).length);
     const cut = await post(choice, [{ kind: 'trim', start: 1, end: 1.5 }], sung);
     await expect(probe(cut)).resolves.toMatchObject({ audio: true, frames: 12 });
     const samples = await listen(choice, cut);
@@ -164,31 +164,36 @@ describe.each(runners)('$name', (choice) => {
     expect(pitch(samples, 2, 2.4)).toBeCloseTo(600, -1.3);
     expect(loudness(samples, 1.55, 1.65)).toBeLessThan(0.5 * loudness(samples, 2, 2.4));
   });
+});
 
-  test('what is no sound is refused, and nothing is left', async () => {
-    const clip = await silent(12);
-    for (const [name, bytes] of [
-      ['note.txt', 'la la la'],
-      ['empty.wav', ''],
-      ['silent.mp4', readFileSync(clip)],
-    ] as const) {
-      const refused = post(choice, [attach], clip, keep(name, bytes));
-      await expect(refused).rejects.toMatchObject({ kind: 'sound_not_audio' });
-    }
-    expect(folder.names()).toEqual(['clip.mp4', 'empty.wav', 'note.txt', 'silent.mp4']);
-  });
+// Both are told before anything is encoded, so one encoder is as good as the other.
+const [choice = { name: 'node-av' }] = runners;
 
-  test('a sound of three hours is refused with both lengths', async () => {
-    const files = keep('song.wav', tone(0, 0, 0, 8_000));
-    const bytes = 3 * 3600 * 8_000 * 2;
-    const head = readFileSync(folder.inside('song.wav'));
-    head.writeUInt32LE(36 + bytes, 4);
-    head.writeUInt32LE(bytes, 40);
-    writeFileSync(folder.inside('song.wav'), head);
-    truncateSync(folder.inside('song.wav'), 44 + bytes);
-    await expect(post(choice, [attach], await silent(12), files)).rejects.toMatchObject({
-      kind: 'sound_too_long',
-      facts: { minutes: 180, limit: 15 },
-    });
+test('what is no sound is refused, and nothing is left', async () => {
+  const clip = await flatClip(choice, 'clip.mp4', 12, 60);
+  for (const [name, bytes] of [
+    ['note.txt', 'la la la'],
+    ['empty.wav', ''],
+    ['silent.mp4', readFileSync(clip)],
+  ] as const) {
+    const refused = post(choice, [attach], clip, keep(name, bytes));
+    await expect(refused).rejects.toMatchObject({ kind: 'sound_not_audio' });
+  }
+  expect(folder.names()).toEqual(['clip.mp4', 'empty.wav', 'note.txt', 'silent.mp4']);
+});
+
+test('a sound of three hours is refused with both lengths', async () => {
+  const files = keep('song.wav', tone(0, 0, 0, 8_000));
+  const bytes = 3 * 3600 * 8_000 * 2;
+  const head = readFileSync(folder.inside('song.wav'));
+  head.writeUInt32LE(36 + bytes, 4);
+  head.writeUInt32LE(bytes, 40);
+  writeFileSync(folder.inside('song.wav'), head);
+  truncateSync(folder.inside('song.wav'), 44 + bytes);
+  await expect(
+    post(choice, [attach], await flatClip(choice, 'clip.mp4', 12, 60), files),
+  ).rejects.toMatchObject({
+    kind: 'sound_too_long',
+    facts: { minutes: 180, limit: 15 },
   });
 });

@@ -62,7 +62,7 @@ describe.each(runners)('a clip of $name', (encoder) => {
 
   it('fitted under a limit stays under it, and says the same', async () => {
     const path = folder.inside('noise.mp4');
-    const size = { width: 640, height: 384 };
+    const size = { width: 320, height: 192 };
     await encode(encoder, framesPlan(size, path), noisyFrames(size, 24));
     const row = {
       ...{ ...clipRow('job', 1), ...(await probe(path)), mark: 'ai-generated' as const },

@@ -1,28 +1,22 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { createLids } from '../../../src/engines/local/face/lids.ts';
 import { canvasOf, paintPatch } from '../../../src/engines/local/face/patch.ts';
 import type { Picture } from '../../../src/media/analysis/view.ts';
-import { openVision, type Vision } from '../../../src/media/analysis/vision.ts';
 import { rgbOf } from '../../../src/media/frame-pixels.ts';
 import { checkFaces } from '../../../src/media/score/check-faces.ts';
 import { faceHarm } from '../../../src/media/score/face-harm.ts';
 import { readTexture, texturePad } from '../../../src/media/texture.ts';
 import { inputOf, shootFrames, stillRecipe } from '../../engines/local/studio.ts';
-import { seeHere } from '../analysis/see-here.ts';
+import { seeHere, visionHere } from '../analysis/see-here.ts';
 import { encode, framesPlan, movingFrames } from '../clips.ts';
 import { useFolder } from '../folders.ts';
 import { runners } from '../runners.ts';
 
 const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 const folder = useFolder();
-let vision: Vision;
-beforeAll(async () => {
-  vision = await openVision();
-});
-afterAll(() => vision.dispose());
-
+const vision = await visionHere();
 const seen = await seeHere(portrait);
 const side = 720;
 
