@@ -25,8 +25,8 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const output = join(folder, `${effect.name}.mp4`);
   const { motion } = effect.defaults;
   const local = effect.local({ ...order, motion });
-  const shot = shotOf({ motion, local, seconds: 2, photos: [{ width: 512, height: 512 }] });
-  const input = planRender(shot, null).input as RenderInput;
+  const shot = shotOf({ motion, local, seconds: 1, photos: [{ width: 512, height: 512 }] });
+  const input = { ...(planRender(shot, null).input as RenderInput), width: 240, height: 240 };
   const previews: Buffer[] = [];
   await renderFrames(
     {
