@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import { nothingSeen } from '../../media/analysis/analyse.ts';
+import { nothingSeen, type See } from '../../media/analysis/analyse.ts';
 import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
 import { alongFlatArt } from './depth/flat-art.ts';
@@ -19,13 +19,14 @@ export const openFrames = async (
   source = guessed,
   onTrouble: OnTrouble = () => {},
   loudness: Float32Array | null = null,
+  see?: See,
 ): Promise<FrameSource> => {
   const decoding = readPhoto(path);
   // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
   decoding.catch(() => {});
   const { recipe } = input;
   const { restoration } = recipe;
-  const looked = await lookAt(path, source, onTrouble);
+  const looked = await lookAt(path, source, onTrouble, see);
   const found = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
   const analysis = { ...found, free: await freeOf(source, input, found.photo) };
   const read = async (region: Region, size: Size) => {
