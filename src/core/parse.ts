@@ -25,9 +25,18 @@ export const isSlip = (word: string, name: string): boolean => {
   return shorter >= 4 && distance(word, name) <= (shorter >= 7 ? 2 : 1);
 };
 
+/** The choice that is meant by a word; people write it as they read it: "Old photo" is `old-photo`. */
+const choiceBy = (word: string, choices: readonly string[]): string | undefined => {
+  if (choices.includes(word)) return word;
+  const slug = word.toLowerCase().replace(/\s+/g, '-');
+  return choices.find((choice) => choice.toLowerCase() === slug);
+};
+
 const parseChoice = (name: string, choices: readonly string[] | undefined, value: unknown): string => {
   const word = String(value).trim();
-  if (choices === undefined || choices.includes(word)) return word;
+  if (choices === undefined) return word;
+  const choice = choiceBy(word, choices);
+  if (choice !== undefined) return choice;
   const facts = { option: name, value: word.slice(0, 40), nearest: nearest(word, choices) };
   throw new Failure('unknown_choice', { ...facts, choices: choices.join(', ') });
 };
@@ -39,7 +48,9 @@ const parseSeveral = (
   value: unknown,
 ): readonly string[] => {
   const words = String(value)
-    .split(/[,;+\s]+/)
+    .split(/[,;+]/)
+    .map((part) => part.trim())
+    .flatMap((part) => (choices !== undefined && choiceBy(part, choices) ? [part] : part.split(/\s+/)))
     .filter((word) => word !== '');
   const chosen = [...new Set(words.map((word) => parseChoice(name, choices, word)))];
   if (chosen.length === 0) throw new Failure('missing_option', { option: name });

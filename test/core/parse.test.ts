@@ -49,6 +49,16 @@ describe('values from strangers', () => {
       expect(failureOf({ audio })).toMatchObject({ kind: 'missing_option', facts: { option: 'audio' } });
   });
 
+  it('may name a choice as people read it', () => {
+    expect(parse({ effect: ' Old photo ' }).effect).toBe('old-photo');
+    const compare = { type: 'choice', choices: 'effects', several: { maximum: 3, sets: [] } } as const;
+    for (const written of ['Old photo, Parallax', 'old-photo parallax', 'old photo;parallax,Parallax'])
+      expect(parseValues({ options: { compare } }, { compare: written }, known).compare).toEqual([
+        'old-photo',
+        'parallax',
+      ]);
+  });
+
   it('name the nearest choice when mistyped', () => {
     expect(failureOf({ effect: 'paralax' }).facts).toMatchObject({ option: 'effect', nearest: 'parallax' });
     expect(failureOf({ effect: 'oldphoto' }).facts).toMatchObject({ nearest: 'old-photo' });
