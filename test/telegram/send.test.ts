@@ -29,7 +29,7 @@ const refused = (code: number, text = 'no', wait: number | null = null, movedTo:
 const lost = new Unanswered('ECONNRESET', true);
 const unreached = new Unanswered('ECONNREFUSED', false);
 
-describe('what is sent to Telegram', () => {
+describe.concurrent('what is sent to Telegram', () => {
   it('waits as long as it is asked to, and then goes', async () => {
     const { asked, say } = scripted([refused(429, 'later', 1)]);
     const began = performance.now();
@@ -74,7 +74,7 @@ describe('what is sent to Telegram', () => {
   });
 });
 
-describe('after Telegram has said that it is too much', () => {
+describe.concurrent('after Telegram has said that it is too much', () => {
   const began = performance.now();
   const times = (gate: Gate, chats: readonly number[]) =>
     Promise.all(chats.map((chat) => gate.pass(chat, async () => performance.now() - began)));
