@@ -12,54 +12,32 @@ describe('photoplay animate', () => {
   const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
   const inFolder = (name: string): string => join(photoplay.folder, name);
 
-  it('makes a clip that plays, and nothing else beside it', async () => {
-    const { code, out, errors } = await photoplay.run([
-      'animate',
-      portrait,
-      ...short,
-      '--seed',
-      '7',
-      '--out',
-      'clip.mp4',
-    ]);
-    expect(errors).toEqual([]);
-    expect(code).toBe(0);
-    expect(out).toContain('Seed 7');
-    expect(await probe(inFolder('clip.mp4'))).toMatchObject({
-      width: 480,
-      height: 480,
-      seconds: 1,
-      frames: 24,
-      codec: 'avc',
-    });
-    expect((await readdir(photoplay.folder)).sort()).toEqual(['clip.mp4', 'data']);
-    expect(await readdir(inFolder('data/work'))).toEqual([]);
-  });
-
-  it('shares the folder with other terminals, whoever came first and whoever leaves first', async () => {
-    const lengths = ['1', '3', '1'];
+  it('makes a clip that plays and leaves nothing else, beside other terminals, whoever comes and leaves first', async () => {
+    const lengths = ['1', '2', '1'];
     const all = await Promise.all(
       lengths.map((seconds, number) =>
         photoplay.run([
-          'animate',
-          portrait,
-          '--seconds',
-          seconds,
-          '--resolution',
-          '480p',
-          '--out',
-          `${number}.mp4`,
+          ...['animate', portrait, '--seconds', seconds, '--resolution', '480p'],
+          ...['--seed', `${number + 1}`, '--out', `${number}.mp4`],
         ]),
       ),
     );
-    expect(all.map(({ code, errors }) => ({ code, errors }))).toEqual(
-      lengths.map(() => ({ code: 0, errors: [] })),
-    );
-    for (const [number, seconds] of lengths.entries())
-      expect((await probe(inFolder(`${number}.mp4`))).seconds).toBe(Number(seconds));
+    for (const [number, { code, out, errors }] of all.entries()) {
+      expect([code, errors, out]).toEqual([0, [], expect.stringContaining(`Seed ${number + 1}`)]);
+      const seconds = Number(lengths[number]);
+      const facts = { width: 480, height: 480, seconds, frames: 24 * seconds, codec: 'avc' };
+      expect(await probe(inFolder(`${number}.mp4`))).toMatchObject(facts);
+    }
+    expect((await readdir(photoplay.folder)).sort()).toEqual(['0.mp4', '1.mp4', '2.mp4', 'data']);
+    expect(await readdir(inFolder('data/work'))).toEqual([]);
     const { out } = await photoplay.run(['clips', '--json']);
     expect(JSON.parse(out).clips).toHaveLength(3);
   });
+});
+
+describe('photoplay animate with a database server', () => {
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
+  const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it('stops cleanly at Ctrl-C, keeping no half a clip', async () => {
     const child = photoplay.start([
@@ -82,11 +60,6 @@ describe('photoplay animate', () => {
     expect(await readdir(photoplay.folder)).toEqual(['data']);
     expect(await readdir(inFolder('data/work'))).toEqual([]);
   });
-});
-
-describe('photoplay animate with a database server', () => {
-  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
-  const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it('starts no more of a batch at once than one person may have, and ends it all the same', async () => {
     const photos = [portrait, resolve('test/fixtures/photos/cat-chelsea.jpg')];

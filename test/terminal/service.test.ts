@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
 import { findProgram } from '../peers/test-servers.ts';
@@ -9,33 +10,39 @@ import { program } from './program.ts';
 
 const portrait = resolve('test/fixtures/photos/portrait-astronaut.jpg');
 const short = ['--seconds', '1', '--resolution', '480p'];
+const twoSeconds = ['--seconds', '2', '--resolution', '480p'];
 const ffmpeg = findProgram('ffmpeg');
 const root = process.getuid?.() === 0;
 
 describe('the service on a data folder', () => {
   const photoplay = program({ FACE_ANALYSIS: 'off' }, 'data');
   const inFolder = (name: string): string => join(photoplay.folder, name);
-
-  const serve = async () => {
-    const child = photoplay.start(['start'], { PORT: '0', LOG_LEVEL: 'warn' });
+  /** What a program has said so far. */
+  const listen = (stream: Readable | null): (() => string) => {
     let said = '';
-    child.stdout?.on('data', (bytes: Buffer) => {
+    stream?.on('data', (bytes: Buffer) => {
       said += bytes.toString();
     });
-    const url = await vi.waitFor(
-      () => {
-        const [, found] = /ready at (http:\S+)/.exec(said) ?? [];
-        if (found === undefined) throw new Error(`not ready: ${said}`);
-        return found;
-      },
-      { timeout: 150_000, interval: 50 },
-    );
-    return { child, url, said: () => said };
+    return () => said;
   };
 
-  it('says what is on, answers health checks, works beside terminals, and stops cleanly', async () => {
-    const { child, url, said } = await serve();
+  it('finishes what a killed terminal had begun, says what is on, works beside terminals, and stops cleanly', async () => {
+    const killed = photoplay.start(['animate', portrait, ...twoSeconds, '--out', 'clip.mp4']);
+    const shown = listen(killed.stderr);
+    await vi.waitFor(() => expect(shown()).toContain('Rendering'), { timeout: 150_000, interval: 20 });
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    expect(await readdir(photoplay.folder)).toEqual(['data']);
+
+    const service = photoplay.start(['start'], { PORT: '0', LOG_LEVEL: 'warn' });
+    const said = listen(service.stdout);
+    await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 150_000, interval: 200 });
+    expect((await probe(inFolder('clip.mp4'))).frames).toBe(48);
+    const { out } = await photoplay.run(['clips', '--json']);
+    expect(JSON.parse(out).clips).toHaveLength(1);
+
     await vi.waitFor(() => expect(said()).toContain('DATABASE_URL'), { timeout: 60_000 });
+    const [, url] = /ready at (http:\S+)/.exec(said()) ?? [];
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     const ready = await fetch(`${url}/readyz`);
     expect(await ready.json()).toEqual({
@@ -46,44 +53,23 @@ describe('the service on a data folder', () => {
     expect((await stat(inFolder('data/door.json'))).mode & 0o077).toBe(0);
 
     const [one, two] = await Promise.all(
-      ['one.mp4', 'two.mp4'].map((out) => photoplay.run(['animate', portrait, ...short, '--out', out])),
+      ['one.mp4', 'two.mp4'].map((name) => photoplay.run(['animate', portrait, ...short, '--out', name])),
     );
     expect([one?.errors, two?.errors, one?.code, two?.code]).toEqual([[], [], 0, 0]);
     for (const name of ['one.mp4', 'two.mp4']) expect((await probe(inFolder(name))).frames).toBe(24);
 
     const refused = await photoplay.run(['start'], { PORT: '0' });
     expect(refused.errors).toEqual([expect.stringMatching(/Another Photoplay process is using/)]);
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-    expect(child.exitCode).toBe(0);
+    service.kill('SIGTERM');
+    await once(service, 'exit');
+    expect(service.exitCode).toBe(0);
     expect(await readdir(inFolder('data'))).not.toContain('door.json');
   });
+});
 
-  it('finishes, once, what a killed terminal had begun', async () => {
-    const child = photoplay.start([
-      'animate',
-      portrait,
-      '--seconds',
-      '3',
-      '--resolution',
-      '480p',
-      '--out',
-      'clip.mp4',
-    ]);
-    let shown = '';
-    child.stderr?.on('data', (bytes: Buffer) => {
-      shown += bytes.toString();
-    });
-    await vi.waitFor(() => expect(shown).toContain('Rendering'), { timeout: 150_000, interval: 20 });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(await readdir(photoplay.folder)).toEqual(['data']);
-    await serve();
-    await vi.waitFor(() => probe(inFolder('clip.mp4')), { timeout: 150_000, interval: 200 });
-    expect((await probe(inFolder('clip.mp4'))).frames).toBe(72);
-    const { out } = await photoplay.run(['clips', '--json']);
-    expect(JSON.parse(out).clips).toHaveLength(1);
-  });
+describe('photoplay animate on a bad day', () => {
+  const photoplay = program({ FACE_ANALYSIS: 'off' }, 'server');
+  const inFolder = (name: string): string => join(photoplay.folder, name);
 
   it.runIf(ffmpeg)('gives up clearly when the encoder dies midway, keeping nothing', async () => {
     const wrapper = inFolder('ffmpeg');

@@ -33,10 +33,8 @@ describe('photoplay animate --audio', () => {
     return names.flat();
   };
 
-  it.each([
-    [96, 0.3],
-    [128, 0.14],
-  ])('lets a dancer land on every click of a track at %i beats a minute', async (tempo, first) => {
+  it('lets a dancer land on every click of a track', async () => {
+    const [tempo, first] = [128, 0.14];
     await writeFile(inFolder('clicks.wav'), wavOf(clicks(tempo, first, 20)));
     const { code, errors } = await photoplay.run([
       'animate',
@@ -65,7 +63,7 @@ describe('photoplay animate --audio', () => {
   it('is heard as loud as music is elsewhere, in a loop too, and rerolls keep it', async () => {
     await writeFile(inFolder('band.wav'), wavOf(drums(110, 0.2, 15).map((value) => value * 0.1)));
     const faceless = { FACE_ANALYSIS: 'off' };
-    const words = ['--effect', 'ambient', '--seconds', '3', ...small];
+    const words = ['--effect', 'ambient', '--seconds', '2', ...small];
     const files = ['--audio', 'band.wav', '--json', '--out', 'clip.mp4'];
     const told = await photoplay.run(['animate', portrait, ...words, ...files], faceless);
     const { id } = JSON.parse(told.out).clips[0];
@@ -78,7 +76,7 @@ describe('photoplay animate --audio', () => {
         (_, at) => 32_768 * (samples[at >> 1] ?? 0),
       );
       expect(Math.abs(loudnessOf(stereo) + 14)).toBeLessThan(1.5);
-      expect(Math.abs(samples.length / 48_000 - 3)).toBeLessThan(0.05);
+      expect(Math.abs(samples.length / 48_000 - 2)).toBeLessThan(0.05);
     }
   });
 
@@ -102,7 +100,5 @@ describe('photoplay animate --audio', () => {
       expect([code, out]).toEqual([1, '']);
       expect(await leftBehind(), name).toEqual([]);
     }
-    const { code, errors } = await photoplay.run(['animate', portrait, '--audio']);
-    expect([code, errors]).toEqual([2, [expect.stringMatching(/--audio needs a value/)]]);
   });
 });

@@ -1,18 +1,44 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { runTerminal } from '../../adapters/terminal/run.ts';
+import { openScreen } from '../../adapters/terminal/screen.ts';
+import { commands } from '../../commands/all.ts';
+import { operatorCommands } from '../../commands/operator.ts';
 import { effects } from '../../effects/all.ts';
+import { packClips } from '../../src/media/pack-clips.ts';
+import { messagesFor } from '../messages/opened.ts';
 import { program } from './program.ts';
+
+const english = messagesFor('en', 'terminal');
+
+/** The whole command line in this process, where nothing can be opened. */
+const follow = async (words: readonly string[]) => {
+  const [out, error] = [new PassThrough(), new PassThrough()];
+  const code = await runTerminal(
+    {
+      commands: [...commands, ...operatorCommands],
+      photosNeeded: Object.fromEntries(effects.map(({ name, needs }) => [name, needs.photos])),
+      ...{ messages: english, english, screen: openScreen(out, error), version: '1.2.3' },
+      signal: new AbortController().signal,
+      noteDown: () => {},
+      pack: packClips,
+      copy: () => Promise.reject(new Error('copied')),
+      open: () => Promise.reject(new Error('opened')),
+    },
+    words,
+  );
+  out.end();
+  error.end();
+  return { code, out: await text(out), errors: await text(error) };
+};
 
 describe('words the terminal cannot follow', () => {
   const photoplay = program();
 
   it.each([
-    [
-      ['animate', 'p.jpg', '--effect', 'paralax'],
-      /“paralax” doesn’t work for --effect\. Did you mean parallax\?/,
-    ],
     [['animate', 'p.jpg', '--ratio', '3:7'], /“3:7” doesn’t work for --ratio\..* 16:9/],
     [['animate', 'p.jpg', '--seconds', '0'], /seconds must be a number from 1 to 10/],
     [['animate', 'p.jpg', '--seconds', '99'], /seconds must be a number from 1 to 10/],
@@ -21,22 +47,29 @@ describe('words the terminal cannot follow', () => {
     [['animate', 'p.jpg', '--takes', '9'], /takes must be a number from 1 to 4/],
     [['animate', 'p.jpg', '--efect', 'pan'], /no --efect option\. Did you mean --effect\?/],
     [['animate', 'p.jpg', '--effect'], /--effect needs a value/],
+    [['animate', 'p.jpg', '--audio'], /--audio needs a value/],
     [['animate'], /path of a photo/],
     [['grant', 'discord:1', '1.5'], /credits must be a number from 1 to/],
     [['spending', 'stop'], /Choose on or off\./],
     [['animat', 'p.jpg'], /no animat command\. Did you mean animate\?/],
-  ])('%j is one line that says what to do, exit code 2, and leaves nothing behind', async (words, line) => {
-    const { code, out, errors } = await photoplay.run(words);
-    expect(errors).toEqual([expect.stringMatching(line)]);
-    expect(errors[0]).toMatch(/^photoplay: /);
+  ])('%j is one line that says what to do, exit code 2, and opens nothing', async (words, line) => {
+    const { code, out, errors } = await follow(words);
+    expect(errors).toMatch(/^photoplay: .*\n$/);
+    expect(errors).toMatch(line);
     expect([code, out]).toEqual([2, '']);
-    expect(await readdir(photoplay.folder)).toEqual([]);
   });
 
   it('a photo that is not there is told before anything is opened', async () => {
-    const { code, errors } = await photoplay.run(['animate', 'nowhere.jpg']);
-    expect(errors).toEqual([expect.stringMatching(/No photo found at .*nowhere\.jpg\. Check the path\./)]);
+    const { code, errors } = await follow(['animate', 'nowhere.jpg']);
+    expect(errors).toMatch(/^photoplay: No photo found at .*nowhere\.jpg\. Check the path\.\n$/);
     expect(code).toBe(1);
+  });
+
+  it('the program ends with that code, and leaves nothing behind', async () => {
+    const { code, out, errors } = await photoplay.run(['animate', 'p.jpg', '--effect', 'paralax']);
+    const line = /^photoplay: “paralax” doesn’t work for --effect\. Did you mean parallax\?/;
+    expect(errors).toEqual([expect.stringMatching(line)]);
+    expect([code, out]).toEqual([2, '']);
     expect(await readdir(photoplay.folder)).toEqual([]);
   });
 
@@ -98,11 +131,11 @@ describe('words the terminal cannot follow', () => {
   });
 
   it('help and effects speak of everything there is', async () => {
-    const help = await photoplay.run(['animate', '--help']);
+    const help = await follow(['animate', '--help']);
     expect(help.out).toContain('--effect <effect>');
     expect(help.code).toBe(0);
-    const list = await photoplay.run(['effects', '--json']);
-    const told = JSON.parse(list.out);
+    const { out } = await photoplay.run(['effects', '--json']);
+    const told = JSON.parse(out);
     expect(told.map(({ name }: { name: string }) => name)).toEqual(effects.map(({ name }) => name));
   });
 });
