@@ -247,7 +247,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await short(page);
     await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator(clipCard).waitFor();
-    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
     await page.locator('#option-prompt').fill('<b>pan left</b>');
     await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator(clipCard).waitFor();
