@@ -86,6 +86,7 @@ export const buildServices = async (parts: {
   room?: Partial<Quotas>;
   places?: number | undefined;
   remoteJobs?: number | undefined;
+  cardSeconds?: number | undefined;
 }): Promise<Services> => ({
   store: parts.store,
   queue: parts.queue,
@@ -110,7 +111,7 @@ export const buildServices = async (parts: {
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   faultMinutes: 120,
-  cardSeconds: 5,
+  cardSeconds: parts.cardSeconds ?? 5,
   photoDays: 1,
   label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },

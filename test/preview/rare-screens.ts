@@ -3,7 +3,7 @@ import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import type { Telegram } from '../peers/telegram/telegram.ts';
 import type { Chat, Message } from '../peers/telegram/world.ts';
-import { buttonNamed, buttonsOf, photo } from '../story/telegram-stand.ts';
+import { buttonNamed, buttonsOf, photo } from '../story/telegram-parts.ts';
 import type { Bubble, Screen } from './phone-page.ts';
 
 type Phone = {

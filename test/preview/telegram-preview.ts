@@ -7,7 +7,7 @@ import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram } from '../peers/telegram/telegram.ts';
 import type { Chat, Message } from '../peers/telegram/world.ts';
 import { startService } from '../story/service.ts';
-import { buttonNamed, buttonsOf, photo } from '../story/telegram-stand.ts';
+import { buttonNamed, buttonsOf, photo } from '../story/telegram-parts.ts';
 import { type Bubble, bubbleOf, phonePage, type Screen } from './phone-page.ts';
 import { frameOf, takePictures } from './pictures.ts';
 import { rareScreens } from './rare-screens.ts';

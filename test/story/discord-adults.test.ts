@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, format, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonNamed, format, photo, short } from './discord-parts.ts';
+import { quickStand } from './quick-stand.ts';
 
 const manageServer = 1n << 5n;
 
 describe.each([
-  ['the gateway', false],
-  ['HTTP', true],
-])('age-restricted channels, heard of through %s', (_way, http) => {
-  const stand = discordStand(
-    ({ publicKey }): Record<string, string> =>
-      http ? { DISCORD_PUBLIC_KEY: publicKey, PUBLIC_URL: 'https://clips.example' } : {},
-  );
+  ['the gateway', 'usual'],
+  ['HTTP', 'HTTP'],
+] as const)('age-restricted channels, heard of through %s', (_way, transport) => {
+  const { discord: stand } = quickStand({ transport });
 
   const stage = async () => {
-    if (http) await stand.listen();
     const staged = stand.stage();
     const { ana, ben, guild, standing } = staged;
     const adult = { channel: stand.discord.channel(guild, { nsfw: true }) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { webhookRequest } from '../peers/discord/webhook.ts';
-import { buttonNamed, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonNamed, photo, short } from './discord-parts.ts';
+import { discordStand } from './discord-stand.ts';
 
 describe('Discord without a gateway', () => {
   const stand = discordStand(({ publicKey }) => ({

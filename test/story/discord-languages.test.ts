@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonsOf, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonsOf, photo, short } from './discord-parts.ts';
+import { quickStand } from './quick-stand.ts';
 
 describe('somebody whose Discord is in German', () => {
-  const stand = discordStand();
+  const { discord: stand } = quickStand();
 
   it('reads the card, the clip a worker brings, its buttons and a refusal in German', async () => {
     const { standing } = stand.stage();

@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { messagesFor } from '../messages/opened.ts';
-import type { Photo } from '../peers/discord/person.ts';
+import type { Discord } from '../peers/discord/discord.ts';
+import { type Photo, type Standing, until } from '../peers/discord/person.ts';
+import type { Interaction } from '../peers/discord/state.ts';
 import type { Message } from '../peers/discord/world.ts';
+
+/** Words that people write in these stories, and that no log may repeat. */
+export const secretWish = 'slow zoom on grandmother';
+
+/** Asks for as little film as possible. */
+export const short = { seconds: 1, resolution: '480p' };
 
 /** What people read on Discord in English. */
 export const { format } = messagesFor('en', 'discord');
@@ -45,3 +53,20 @@ export const hasClip = ({ attachments }: Message): boolean =>
 /** Messages other than tips about a photo, which come whenever they come. */
 export const withoutTips = (messages: Message[]): Message[] =>
   messages.filter(({ content }) => !content.startsWith('-# 💡'));
+
+/** What people do and see on a local Discord. */
+export const discordPeople = (discord: () => Discord) => ({
+  /** A server with one channel, and people in it. */
+  stage: () => {
+    const guild = discord().guild('Home');
+    const standing: Standing = { channel: discord().channel(guild) };
+    return { guild, standing, ana: discord().person('Ana'), ben: discord().person('Ben') };
+  },
+  /** The card that answers somebody's act. */
+  cardOf: (act: Interaction): Promise<Message> =>
+    until(() => (act.original?.content ?? '') !== '' && act.original),
+  seedOf: (message: Message): string => /Seed (\d+)/.exec(message.content)?.[1] ?? '',
+  /** The message of a clip that somebody can see in a place, waited for. */
+  clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
+    until(() => messages().find((message) => hasClip(message) && !seen.some(({ id }) => id === message.id))),
+});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, format, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonNamed, format, photo, short } from './discord-parts.ts';
+import { quickStand } from './quick-stand.ts';
 
 describe('a button whose message has gone meanwhile', () => {
-  const stand = discordStand();
+  const { discord: stand } = quickStand();
 
   const stage = async () => {
     const staged = stand.stage();

@@ -12,8 +12,7 @@ import { postgresAvailable } from '../peers/postgres.ts';
 import { redisAvailable } from '../peers/redis.ts';
 import { newPostgres, newRedis } from '../shared/ask.ts';
 import { program } from '../terminal/program.ts';
-import { buttonNamed, format, hasClip, photo } from './discord-parts.ts';
-import { short } from './discord-stand.ts';
+import { buttonNamed, format, hasClip, photo, short } from './discord-parts.ts';
 
 describe.skipIf(!postgresAvailable() || !redisAvailable())(
   'bots and workers on machines of their own, with one Postgres, Redis and bucket',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { format, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { format, photo, short } from './discord-parts.ts';
+import { quickStand } from './quick-stand.ts';
 
 const manageServer = 1n << 5n;
 
 describe('those who manage a server say what is made in it', () => {
-  const stand = discordStand();
+  const { discord: stand } = quickStand();
 
   const stage = () => {
     const staged = stand.stage();

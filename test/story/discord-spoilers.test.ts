@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buttonNamed, photo } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonNamed, photo, short } from './discord-parts.ts';
+import { quickStand } from './quick-stand.ts';
 
 describe('a photo that is covered on Discord', () => {
-  const stand = discordStand();
+  const { discord: stand } = quickStand();
 
   it('by its flag alone makes clips that are covered: by command, button, id, stranger and list', async () => {
     const { ana, ben, standing } = stand.stage();

@@ -4,17 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Probe, probe } from '../../src/media/probe.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
-import { type Standing, until } from '../peers/discord/person.ts';
-import type { Interaction } from '../peers/discord/state.ts';
+import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { hasClip } from './discord-parts.ts';
+import { discordPeople, secretWish } from './discord-parts.ts';
 import { type Service, startService } from './service.ts';
-
-/** Words that people write in these stories, and that no log may repeat. */
-export const secretWish = 'slow zoom on grandmother';
-
-/** Asks for as little film as possible. */
-export const short = { seconds: 1, resolution: '480p' };
 
 /** The real service in a process of its own against the strict local Discord, for all stories of a file. */
 export const discordStand = (
@@ -69,6 +62,7 @@ export const discordStand = (
   });
 
   return {
+    ...discordPeople(() => discord),
     get discord() {
       return discord;
     },
@@ -91,16 +85,6 @@ export const discordStand = (
       await stop();
       await start();
     },
-    /** A server with one channel, and people in it. */
-    stage: () => {
-      const guild = discord.guild('Home');
-      const standing: Standing = { channel: discord.channel(guild) };
-      return { guild, standing, ana: discord.person('Ana'), ben: discord.person('Ben') };
-    },
-    /** The card that answers somebody's act. */
-    cardOf: (act: Interaction): Promise<Message> =>
-      until(() => (act.original?.content ?? '') !== '' && act.original),
-    seedOf: (message: Message): string => /Seed (\d+)/.exec(message.content)?.[1] ?? '',
     /** The bytes of an attachment as a player would see them. */
     watch: async (message: Message): Promise<Probe> => {
       const [attachment] = message.attachments;
@@ -110,10 +94,5 @@ export const discordStand = (
       await writeFile(file, stored.bytes);
       return probe(file);
     },
-    /** The message of a clip that somebody can see in a place, waited for. */
-    clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>
-      until(() =>
-        messages().find((message) => hasClip(message) && !seen.some(({ id }) => id === message.id)),
-      ),
   };
 };

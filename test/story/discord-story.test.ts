@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { buttonNamed, buttonsOf, format, photo, withoutTips } from './discord-parts.ts';
-import { discordStand, secretWish, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, format, photo, secretWish, short, withoutTips } from './discord-parts.ts';
+import { discordStand } from './discord-stand.ts';
+import { quickStand } from './quick-stand.ts';
 import { builtInDatabase } from './service.ts';
+
+const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 
 describe('a photo becomes a clip on Discord', () => {
   const stand = discordStand(builtInDatabase);
   const portrait = () => photo('portrait-astronaut.jpg');
-  const labels = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 
-  it('in a server: card, clip, reroll, edit, share and delete', async () => {
+  it('in a server: card, clip, reroll, edit, share and delete, whose buttons go on working after a restart', async () => {
     const { ana, ben, standing } = stand.stage();
     const seen = () => withoutTips(ben.sees(standing.channel));
     const wish = { photo: await portrait(), effect: 'zoom-in', prompt: secretWish, ...short };
@@ -67,7 +69,59 @@ describe('a photo becomes a clip on Discord', () => {
     // A card goes a moment after its clip has come, and the answer to Delete stays.
     await until(() => second.deleted && again.deleted && ben.sees(standing.channel).length === 1);
     expect(seen().map(({ id }) => id)).toEqual([first.id]);
+    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    await stand.clipIn(seen, [first]);
+    const registered = stand.discord.state.called.filter(({ path }) => path.endsWith('/commands'));
+    expect(registered).toHaveLength(1);
   });
+
+  it('once, for fifty presses of one button', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => withoutTips(ana.sees(standing.channel));
+    await ana.command('animate', { photo: await portrait(), ...short }, standing);
+    const first = await stand.clipIn(seen);
+    const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
+    await Promise.all(Array.from({ length: 50 }, press));
+    const second = await stand.clipIn(seen, [first]);
+    const already = format('replies.already-accepted', { effect: 'Parallax' });
+    const told = () => seen().filter(({ content }) => content === already);
+    await until(() => told().length >= 49);
+    const others = () =>
+      seen().filter(({ id, onlyFor }) => onlyFor === null && id !== first.id && id !== second.id);
+    // A card goes a moment after its clip has come.
+    await until(() => others().length === 0);
+    expect(told()).toHaveLength(49);
+    expect(told().every(({ onlyFor }) => onlyFor === ana.user)).toBe(true);
+  });
+
+  it('a clip is made small enough for the place', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    const here = { ...standing, sizeLimit: 50_000 };
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short }, here);
+    const clip = await stand.clipIn(seen);
+    expect(clip.attachments[0]?.size).toBeLessThanOrEqual(50_000);
+    expect(await stand.watch(clip)).toMatchObject({ frames: 24 });
+  });
+
+  it('a clip refused as too large is sent smaller', async () => {
+    const { ana, standing } = stand.stage();
+    const seen = () => ana.sees(standing.channel);
+    const matches = (method: string, path: string): boolean =>
+      method === 'POST' && path.endsWith(`/channels/${standing.channel.id}/messages`);
+    const body = { code: 40005, message: 'Request entity too large' };
+    const answer = { kind: 'status', status: 413, body, headers: {} } as const;
+    stand.discord.state.faults.push({ matches, happens: 'before', answer, times: 1 });
+    // Long enough that it can still be watched when it is made smaller.
+    await ana.command('animate', { photo: await photo('cat-chelsea.jpg'), ...short, seconds: 3 }, standing);
+    await stand.clipIn(seen);
+    expect(stand.discord.state.called.some(({ status }) => status === 413)).toBe(true);
+  });
+});
+
+describe('a photo becomes a clip on Discord, once, and where it should', () => {
+  const { discord: stand } = quickStand();
+  const portrait = () => photo('portrait-astronaut.jpg');
 
   it('in a direct message, where nothing has to be hidden', async () => {
     const ana = stand.discord.person('Ana');
@@ -105,25 +159,6 @@ describe('a photo becomes a clip on Discord', () => {
     await until(() => card.deleted);
   });
 
-  it('once, for fifty presses of one button', async () => {
-    const { ana, standing } = stand.stage();
-    const seen = () => withoutTips(ana.sees(standing.channel));
-    await ana.command('animate', { photo: await portrait(), ...short }, standing);
-    const first = await stand.clipIn(seen);
-    const press = () => ana.press(first, buttonNamed(first, 'Reroll'), standing);
-    await Promise.all(Array.from({ length: 50 }, press));
-    const second = await stand.clipIn(seen, [first]);
-    const already = format('replies.already-accepted', { effect: 'Parallax' });
-    const told = () => seen().filter(({ content }) => content === already);
-    await until(() => told().length >= 49);
-    const others = () =>
-      seen().filter(({ id, onlyFor }) => onlyFor === null && id !== first.id && id !== second.id);
-    // A card goes a moment after its clip has come.
-    await until(() => others().length === 0);
-    expect(told()).toHaveLength(49);
-    expect(told().every(({ onlyFor }) => onlyFor === ana.user)).toBe(true);
-  });
-
   it('once, when Discord takes the clip but its answer is lost', async () => {
     const { ana, standing } = stand.stage();
     const matches = (method: string, path: string): boolean =>
@@ -154,17 +189,5 @@ describe('a photo becomes a clip on Discord', () => {
     const second = await stand.clipIn(seen, [first]);
     expect(second.mentions).toEqual([ben.user.id]);
     await until(() => seen().length === 2);
-  });
-
-  it('with buttons that go on working after a restart, and no needless registration', async () => {
-    const { ana, standing } = stand.stage();
-    const seen = () => withoutTips(ana.sees(standing.channel));
-    await ana.command('animate', { photo: await portrait(), ...short }, standing);
-    const first = await stand.clipIn(seen);
-    await stand.restart();
-    await ana.press(first, buttonNamed(first, 'Reroll'), standing);
-    await stand.clipIn(seen, [first]);
-    const registered = stand.discord.state.called.filter(({ path }) => path.endsWith('/commands'));
-    expect(registered).toHaveLength(1);
   });
 });

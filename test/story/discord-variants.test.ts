@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { buttonNamed, buttonsOf, photo, withoutTips } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { buttonNamed, buttonsOf, photo, short, withoutTips } from './discord-parts.ts';
+import { discordStand } from './discord-stand.ts';
+import { quickStand } from './quick-stand.ts';
 
 describe('one order with several clips on Discord', () => {
   const stand = discordStand();
-  const cat = () => photo('cat-chelsea.jpg');
 
   it('makes several ratios, in one message', async () => {
     const { ana, ben, standing } = stand.stage();
-    const wish = { photo: await cat(), effect: 'zoom-in', ratio: '16:9,9:16,1:1', ...short };
+    const wish = {
+      photo: await photo('cat-chelsea.jpg'),
+      effect: 'zoom-in',
+      ratio: '16:9,9:16,1:1',
+      ...short,
+    };
     await ana.command('animate', wish, standing);
     const result = await stand.clipIn(() => withoutTips(ben.sees(standing.channel)));
     expect(result.attachments).toHaveLength(3);
@@ -17,10 +22,14 @@ describe('one order with several clips on Discord', () => {
       expect(result.content).toContain(shape);
     expect(new Set(result.content.match(/Seed \d+/g)).size).toBe(1);
   });
+});
 
-  it('compares effects, and everybody has one vote, also after a restart', async () => {
+describe('a comparison on Discord', () => {
+  const { discord: stand } = quickStand();
+
+  it('gives everybody one vote, also after a restart', async () => {
     const { ana, ben, standing } = stand.stage();
-    const wish = { photo: await cat(), effect: 'zoom-in', compare: 'zoom-out', ...short };
+    const wish = { photo: await photo('cat-chelsea.jpg'), effect: 'zoom-in', compare: 'zoom-out', ...short };
     await ana.command('animate', wish, standing);
     const result = await stand.clipIn(() => withoutTips(ben.sees(standing.channel)));
     expect(result.attachments).toHaveLength(3);

@@ -3,8 +3,8 @@ import { clicks, wavOf } from '../media/beat/tracks.ts';
 import { english } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/discord/world.ts';
-import { photo, withoutTips } from './discord-parts.ts';
-import { discordStand, short } from './discord-stand.ts';
+import { photo, short, withoutTips } from './discord-parts.ts';
+import { discordStand } from './discord-stand.ts';
 
 describe('finishing, joining and saving on Discord', () => {
   const stand = discordStand();

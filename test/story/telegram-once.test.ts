@@ -2,20 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Fault } from '../peers/telegram/faults.ts';
 import type { Person } from '../peers/telegram/person.ts';
+import type { Telegram } from '../peers/telegram/telegram.ts';
+import { quickStand } from './quick-stand.ts';
 import { builtInDatabase } from './service.ts';
-import { buttonNamed, photo, said, short, telegramStand } from './telegram-stand.ts';
+import { buttonNamed, photo, said, short } from './telegram-parts.ts';
+import { telegramStand } from './telegram-stand.ts';
+
+type Stand = { readonly telegram: Telegram };
+
+const cat = () => photo('cat-chelsea.jpg');
+
+/** Something that happens to the next clip sent to somebody. */
+const lose = ({ telegram }: Stand, person: Person, what: Pick<Fault, 'happens' | 'answer'>): Fault => {
+  const matches = (method: string, chat: number | null): boolean =>
+    method === 'sendVideo' && chat === person.home.id;
+  const fault = { ...what, matches, times: 1 };
+  telegram.state.faults.push(fault);
+  return fault;
+};
 
 describe('a clip comes to Telegram once', () => {
-  const stand = telegramStand('polling', builtInDatabase);
-  const cat = () => photo('cat-chelsea.jpg');
-  /** Something that happens to the next clip sent to somebody. */
-  const lose = (person: Person, what: Pick<Fault, 'happens' | 'answer'>): Fault => {
-    const matches = (method: string, chat: number | null): boolean =>
-      method === 'sendVideo' && chat === person.home.id;
-    const fault = { ...what, matches, times: 1 };
-    stand.telegram.state.faults.push(fault);
-    return fault;
-  };
+  const { telegram: stand } = quickStand();
 
   it('for an update that comes twice and a button that is pressed twenty times', async () => {
     const ana = await stand.ana();
@@ -33,7 +40,7 @@ describe('a clip comes to Telegram once', () => {
 
   it('when Telegram takes the clip but its answer is lost', async () => {
     const ana = await stand.ana();
-    lose(ana, { happens: 'after', answer: { kind: 'reset' } });
+    lose(stand, ana, { happens: 'after', answer: { kind: 'reset' } });
     await ana.send(await cat(), { caption: short });
     const clip = await stand.clipIn(() => ana.sees());
     const told = await stand.told(() => ana.sees(), said('chat.unsure'));
@@ -43,18 +50,6 @@ describe('a clip comes to Telegram once', () => {
     ana.press(told, buttonNamed(told, 'Show'));
     await stand.clipIn(() => ana.sees(), [clip]);
     await until(() => told.deleted);
-  });
-
-  it('when the service is killed after Telegram took the clip', async () => {
-    const ana = await stand.ana();
-    lose(ana, { happens: 'after', answer: { kind: 'late', milliseconds: 600_000 } });
-    await ana.send(await cat(), { caption: short });
-    const clip = await stand.clipIn(() => ana.sees());
-    await stand.kill();
-    await stand.start();
-    await stand.told(() => ana.sees(), said('chat.unsure'), 100);
-    await stand.idle(ana);
-    expect(stand.clipsIn(ana.sees())).toEqual([clip]);
   });
 
   it.each([
@@ -83,11 +78,27 @@ describe('a clip comes to Telegram once', () => {
     for (const message of ana.sees())
       if (!asked.includes(message)) expect(message.text).not.toMatch(promises);
   });
+});
+
+describe('a clip comes to Telegram once although the service is killed', () => {
+  const stand = telegramStand('polling', builtInDatabase);
+
+  it('after Telegram took the clip', async () => {
+    const ana = await stand.ana();
+    lose(stand, ana, { happens: 'after', answer: { kind: 'late', milliseconds: 600_000 } });
+    await ana.send(await cat(), { caption: short });
+    const clip = await stand.clipIn(() => ana.sees());
+    await stand.kill();
+    await stand.start();
+    await stand.told(() => ana.sees(), said('chat.unsure'), 100);
+    await stand.idle(ana);
+    expect(stand.clipsIn(ana.sees())).toEqual([clip]);
+  });
 
   // The one window there is: from the note that a clip is being sent until Telegram has all of it.
-  it('or not at all, but told of, when the service is killed while Telegram takes the clip', async () => {
+  it('or not at all, but told of, while Telegram takes the clip', async () => {
     const ana = await stand.ana();
-    const fault = lose(ana, { happens: 'before', answer: { kind: 'late', milliseconds: 600_000 } });
+    const fault = lose(stand, ana, { happens: 'before', answer: { kind: 'late', milliseconds: 600_000 } });
     await ana.send(await cat(), { caption: short });
     await until(() => fault.times === 0, 100);
     await stand.kill();

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, buttonsOf, photo, said, short, telegramStand } from './telegram-stand.ts';
+import { quickStand } from './quick-stand.ts';
+import { buttonNamed, buttonsOf, photo, said, short } from './telegram-parts.ts';
 
 const agree = english.format('buttons.confirm');
 const animate = (words: string) => `/animate@photoplay_bot ${words} ${short}`;
 
 describe('whoever asks in a group on Telegram', () => {
-  const stand = telegramStand();
+  const { telegram: stand } = quickStand();
   const stage = async () => {
     const [ana, ben] = [await stand.ana(), await stand.ana()];
     const chat = stand.telegram.group({ admins: [ana, ben], anonymous: [ana] });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, buttonsOf, photo, said, short, telegramStand } from './telegram-stand.ts';
+import { quickStand } from './quick-stand.ts';
+import { buttonNamed, buttonsOf, photo, said, short } from './telegram-parts.ts';
 
 describe('those who manage a group say what is made in it', () => {
-  const stand = telegramStand();
+  const { telegram: stand } = quickStand();
   const stage = async () => {
     const ana = await stand.ana();
     const ben = await stand.ana();

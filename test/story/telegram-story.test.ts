@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { alone, inGroup, wholeLife } from './telegram-life.ts';
-import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
+import { quickStand } from './quick-stand.ts';
+import { alone, inGroup, inTopic, wholeLife } from './telegram-life.ts';
+import { buttonNamed, buttonsOf, photo, said } from './telegram-parts.ts';
+import { telegramStand } from './telegram-stand.ts';
 
 describe('a photo becomes a clip on Telegram', () => {
   const stand = telegramStand();
@@ -9,10 +11,6 @@ describe('a photo becomes a clip on Telegram', () => {
 
   it('alone with the bot, from the photo to an old button', async () => {
     await wholeLife(stand, await alone(stand));
-  });
-
-  it('in a group, for an answer to a photo', async () => {
-    await wholeLife(stand, await inGroup(stand));
   });
 
   it('by a keyboard, for a photo without words', async () => {
@@ -38,7 +36,7 @@ describe('a photo becomes a clip on Telegram', () => {
   it('with a card that changes now and then, and never into what it was', async () => {
     const ana = await stand.ana();
     const from = stand.telegram.state.called.length;
-    await ana.send(await cat(), { caption: 'seconds:8 resolution:480p' });
+    await ana.send(await cat(), { caption: 'seconds:3 resolution:480p' });
     const card = await stand.told(() => ana.sees(), 'Seed');
     await stand.clipIn(() => ana.sees());
     await until(() => card.deleted);
@@ -66,8 +64,7 @@ describe('a photo becomes a clip on Telegram', () => {
 });
 
 describe('two photos become a clip on Telegram', () => {
-  // Two people who hug are looked for, which other stories needn’t wait for.
-  const stand = telegramStand('polling', { FACE_ANALYSIS: 'on' });
+  const { telegram: stand } = quickStand();
 
   it('for two photos that came together, in the order that is chosen', async () => {
     const ana = await stand.ana();
@@ -91,5 +88,23 @@ describe('two photos become a clip on Telegram', () => {
     expect(clip.text).toContain('Hug');
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
+  });
+});
+
+describe('a photo becomes a clip in a group on Telegram', () => {
+  const { telegram: stand } = quickStand();
+
+  it('in a group, for an answer to a photo', async () => {
+    await wholeLife(stand, await inGroup(stand));
+  });
+});
+
+describe('a photo becomes a clip on Telegram by webhook', () => {
+  const { telegram: stand } = quickStand({ transport: 'HTTP' });
+
+  it('in a topic, where everything stays', async () => {
+    const scene = await inTopic(stand);
+    await wholeLife(stand, scene);
+    expect(new Set(scene.seen().map(({ topic }) => topic)).size).toBe(1);
   });
 });

@@ -4,7 +4,8 @@ import { flooded } from '../peers/telegram/faults.ts';
 import type { Photo } from '../peers/telegram/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
 import type { Kind } from '../peers/telegram/world.ts';
-import { buttonNamed, deleteIt, photo, said, short, telegramStand } from './telegram-stand.ts';
+import { quickStand, realIntake } from './quick-stand.ts';
+import { buttonNamed, deleteIt, photo, said, short } from './telegram-parts.ts';
 
 const text: Partial<Photo> = { bytes: Buffer.from('<svg onload="x"/>'), type: 'image/jpeg' };
 
@@ -36,7 +37,7 @@ const refusals: [string, Partial<Photo>, string, string | RegExp][] = [
 ];
 
 describe('what goes wrong on Telegram is told, charges nothing, and the service goes on', () => {
-  const stand = telegramStand();
+  const { telegram: stand } = quickStand({ media: realIntake });
   const cat = (more: Partial<Photo> = {}) => photo('cat-chelsea.jpg', more);
   const matching = (name: string, chat: number) => (method: string, id: number | null) =>
     method === name && id === chat;
@@ -110,7 +111,7 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
     await stand.told(() => ana.sees(), 'Seed');
     ana.blocks();
     release();
-    await until(() => stand.log.includes('"delivered":"kept"'), 100);
+    await stand.kept(`telegram:${ana.user.id}`);
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.unblocks();
     ana.text('/clips');

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { clicks, wavOf } from '../media/beat/tracks.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed, buttonsOf, photo, said, telegramStand } from './telegram-stand.ts';
+import { quickStand, realIntake } from './quick-stand.ts';
+import { buttonNamed, buttonsOf, photo, said } from './telegram-parts.ts';
+import { telegramStand } from './telegram-stand.ts';
 
 const short = 'seconds:1 resolution:480p';
 
@@ -49,8 +51,12 @@ describe('one order with several clips on Telegram', () => {
       expect(saved.media?.file.bytes.toString('latin1', 0, kind.length)).toBe(kind);
     }
   });
+});
 
-  it('compares effects in a group, where a press is a vote', async () => {
+describe('several clips on Telegram that nobody looks at', () => {
+  const { telegram: stand } = quickStand({ media: realIntake });
+
+  it('compare effects in a group, where a press is a vote', async () => {
     const ana = await stand.ana();
     const chat = stand.telegram.group({ admins: [ana] });
     const sent = await ana.send(await photo('cat-chelsea.jpg'), { chat });
@@ -62,7 +68,7 @@ describe('one order with several clips on Telegram', () => {
     await until(() => stand.clipsIn(ana.sees(chat)).length === 3, 100);
   });
 
-  it('makes an album of clips of several photos, with one card, and names a broken one', async () => {
+  it('are an album of several photos, with one card, and a broken one is named', async () => {
     const ana = await stand.ana();
     const cat = await photo('cat-chelsea.jpg');
     const broken = { ...cat, name: 'broken.jpg', bytes: cat.bytes.subarray(0, 400) };

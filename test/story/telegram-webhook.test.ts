@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
-import { inTopic, wholeLife } from './telegram-life.ts';
 import { telegramStand } from './telegram-stand.ts';
 
-describe('a photo becomes a clip on Telegram by webhook', () => {
+describe('Telegram by webhook', () => {
   const stand = telegramStand('webhook');
-
-  it('in a topic, where everything stays', async () => {
-    const scene = await inTopic(stand);
-    await wholeLife(stand, scene);
-    expect(new Set(scene.seen().map(({ topic }) => topic)).size).toBe(1);
-  });
 
   it('knocks with another secret, or none, are turned away', async () => {
     const { tunnel, webhook } = stand.telegram.state;

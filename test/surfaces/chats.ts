@@ -11,12 +11,14 @@ import { webPlatform } from '../../adapters/web/web-platform.ts';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
 import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
+import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Hook } from '../../src/core/webhook-request.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
+import { startSweeping } from '../../src/jobs/sweep.ts';
 import { listenOn, openChats as openServices } from '../../src/main/chats.ts';
 import type { Fit } from '../../src/media/fit-copy.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
@@ -24,6 +26,7 @@ import { openDisk } from '../../src/storage/disk.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
+import type { Limits } from '../../src/store/spend.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
@@ -49,6 +52,10 @@ export type Chats = {
   readonly bound: readonly BoundCommand[];
   /** What was asked of a command, in order: its name, the request as they built it, and its end. */
   readonly asked: { readonly name: string; readonly request: Request; readonly ended: Promise<unknown> }[];
+  /** Ends the bots and the workers. */
+  stop(): Promise<void>;
+  /** Has new ones take their place. */
+  start(): Promise<void>;
   /** Holds the chats back where they want a folder for the time of that number from now, until they may go on with it. */
   holdAt(number: number): { readonly held: Promise<void>; go(): void; readonly over: Promise<void> };
 };
@@ -67,6 +74,9 @@ export type Making = {
   readonly media?: Partial<Media>;
   readonly fit?: Fit;
   readonly engines?: (usual: Engine) => readonly Engine[];
+  readonly effects?: readonly Effect[];
+  readonly limits?: Partial<Limits>;
+  readonly cardSeconds?: number;
   readonly database?: DatabaseKind;
 };
 
@@ -96,14 +106,10 @@ const serveHooks = async () => {
   return { url, close, open };
 };
 
-const open = async (
-  folder: string,
-  works: boolean,
-  transport: Transport,
-  { media, fit = async ({ path }) => path, engines = (usual) => [usual], database }: Making,
-) => {
+const open = async (folder: string, works: boolean, transport: Transport, making: Making) => {
+  const { media, fit = async ({ path }) => path, engines = (usual) => [usual] } = making;
   const closing: (() => Promise<unknown>)[] = [];
-  const { store, backend } = await openOwnStore(folder, database);
+  const { store, backend } = await openOwnStore(folder, making.database);
   closing.unshift(store.close);
   const queue = await openQueue(backend, { lanes: ['render'], onError: () => {} });
   closing.unshift(queue.close);
@@ -144,47 +150,76 @@ const open = async (
     };
     return { held: held.promise, go: going.resolve, over: over.promise };
   };
-  const built = await buildServices({
-    ...{ folder, store, queue, limits: { daily: 1_000_000, askAbove: 5 }, remoteJobs: 4 },
-    engines: engines(predictionEngine(provider.url)),
-    platforms: [],
-    media: media && { ...plainMedia, ...media },
-  });
-  const parts = { fit, messages: catalogue, link: () => null };
-  const openProcess = async () =>
-    (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
-  const chats = await openProcess();
-  const processes = [chats, ...(transport === 'HTTP' ? [await openProcess()] : [])];
-  const platforms = [
-    ...chats.map(({ platform }) => platform),
-    webPlatform,
-    terminalPlatform(async ({ path }) => path, built.storage.workspace),
-  ];
-  const services: Services = { ...built, platforms };
-  const known = { effects: services.effects.map(({ name }) => name), engines: [], models: [] };
-  const bound = commands.map((command) => bind(command as unknown as Command<Services>, services, known));
+  const rendering = engines(predictionEngine(provider.url));
   const asked: Chats['asked'] = [];
-  const noted = bound.map((command): BoundCommand => {
-    const run: BoundCommand['run'] = (request, raw) => {
-      const running = command.run(request, raw);
-      asked.push({ name: command.name, request, ended: running.catch(() => {}) });
-      return running;
+  const begin = async () => {
+    const ending: (() => Promise<unknown>)[] = [];
+    const built = await buildServices({
+      ...{ folder, store, queue, remoteJobs: 4 },
+      limits: { daily: 1_000_000, askAbove: 5, ...making.limits },
+      engines: rendering,
+      ...{ effects: making.effects, cardSeconds: making.cardSeconds },
+      platforms: [],
+      media: media && { ...plainMedia, ...media },
+    });
+    const parts = { fit, messages: catalogue, link: () => null };
+    const openProcess = async () =>
+      (await openServices(config, { ...built, storage }, parts)).flatMap(({ chat }) => chat ?? []);
+    const chats = await openProcess();
+    const processes = [chats, ...(transport === 'HTTP' ? [await openProcess()] : [])];
+    const platforms = [
+      ...chats.map(({ platform }) => platform),
+      webPlatform,
+      terminalPlatform(async ({ path }) => path, built.storage.workspace),
+    ];
+    const services: Services = { ...built, platforms };
+    const known = {
+      effects: services.effects.map(({ name }) => name),
+      engines: rendering.map(({ name }) => name),
+      models: rendering.flatMap((engine) => engine.models().map(({ name }) => name)),
     };
-    return { ...command, run };
-  });
-  const listening = processes.map((own) =>
-    Promise.all(own.map((chat) => listenOn(chat, store, { commands: noted, known }))),
-  );
-  const bots = await Promise.all(listening);
-  for (const bot of bots.flat()) closing.unshift(bot.close);
-  hooked.open(bots.map((own) => own.flatMap(({ hooks }) => hooks)));
-  await Promise.all(bots.flat().map((bot) => bot.ready));
-  if (transport === 'HTTP') await discord.interactionsAt(`${hooked.url}/webhooks/discord`);
-  if (works) closing.unshift((await workOn(services)).stop);
+    const bound = commands.map((command) => bind(command as unknown as Command<Services>, services, known));
+    const noted = bound.map((command): BoundCommand => {
+      const run: BoundCommand['run'] = (request, raw) => {
+        const running = command.run(request, raw);
+        asked.push({ name: command.name, request, ended: running.catch(() => {}) });
+        return running;
+      };
+      return { ...command, run };
+    });
+    const listening = processes.map((own) =>
+      Promise.all(own.map((chat) => listenOn(chat, store, { commands: noted, known }))),
+    );
+    const bots = await Promise.all(listening);
+    for (const bot of bots.flat()) ending.unshift(bot.close);
+    hooked.open(bots.map((own) => own.flatMap(({ hooks }) => hooks)));
+    await Promise.all(bots.flat().map((bot) => bot.ready));
+    if (transport === 'HTTP') await discord.interactionsAt(`${hooked.url}/webhooks/discord`);
+    if (works) ending.unshift((await workOn(services)).stop, startSweeping(services).stop);
+    const end = async (): Promise<void> => {
+      for (const one of ending.splice(0)) await one();
+    };
+    return { services, bound: noted, end };
+  };
+  let live = await begin();
+  const stop = (): Promise<void> => live.end();
+  const start = async (): Promise<void> => {
+    live = await begin();
+  };
+  closing.unshift(stop);
+  const chats: Chats = {
+    ...{ discord, telegram, asked, holdAt, stop, start },
+    get services() {
+      return live.services;
+    },
+    get bound() {
+      return live.bound;
+    },
+  };
   const close = async (): Promise<void> => {
     for (const one of closing) await one();
   };
-  return { chats: { services, discord, telegram, bound: noted, asked, holdAt }, close };
+  return { chats, close };
 };
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { format } from '../story/discord-parts.ts';
-import { said } from '../story/telegram-stand.ts';
+import { said } from '../story/telegram-parts.ts';
 import { onTelegram, openChats, photo } from './chats.ts';
 
 const agrees = 'effect:old-photo visibility:community';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, said } from '../story/telegram-stand.ts';
+import { buttonNamed, said } from '../story/telegram-parts.ts';
 import { onTelegram, openChats, photo } from './chats.ts';
 
 const animate = '/animate@photoplay_bot effect:parallax visibility:community';

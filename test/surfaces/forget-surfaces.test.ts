@@ -7,7 +7,7 @@ import { rowsOf } from '../../src/store/rows-of.ts';
 import { english } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, said } from '../story/telegram-stand.ts';
+import { buttonNamed, said } from '../story/telegram-parts.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const hour = 60 * 60_000;

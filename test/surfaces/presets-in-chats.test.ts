@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findJob } from '../../src/store/jobs.ts';
 import { until } from '../peers/discord/person.ts';
 import { buttonsOf, buttonNamed as onDiscord } from '../story/discord-parts.ts';
-import { buttonNamed } from '../story/telegram-stand.ts';
+import { buttonNamed } from '../story/telegram-parts.ts';
 import { latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const manageServer = 1n << 5n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { buttonsOf, format, buttonNamed as onDiscord } from '../story/discord-parts.ts';
-import { buttonNamed, said } from '../story/telegram-stand.ts';
+import { buttonNamed, said } from '../story/telegram-parts.ts';
 import { onTelegram, openChats, photo } from './chats.ts';
 
 const numbers = (text: string): string[] =>

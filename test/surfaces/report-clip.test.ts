@@ -4,7 +4,7 @@ import { takeDown } from '../../src/jobs/take-down.ts';
 import { reportedClips } from '../../src/store/reports.ts';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf } from '../story/discord-parts.ts';
-import * as telegramParts from '../story/telegram-stand.ts';
+import * as telegramParts from '../story/telegram-parts.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const manageMessages = 1n << 13n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf } from '../story/discord-parts.ts';
-import * as telegramParts from '../story/telegram-stand.ts';
+import * as telegramParts from '../story/telegram-parts.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 describe('somebody shares a clip', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed } from '../story/telegram-stand.ts';
+import { buttonNamed } from '../story/telegram-parts.ts';
 import { type Chats, deliveredBy, finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 const animate = (words: string): string => `/animate@photoplay_bot ${words}`;

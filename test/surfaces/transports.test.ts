@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Standing, until } from '../peers/discord/person.ts';
 import type { Message as Post } from '../peers/telegram/world.ts';
 import { buttonNamed } from '../story/discord-parts.ts';
-import * as telegramParts from '../story/telegram-stand.ts';
+import { promising } from '../story/quick-stand.ts';
+import * as telegramParts from '../story/telegram-parts.ts';
 import { type Chats, onTelegram, openChats, photo } from './chats.ts';
 
 const patience = 100;
@@ -93,7 +94,7 @@ const onTelegramIn = async (chats: Chats, way: (typeof ways)[number]): Promise<v
 };
 
 describe.each(['usual', 'HTTP'] as const)('a photo becomes a clip, and another, heard by %s', (transport) => {
-  const chats = openChats({ transport });
+  const chats = openChats({ transport, engines: () => [promising] });
 
   it.concurrent.each(Object.keys(places))('on Discord in %s', (place) => onDiscord(chats(), place));
 

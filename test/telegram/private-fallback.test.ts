@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
+import { buttonNamed, buttonsOf } from '../story/telegram-parts.ts';
 import { onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { habitStage } from './habit-stage.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import { pressTold } from '../peers/telegram/press-told.ts';
-import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
+import { buttonNamed, buttonsOf } from '../story/telegram-parts.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { cancels, habitStage } from './habit-stage.ts';
 

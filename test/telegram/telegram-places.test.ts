@@ -7,7 +7,7 @@ import { pendingOrders } from '../../src/store/tables/questions-table.ts';
 import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Message } from '../peers/telegram/world.ts';
-import { buttonNamed, buttonsOf } from '../story/telegram-stand.ts';
+import { buttonNamed, buttonsOf } from '../story/telegram-parts.ts';
 import { finish, onTelegram, openChats, photo } from '../surfaces/chats.ts';
 import { cancels, habitStage } from './habit-stage.ts';
 
