@@ -9,7 +9,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
   const person = (options: BrowserContextOptions = {}) => stand.visitor({ baseURL: stand.url, ...options });
 
   it('shows what somebody shares to others, and is rid of it everywhere once it is private again', async () => {
-    const [owner, viewer] = [await person(), await person()];
+    const [owner, viewer] = [await person(), await person({ reducedMotion: 'no-preference' })];
     const id = await makeClip(owner);
     const reach = async (path: string) => (await viewer.request.get(path)).status();
     const lists = ['/gallery', '/gallery?order=best', '/gallery.atom', '/gallery.rss'];
@@ -84,7 +84,7 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
   it('moves nothing for those who want calm until they say so, and stops when told', async () => {
     const owner = await person();
     await show(owner, await makeClip(owner), 'public');
-    const viewer = await person({ reducedMotion: 'reduce' });
+    const viewer = await person();
     await viewer.goto('/gallery');
     const button = viewer.locator('#loops');
     await button.waitFor();

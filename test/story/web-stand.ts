@@ -44,9 +44,12 @@ export const webStand = (settings: Record<string, string> = {}) => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  /** A browser of somebody new. Whatever it complains of fails the story. */
+  /**
+   * A browser of somebody new. Whatever it complains of fails the story. Unless a story is about what moves, nothing
+   * does: a page that plays while it waits takes a quarter of a core.
+   */
   const visitor = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en', reducedMotion: 'no-preference', ...options });
+    const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce', ...options });
     contexts.push(context);
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
