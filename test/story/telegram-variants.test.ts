@@ -44,7 +44,9 @@ describe('one order with several clips on Telegram', () => {
       ['Telegram sticker', '\u001aE'],
     ] as const) {
       ana.press(film, save);
-      const choices = await answer((message) => buttonsOf(message).some(({ text }) => text.includes(format)));
+      const choices = await answer((message) =>
+        buttonsOf(message).some(({ text }) => text.includes('Telegram sticker')),
+      );
       const there = ana.sees();
       ana.press(choices, buttonNamed(choices, format));
       const saved = await answer(({ media }) => media !== null && media.kind !== 'video', there);
