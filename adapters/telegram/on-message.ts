@@ -175,9 +175,8 @@ export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promis
   const asker = askerOf(message, message.from);
   if (asker === null) return;
   try {
-    await deps.first.give(() => hear(deps, asker, heard));
+    await hear(deps, asker, heard);
     if (asker.group) return;
-    await deps.first.turn();
     await tellUndelivered(deps, ownerOf(asker.user), (reply) =>
       showReply(deps, telegramTarget(asker, {}), reply, 'clips'),
     );
