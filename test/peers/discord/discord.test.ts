@@ -152,7 +152,7 @@ describe('the strict local Discord, driven by the real discord.js', () => {
     });
     await expect(again).rejects.toMatchObject({ code: 40060 });
     const late = await animating();
-    discord.state.clock.advance(3_100);
+    discord.state.clock.advance(6_000);
     await expect(late.interaction.deferReply()).rejects.toMatchObject({ code: 10062 });
   });
 
