@@ -10,7 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { BoundCommand, Option } from '../../src/core/command.ts';
-import { namesIn, optionOfType } from '../../src/core/command-options.ts';
+import { isOn, namesIn, optionOfType } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/connection.ts';
@@ -139,11 +139,9 @@ const photoOptions = (spoken: Spoken): RegisteredOption[] => {
   ];
 };
 
-const isHere = ({ on }: Option): boolean => on === undefined || on.includes('discord');
-
 const slash = ({ name, options, manages, moderates }: Declared, spoken: Spoken): Registered => {
   const listed = Object.entries(options)
-    .filter(([, declared]) => !('pressed' in declared) && isHere(declared))
+    .filter(([, declared]) => !('pressed' in declared) && isOn('discord', declared))
     .flatMap(([option, declared]) => describe(option, declared, spoken));
   const own = fitting(
     optionOfType(options, 'photos') === undefined ? listed : [...listed, ...photoOptions(spoken)],

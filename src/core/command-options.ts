@@ -25,15 +25,17 @@ export const choicesOf = (option: Option | undefined, known: Known): readonly st
   return option.several === undefined ? choices : [...choices, ...option.several.sets];
 };
 
+/** Whether an option means something on a platform. */
+export const isOn = (platform: string, { on }: Option): boolean =>
+  on === 'chats' ? isChat(platform) : on?.includes(platform) !== false;
+
 /** A command with the options that mean something on a platform. */
 export const onPlatform =
   (platform: string) =>
   (command: BoundCommand): BoundCommand => ({
     ...command,
     options: Object.fromEntries(
-      Object.entries(command.options).filter(([, { on }]) =>
-        on === 'chats' ? isChat(platform) : on?.includes(platform) !== false,
-      ),
+      Object.entries(command.options).filter(([, option]) => isOn(platform, option)),
     ),
   });
 

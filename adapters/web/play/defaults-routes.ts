@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
+import { isOn } from '../../../src/core/command-options.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
 import { admit } from '../sign-in.ts';
@@ -28,7 +29,7 @@ export const ownDefaults = async (
 const optionsOf = (play: Play): Options =>
   Object.fromEntries(
     Object.entries(commandNamed(play, 'defaults').options).filter(
-      ([name, { on }]) => name !== 'reset' && on?.includes('web') !== false,
+      ([name, option]) => name !== 'reset' && isOn('web', option),
     ),
   );
 
