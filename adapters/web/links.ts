@@ -30,12 +30,19 @@ export const readLink = (
 
 const exportPath = '/export.zip';
 
-/** A URL path that gives anyone who has it all clips of `owner`, valid until `until` (ms since the epoch). */
-export const exportUrl = (secret: string, owner: string, until: number): string =>
-  `${exportPath}?${new URLSearchParams({ owner, token: signLink(secret, ['export', owner], until) })}`;
+export type Exported = { readonly owner: string; readonly ids: readonly string[] };
 
-export const readExportLink = (
-  secret: string,
-  { owner, token }: { readonly owner: string; readonly token: string },
-  now: number,
-) => readLink(secret, ['export', owner], token, now);
+const subjectOf = ({ owner, ids }: Exported): readonly string[] => ['export', owner, ...ids];
+
+/** A URL path that gives anyone who has it the clips of `owner`, all or these, valid until `until` (ms since the epoch). */
+export const exportUrl = (secret: string, exported: Exported, until: number): string => {
+  const query = new URLSearchParams({
+    owner: exported.owner,
+    token: signLink(secret, subjectOf(exported), until),
+  });
+  for (const id of exported.ids) query.append('clip', id);
+  return `${exportPath}?${query}`;
+};
+
+export const readExportLink = (secret: string, link: Exported & { readonly token: string }, now: number) =>
+  readLink(secret, subjectOf(link), link.token, now);

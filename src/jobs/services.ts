@@ -149,8 +149,8 @@ export type Services = {
     readonly reachable: boolean;
     clip(id: string, key: string, until: Date): string;
   };
-  /** The link where an owner can download all their clips; null when this service has no public address. */
-  exportLink(owner: string): string | null;
+  /** The link where an owner can download their clips, all or these; null when this service has no public address. */
+  exportLink(owner: string, ids?: readonly string[]): string | null;
   /** Limits on what one person may have here at once. */
   readonly room: Quotas;
 };

@@ -40,11 +40,11 @@ export const shareLinks = (
   };
 };
 
-/** Returns a link that lets an owner download all their clips, valid for a day. */
+/** Returns a link that lets an owner download their clips, all or these, valid for a day. */
 export const exportLinks = (config: Reached, secret: string) => {
   const origin = originOf(config);
-  return (owner: string): string | null =>
-    origin === null ? null : `${origin}${exportUrl(secret, owner, Date.now() + linkMilliseconds)}`;
+  return (owner: string, ids: readonly string[] = []): string | null =>
+    origin === null ? null : `${origin}${exportUrl(secret, { owner, ids }, Date.now() + linkMilliseconds)}`;
 };
 
 /** The secret that signs cookies and links. The same in every process and after every restart. */

@@ -83,7 +83,7 @@ const touching: Record<string, { values: object; answers: Partial<Record<Who, An
     values: { to: 'yes' },
     answers: Object.fromEntries(Object.keys(everyone).map((who) => [who, 'not_found'])),
   },
-  export: { values: {}, answers: known },
+  export: { values: {}, answers: ownersOnly },
   // One clip is none to join.
   join: { values: {}, answers: { owner: 'join_count' } },
   save: { values: { format: 'gif' }, answers: everyone },

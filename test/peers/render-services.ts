@@ -90,7 +90,7 @@ export const buildServices = async (parts: {
 }): Promise<Services> => ({
   store: parts.store,
   queue: parts.queue,
-  exportLink: (owner) => `https://clips.example/export.zip?owner=${owner}`,
+  exportLink: (owner, ids = []) => `https://clips.example/export.zip?owner=${[owner, ...ids].join('&clip=')}`,
   links: {
     days: 30,
     reachable: true,

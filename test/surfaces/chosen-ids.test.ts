@@ -24,12 +24,20 @@ describe('what people choose from on Discord', () => {
   };
 
   it('ids are one’s own clips by effect, age and words, and failed or waiting jobs where those are meant', async () => {
-    const { ana, ben, clipAfter, offered, standing, told } = stage();
+    const { ana, ben, channel, clipAfter, offered, standing, told } = stage();
     await ana.command('animate', { photo, effect: 'old-photo', prompt: 'grandpa smiles' }, standing);
     const first = await clipAfter();
     await ana.command('animate', { photo, effect: 'parallax' }, standing);
-    await clipAfter(first);
-    const [, id] = buttonNamed(first, 'Reroll').split(':');
+    const second = await clipAfter(first);
+    const idOf = (clip: Message): string => buttonNamed(clip, 'Reroll').split(':')[1] ?? '';
+    const id = idOf(first);
+    // Editors get those they chose, with a timeline.
+    await ana.command('export', { id, clip2: idOf(second) }, standing);
+    await told(`export.zip?owner=discord:${ana.user.id}&clip=${id}&clip=${idOf(second)}`);
+    await ben.command('export', { id }, standing);
+    const refused = () =>
+      ben.sees(channel).some(({ content }) => content.includes(format('failures.not_allowed')));
+    await until(refused, 20);
     for (const command of ['reroll', 'edit', 'clip', 'delete', 'recipe'])
       expect(await offered(command, 'id', '')).toHaveLength(2);
     expect(await offered('animate', 'like', 'grandpa')).toEqual([

@@ -142,7 +142,7 @@ describe('what is kept about a visitor', () => {
     expect(archive.payload).not.toContain(owner);
     const stranger = await person(server);
     expect((await stranger.get('/export.zip')).statusCode).toBe(404);
-    const link = (until: number) => exportUrl(secret, owner, until);
+    const link = (until: number) => exportUrl(secret, { owner, ids: [] }, until);
     expect((await stranger.get(link(Date.now() + 60_000))).statusCode).toBe(200);
     expect((await stranger.get(link(Date.now() - 60_000))).statusCode).toBe(410);
     const forged = link(Date.now() + 60_000).replace(encodeURIComponent(owner), 'web%3Asomebody');

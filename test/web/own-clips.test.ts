@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportUrl } from '../../adapters/web/links.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
+import { secret } from './visit.ts';
 
 const stand = standUp();
 let server: Awaited<ReturnType<typeof buildServer>>;
@@ -63,6 +65,14 @@ describe('my clips', () => {
       'timeline.xml',
     ])
       expect(archive.rawPayload.includes(name)).toBe(true);
+
+    // As a link from a chat: these clips, and no other.
+    const { owner } = await stand.reload(first);
+    const whose = { owner, ids: [old] };
+    const link = exportUrl(secret, whose, Date.now() + 60_000);
+    const chosen = (await (await person(server)).get(link)).rawPayload;
+    expect([old, parallax].map((id) => chosen.includes(id))).toEqual([true, false]);
+    expect((await ana.get(link.replace(old, parallax))).statusCode).toBe(404);
 
     const page = (await ana.post('/clips/join', boxes)).body;
     for (const id of all) expect(page).toContain(`<option value="${id}"`);
