@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,13 @@ describe.skipIf(withoutBrowser)('the pages', () => {
       await page.goto(`${stand.url}${path}`);
       await wellMade(page);
     }
+    await page.goto(stand.url);
+    await page.getByRole('radio', { name: 'Melt' }).check();
+    await page.locator('#option-resolution').selectOption('480p');
+    await page.setInputFiles('#photos', resolve('test/fixtures/previews/orbit.jpg'));
+    await page.getByRole('button', { name: 'Make clip' }).click();
+    await page.getByText('I couldn’t find a clear subject in this photo.').waitFor();
+    await wellMade(page);
     await signIn(page, `${stand.url}/admin/key`, adminKey);
     for (const path of ['', '/jobs', '/people', '/engines', '/reports', '/sessions']) {
       await page.goto(`${stand.url}/admin${path}`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { makeZip } from 'client-zip';
@@ -28,6 +28,7 @@ type File = InstanceType<typeof File>;
 const messageOf = (element: unknown) => (element as { validationMessage: string }).validationMessage;
 const widthOf = (element: unknown) => (element as { naturalWidth: number }).naturalWidth;
 type Video = { readonly currentTime: number; play(): Promise<void> };
+const altsOf = (images: unknown[]) => (images as { alt: string }[]).map(({ alt }) => alt);
 
 /** As little film as possible. */
 const short = async (page: Page): Promise<void> => {
@@ -51,6 +52,15 @@ const give = async (page: Page, name: string, how: 'drop' | 'paste'): Promise<vo
   return transfer.evaluate((clipboardData) => {
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
+};
+
+/** Drops a file or folder of this machine on the page. */
+const dropPath = async (page: Page, path: string): Promise<void> => {
+  const { x = 0, y = 0 } = (await page.locator('[data-zone]').boundingBox()) ?? {};
+  const mouse = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await mouse.send('Input.dispatchDragEvent', { type, x: x + 20, y: y + 20, data });
 };
 
 /** What a clip shows now, as numbers. */
@@ -304,6 +314,17 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator('[data-chosen] img[alt="cat-chelsea.jpg"]').waitFor();
     await page.getByRole('button', { name: 'Remove photo' }).click();
     expect(await page.locator('#photos').evaluate(messageOf)).toContain('Choose a photo first');
+
+    // A folder stands for the photos in it.
+    const holiday = join(stand.folder, 'holiday');
+    await mkdir(join(holiday, 'beach'), { recursive: true });
+    await writeFile(join(holiday, '.DS_Store'), '');
+    for (const name of ['10.jpg', '9.jpg', 'beach/a.jpg'])
+      await copyFile(fixture('cat-chelsea.jpg'), join(holiday, name));
+    await dropPath(page, holiday);
+    await page.getByText('3 files, a clip for each photo').waitFor();
+    const names = page.locator('[data-chosen] img').evaluateAll(altsOf);
+    expect(await names).toEqual(['9.jpg', '10.jpg', 'a.jpg']);
     stand.forgive();
   });
 
