@@ -7,6 +7,8 @@ export type Clock = {
   after(milliseconds: number, run: () => void): void;
   /** Skips ahead; everything that falls due runs at once, in its order. */
   advance(milliseconds: number): void;
+  /** From now on time only passes when it is put forward. */
+  freeze(): void;
   stop(): void;
 };
 
@@ -16,7 +18,8 @@ export const createClock = (): Clock => {
   let skipped = 0;
   // While it is put forward it stands still at the timer that fires, or times would depend on the machine's speed.
   let standing: number | null = null;
-  const now = (): number => standing ?? Date.now() + skipped;
+  let frozen: number | null = null;
+  const now = (): number => standing ?? frozen ?? Date.now() + skipped;
 
   // However late it is called, it happens at its own time.
   const fire = (timer: Timer): void => {
@@ -29,7 +32,7 @@ export const createClock = (): Clock => {
   };
   const arm = (timer: Timer): void => {
     clearTimeout(timer.handle);
-    timer.handle = setTimeout(() => fire(timer), timer.at - now());
+    if (frozen === null) timer.handle = setTimeout(() => fire(timer), timer.at - now());
   };
   const nextBefore = (end: number): Timer | undefined => {
     let next: Timer | undefined;
@@ -54,6 +57,11 @@ export const createClock = (): Clock => {
       }
       standing = null;
       skipped = end - Date.now();
+      if (frozen !== null) frozen = end;
+      timers.forEach(arm);
+    },
+    freeze: () => {
+      frozen = now();
       timers.forEach(arm);
     },
     stop: () => {

@@ -34,6 +34,8 @@ export type ReplicatePeer = {
   rule(rules: Rules): void;
   /** Puts the peer's clock forward, in milliseconds. */
   advance(milliseconds: number): void;
+  /** Stops the peer's clock: then it only goes when it is put forward. */
+  freeze(): void;
   /** The peer's clock, in milliseconds. */
   now(): number;
   close(): Promise<void>;
@@ -108,6 +110,7 @@ export const startReplicate = async (options: PeerOptions = {}): Promise<Replica
       rules = next;
     },
     advance: clock.advance,
+    freeze: clock.freeze,
     now: clock.now,
     close: async () => {
       clock.stop();

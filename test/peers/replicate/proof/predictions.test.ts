@@ -10,6 +10,7 @@ type Listed = { next: string | null; previous: string | null; results: { id: str
 
 describe('predictions', () => {
   it('begin as starting, run, and end with one address of a video', async () => {
+    peer().freeze();
     const made = await client().predictions.create({ model: 'google/veo-3.1-fast', input: { prompt: 'a' } });
     expect(made).toMatchObject({ status: 'starting', version: 'hidden', output: null, error: null });
     expect(made.id).toMatch(/^[a-z2-7]{26}$/);

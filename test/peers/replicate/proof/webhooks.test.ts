@@ -75,6 +75,7 @@ it('logs are told at most twice a second', async () => {
 
 it('the end is tried twelve times while nobody takes it, later and later, under one identity', async () => {
   answers = Array(20).fill(500);
+  peer().freeze();
   await run({}, { webhook_events_filter: ['completed'] });
   for (let tries = 1; tries < 12; tries += 1) {
     await received(tries);
