@@ -105,11 +105,7 @@ export const onMenu = async (
   };
   // The spinner ends while the rest is done. What fails first doesn't leave the other running unseen.
   const said = deps.first.give(() => toast.say());
-  const work = deps.first
-    .turn(1)
-    .then(() =>
-      pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open(),
-    );
+  const work = pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open();
   const ends = await Promise.allSettled([work, said]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 };
