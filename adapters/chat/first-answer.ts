@@ -33,9 +33,9 @@ export const openFirstAnswers = () => {
         if (owed === 0) clear.emit('clear');
       }
     },
-    /** Resolves when no others are being given, but soon in any case. `own`: how many of them the caller gives. */
-    turn: async (own = 0): Promise<void> => {
-      if (owed > own) await inTime<unknown>(once(clear, 'clear'), null, longestTurn);
+    /** Resolves when none is being given, but soon in any case. */
+    turn: async (): Promise<void> => {
+      if (owed > 0) await inTime<unknown>(once(clear, 'clear'), null, longestTurn);
     },
   };
 };

@@ -104,8 +104,7 @@ export const onMenu = async (
     await deps.sender.editRows(asker.chat, message.message_id, rows);
   };
   // The spinner ends while the rest is done. What fails first doesn't leave the other running unseen.
-  const said = deps.first.give(() => toast.say());
   const work = pressed.kind === 'make' ? make(deps, asker, press, answered, found, pressed.effect) : open();
-  const ends = await Promise.allSettled([work, said]);
+  const ends = await Promise.allSettled([work, toast.say()]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 };

@@ -1,5 +1,4 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
-import type { FirstAnswers } from '../chat/first-answer.ts';
 import type { Cards } from './cards.ts';
 import type { EphemeralSender } from './ephemeral.ts';
 import type { OpenMenus } from './open-menus.ts';
@@ -20,7 +19,7 @@ export type TelegramDeps = ChatServices & {
 };
 
 /** Dependencies for handling updates. */
-export type TelegramHandlerDeps = TelegramDeps & Offered & { readonly first: FirstAnswers };
+export type TelegramHandlerDeps = TelegramDeps & Offered;
 
 /** The owner id of a Telegram user, and the community id of a group. */
 export const ownerOf = (user: number): string => `telegram:${user}`;

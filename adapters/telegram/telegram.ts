@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
-import { openFirstAnswers } from '../chat/first-answer.ts';
 import { openCards } from './cards.ts';
 import { openEphemeral } from './ephemeral.ts';
 import { openMenus } from './open-menus.ts';
@@ -65,8 +64,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     platform: telegramPlatform(deps),
     byWebhook: webhook !== null,
     figures: () => [],
-    listen: async (offered) =>
-      openBot(api, { gate, send }, webhook, { ...deps, ...offered, first: openFirstAnswers() }),
+    listen: async (offered) => openBot(api, { gate, send }, webhook, { ...deps, ...offered }),
   };
 };
 
