@@ -8,7 +8,7 @@ import { together } from './remote-recipes.ts';
  */
 export const kiss = {
   name: 'kiss',
-  version: 9,
+  version: 10,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

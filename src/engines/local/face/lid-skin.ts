@@ -8,6 +8,8 @@ export type LidSkin = {
   readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
   /** The middle colour of the skin around the eye. */
   readonly plain: Ink;
+  /** How much darker than its surroundings the fold above the open eye is, from 0 to 1. */
+  readonly fold: (along: number) => number;
 };
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -15,18 +17,18 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const stations = 17;
 const [first, last] = [-0.15, 1.15];
 
-/** Of this many samples across the skin, skip the darkest (lashes, creases) and the brightest (highlights). */
+/** Of this many samples across the skin, keep the lightest: the others are lashes, creases and brows. */
 const samples = 9;
-const kept = { from: 4, to: 8 } as const;
+const kept = { from: 6, to: 9 } as const;
 
-/** The share of the cheek's colour in a lid: around many eyes the skin is grey or mauve. */
-const cheekShare = 0.6;
+/** A lid comes out of its socket into the light: the share by which it is lifted towards the lit skin around it. */
+const lift = 0.75;
 
 /** The most that the cheek changes a lid's tint, in levels: painted cheeks are redder than lids. */
 const mostTint = 5;
 
-/** A lid comes out of its socket into the light: the share by which it is lifted towards the skin below the eye. */
-const lift = 0.25;
+/** The share of the cheek's colour in a lid: around many eyes the skin is grey or mauve. */
+const cheekShare = 0.6;
 
 /** The middle one of some colours, plane by plane. */
 const median = (inks: readonly Ink[]): Ink => {
@@ -59,35 +61,47 @@ export const readLidSkin = (
   cheek: readonly (readonly [x: number, y: number, ...rest: number[]])[],
 ): LidSkin => {
   const plain = median(cheek.map(([x, y]) => colourAt(canvas, x, y)));
-  const between = (from: Curve, to: Curve): readonly Ink[] =>
-    smooth(
-      Array.from({ length: stations }, (_, station) => {
-        const along = first + (station * (last - first)) / (stations - 1);
-        const inks = Array.from({ length: samples }, (_, i) => {
-          const share = i / (samples - 1);
-          const [x, y] = place(along, from(along) + share * (to(along) - from(along)));
-          return colourAt(canvas, x, y);
-        }).sort((a, b) => a.luma - b.luma);
-        return meanOf(inks.slice(kept.from, kept.to));
-      }),
-    );
-  const above = between(lines.top, lines.upper);
-  const below = between(lines.lower, lines.bottom);
+  const across = (from: Curve, to: Curve): readonly (readonly Ink[])[] =>
+    Array.from({ length: stations }, (_, station) => {
+      const along = first + (station * (last - first)) / (stations - 1);
+      return Array.from({ length: samples }, (_, i) => {
+        const share = i / (samples - 1);
+        const [x, y] = place(along, from(along) + share * (to(along) - from(along)));
+        return colourAt(canvas, x, y);
+      }).sort((a, b) => a.luma - b.luma);
+    });
+  const skinOf = (rows: readonly (readonly Ink[])[]): readonly Ink[] =>
+    smooth(rows.map((inks) => meanOf(inks.slice(kept.from, kept.to))));
+  const over = across(lines.top, lines.upper);
+  const under = across(lines.lower, lines.bottom);
+  const [above, below] = [skinOf(over), skinOf(under)];
+  const folds = over.map((inks, i) => {
+    const lit = (above[i] as Ink).luma;
+    return clamp((lit - (inks[0] as Ink).luma) / Math.max(1, lit - 16), 0, 1);
+  });
+  const spotOf = (along: number): number =>
+    clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
   return {
     plain,
+    fold: (along) => {
+      const spot = spotOf(along);
+      const u = spot - (spot | 0);
+      return (folds[spot | 0] as number) * (1 - u) + (folds[(spot | 0) + 1] as number) * u;
+    },
     // Called for every pixel of a lid, so it allocates nothing.
     at: (along, share, ink) => {
-      const spot = clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
+      const spot = spotOf(along);
       const station = spot | 0;
       const u = spot - station;
       const a = above[station] as Ink;
       const b = above[station + 1] as Ink;
       const c = below[station] as Ink;
       const d = below[station + 1] as Ink;
-      const over = a.luma + (b.luma - a.luma) * u;
-      const under = c.luma + (d.luma - c.luma) * u;
-      const lit = over + lift * ease(clamp(2 * share, 0, 1)) * Math.max(0, under - over);
-      ink.luma = lit + (under - lit) * (0.1 + 0.5 * share);
+      const high = a.luma + (b.luma - a.luma) * u;
+      const low = c.luma + (d.luma - c.luma) * u;
+      const bulge = ease(clamp(share / 0.7, 0, 1));
+      const lit = high + lift * bulge * Math.max(0, low - high);
+      ink.luma = lit + (low - lit) * share * share;
       // The lit cheek says little about the color of a lid in the shadow.
       const tint = cheekShare * clamp((ink.luma - 16) / Math.max(1, plain.luma - 16), 0, 1);
       const blue = (a.blue + (b.blue - a.blue) * u) * (1 - share) + (c.blue + (d.blue - c.blue) * u) * share;

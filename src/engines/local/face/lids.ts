@@ -3,8 +3,9 @@ import type { Eye, Point, SeenFace } from '../../../media/analysis/types.ts';
 import { clamp, ease } from '../wave.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
+import { readLashes } from './lashes.ts';
 import { readLidSkin } from './lid-skin.ts';
-import { type Bounds, type Brush, type Canvas, colourAt, grainAt, type Ink } from './patch.ts';
+import { type Bounds, type Brush, type Canvas, grainAt, type Ink } from './patch.ts';
 
 /** How far the upper lid is lowered and the lower lid raised, as shares of the eye's opening. */
 export type LidMoment = { readonly upper: number; readonly lower: number };
@@ -52,7 +53,7 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
 ];
 
 /** The most that the grain of a lid changes its brightness: times that of the cheek in the middle, and in levels. */
-const maxGrain = { share: 2.2, levels: 9 } as const;
+const maxGrain = { share: 3, levels: 14 } as const;
 
 /** How far beyond its corners an eye's lashes reach, as a share of its length. */
 const corner = 0.28;
@@ -92,26 +93,8 @@ const linesOf = (eye: Eye, brow: readonly Point[], axes: Axes): Lines => {
   };
 };
 
-/** How much darker the fold above a closed lid and its rounded edge are, and the light in lashes; as shares. */
-const shades = { lashes: 0.3, fold: 0.15, edge: 0.16 } as const;
-
-/** The colour of the lashes: the darkest along the upper lid, which is that of the eye in part, warmed by the skin's. */
-const lashes = (canvas: Canvas, axes: Axes, eye: Eye, { upper }: Lines, skin: Ink): Ink => {
-  const found = [0.25, 0.4, 0.5, 0.6, 0.75].map((at) => {
-    const inks = [0, 0.1, 0.2, 0.3, 0.4].map((share) => {
-      const [x, y] = placeOf(axes, at, upper(at) + share * eye.openness);
-      return colourAt(canvas, x, y);
-    });
-    return inks.reduce((dark, ink) => (ink.luma < dark.luma ? ink : dark));
-  });
-  const mean = (plane: keyof Ink): number => found.reduce((sum, ink) => sum + ink[plane], 0) / found.length;
-  return {
-    // However light an eye is, the line where its lids meet is darker than the skin.
-    luma: Math.min(mean('luma'), 16 + shades.lashes * (skin.luma - 16)),
-    blue: (mean('blue') + skin.blue) / 2,
-    red: (mean('red') + skin.red) / 2,
-  };
-};
+/** How much darker the fold above a closed lid and its rounded edge are, as shares. */
+const shades = { fold: 0.3, mostFold: 0.1, edge: 0.12 } as const;
 
 /** Creates the lids of an eye. As they close, skin is drawn over the eye. */
 export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
@@ -124,11 +107,11 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   const skin = readLidSkin(canvas, place, lines, pick(cheeks[side]));
   const sharp = edgeWidth(canvas, place, lines.top, lines.bottom);
   const soft = Math.max(0.7 / canvas.scaleY, 0.3 * sharp);
-  const lash = Math.max(1.1 / canvas.scaleY, 0.5 * sharp, 0.1 * openness);
   const [cheekAt, cheekDown] = along(axes, points[cheeks[side][0]] as Point);
+  const rough = Math.max(2.5, 0.18 * openness * canvas.scaleY);
   const grain = (at: number, down: number): number => {
     const [x, y] = place(cheekAt + at - 0.5, cheekDown + down);
-    return grainAt(canvas, x, y);
+    return grainAt(canvas, x, y, rough);
   };
   const coarse = Array.from({ length: 45 }, (_, i) =>
     Math.abs(grain(0.1 + 0.1 * (i % 9), openness * ((i / 9) | 0) * 0.2 - 0.4 * openness)),
@@ -136,9 +119,14 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
   // Where the cheek shows more than grain, such as the rim of glasses, the lid must not.
   const coarsest = Math.min(maxGrain.levels, maxGrain.share * coarse);
   const outerFirst = eye.outer[0] <= eye.inner[0];
+  const fine = Math.max(0.7 / canvas.scaleY, 0.8 * sharp) / openness;
+  const upperLid = curveOf(eye.upper.map((point) => along(axes, point)));
+  const lashes = readLashes(canvas, place, upperLid, openness, skin.plain, fine, (at) =>
+    outerFirst ? 1 - at : at,
+  );
   const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
-    placeOf(axes, at, lines.bottom(at) + lash),
+    placeOf(axes, at, lines.bottom(at)),
   ]);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const brush =
@@ -167,34 +155,27 @@ export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'le
       // Skin covers the eye above the edge. Once it is shut, nothing of it may be left below the edge either.
       const over = clamp((edge - down) / (2 * soft) + 0.5, 0, 1);
       const under = shut * (1 - ease(clamp((down - edge) / Math.max(1e-3, bottom - edge), 0, 1)));
-      const began = ease(clamp((down - top) / Math.max(1e-3, from - top), 0, 1));
+      const began = ease(clamp((1.6 * (down - top)) / Math.max(1e-3, from - top), 0, 1));
       const closing = ease(clamp(4 * upper, 0, 1));
       stroke.wash = hold * began * closing * Math.max(over, under);
-      const share = clamp((down - from) / Math.max(1e-3, edge - from), 0, 1);
+      const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
       skin.at(at, upper * share, stroke.colour);
-      // A lid is round: it gets darker towards its edge, and there is a fold above it.
-      const fold = shades.fold * Math.exp(-(((share - 0.06) / 0.09) ** 2)) * within(at, 0.05);
-      const dim = hold * upper * (fold + shades.edge * share ** 4);
+      // A lid is round: it gets darker towards its edge, and a trace of the open eye's fold stays above it.
+      const fold =
+        Math.min(shades.mostFold, shades.fold * skin.fold(at)) * Math.exp(-(((share - 0.34) / 0.13) ** 2));
+      const dim = hold * upper * (fold * within(at, 0.05) + shades.edge * share ** 6);
       stroke.colour.luma -= dim * (stroke.colour.luma - 16);
       const lit = clamp((stroke.colour.luma - 16) / Math.max(1, skin.plain.luma - 16), 0, 1);
       if (stroke.wash > 0)
         stroke.colour.luma += lit * clamp(grain(at, down - (from + to) / 2), -coarsest, coarsest);
       stroke.share = Math.max(raised, stroke.wash);
       stroke.wash = stroke.share === 0 ? 0 : stroke.wash / stroke.share;
-      // Lashes point downwards, and are longest towards the outer corner.
-      const outwards = outerFirst ? 1 - at : at;
-      const thick = lash * (0.75 + 0.45 * outwards);
-      const away = (down - edge) / (thick * (down > edge ? 1.5 : 0.8));
-      stroke.ink =
-        Math.min(1, (0.68 + 0.2 * outwards) * (1 + 0.8 * lower)) *
-        within(at, 0.1) *
-        clamp(3 * upper, 0, 1) *
-        Math.exp(-away * away);
+      stroke.ink = clamp(3 * upper, 0, 1) * lashes.at(at, (down - edge) / openness);
       return true;
     };
   return {
     bounds: { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) },
-    ink: lashes(canvas, axes, eye, lines, skin.plain),
+    ink: lashes.ink,
     brush,
   };
 };

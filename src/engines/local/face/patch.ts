@@ -78,13 +78,23 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
   };
 };
 
-/** How much a spot differs from what is around it, in levels of brightness: grain and pores. */
-export const grainAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): number => {
+/** Eight directions, as x and y. */
+const around = [1, 0, -1, 0, 0, 1, 0, -1, 0.7, 0.7, -0.7, 0.7, 0.7, -0.7, -0.7, -0.7] as const;
+
+/** How much a spot differs from what is `away` texture pixels around it, in levels of brightness: grain and pores. */
+export const grainAt = (canvas: Canvas, x: number, y: number, away: number): number => {
+  const { clean, scaleX, scaleY, region } = canvas;
   const across = (x - region.left) * scaleX + texturePad - 0.5;
   const down = (y - region.top) * scaleY + texturePad - 0.5;
-  const luma = (right: number, low: number): number =>
-    sampleAt(clean.luma, clean, across + right, down + low);
-  return luma(0, 0) - (luma(-2.5, 0) + luma(2.5, 0) + luma(0, -2.5) + luma(0, 2.5)) / 4;
+  let sum = 0;
+  for (let i = 0; i < around.length; i += 2)
+    sum += sampleAt(
+      clean.luma,
+      clean,
+      across + away * (around[i] as number),
+      down + away * (around[i + 1] as number),
+    );
+  return sampleAt(clean.luma, clean, across, down) - (2 * sum) / around.length;
 };
 
 const rangeOf = (from: number, to: number, length: number) =>
