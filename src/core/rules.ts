@@ -27,7 +27,7 @@ export type Rules = {
   readonly days: number | null;
   /** Credits the community may spend per day, at most the operator's limit. Null uses that limit. */
   readonly credits: number | null;
-  /** Renders that cost more credits need confirmation. Null: none do. */
+  /** Renders that cost more credits need confirmation. 0: none do; null: the operator's setting applies. */
   readonly askAbove: number | null;
   /** Credits a member with a role may spend here per day, by role. With several roles, the highest applies. */
   readonly roleCredits: Readonly<Record<string, number>>;

@@ -79,8 +79,8 @@ export type Policy = {
   readonly caps: Caps;
   /** Spending limits. A community can't allow more than the operator does. */
   readonly limits: Limits;
-  /** Orders above this many credits need confirmation; null means never. */
-  readonly askAbove: number | null;
+  /** Orders above this many credits need confirmation; 0 means never. */
+  readonly askAbove: number;
 };
 
 export const policyFor = async (

@@ -3,12 +3,12 @@ import type { Fix } from '../core/advice.ts';
 import type { FileSource } from '../core/command.ts';
 import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
-import type { Beat, Order, RefusedPhoto } from '../core/order.ts';
+import type { Beat, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { insertPhotos, type PhotoRow } from '../store/photos.ts';
 import { wantBytes } from '../store/quotas.ts';
 import { removePhotos } from './order-files.ts';
-import { effectNamed, type Services, type StoredPhoto } from './services.ts';
+import type { Services, StoredPhoto } from './services.ts';
 
 /** The files people submit with an order. */
 export type InputFiles = {
@@ -31,10 +31,10 @@ export const onlyPhotos: Omit<InputFiles, 'photos'> = {
   ...{ last: null, sound: null, depth: null, mask: null, logo: null },
 };
 
-type Kind = PhotoRow['kind'];
+export type Kind = PhotoRow['kind'];
 
 /** Kinds of which an order has one at most. */
-const single = ['last', 'sound', 'depth', 'mask', 'logo'] as const;
+export const single = ['last', 'sound', 'depth', 'mask', 'logo'] as const;
 
 type Findings = StoredPhoto & { readonly beat: Beat | null };
 
@@ -103,7 +103,7 @@ const storeFile = async (
  * Re-encodes and stores input files, all or nothing, but without photos that `onRefused` receives. Throws photo and
  * sound `Failure`s, `disk_full`.
  */
-const storeFiles = async (
+export const storeFiles = async (
   services: Services,
   owner: string,
   inputs: InputFiles,
@@ -135,65 +135,4 @@ const storeFiles = async (
     await removePhotos(services, files);
     throw error;
   }
-};
-
-/** The order with new files replacing those it had. */
-const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
-  const idsOf = (wanted: Kind): string[] => files.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [photos, references] = [idsOf('photo'), idsOf('reference')];
-  const sound = files.find(({ kind }) => kind === 'sound');
-  return {
-    ...order,
-    ...(photos.length > 0 && { photos }),
-    ...(references.length > 0 && { references }),
-    ...Object.fromEntries(single.flatMap((kind) => idsOf(kind).map((id) => [kind, id]))),
-    ...(sound && { beat: sound.beat }),
-  };
-};
-
-type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] };
-
-/** Stores several photos. Those that can't be used are left out, with the others of their clip. */
-const storeSeveral = async (
-  services: Services,
-  requested: Order,
-  inputs: InputFiles,
-  needed: number,
-): Promise<StoredOrder> => {
-  const bad = new Map<number, RefusedPhoto>();
-  const files = await storeFiles(services, requested.owner, inputs, (index, photo) => bad.set(index, photo));
-  const [first] = bad.values();
-  const photos = files.filter(({ kind }) => kind === 'photo');
-  const slots = inputs.photos.map((_, index) => (bad.has(index) ? null : photos.shift()));
-  const numberOf = (photo: NewFile): number => slots.indexOf(photo) + 1;
-  const groups = Array.from({ length: slots.length / needed }, (_, group) =>
-    slots.slice(group * needed, (group + 1) * needed).flatMap((photo) => photo ?? []),
-  ).filter(({ length }) => length === needed);
-  const used = groups.flat();
-  const unused = files.filter((file) => file.kind === 'photo' && !used.includes(file));
-  await removePhotos(services, used.length === 0 ? files : unused);
-  if (used.length === 0) throw first ? new Failure(first.kind, first.facts) : new Failure('internal');
-  const stays = files.filter((file) => !unused.includes(file));
-  const variants = groups.flatMap((group) =>
-    (requested.variants ?? [{}]).map((variant) => ({ ...variant, photos: group.map(({ id }) => id) })),
-  );
-  const order = {
-    ...orderWithFiles(requested, stays),
-    ...{ variants, takes: variants.length, refused: [...bad.values()] },
-    names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
-    numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),
-  };
-  return { order, files: stays };
-};
-
-/** Re-encodes and stores the files of an order. Throws what `storeFiles` throws. */
-export const storeOrderFiles = async (
-  services: Services,
-  requested: Order,
-  inputs: InputFiles,
-): Promise<StoredOrder> => {
-  const { photos: needed } = effectNamed(services, requested.effect).needs;
-  if (inputs.photos.length > needed) return storeSeveral(services, requested, inputs, needed);
-  const files = await storeFiles(services, requested.owner, inputs);
-  return { order: orderWithFiles(requested, files), files };
 };

@@ -17,25 +17,18 @@ export const agreedBefore = async (
   { store: { database } }: Services,
   { owner, parent, sound }: Order,
   consent: Consent,
-  newSound: boolean,
 ): Promise<Agreement[]> => {
   const before = parent === null ? null : await findJob(database, parent);
   if (parent === null || before?.owner !== owner) return [];
-  // A sound that was stored with a question is new, too.
-  if (consent === 'voice' && (newSound || sound !== before.order.sound)) return [];
+  if (consent === 'voice' && sound !== before.order.sound) return [];
   return (await listConsents(database, parent)).filter(({ question }) => question === consent);
 };
 
 type RoutingServices = Pick<Services, 'effects' | 'engines'>;
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
-export const wantConsent = (
-  services: Services,
-  order: Order,
-  sound: boolean,
-  agreed: readonly Agreement[],
-): void => {
-  const consent = neededConsent(services, order, sound);
+export const wantConsent = (services: Services, order: Order, agreed: readonly Agreement[]): void => {
+  const consent = neededConsent(services, order);
   if (consent !== null && !agreed.some(({ question }) => question === consent))
     throw new Failure('cannot_ask');
 };
@@ -53,11 +46,10 @@ const spokenIn = (services: RoutingServices, take: Order): readonly Effect[] =>
     .filter(({ people }) => people === 'speak');
 
 /**
- * The consent an order requires, if any. `newSound`: a new sound comes with it. Throws `Failure` `two_consents` if its
- * takes require different ones.
+ * The consent an order requires, if any. Throws `Failure` `two_consents` if its takes require different ones.
  */
-export const neededConsent = (services: RoutingServices, order: Order, newSound: boolean): Consent | null => {
-  const seen = { foreignPhoto: order.foreignPhoto, sound: newSound || order.sound !== null };
+export const neededConsent = (services: RoutingServices, order: Order): Consent | null => {
+  const seen = { foreignPhoto: order.foreignPhoto, sound: order.sound !== null };
   const perTake = takeOrders(order).map((take) => [
     ...effectsOfTake(services, take),
     ...readBy(services, take),

@@ -14,5 +14,5 @@ export const redoJob = async (services: Services, id: string): Promise<Submitted
   if (job === null) throw new Failure('not_found');
   if (job.outcome !== 'failed') throw new Failure('not_failed');
   const agreed = await listConsents(services.store.database, job.id);
-  return submit(services, { ...job.order, parent: job.id }, [], `retry:${job.id}`, undefined, agreed);
+  return submit(services, { ...job.order, parent: job.id }, `retry:${job.id}`, agreed);
 };

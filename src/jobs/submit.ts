@@ -1,20 +1,18 @@
 import type { Advice } from '../core/advice.ts';
-import { wantLength } from '../core/after.ts';
-import type { FileSource } from '../core/command.ts';
 import type { Agreement } from '../core/consent.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
 import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
-import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
+import { findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockQuotas, wantQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
-import { type InputFiles, type NewFile, onlyPhotos, storeOrderFiles } from './input-files.ts';
 import { laneOf } from './lanes.ts';
 import { wantConsent } from './order-consent.ts';
-import { filesFor, removePhotos, wantEnding, wantMaskable, wantPhotos } from './order-files.ts';
+import { filesFor } from './order-files.ts';
 import { asHidden } from './order-from-clip.ts';
+import { removeUnused } from './pending.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
@@ -106,61 +104,42 @@ const enterAffordable = async (services: Services, entry: Entry) => {
   }
 };
 
-const commit = async (
-  services: Services,
-  { id, order, key, agreed }: Omit<Entry, 'takes'>,
-  files: readonly NewFile[],
-) => {
-  const { frames } = await filesFor(services, order, files);
-  // What is priced here is what runs, in whichever process.
-  const takes = await planTakes(services, order, frames);
-  const job = await enterAffordable(services, { id, order, key, agreed, takes });
-  // Someone who makes another clip from a photo has read this before.
-  const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
-  return { job, advice };
+/** The job that was there first, after files stored for nothing are removed. */
+const withoutFilesOf = async (services: Services, stored: Order, first: Submitted): Promise<Submitted> => {
+  await removeUnused(services, stored, first.job.order);
+  return first;
 };
 
 /**
- * Submits an order: re-encodes and stores its files, then creates the job, credit hold and delivery in one transaction,
- * then pushes to the queue. The same `key` twice is one job. Throws photo, sound and usage `Failure`s, `disk_full`,
- * what `takeCredits` throws, and `cannot_ask` when consent is missing.
+ * Creates the job of an order whose files are stored, with its credit hold and delivery in one transaction, then pushes
+ * it to the queue. The same `key` twice is one job. Throws usage `Failure`s, `expired` when a file is gone, what
+ * `takeCredits` throws, and `cannot_ask` when consent is missing.
  */
 export const submit = async (
   services: Services,
-  requested: Order,
-  photos: readonly FileSource[],
+  stored: Order,
   key: string | null,
-  otherInputs: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  const before = await already(services, requested.owner, key);
-  if (before !== null) return before;
-  wantLength(requested);
-  wantSpeechInTime(services, requested, otherInputs.sound !== null);
-  wantConsent(services, requested, otherInputs.sound !== null, agreed);
-  wantMaskable(services, requested, otherInputs.mask !== null);
-  wantEnding(services, requested, otherInputs.last !== null);
-  wantPhotos(services, requested, photos.length > 0 ? photos.length : requested.photos.length);
-  const { files, order: own } = await storeOrderFiles(services, requested, { photos, ...otherInputs });
-  const id = newId();
-  try {
-    const order = await asHidden(services, own);
-    const entry = { id, order, key, agreed };
-    const { job, advice } = await commit(services, entry, files);
-    if (job === null) {
-      await removePhotos(services, files);
-      const winner = await already(services, requested.owner, key);
-      if (winner === null) throw new Failure('internal');
-      return winner;
-    }
-    await services.queue.push(laneOf(services, job.engine), job.id, job.priority).catch((error: unknown) => {
-      // The row is safe and the sweeper will push it, so the user doesn't need to know.
-      services.log.warn({ job: job.id, error }, 'push failed');
-    });
-    return { job, repeated: false, advice };
-  } catch (error) {
-    // A commit may have succeeded although its response was lost; then its files are needed.
-    if ((await findJob(services.store.database, id)) === null) await removePhotos(services, files);
-    throw error;
+  const before = await already(services, stored.owner, key);
+  if (before !== null) return withoutFilesOf(services, stored, before);
+  wantSpeechInTime(services, stored);
+  wantConsent(services, stored, agreed);
+  const order = await asHidden(services, stored);
+  const { frames } = await filesFor(services, order);
+  // Of these plans the job keeps only the candidates: what runs is planned again then.
+  const takes = await planTakes(services, order, frames);
+  const job = await enterAffordable(services, { id: newId(), order, key, agreed, takes });
+  if (job === null) {
+    const winner = await already(services, order.owner, key);
+    if (winner === null) throw new Failure('internal');
+    return withoutFilesOf(services, stored, winner);
   }
+  await services.queue.push(laneOf(services, job.engine), job.id, job.priority).catch((error: unknown) => {
+    // The row is safe and the sweeper will push it, so the user doesn't need to know.
+    services.log.warn({ job: job.id, error }, 'push failed');
+  });
+  // Someone who makes another clip from a photo has read this before.
+  const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
+  return { job, repeated: false, advice };
 };

@@ -11,15 +11,10 @@ export const effectsOfTake = (services: Pick<Services, 'effects'>, take: Order):
 };
 
 /** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
-export const wantSpeechInTime = (
-  services: Pick<Services, 'effects'>,
-  order: Order,
-  newSound: boolean,
-): void => {
-  const heard = newSound || order.sound !== null;
+export const wantSpeechInTime = (services: Pick<Services, 'effects'>, order: Order): void => {
   const moved = order.post.some(({ kind }) => kind === 'speed');
   const speaks = takeOrders(order)
     .flatMap((take) => effectsOfTake(services, take))
     .some(({ people }) => people === 'speak');
-  if (heard && moved && speaks) throw new Failure('speech_speed');
+  if (order.sound !== null && moved && speaks) throw new Failure('speech_speed');
 };

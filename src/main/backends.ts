@@ -77,6 +77,6 @@ export const limitsOf = (config: Config): Limits => ({
   communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
   budgetDaily: cents(config.BUDGET_DAILY),
   budgetMonthly: cents(config.BUDGET_MONTHLY),
-  askAbove: config.ASK_ABOVE === 0 ? null : config.ASK_ABOVE,
+  askAbove: config.ASK_ABOVE,
   on: config.SPENDING === 'on',
 });

@@ -19,8 +19,8 @@ export type Limits = {
   /** What all owners together may hold and spend per day and per month. */
   readonly budgetDaily: number | null;
   readonly budgetMonthly: number | null;
-  /** Price above which a job asks for confirmation, unless the community's rules differ; null: it never asks. */
-  readonly askAbove: number | null;
+  /** Price above which a job asks for confirmation, unless the community's rules differ; 0: it never asks. */
+  readonly askAbove: number;
   /** False stops all paid work. */
   readonly on: boolean;
 };

@@ -5,9 +5,9 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import { workOn } from '../../src/jobs/perform.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { startPostgres } from '../peers/postgres.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
 import { startRedis } from '../peers/redis.ts';
@@ -84,7 +84,7 @@ const coreRate = async (
     const worker = await workOn(services);
     const owners = Array.from({ length: jobs }, (_, number) => `owner-${number}`);
     await Promise.all(
-      owners.map((owner) => submit(services, { ...order, owner }, [{ path, name: 'photo' }], null)),
+      owners.map((owner) => submitFiles(services, { ...order, owner }, [{ path, name: 'photo' }], null)),
     );
     await count.over;
     await worker.stop();

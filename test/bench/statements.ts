@@ -6,11 +6,11 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { workOn } from '../../src/jobs/perform.ts';
 import { statusOf } from '../../src/jobs/status.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { untilDelivering } from '../../src/jobs/update-card.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { openPostgres } from '../../src/store/open-store.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { startPostgres } from '../peers/postgres.ts';
 import { startRedis } from '../peers/redis.ts';
 import { buildServices } from '../peers/render-services.ts';
@@ -81,7 +81,7 @@ export const benchStatements = async (): Promise<void> => {
         brought = resolve;
       });
       const wish = { ...order, owner: `owner-${number}`, community: 'chat:here' };
-      const { job } = await submit(done, wish, [{ path, name: 'photo' }], `key-${number}`);
+      const { job } = await submitFiles(done, wish, [{ path, name: 'photo' }], `key-${number}`);
       // The first card, and where it is from now on.
       await statusOf(done, job);
       await untilDelivering(done, job.id).check();

@@ -11,11 +11,11 @@ import { newId } from '../../src/core/id.ts';
 import type { Target } from '../../src/core/target.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Services } from '../../src/jobs/services.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { childModule } from '../../src/media/child.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { auditLedger, grantCredits } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { type PostgresPeer, postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { type PredictionServer, startPredictions } from '../peers/predictions-client.ts';
@@ -207,7 +207,7 @@ describe.skipIf(!postgresAvailable())(
         community: 'home',
       } as const;
       const photo = { path: join(folder, 'photo'), name: 'photo' };
-      const { job } = await submit(services, wish, [photo], newId());
+      const { job } = await submitFiles(services, wish, [photo], newId());
       // What is made before it is to be brought is frozen by itself: side by side nobody could tell at which step.
       for (let state = ''; chat.name !== nobody && state !== 'delivering'; ) {
         await perform(withoutWay, job.id, never).catch(() => {});

@@ -5,13 +5,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
 import { workOn } from '../../src/jobs/perform.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { releaseAllJobs } from '../../src/store/claims.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { openPglite, openPostgres } from '../../src/store/open-store.ts';
 import { otherEngine } from '../jobs/engines.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { chatPlatform } from '../peers/chat.ts';
 import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
@@ -80,7 +80,7 @@ const ask = async (from: number): Promise<void> => {
   for (let number = from; number < task.jobs; number++) {
     const owner = owners[number % owners.length] ?? '';
     await untilHeard(() =>
-      submit(services, orderOf(owner, number), [{ path, name: 'photo' }], `chaos:${number}`),
+      submitFiles(services, orderOf(owner, number), [{ path, name: 'photo' }], `chaos:${number}`),
     );
   }
 };

@@ -12,13 +12,13 @@ import { type Requester, requesterKinds } from '../../src/core/requester.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { redoJob } from '../../src/jobs/redo-job.ts';
 import type { Media } from '../../src/jobs/services.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { english } from '../messages/opened.ts';
 import { actor, plainMedia } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
@@ -266,7 +266,7 @@ describe('what somebody must agree to', () => {
 
   it('no way into the queue leads past it', async () => {
     const wish = { ...order, effect: 'kiss' };
-    const entered = submit(stand.services, wish, [stand.photo(), stand.photo()], null);
+    const entered = submitFiles(stand.services, wish, [stand.photo(), stand.photo()], null);
     await expect(entered).rejects.toMatchObject({ kind: 'cannot_ask' });
   });
 

@@ -18,7 +18,6 @@ import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { collect } from '../../src/jobs/remove-orphans.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
@@ -35,6 +34,7 @@ import { sessions } from '../../src/store/tables/sessions-table.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
+import { submitFiles } from '../jobs/submit-files.ts';
 import { english } from '../messages/opened.ts';
 import { actor } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
@@ -83,7 +83,7 @@ describe('what somebody leaves', () => {
   });
   const make = async (more: object = {}) => {
     const files = 'joined' in more ? onlyPhotos : all();
-    const { job } = await submit(services, { ...wish, ...more }, [photo()], null, files);
+    const { job } = await submitFiles(services, { ...wish, ...more }, [photo()], null, files);
     await perform(services, job.id, never);
     return clipsOfJob(database(), job.id);
   };
@@ -192,7 +192,7 @@ describe('what somebody leaves', () => {
   it.each(['cancelled', 'failed'] as const)(
     'is gone after a job %s without a prompt, killed before it was erased',
     async (outcome) => {
-      const { job } = await submit(services, textOnly, [photo()], null);
+      const { job } = await submitFiles(services, textOnly, [photo()], null);
       await settleJob(database(), job, { outcome, failure: null, spent: 0, delivered: null, lease: null });
       await database().execute(sql`update photos set expires_at = now() - interval '1 second'`);
       await sweep(services);
@@ -203,7 +203,7 @@ describe('what somebody leaves', () => {
 
   it('is gone after a job is cancelled, wherever the process is killed', async () => {
     const album = 'telegram:5:7';
-    const { job } = await submit(services, wish, [photo()], `telegram:album:${album}`, all());
+    const { job } = await submitFiles(services, wish, [photo()], `telegram:album:${album}`, all());
     const note = await rememberForm(services, owner, { prompt: 'CanaryPrompt' });
     await receiveUpdates(database(), [{ id: 'telegram:77', body: { message: {} }, bundle: album }]);
     await noteBundle(database(), album, note);
@@ -257,7 +257,7 @@ describe('what somebody leaves', () => {
     const told = await ask(looking, 'animate', ana, poor, { asks: true });
     expect(told.text.key).toBe('photo_asked');
     await ask(services, 'defaults', ana, { effect: 'old-photo' });
-    const waiting = await submit(services, wish, [photo()], null, all());
+    const waiting = await submitFiles(services, wish, [photo()], null, all());
     const id = `telegram:${Math.random()}`;
     const from = { id: 4471100 };
     const named = ['CanaryFile'];
@@ -307,14 +307,14 @@ describe('what somebody leaves', () => {
   });
 
   it('begins nothing more while it is being forgotten, and may afterwards', async () => {
-    const { job } = await submit(services, wish, [photo()], null);
+    const { job } = await submitFiles(services, wish, [photo()], null);
     await database().execute(sql`update jobs set state = 'delivering' where id = ${job.id}`);
     expect(await forgetOwner(services, ana)).toMatchObject({ done: false });
-    await expect(submit(services, wish, [photo()], null)).rejects.toMatchObject({ kind: 'forgetting' });
+    await expect(submitFiles(services, wish, [photo()], null)).rejects.toMatchObject({ kind: 'forgetting' });
     await perform(services, job.id, never);
     await sweep(services);
     expect(await left([owner])).toEqual([]);
-    await submit(services, wish, [photo()], null);
+    await submitFiles(services, wish, [photo()], null);
   });
 
   it('does not come back with them: neither credits nor what was agreed to', async () => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Queue } from '../../src/core/queue.ts';
 import type { Services } from '../../src/jobs/services.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
 import { spentSoFar } from '../../src/store/spend.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
@@ -12,6 +11,7 @@ import { buildServices } from '../peers/render-services.ts';
 import { databases } from '../store/databases.ts';
 import { order } from '../store/rows.ts';
 import { range, tally } from '../store/till.ts';
+import { submitFiles } from './submit-files.ts';
 
 // Nobody works here, so whatever is pushed is lost, as with a queue that was flushed.
 const flushed: Queue = {
@@ -53,7 +53,7 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
         community: `community-${index % 3}`,
         seed: index,
       };
-      return submit(services, wish, [photo], `key-${index}`);
+      return submitFiles(services, wish, [photo], `key-${index}`);
     });
     expect(tally(await Promise.allSettled(asked))).toEqual({ held: 16, budget_spent: 34 });
     const { database } = opened.store;
@@ -68,7 +68,7 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
     const asked = range(20).map(async (index) => {
       const services = houses[index % 2];
       if (services === undefined) throw new Error('no house');
-      return submit(
+      return submitFiles(
         { ...services, room, limits: { ...services.limits, ...more } },
         { ...order, owner: 'greedy', seed: index },
         [photo],

@@ -13,7 +13,6 @@ import { laneWidths } from '../../src/jobs/lanes.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
@@ -24,6 +23,7 @@ import { buildServices } from '../peers/render-services.ts';
 import { emptyTables } from '../store/empty.ts';
 import { type DatabaseKind, openOwnStore } from '../store/own-store.ts';
 import { order } from '../store/rows.ts';
+import { submitFiles } from './submit-files.ts';
 
 type Parts = {
   engine?: Engine;
@@ -50,7 +50,7 @@ export type Stand = {
   /** The data folder, and a photo in it. */
   folder(): string;
   photo(): PhotoSource;
-  ask(owner: string, more?: Partial<Order>, key?: string | null): ReturnType<typeof submit>;
+  ask(owner: string, more?: Partial<Order>, key?: string | null): ReturnType<typeof submitFiles>;
   reload(id: string): Promise<NonNullable<Awaited<ReturnType<typeof findJob>>>>;
   work(places?: number, remoteJobs?: number): Promise<void>;
   done(id: string): Promise<void>;
@@ -151,7 +151,12 @@ export const standUp = (kind?: DatabaseKind): Stand => {
     photo: () => ({ path: join(folder, 'photo'), name: 'photo' }),
     reload,
     ask: (owner, more = {}, key = null) =>
-      submit(services, { ...order, owner, ...more }, [{ path: join(folder, 'photo'), name: 'photo' }], key),
+      submitFiles(
+        services,
+        { ...order, owner, ...more },
+        [{ path: join(folder, 'photo'), name: 'photo' }],
+        key,
+      ),
     work: async (places = 2, remoteJobs = places) => {
       const widths = laneWidths({ ...services, slots: createSlots(places), remoteJobs });
       worker = await queue.work((id, signal) => perform(services, id, signal), widths);

@@ -11,7 +11,6 @@ import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { openMediaTools } from '../../src/main/media-tools.ts';
 import { findEncoder } from '../../src/media/find-encoder.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -20,6 +19,7 @@ import { testMarker } from '../peers/marked.ts';
 import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import type { Stand } from './job-stand.ts';
+import { submitFiles } from './submit-files.ts';
 
 const encoder = await findEncoder(undefined);
 
@@ -45,7 +45,7 @@ export const animateCat = async (
   logo: FileSource | null = null,
 ): Promise<Clip[]> => {
   const wish: Order = { ...order, seconds: 1, resolution: '480p', ...more };
-  const { job } = await submit(stand.services, wish, [cat], null, {
+  const { job } = await submitFiles(stand.services, wish, [cat], null, {
     last: null,
     sound: null,
     depth: null,

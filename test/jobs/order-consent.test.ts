@@ -51,32 +51,32 @@ describe('the consent that an order needs', () => {
     ['a city', { prompt: 'a street in Beijing at night' }, null],
     ['a talk', { prompt: 'eine Diskussion' }, null],
   ])('%s', (_, more, consent) => {
-    expect(neededConsent(both, { ...order, ...more }, false)).toBe(consent);
+    expect(neededConsent(both, { ...order, ...more })).toBe(consent);
   });
 
   it('ignores words that only the local engine reads', () => {
-    expect(neededConsent(onlyLocal, { ...order, prompt: 'they kiss' }, false)).toBeNull();
+    expect(neededConsent(onlyLocal, { ...order, prompt: 'they kiss' })).toBeNull();
   });
 
   it('is two where lips are given words and the prompt a kiss', () => {
     const wish = { ...order, effect: 'talking-head', prompt: 'they kiss' };
-    expect(() => neededConsent(both, wish, true)).toThrow('two_consents');
+    expect(() => neededConsent(both, { ...wish, sound: 'S' })).toThrow('two_consents');
   });
 
   it('for joined clips is for the voice that moving lips get', () => {
-    const asked = (more: Partial<Order>, sound: boolean) => neededConsent(both, { ...order, ...more }, sound);
-    expect(asked(joined(still, talk), true)).toBe('voice');
-    expect(asked({ ...joined(still, talk), sound: 'S' }, false)).toBe('voice');
-    expect(asked(joined(still, { ...still, prompt: 'she is talking' }), true)).toBe('voice');
+    const asked = (more: Partial<Order>, sound = true) =>
+      neededConsent(both, { ...order, ...more, sound: sound ? 'S' : null });
+    expect(asked(joined(still, talk))).toBe('voice');
+    expect(asked(joined(still, { ...still, prompt: 'she is talking' }))).toBe('voice');
     expect(asked({ ...joined(still, talk), foreignPhoto: true }, false)).toBeNull();
-    expect(asked(joined(still, still), true)).toBeNull();
+    expect(asked(joined(still, still))).toBeNull();
   });
 
   it('doesn’t turn on what a server turned off', () => {
     const under = (services: Pick<Services, 'effects' | 'engines'>, wish: Partial<Order>) => () =>
       servicesUnder(
         { ...services, room: {} } as Services,
-        { rules: firstRules, caps: { rendered: null }, limits: noLimits, askAbove: null } as never,
+        { rules: firstRules, caps: { rendered: null }, limits: noLimits, askAbove: 0 } as never,
         {},
         { ...order, prompt: 'they kiss', ...wish },
       );

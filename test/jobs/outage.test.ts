@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -13,6 +12,7 @@ import { postgresAvailable, startPostgres } from '../peers/postgres.ts';
 import { predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
+import { submitFiles } from './submit-files.ts';
 
 const never = new AbortController().signal;
 const quick = 20_000;
@@ -52,7 +52,7 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
     };
     const services = await buildServices({ folder, store, queue, engines: [engine], platforms: [] });
     await grantCredits(store.database, 'ana', 10);
-    const ask = (key: string) => submit(services, { ...order, owner: 'ana' }, [photo], key);
+    const ask = (key: string) => submitFiles(services, { ...order, owner: 'ana' }, [photo], key);
     const { job } = await ask('first');
 
     await expect(perform(services, job.id, never)).rejects.toThrow();

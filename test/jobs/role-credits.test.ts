@@ -4,7 +4,6 @@ import { settings } from '../../commands/settings.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { sentence } from '../../src/text/sentence.ts';
@@ -12,6 +11,7 @@ import { english } from '../messages/opened.ts';
 import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
+import { submitFiles } from './submit-files.ts';
 
 const never = new AbortController().signal;
 const none = { role: null, 'role-credits': null };
@@ -24,7 +24,7 @@ describe('what the roles of a member allow a day', () => {
   const ask = async (roles: readonly string[], seed: number, community = 'home') => {
     const wish = { ...order, community, seed };
     const policy = await policyFor(stand.services, wish.community, { roles });
-    return submit(servicesUnder(stand.services, policy, { roles }, wish), wish, [stand.photo()], null);
+    return submitFiles(servicesUnder(stand.services, policy, { roles }, wish), wish, [stand.photo()], null);
   };
   const set = async (more: { role?: string; 'role-credits'?: number }) => {
     const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));

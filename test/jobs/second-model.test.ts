@@ -6,12 +6,12 @@ import { holdsFor, nextCandidate } from '../../src/jobs/failover.ts';
 import { neededConsent } from '../../src/jobs/order-consent.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { route } from '../../src/jobs/route.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { planning } from '../engines/replicate/shots.ts';
 import { order } from '../store/rows.ts';
 import { otherEngine } from './engines.ts';
 import { standUp } from './job-stand.ts';
+import { submitFiles } from './submit-files.ts';
 
 const every: readonly Effect[] = effects;
 const walks = every.flatMap(({ name, needs: { photos, fewest = photos } }) =>
@@ -63,11 +63,11 @@ describe('where the first model of an effect fails', () => {
     const [first, second] = plansFor(name, count);
     const engines = [remote(first.model), otherEngine(stand.engine, 'here', 0, true)];
     await stand.rebuild({ engines, effects });
-    const question = neededConsent(stand.services, wishFor(name), false);
+    const question = neededConsent(stand.services, wishFor(name));
     const agreed = question === null ? [] : [{ question, actor: 'ana', surface: 'memory', at: new Date() }];
     await grantCredits(database, 'ana', 100);
     const files = photosOf(count).map(stand.photo);
-    const { job } = await submit(stand.services, wishFor(name), files, null, undefined, agreed);
+    const { job } = await submitFiles(stand.services, wishFor(name), files, null, undefined, agreed);
     expect(job.credits).toBe(Math.max(first.credits, second.credits));
     await perform(stand.services, job.id, new AbortController().signal);
     const { outcome, engine, model } = await stand.reload(job.id);

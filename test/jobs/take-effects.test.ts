@@ -11,7 +11,8 @@ it.each<[string, Partial<Order>]>([
   ['one of its takes', { takes: 2, variants: [{}, { effect: 'talking-head' }] }],
   ['its prompt', { prompt: 'talking' }],
 ])('lips that move to a sound because of %s keep their speed', (_, more) => {
-  const check = (one: Order, sound: boolean) => () => wantSpeechInTime({ effects }, one, sound);
+  const check = (one: Order, sound: boolean) => () =>
+    wantSpeechInTime({ effects }, { ...one, sound: sound ? 'S' : null });
   expect(check({ ...fast, ...more }, true)).toThrow('speech_speed');
   for (const without of [check({ ...fast, ...more }, false), check({ ...order, ...more }, true)])
     expect(without).not.toThrow();

@@ -8,12 +8,12 @@ import type { Platform } from '../../src/core/platform.ts';
 import { maximumAttempts } from '../../src/jobs/failed-attempt.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { submit } from '../../src/jobs/submit.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { order } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
+import { submitFiles } from './submit-files.ts';
 
 const never = new AbortController().signal;
 
@@ -202,7 +202,9 @@ describe('a job in trouble', () => {
       },
     };
     const [good, bad] = [stand.photo(), { path: 'broken', name: 'broken.jpg' }];
-    await expect(submit(services, { ...order, effect: 'pair' }, [good, bad], null)).rejects.toMatchObject({
+    await expect(
+      submitFiles(services, { ...order, effect: 'pair' }, [good, bad], null),
+    ).rejects.toMatchObject({
       kind: 'photo_damaged',
       facts: { name: 'broken.jpg' },
     });
@@ -216,7 +218,7 @@ describe('a job in trouble', () => {
     const services = { ...stand.services, effects: [{ ...first, name: 'pair', needs }] };
     await grantCredits(stand.store.database, order.owner, 10);
     const give = (count: number) =>
-      submit(
+      submitFiles(
         services,
         { ...order, effect: 'pair' },
         Array.from({ length: count }, () => stand.photo()),

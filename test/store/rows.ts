@@ -13,7 +13,7 @@ export const noLimits: Limits = {
   communityDaily: null,
   budgetDaily: null,
   budgetMonthly: null,
-  askAbove: null,
+  askAbove: 0,
   on: true,
 };
 

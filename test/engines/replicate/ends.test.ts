@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { maximumAttempts } from '../../../src/jobs/failed-attempt.ts';
 import { perform } from '../../../src/jobs/perform.ts';
-import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
 import { standUp } from '../../jobs/job-stand.ts';
+import { submitFiles } from '../../jobs/submit-files.ts';
 import { errors, type Fault } from '../../peers/replicate/faults.ts';
 import { order } from '../../store/rows.ts';
 import { never, openStand, type Stand } from './replicate-stand.ts';
@@ -31,7 +31,7 @@ describe('a job on Replicate', () => {
 
   const ask = async (fault: Fault): Promise<string> => {
     stand.peer.rule({ create: () => fault });
-    return (await submit(jobs.services, { ...order, owner: 'ana' }, [photo], null)).job.id;
+    return (await submitFiles(jobs.services, { ...order, owner: 'ana' }, [photo], null)).job.id;
   };
   /** Runs the job as often as the queue would, but at once, and gives what became of it. */
   const ending = async (id: string) => {

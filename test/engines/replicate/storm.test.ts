@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReplicateEngine } from '../../../src/engines/replicate/replicate-engine.ts';
-import { submit } from '../../../src/jobs/submit.ts';
 import { auditLedger, grantCredits } from '../../../src/store/ledger.ts';
 import { standUp } from '../../jobs/job-stand.ts';
+import { submitFiles } from '../../jobs/submit-files.ts';
 import type { Fault } from '../../peers/replicate/faults.ts';
 import { order } from '../../store/rows.ts';
 import { plainPlanning } from './planning.ts';
@@ -52,7 +52,7 @@ it('jobs whose calls are lost, refused and put off all end in one clip that was 
   const ids: string[] = [];
   for (let number = 0; number < 24; number += 1) {
     const wish = { ...order, owner: 'ana', prompt: `wish ${number}`, takes: 1 };
-    ids.push((await submit(jobs.services, wish, [photo], null)).job.id);
+    ids.push((await submitFiles(jobs.services, wish, [photo], null)).job.id);
   }
   await jobs.work(8);
   for (const id of ids) await jobs.done(id);
