@@ -2,7 +2,7 @@ import type { Caps } from '../src/core/caps.ts';
 import { command, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { resolutions } from '../src/core/order.ts';
-import { reply } from '../src/core/reply.ts';
+import { type Reply, reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, presetSharers, type Rules } from '../src/core/rules.ts';
 import { visibilities } from '../src/core/visibility.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
@@ -61,6 +61,10 @@ const withTopic = (
   here: string,
 ): readonly string[] => (topics === 'all-topics' ? [] : [...new Set([...channels, here])]);
 
+/** The settings as they apply, with the operator's where the community has none. */
+const shown = ({ limits }: Services, rules: Rules): Reply =>
+  reply({ key: 'settings', values: { rules: { ...rules, askAbove: rules.askAbove ?? limits.askAbove } } });
+
 /** Shows a community's settings, or changes them for its admins. */
 export const settings = command({
   name: 'settings',
@@ -112,7 +116,7 @@ export const settings = command({
       ...(values.presets === null ? {} : { presets: values.presets }),
       ...(days === null ? {} : { days: days === 0 ? null : days }),
       ...(values['daily-credits'] === null ? {} : { credits: values['daily-credits'] }),
-      ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] || null }),
+      ...(values['ask-above'] === null ? {} : { askAbove: values['ask-above'] }),
       ...(adults === null
         ? {}
         : { adultsOnly: namesIn('adults-only', adults, adultNames(services), 'none') }),
@@ -136,10 +140,10 @@ export const settings = command({
       blockedWords: wordsAfter(before.blockedWords, values['block-words'], values['allow-words']),
       ...withRole(before, role, values['role-credits'], caps),
     }));
-    if (reports !== 'here') return reply({ key: 'settings', values: { rules } });
+    if (reports !== 'here') return shown(services, rules);
     // Said in the channel once all else was accepted.
     const channel = { reports: await reportsHere(services, request, rules.reports) };
     const now = await changeRules(services, community, () => channel);
-    return reply({ key: 'settings', values: { rules: now } });
+    return shown(services, now);
   },
 });

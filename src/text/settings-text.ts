@@ -97,7 +97,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     format(label === 'always' ? 'settings.label.always' : 'settings.label'),
     days === null ? format('settings.days.never') : format('settings.days', { days }),
     credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
-    askAbove === null ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
+    !askAbove ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
     ...(surface === 'telegram' ? [] : byRole(messages, rules)),
     format('settings.reports', { channel: rules.reports === null ? 'off' : `<#${rules.reports.channel}>` }),
     ...(rules.commercial ? [format('settings.commercial')] : []),

@@ -87,6 +87,26 @@ describe('an order that a question is asked about', () => {
     expect(await files()).toBe(2);
   });
 
+  it('is asked about at the operator’s price, at the server’s, or never where the server says so', async () => {
+    await stand.rebuild({ limits: { askAbove: 1 } });
+    await grantCredits(stand.store.database, 'ana', 100);
+    const admin = actor('ana', { communities: ['home'], manages: ['home'] });
+    const order = async () => {
+      const values = { photos: [stand.photo()], effect: 'old-photo' };
+      return (await ask(stand.services, 'animate', ana, values, { community: 'home', asks: true })).text.key;
+    };
+    const set = async (values: Record<string, unknown>) =>
+      (await ask(stand.services, 'settings', admin, values, { community: 'home' })).text;
+    expect(await set({})).toMatchObject({ values: { rules: { askAbove: 1 } } });
+    expect(await order()).toBe('price_asked');
+    expect(await set({ 'ask-above': 40 })).toMatchObject({ values: { rules: { askAbove: 40 } } });
+    expect(await order()).toBe('accepted');
+    expect(await set({ 'ask-above': 1 })).toMatchObject({ values: { rules: { askAbove: 1 } } });
+    expect(await order()).toBe('price_asked');
+    expect(await set({ 'ask-above': 0 })).toMatchObject({ values: { rules: { askAbove: 0 } } });
+    expect(await order()).toBe('accepted');
+  });
+
   it('is refused, and nothing of it is kept, where nobody can be asked', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await stand.rebuild({ limits: { askAbove: 1 } });
