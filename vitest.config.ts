@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/shared/longest-first.ts';
 
-const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+const usual = {
+  setupFiles: ['test/shared/equal-bytes.ts'],
+  ...{ testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } },
+};
 
 /**
  * `npm test` runs `main`, `media` and `fuzz`; the others say whether our stand-ins are right, and what remains after
@@ -33,6 +36,6 @@ export default defineConfig({
     globalSetup: ['test/captured/global.ts', 'test/shared/global.ts'],
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    projects: projects.map((project) => ({ test: { ...project, ...limits } })),
+    projects: projects.map((project) => ({ test: { ...project, ...usual } })),
   },
 });

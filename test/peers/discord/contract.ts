@@ -23,8 +23,7 @@ const loosen = (value: unknown): unknown => {
 
 export type Check = (method: string, path: string, payload: unknown, multipart: boolean) => readonly string[];
 
-/** Checks requests against Discord's own description of its API. */
-export const openContract = (): Check => {
+const openContract = (): Check => {
   const text = readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8');
   const contract = JSON.parse(text) as Contract;
   const root = { $id: 'discord', components: loosen(contract.components) };
@@ -66,3 +65,8 @@ export const openContract = (): Check => {
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
   };
 };
+
+let opened: Check | undefined;
+
+/** Checks requests against Discord's own description of its API, which is read and compiled once a process. */
+export const contract = (): Check => (opened ??= openContract());

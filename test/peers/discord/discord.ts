@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listen } from '../listen.ts';
 import { answerCdn } from './cdn.ts';
-import { openContract } from './contract.ts';
+import { contract } from './contract.ts';
 import type { Fault } from './faults.ts';
 import { openGateway } from './gateway.ts';
 import { type Deliver, openPerson } from './person.ts';
@@ -18,7 +18,7 @@ const allPermissions: readonly Permission[] = ['view', 'send', 'attach', 'histor
  */
 export const startDiscord = async () => {
   const state = openState();
-  const check = openContract();
+  const check = contract();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (/^\/(attachments|avatars|stickers)\//.test(path))
