@@ -23,13 +23,18 @@ const folder = 'adapters/web/assets/effects';
 const engine = createLocalEngine({ name: 'ffmpeg', path: 'ffmpeg' });
 const side = 240;
 
-const pair = ['grey-cameraman.jpg', 'portrait-astronaut.jpg'].map((name) =>
-  join('test/fixtures/photos', name),
-);
-
-/** Each effect has a photo of its own. Effects for two people show the same two. */
-const photosOf = ({ name, needs }: Effect): readonly string[] =>
-  needs.photos > 1 ? pair : [join('test/fixtures/previews', `${name}.jpg`)];
+/** Each effect has a photo of its own. In effects for two people, others join it. */
+const joining: Readonly<Record<string, string>> = {
+  hug: 'portrait-astronaut.jpg',
+  kiss: 'grey-cameraman.jpg',
+};
+const photosOf = ({ name }: Effect): readonly string[] => {
+  const other = joining[name];
+  return [
+    join('test/fixtures/previews', `${name}.jpg`),
+    ...(other === undefined ? [] : [join('test/fixtures/photos', other)]),
+  ];
+};
 
 const takeIn = async (source: string, work: string, index: number) => {
   const square = join(work, `square-${index}.png`);
