@@ -1,7 +1,7 @@
 import type { Known } from '../../src/core/catalogues.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { Fence } from '../../src/core/fence.ts';
-import type { Figure } from '../../src/core/figures.ts';
+import type { Metric } from '../../src/core/figures.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -108,7 +108,7 @@ export type Chat = {
   readonly platform: Platform;
   /** Whether the platform sends updates to an address of ours, so that any process behind it may answer. */
   readonly byWebhook: boolean;
-  figures(): readonly Figure[];
+  figures(): readonly Metric[];
   listen(offered: Offered): Promise<Bot>;
 };
 

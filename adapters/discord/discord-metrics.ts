@@ -1,5 +1,5 @@
 import { type REST, RESTEvents } from 'discord.js';
-import type { Figure } from '../../src/core/figures.ts';
+import type { Metric } from '../../src/core/figures.ts';
 
 const windowMilliseconds = 10 * 60_000;
 
@@ -15,7 +15,7 @@ const help = {
     'How often a connection to the gateway broke and was opened again.',
 };
 
-const figure = (name: keyof typeof help, value: number, labels: Figure['labels'] = {}): Figure => ({
+const figure = (name: keyof typeof help, value: number, labels: Metric['labels'] = {}): Metric => ({
   name,
   help: help[name],
   type: name.endsWith('_total') ? 'counter' : 'gauge',
@@ -48,7 +48,7 @@ export const openTally = (now: () => number = Date.now) => {
     reconnected: (): void => {
       reconnects += 1;
     },
-    figures: (): readonly Figure[] => [
+    figures: (): readonly Metric[] => [
       ...scopes.map((scope) => figure('photoplay_discord_rate_limited_total', limited[scope], { scope })),
       figure('photoplay_discord_retries_total', retries),
       figure('photoplay_discord_invalid_requests', recent().length),

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { asFailure } from '../../src/core/failure.ts';
-import type { Figure } from '../../src/core/figures.ts';
+import type { Metric } from '../../src/core/figures.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { RecentEvents } from '../../src/core/overview.ts';
 import { measuring } from './admin/operator-key.ts';
@@ -10,9 +10,9 @@ import type { SignIn } from './sign-in.ts';
 
 export type Measures = {
   /** Current figures of the whole service. */
-  figures(): Promise<readonly Figure[]>;
+  figures(): Promise<readonly Metric[]>;
   /** Counters from other parts of this process. */
-  own(): readonly Figure[];
+  own(): readonly Metric[];
   /** Jobs and attempts that ended since the `until` of an earlier call. Not safe for concurrent readers. */
   eventsSince(since: string | null): Promise<RecentEvents>;
   readonly log: Log;
@@ -22,7 +22,7 @@ const httpBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const workBuckets = [1, 2, 5, 10, 20, 40, 60, 120, 300, 600, 1_800];
 
 /** Formats figures as Prometheus text, grouped by name. */
-const written = async (figures: readonly Figure[]): Promise<string> => {
+const written = async (figures: readonly Metric[]): Promise<string> => {
   const registry = new Registry();
   for (const [name, [first, ...rest]] of Object.entries(groupedByName(figures))) {
     if (first === undefined) continue;
@@ -33,8 +33,8 @@ const written = async (figures: readonly Figure[]): Promise<string> => {
   return registry.metrics();
 };
 
-const groupedByName = (figures: readonly Figure[]): Record<string, Figure[]> => {
-  const groups: Record<string, Figure[]> = {};
+const groupedByName = (figures: readonly Metric[]): Record<string, Metric[]> => {
+  const groups: Record<string, Metric[]> = {};
   for (const figure of figures) groups[figure.name] = [...(groups[figure.name] ?? []), figure];
   return groups;
 };

@@ -1,5 +1,5 @@
 import { Failure } from './failure.ts';
-import type { Part } from './joined.ts';
+import type { JoinedPart } from './joined.ts';
 import { type PostStep, speedOf } from './post-steps.ts';
 
 /** The clip that another one extends and is joined to: its id, owner and length in seconds. */
@@ -10,7 +10,7 @@ export type After = {
   /** Clips of other people that come before that one, if there are any. */
   readonly sources?: readonly string[];
   /** What it was made with, as far as rules about words need it. Missing in older orders. */
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly JoinedPart[];
 };
 
 /** The clips of other people that an owner's clip continues, in however many steps. */

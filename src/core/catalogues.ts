@@ -1,8 +1,8 @@
 /** Lists of names that are only known at runtime. */
 export const catalogues = ['effects', 'engines', 'models'] as const;
-export type Catalogue = (typeof catalogues)[number];
+export type CatalogueName = (typeof catalogues)[number];
 /** Choices that are only known at runtime: a catalogue, or everything that a clip can be compared with. */
-export type NamedChoices = Catalogue | 'rivals';
+export type NamedChoices = CatalogueName | 'rivals';
 
 /** The names in each catalogue. */
-export type Known = Readonly<Record<Catalogue, readonly string[]>>;
+export type Known = Readonly<Record<CatalogueName, readonly string[]>>;

@@ -1,5 +1,5 @@
 /** A metric of the service at the moment it is read. A counter only ever grows. */
-export type Figure = {
+export type Metric = {
   name: string;
   help: string;
   type: 'counter' | 'gauge';

@@ -6,7 +6,11 @@ export const joinStyles = ['fade', 'cut', 'beat'] as const;
 export type JoinStyle = (typeof joinStyles)[number];
 
 /** What a part was made with, as far as rules about words and effects need it. */
-export type Part = { readonly effect: string; readonly prompt: string; readonly post: readonly PostStep[] };
+export type JoinedPart = {
+  readonly effect: string;
+  readonly prompt: string;
+  readonly post: readonly PostStep[];
+};
 
 /** The clips that a clip is joined from, in order, and the jobs that made them. */
 export type Joined = {
@@ -14,23 +18,23 @@ export type Joined = {
   readonly jobs: readonly string[];
   readonly style: JoinStyle;
   /** What the clips were made with. Kept here because they may be deleted later. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly JoinedPart[];
 };
 
-type WithParts = Part & {
+type WithParts = JoinedPart & {
   readonly joined?: Joined | undefined;
-  readonly after: { readonly parts?: readonly Part[] } | null;
+  readonly after: { readonly parts?: readonly JoinedPart[] } | null;
 };
 
 /** An order, and those of the clips that it joins or continues. All of them keep to the rules of where it is shown. */
-export const withParts = (order: WithParts): readonly Part[] => [
+export const withParts = (order: WithParts): readonly JoinedPart[] => [
   order,
   ...(order.joined?.parts ?? []),
   ...(order.after?.parts ?? []),
 ];
 
 /** What is kept of the orders of clips that are joined. */
-export const partsKept = (orders: readonly Parameters<typeof withParts>[0][]): readonly Part[] =>
+export const partsKept = (orders: readonly Parameters<typeof withParts>[0][]): readonly JoinedPart[] =>
   orders.flatMap(withParts).map(({ effect, prompt, post }) => ({
     ...{ effect, prompt },
     post: post.filter((step) => writtenIn(step) !== null),

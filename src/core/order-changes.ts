@@ -3,7 +3,7 @@ import { type Order, takeOrders } from './order.ts';
 const compared = ['effect', 'seed', 'motion', 'camera', 'seconds', 'ratio', 'resolution', 'model'] as const;
 
 /** A setting of an order that another one made from it doesn't share. A prompt is never repeated. */
-export type Change =
+export type OrderChange =
   | { readonly option: 'prompt' }
   | {
       readonly option: (typeof compared)[number];
@@ -12,7 +12,7 @@ export type Change =
     };
 
 /** How an order differs from the take of another one that it was made from, which is the most similar. */
-export const changesFrom = (before: Order, after: Order): readonly Change[] => {
+export const changesFrom = (before: Order, after: Order): readonly OrderChange[] => {
   const all = takeOrders(before).map((take) => changesBetween(take, after));
   return all.reduce((least, one) => (one.length < least.length ? one : least));
 };
@@ -20,7 +20,7 @@ export const changesFrom = (before: Order, after: Order): readonly Change[] => {
 type Compared = Pick<Order, (typeof compared)[number] | 'prompt'>;
 
 /** How an order differs from the one it was made from. */
-const changesBetween = (before: Compared, after: Compared): readonly Change[] => [
+const changesBetween = (before: Compared, after: Compared): readonly OrderChange[] => [
   ...(before.prompt === after.prompt ? [] : [{ option: 'prompt' } as const]),
   ...compared
     .filter((option) => before[option] !== after[option])

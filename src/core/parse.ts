@@ -1,13 +1,13 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parseCameraPath } from './camera-path.ts';
-import type { Catalogue } from './catalogues.ts';
+import type { CatalogueName } from './catalogues.ts';
 import type { Command, FileSource, Option, Options, Values } from './command.ts';
 import { namesIn } from './command-options.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
 
 /** The catalogues known where the check runs. Names from any other catalogue pass. */
-type Catalogues = Readonly<Partial<Record<Catalogue, readonly string[]>>>;
+type Catalogues = Readonly<Partial<Record<CatalogueName, readonly string[]>>>;
 
 const isFile = (value: unknown): value is FileSource =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';

@@ -1,5 +1,5 @@
 import { type PlannedTake, sayingIn, type Warning } from './engine.ts';
-import type { Part } from './joined.ts';
+import type { JoinedPart } from './joined.ts';
 import type { Json } from './json.ts';
 import type { Order } from './order.ts';
 import { type PostStep, writtenIn } from './post-steps.ts';
@@ -43,7 +43,7 @@ const erasing = <Whole extends object>(erasers: Erasers<Whole>): Erase<Whole> =>
 const withoutTexts = (steps: readonly PostStep[]): readonly PostStep[] =>
   steps.filter((step) => writtenIn(step) === null);
 
-const withoutTheirWords = (parts: readonly Part[]): readonly Part[] =>
+const withoutTheirWords = (parts: readonly JoinedPart[]): readonly JoinedPart[] =>
   parts.map(({ effect }) => ({ effect, prompt: '', post: [] }));
 
 const withoutQuotes = (warnings: readonly Warning[]): readonly Warning[] =>

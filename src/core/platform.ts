@@ -10,8 +10,8 @@ export type Delivered = 'edited' | 'posted' | 'direct' | 'kept';
  * A part of a reply whose sending has begun. `message`: set once it is known to have arrived; `at`: milliseconds since
  * 1970.
  */
-export type Part = { readonly message: string | number | null; readonly at?: number };
-export type SentParts = Readonly<Record<string, Part>>;
+export type SentPart = { readonly message: string | number | null; readonly at?: number };
+export type SentParts = Readonly<Record<string, SentPart>>;
 
 /**
  * A reply being delivered. Its records outlive this process. Every write throws if this worker no longer holds the job.

@@ -1,7 +1,7 @@
 import { nearestCamera } from '../core/camera-path.ts';
 import type { Camera, Motion } from '../core/order.ts';
 import type { Shot } from '../core/shot.ts';
-import type { CameraCall, Preset, RemoteModel } from './replicate/models/model.ts';
+import type { CameraCall, ModelPreset, RemoteModel } from './replicate/models/model.ts';
 
 const cameraWords: Record<Camera, string> = {
   still: 'The camera is fixed.',
@@ -70,7 +70,7 @@ export const remotePrompt = (
   shot: Shot,
   model: Pick<RemoteModel, 'camera'>,
   ownWords: string | null,
-  preset: Preset | null,
+  preset: ModelPreset | null,
 ): RemotePrompt => {
   const said = ownWords ?? effectWords(shot);
   const camera = preset?.ownCamera === true ? null : cameraOf(shot, said);

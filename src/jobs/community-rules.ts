@@ -19,7 +19,7 @@ import {
 } from '../core/rules.ts';
 import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
-import type { Limits } from '../store/spend.ts';
+import type { SpendLimits } from '../store/spend.ts';
 import { isLocal, mayGoRemote } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -78,7 +78,7 @@ export type Policy = {
   /** The highest caps among the person's roles, limited by the operator's caps. */
   readonly caps: Caps;
   /** Spending limits. A community can't allow more than the operator does. */
-  readonly limits: Limits;
+  readonly limits: SpendLimits;
   /** Orders above this many credits need confirmation; 0 means never. */
   readonly askAbove: number;
 };

@@ -31,7 +31,7 @@ export const onlyPhotos: Omit<InputFiles, 'photos'> = {
   ...{ last: null, sound: null, depth: null, mask: null, logo: null },
 };
 
-export type Kind = PhotoRow['kind'];
+export type StoredKind = PhotoRow['kind'];
 
 /** Kinds of which an order has one at most. */
 export const single = ['last', 'sound', 'depth', 'mask', 'logo'] as const;
@@ -41,7 +41,7 @@ type Findings = StoredPhoto & { readonly beat: Beat | null };
 /** A stored file and its row. */
 export type NewFile = Findings & {
   readonly id: string;
-  readonly kind: Kind;
+  readonly kind: StoredKind;
   readonly file: string;
   /** What its owner calls it. */
   readonly name: string;
@@ -50,13 +50,14 @@ export type NewFile = Findings & {
 // Bytes. Enough for the photo, the clip and its thumbnail, with room to spare.
 const roomToTakeIn = 200_000_000;
 
-const drawings: readonly Kind[] = ['depth', 'mask', 'logo'];
+const drawings: readonly StoredKind[] = ['depth', 'mask', 'logo'];
 
-const endingOf = (kind: Kind): string => (kind === 'sound' ? 'm4a' : drawings.includes(kind) ? 'png' : 'jpg');
+const endingOf = (kind: StoredKind): string =>
+  kind === 'sound' ? 'm4a' : drawings.includes(kind) ? 'png' : 'jpg';
 
 const intake = async (
   { media }: Services,
-  kind: Kind,
+  kind: StoredKind,
   { path: source, from }: FileSource,
   target: string,
   { at = null, fixes = [] }: Pick<InputFiles, 'at' | 'fixes'>,
@@ -77,7 +78,7 @@ const intake = async (
 const storeFile = async (
   services: Services,
   owner: string,
-  kind: Kind,
+  kind: StoredKind,
   source: FileSource,
   workspace: Workspace,
   inputs: InputFiles,
@@ -109,10 +110,12 @@ export const storeFiles = async (
   inputs: InputFiles,
   onRefused: ((index: number, refused: RefusedPhoto) => void) | null = null,
 ): Promise<NewFile[]> => {
-  const sources: [Kind, FileSource][] = [
-    ...inputs.photos.map((source): [Kind, FileSource] => ['photo', source]),
-    ...(inputs.references ?? []).map((source): [Kind, FileSource] => ['reference', source]),
-    ...single.flatMap((kind): [Kind, FileSource][] => (inputs[kind] === null ? [] : [[kind, inputs[kind]]])),
+  const sources: [StoredKind, FileSource][] = [
+    ...inputs.photos.map((source): [StoredKind, FileSource] => ['photo', source]),
+    ...(inputs.references ?? []).map((source): [StoredKind, FileSource] => ['reference', source]),
+    ...single.flatMap((kind): [StoredKind, FileSource][] =>
+      inputs[kind] === null ? [] : [[kind, inputs[kind]]],
+    ),
   ];
   if (sources.length === 0) return [];
   if ((await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');

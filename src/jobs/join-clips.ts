@@ -74,13 +74,13 @@ export const orderJoining = async (
   };
 };
 
-export type Part = Pick<Clip, 'id' | 'mark' | 'licence' | 'seconds'> & {
+export type ClipToJoin = Pick<Clip, 'id' | 'mark' | 'licence' | 'seconds'> & {
   readonly name: string;
   readonly path: string;
 };
 
 /** A clip to join; null if it has been deleted, because the rest is still worth having. */
-export const partOf = async (services: Services, id: string): Promise<Part | null> => {
+export const partOf = async (services: Services, id: string): Promise<ClipToJoin | null> => {
   const clip = await findClip(services.store.database, id);
   if (clip === null) return null;
   const { mark, licence, seconds, file } = clip;
@@ -100,7 +100,7 @@ export const wantParts = async (services: Services, { joined }: Pick<Order, 'joi
 };
 
 /** The clips that an order joins and that still exist. Throws `Failure` `not_found` if none does. */
-export const partsOf = async (services: Services, { joined }: Order): Promise<readonly Part[]> => {
+export const partsOf = async (services: Services, { joined }: Order): Promise<readonly ClipToJoin[]> => {
   const parts = await Promise.all((joined?.clips ?? []).map((id) => partOf(services, id)));
   const left = parts.filter((part) => part !== null);
   if (left.length === 0 && joined !== undefined) throw new Failure('not_found');
@@ -125,7 +125,11 @@ export const lengthsOnBeat = (lengths: readonly number[], { tempo, first }: Beat
 };
 
 /** The steps that join the other parts to the first one. */
-export const joiningSteps = (parts: readonly Part[], style: JoinStyle, beat: Beat | null): PostStep[] => {
+export const joiningSteps = (
+  parts: readonly ClipToJoin[],
+  style: JoinStyle,
+  beat: Beat | null,
+): PostStep[] => {
   const lengths = parts.map(({ seconds }) => seconds);
   const shown = style === 'beat' && beat !== null ? lengthsOnBeat(lengths, beat) : lengths;
   const [first = 0, ...ends] = shown;

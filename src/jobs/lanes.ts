@@ -1,4 +1,4 @@
-import type { Line } from '../store/queue-places.ts';
+import type { QueueAhead } from '../store/queue-places.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -32,7 +32,7 @@ export const laneWidths = (
  * Expected seconds until a job with this queue ahead of it starts. Counts other processes working on the same queue, as
  * far as their running jobs show.
  */
-export const waitIn = (line: Line, width: number): number => {
+export const waitIn = (line: QueueAhead, width: number): number => {
   const places = Math.max(width, line.running);
   return line.ahead + line.running < places ? 0 : (line.aheadSeconds + line.runningSeconds) / places;
 };

@@ -1,6 +1,6 @@
 import type { Clip } from '../core/clip.ts';
 import { newId } from '../core/id.ts';
-import type { Delivered, Delivery, Part, SentParts } from '../core/platform.ts';
+import type { Delivered, Delivery, SentPart, SentParts } from '../core/platform.ts';
 import { type Reply, reply } from '../core/reply.ts';
 import type { Target } from '../core/target.ts';
 import { withTimeout } from '../core/with-timeout.ts';
@@ -14,7 +14,7 @@ type Arrived = (parts: SentParts) => Promise<void>;
 
 /** A delivery for a one-time message. Its state isn't stored, so a crash can lose the message but never repeat it. */
 const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: SentParts } => {
-  const parts: Record<string, Part> = {};
+  const parts: Record<string, SentPart> = {};
   return {
     key,
     parts,

@@ -5,7 +5,7 @@ import { Failure } from '../core/failure.ts';
 import type { Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { isLabelled } from './community-rules.ts';
-import { joiningSteps, type Part, partOf } from './join-clips.ts';
+import { type ClipToJoin, joiningSteps, partOf } from './join-clips.ts';
 import type { Services } from './services.ts';
 
 const loopSeconds = 0.75;
@@ -23,20 +23,20 @@ export type PostProcessed = {
 const wishedOf = (
   { post, loop, joined, beat }: Order,
   model: Model | undefined,
-  parts: readonly Part[],
+  parts: readonly ClipToJoin[],
 ): readonly PostStep[] => [
   ...(joined === undefined ? [] : joiningSteps(parts, joined.style, beat)),
   ...(loop && model?.loops !== true ? [{ kind: 'loop', fade: loopSeconds } as const] : []),
   ...post,
 ];
 
-const isGenerated = ({ mark }: Part): boolean => mark === 'ai-generated';
+const isGenerated = ({ mark }: ClipToJoin): boolean => mark === 'ai-generated';
 
 /** What the card says if a part is gone, or if music has no beat to cut on. */
 const warningsOf = (
   { after, joined, beat }: Order,
-  first: Part | null,
-  parts: readonly Part[],
+  first: ClipToJoin | null,
+  parts: readonly ClipToJoin[],
 ): Warning[] => [
   ...(after !== null && first === null ? [{ kind: 'join', asked: after.clip, used: '' } as const] : []),
   ...(joined !== undefined && parts.length < joined.clips.length
@@ -91,7 +91,7 @@ export const postProcess = async (
   { sound, logo }: { readonly sound: string | null; readonly logo: string | null },
   source: string,
   target: string,
-  parts: readonly Part[],
+  parts: readonly ClipToJoin[],
   signal: AbortSignal,
 ): Promise<PostProcessed> => {
   const steps = [...wishedOf(order, model, parts)];

@@ -1,4 +1,4 @@
-import type { Figure } from '../core/figures.ts';
+import type { Metric } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
 import type { LedgerFigures } from '../core/overview.ts';
 import { remember } from '../core/remember.ts';
@@ -11,9 +11,9 @@ import type { Services } from './services.ts';
 
 const waitFor = [...faults, 'delivery'] as const;
 
-type Labels = Figure['labels'];
+type Labels = Metric['labels'];
 
-const gauge = (name: string, help: string, value: number, labels: Labels = {}): Figure => ({
+const gauge = (name: string, help: string, value: number, labels: Labels = {}): Metric => ({
   name: `photoplay_${name}`,
   help,
   type: 'gauge',
@@ -21,7 +21,7 @@ const gauge = (name: string, help: string, value: number, labels: Labels = {}): 
   value,
 });
 
-const queueGauges = async ({ store: { database } }: Services): Promise<Figure[]> => {
+const queueGauges = async ({ store: { database } }: Services): Promise<Metric[]> => {
   const { states, paused, oldest, waits } = await queueFigures(database);
   return [
     ...Object.entries({ ...states, paused }).map(([state, jobs]) =>
@@ -39,7 +39,7 @@ const queueGauges = async ({ store: { database } }: Services): Promise<Figure[]>
   ];
 };
 
-const engineGauges = async (services: Services): Promise<Figure[]> => {
+const engineGauges = async (services: Services): Promise<Metric[]> => {
   const paused = await listPaused(services.store.database);
   const off = modelsOff(services);
   const states = services.engines.flatMap((engine) => {
@@ -66,7 +66,7 @@ const engineGauges = async (services: Services): Promise<Figure[]> => {
   ];
 };
 
-const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigures): Promise<Figure[]> => {
+const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigures): Promise<Metric[]> => {
   const { imbalance, ...columns } = ledger;
   return [
     ...Object.entries(columns).map(([column, credits]) =>
@@ -80,7 +80,7 @@ const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigu
 };
 
 /** Reads the metrics of the whole service; every process returns the same. */
-export const openFigures = (services: Services): (() => Promise<Figure[]>) => {
+export const openFigures = (services: Services): (() => Promise<Metric[]>) => {
   const ledger = remember(() => ledgerFiguresOf(services.store.database));
   return async () => [
     ...(await queueGauges(services)),

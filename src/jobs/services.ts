@@ -20,7 +20,7 @@ import type { Storage } from '../core/storage.ts';
 import type { Target } from '../core/target.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Quotas } from '../store/quotas.ts';
-import type { Limits } from '../store/spend.ts';
+import type { SpendLimits } from '../store/spend.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { Slots } from './slots.ts';
 
@@ -137,7 +137,7 @@ export type Services = {
   readonly photoDays: number;
   /** Whether every clip gets a visible label in its picture, and the label's text. */
   readonly label: { readonly always: boolean; words(mark: Clip['mark']): string };
-  readonly limits: Limits;
+  readonly limits: SpendLimits;
   /** The most that people may request. */
   readonly caps: Caps;
   readonly allowed: Allowed;

@@ -4,14 +4,14 @@ import type { Target } from '../core/target.ts';
 import { learnPace, type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Line } from '../store/queue-places.ts';
+import type { QueueAhead } from '../store/queue-places.ts';
 import { isDatabaseDown } from './fresh-answer.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import { photoRecipients } from './photo-recipients.ts';
 import type { CoreServices } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */
-const waitOf = (services: CoreServices, job: JobRow, line: Line, seconds: number): number => {
+const waitOf = (services: CoreServices, job: JobRow, line: QueueAhead, seconds: number): number => {
   const expected = waitIn(line, laneWidths(services)[laneOf(services, job.engine)] ?? 1);
   return (expected * seconds) / Math.max(job.expectedSeconds, 0.001);
 };

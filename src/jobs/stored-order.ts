@@ -1,14 +1,15 @@
 import { wantLength } from '../core/after.ts';
 import { Failure } from '../core/failure.ts';
 import type { Order, RefusedPhoto } from '../core/order.ts';
-import { type InputFiles, type Kind, type NewFile, single, storeFiles } from './input-files.ts';
+import { type InputFiles, type NewFile, type StoredKind, single, storeFiles } from './input-files.ts';
 import { removePhotos, wantEnding, wantMaskable, wantPhotos } from './order-files.ts';
 import { removeUnused } from './pending.ts';
 import { effectNamed, type Services } from './services.ts';
 
 /** The order with new files replacing those it had. */
 const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
-  const idsOf = (wanted: Kind): string[] => files.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const idsOf = (wanted: StoredKind): string[] =>
+    files.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const [photos, references] = [idsOf('photo'), idsOf('reference')];
   const sound = files.find(({ kind }) => kind === 'sound');
   return {

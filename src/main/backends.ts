@@ -6,7 +6,7 @@ import { openQueue } from '../queue/bull-queue.ts';
 import { wantNoEviction } from '../queue/redis-check.ts';
 import { openDisk } from '../storage/disk.ts';
 import { openPglite, openPostgres, type Store } from '../store/open-store.ts';
-import type { Limits } from '../store/spend.ts';
+import type { SpendLimits } from '../store/spend.ts';
 
 /** The database: Postgres if configured, else the built-in one. */
 export const openStore = (config: Config, log: Log, migrating = true): Promise<Store> =>
@@ -72,7 +72,7 @@ const cents = (dollars: number | undefined): number | null =>
   dollars === undefined ? null : Math.round(dollars * 100);
 
 /** What may be spent, from the settings. */
-export const limitsOf = (config: Config): Limits => ({
+export const limitsOf = (config: Config): SpendLimits => ({
   daily: config.CREDITS_DAILY,
   communityDaily: config.COMMUNITY_CREDITS_DAILY ?? null,
   budgetDaily: cents(config.BUDGET_DAILY),

@@ -10,7 +10,7 @@ import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { site } from '../../adapters/web/site.ts';
 import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
-import type { Figure } from '../core/figures.ts';
+import type { Metric } from '../core/figures.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
 import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';
@@ -111,7 +111,7 @@ const operatorPages = (config: Config, app: App, secret: string): Pages => {
 export const openMetrics = (
   config: Config,
   { services }: App,
-  own: () => readonly Figure[] = () => [],
+  own: () => readonly Metric[] = () => [],
 ): Pages =>
   metrics(
     {

@@ -7,7 +7,7 @@ import type { ChildAnswer } from './answer-parent.ts';
 
 const children = new PQueue({ concurrency: availableParallelism() });
 
-export type Question = {
+export type ChildTask = {
   /** From `childModule`. The module must call `answerParent`. */
   readonly module: { readonly path: string; readonly execArgv: readonly string[] };
   readonly task: Json;
@@ -18,7 +18,7 @@ export type Question = {
   readonly signal: AbortSignal | null;
 };
 
-const ask = <Result>({ module, task, limits, losses, signal }: Question): Promise<Result> =>
+const ask = <Result>({ module, task, limits, losses, signal }: ChildTask): Promise<Result> =>
   new Promise((resolve, reject) => {
     if (signal?.aborted) throw new Failure('cancelled');
     const child = fork(module.path, [JSON.stringify({ task, memory: limits.memory })], {
@@ -53,5 +53,5 @@ const ask = <Result>({ module, task, limits, losses, signal }: Question): Promis
   });
 
 /** Runs a task in a child process, at most as many at a time as there are cores. Throws `Failure`. */
-export const askChild = <Result>(question: Question): Promise<Result> =>
+export const askChild = <Result>(question: ChildTask): Promise<Result> =>
   children.add(() => ask<Result>(question));

@@ -1,9 +1,14 @@
 /** A box of an MP4 or HEIF file. */
-export type Box = { readonly at: number; readonly type: string; readonly head: number; readonly end: number };
+export type Mp4Box = {
+  readonly at: number;
+  readonly type: string;
+  readonly head: number;
+  readonly end: number;
+};
 
 /** The consecutive boxes between two offsets. An incomplete box ends the list. */
-export const boxesIn = (file: Buffer, from: number, to: number): Box[] => {
-  const boxes: Box[] = [];
+export const boxesIn = (file: Buffer, from: number, to: number): Mp4Box[] => {
+  const boxes: Mp4Box[] = [];
   for (let at = from; at + 8 <= to; ) {
     const told = file.readUInt32BE(at);
     const head = told === 1 ? 16 : 8;

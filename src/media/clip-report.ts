@@ -4,12 +4,12 @@ import type { FramesIn } from './encode-plan.ts';
 import { brightnessOf, rgbOf } from './frame-pixels.ts';
 import { posterOf } from './poster.ts';
 import type { Probe } from './probe.ts';
-import type { Measures } from './score/judge.ts';
+import type { ClipMeasures } from './score/judge.ts';
 import { measurePaths, type ScorePoint } from './score/paths.ts';
 import { writeBytes } from './whole-file.ts';
 
 /** What the renderer knows about its own clip, so that it need not be decoded again. `poster` is a base64 JPEG. */
-export type ClipReport = { readonly facts: Probe; readonly measures: Measures; readonly poster: string };
+export type ClipReport = { readonly facts: Probe; readonly measures: ClipMeasures; readonly poster: string };
 
 /** A small JPEG of a frame (planar yuv420p). */
 export const framePoster = (frame: Uint8Array, { width, height }: Size): Promise<Buffer> =>

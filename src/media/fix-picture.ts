@@ -4,13 +4,13 @@ import { longestSide } from './photo-size.ts';
 import { sharp } from './sharp.ts';
 
 /** Decoded pixels of a picture. */
-export type Pixels = { readonly data: Buffer; readonly info: Size & { readonly channels: 1 | 2 | 3 | 4 } };
+export type RawPixels = { readonly data: Buffer; readonly info: Size & { readonly channels: 1 | 2 | 3 | 4 } };
 
 const widest = 16 / 9;
 const enoughSide = 720;
 const maxTimes = 4;
 
-const open = ({ data, info }: Pixels) =>
+const open = ({ data, info }: RawPixels) =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 
 const isLong = ({ width, height }: Size): boolean =>
@@ -24,18 +24,18 @@ const framed = ({ width, height }: Size, share: 'short' | 'long'): Size => {
   return wide ? { width: long, height: short } : { width: short, height: long };
 };
 
-const rawOf = (picture: ReturnType<typeof sharp>): Promise<Pixels> =>
+const rawOf = (picture: ReturnType<typeof sharp>): Promise<RawPixels> =>
   picture.raw().toBuffer({ resolveWithObject: true });
 
-const clean = (pixels: Pixels): Promise<Pixels> => rawOf(open(pixels).median(3));
+const clean = (pixels: RawPixels): Promise<RawPixels> => rawOf(open(pixels).median(3));
 
-const crop = async (pixels: Pixels): Promise<Pixels> => {
+const crop = async (pixels: RawPixels): Promise<RawPixels> => {
   if (!isLong(pixels.info)) return pixels;
   const position = sharp.strategy.attention;
   return rawOf(open(pixels).resize({ ...framed(pixels.info, 'short'), fit: 'cover', position }));
 };
 
-const pad = async (pixels: Pixels): Promise<Pixels> => {
+const pad = async (pixels: RawPixels): Promise<RawPixels> => {
   if (!isLong(pixels.info)) return pixels;
   const size = framed(pixels.info, 'long');
   const ground = await rawOf(
@@ -47,7 +47,7 @@ const pad = async (pixels: Pixels): Promise<Pixels> => {
   return rawOf(open(ground).composite([{ input: pixels.data, raw: { width, height, channels } }]));
 };
 
-const enlarge = async (pixels: Pixels): Promise<Pixels> => {
+const enlarge = async (pixels: RawPixels): Promise<RawPixels> => {
   const { width, height } = pixels.info;
   const room = longestSide / Math.max(width, height);
   const times = Math.min(maxTimes, room, enoughSide / Math.min(width, height));
@@ -60,10 +60,10 @@ const enlarge = async (pixels: Pixels): Promise<Pixels> => {
   );
 };
 
-const steps: Readonly<Record<Fix, (pixels: Pixels) => Promise<Pixels>>> = { clean, crop, pad, enlarge };
+const steps: Readonly<Record<Fix, (pixels: RawPixels) => Promise<RawPixels>>> = { clean, crop, pad, enlarge };
 
 /** Fixes a picture, always in the same order. What it doesn't need changes nothing. */
-export const fixPicture = async (pixels: Pixels, wanted: readonly Fix[]): Promise<Pixels> => {
+export const fixPicture = async (pixels: RawPixels, wanted: readonly Fix[]): Promise<RawPixels> => {
   let fixed = pixels;
   for (const fix of fixes) if (wanted.includes(fix)) fixed = await steps[fix](fixed);
   return fixed;

@@ -1,12 +1,12 @@
-import { type Box, boxesIn } from './boxes.ts';
+import { boxesIn, type Mp4Box } from './boxes.ts';
 import { isUsableIcc } from './colour/icc.ts';
 import { type ColourSpace, numberedSpace } from './colour/spaces.ts';
 
-const boxIn = (boxes: readonly Box[], type: string): Box | undefined =>
+const boxIn = (boxes: readonly Mp4Box[], type: string): Mp4Box | undefined =>
   boxes.find((box) => box.type === type);
 
 /** Property numbers of an item, starting at 1, as listed in an `ipma` box (ISO 23008-12, 9.3.1). */
-const propertiesOf = (file: Buffer, list: Box, wanted: number): number[] => {
+const propertiesOf = (file: Buffer, list: Mp4Box, wanted: number): number[] => {
   const wideItem = file[list.at + list.head] !== 0;
   const wideProperty = ((file[list.at + list.head + 3] ?? 0) & 1) === 1;
   let at = list.at + list.head + 8;
@@ -25,7 +25,7 @@ const propertiesOf = (file: Buffer, list: Box, wanted: number): number[] => {
 };
 
 /** The properties of the primary picture, as boxes of the file. */
-const shownProperties = (file: Buffer): Box[] => {
+const shownProperties = (file: Buffer): Mp4Box[] => {
   const meta = boxIn(boxesIn(file, 0, file.length), 'meta');
   if (meta === undefined) return [];
   const inner = boxesIn(file, meta.at + meta.head + 4, meta.end);

@@ -3,7 +3,7 @@ import type { Box, PhotoAnalysis } from './analysis/types.ts';
 import type { Region } from './texture.ts';
 
 /** What a crop needs to know about a photo. */
-export type Seen = Pick<PhotoAnalysis, 'width' | 'height' | 'faces' | 'people' | 'subject'>;
+export type FrameContents = Pick<PhotoAnalysis, 'width' | 'height' | 'faces' | 'people' | 'subject'>;
 
 /** The visible part of a photo. `filled`: it has a different aspect ratio than requested, and blur fills the rest. */
 export type Crop = Region & { readonly filled: boolean };
@@ -30,7 +30,7 @@ const hull = (spans: readonly Span[]): Span | null =>
 const lengthOf = (span: Span | null): number => (span === null ? 0 : span[1] - span[0]);
 
 /** What matters along one axis of the photo, most important first. */
-const spansAlong = ({ width, height, faces, people, subject }: Seen, axis: 0 | 1) => {
+const spansAlong = ({ width, height, faces, people, subject }: FrameContents, axis: 0 | 1) => {
   const room = axis === 0 ? width : height;
   const span = ([x, y, wide, tall]: Box): Span => {
     const [start, length] = axis === 0 ? [x, wide] : [y, tall];
@@ -101,7 +101,7 @@ const idealOf = (
  * heads, then people, then the subject. Without any of these it is centred on `otherwise` (shares of the photo's
  * sides).
  */
-export const keepInFrame = (seen: Seen, shape: number, otherwise = { x: 0.5, y: 0.5 }): Crop => {
+export const keepInFrame = (seen: FrameContents, shape: number, otherwise = { x: 0.5, y: 0.5 }): Crop => {
   const { width, height } = seen;
   const axis = width > height * shape ? 0 : 1;
   const room = axis === 0 ? width : height;

@@ -7,7 +7,7 @@ import { backdropOf } from './backdrop-colour.ts';
 import { isUsableIcc } from './colour/icc.ts';
 import type { ColourSpace } from './colour/spaces.ts';
 import { toSrgb } from './colour/to-srgb.ts';
-import { fixPicture, type Pixels } from './fix-picture.ts';
+import { fixPicture, type RawPixels } from './fix-picture.ts';
 import { readHeic } from './heic.ts';
 import { heifColour } from './heif.ts';
 import type { Drawing, Photo } from './intake.ts';
@@ -78,9 +78,9 @@ const shown = async ({ file, space, icc }: Picture, pixels: number, side: number
   return sharp(toSrgb(levels, channels, space), { raw: { width, height, channels } });
 };
 
-const rawOf = (picture: Sharp): Promise<Pixels> => picture.raw().toBuffer({ resolveWithObject: true });
+const rawOf = (picture: Sharp): Promise<RawPixels> => picture.raw().toBuffer({ resolveWithObject: true });
 
-const decode = async (picture: Picture, pixels: number): Promise<Pixels> => {
+const decode = async (picture: Picture, pixels: number): Promise<RawPixels> => {
   const seen = await shown(picture, pixels, longestSide).then(rawOf).catch(damaged);
   if (seen.info.channels % 2 === 1) return seen;
   return await rawOf(sharp(seen.data, { raw: seen.info }).flatten({ background: backdropOf(seen) }));

@@ -1,5 +1,5 @@
 /** Limits of the queue. Times are in milliseconds. */
-export type Limits = {
+export type QueueTiming = {
   /** A worker that hasn't been heard from for this long loses its jobs. */
   readonly lock: number;
   /** Interval between checks for lost jobs. */
@@ -15,7 +15,7 @@ export type Settings = {
   readonly lanes: readonly string[];
   /** Called on background errors, such as a lost connection. */
   readonly onError: (error: Error) => void;
-  readonly limits?: Limits;
+  readonly limits?: QueueTiming;
 };
 
-export const defaultLimits: Limits = { lock: 10_000, check: 5_000, retry: 1_000, deaths: 5 };
+export const defaultLimits: QueueTiming = { lock: 10_000, check: 5_000, retry: 1_000, deaths: 5 };

@@ -4,7 +4,7 @@ import { bestFirst } from './clip-rows.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
 import { heldBack } from './pauses.ts';
-import { type Line, lineBefore } from './queue-places.ts';
+import { lineBefore, type QueueAhead } from './queue-places.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** What a job's card shows beyond the job's row. */
@@ -12,7 +12,7 @@ export type Outlook = {
   /** The operator paused it. */
   readonly paused: boolean;
   /** The queue ahead of it; null unless it is queued. */
-  readonly line: Line | null;
+  readonly line: QueueAhead | null;
   /** Its clips, best first. */
   readonly clips: readonly string[];
   /** Where its card is. */

@@ -13,7 +13,7 @@ const lineOf = (providers: readonly string[]): SQL =>
   sql`case when ${inArray(jobs.engine, [...providers])} then ${jobs.engine} else '' end`;
 
 /** The jobs ahead of a job in its queue. */
-export type Line = {
+export type QueueAhead = {
   /** Jobs that will start before it, and their expected seconds. */
   readonly ahead: number;
   readonly aheadSeconds: number;
@@ -36,7 +36,7 @@ export const lineBefore = (
 };
 
 /** The card of a queued job: its queue position now, and what the card last showed. */
-export type WaitingCard = Line & {
+export type WaitingCard = QueueAhead & {
   readonly job: string;
   readonly engine: string;
   readonly expected: number;

@@ -7,7 +7,7 @@ import { readSetting, writeSetting } from './saved-settings.ts';
 import { accounts, spending } from './tables/credits-table.ts';
 
 /** Spending limits, in credits (US cents); null means no limit. */
-export type Limits = {
+export type SpendLimits = {
   /** Daily refill level of an owner. */
   readonly daily: number;
   /** Daily refill level of a community's pool; null: communities have no pools. */
@@ -91,7 +91,7 @@ const hold = async (
 };
 
 /** Adds credits to the month and the day. Throws `Failure` `budget_spent` if either budget is exceeded. */
-const countSpending = async (transaction: Database, credits: number, limits: Limits): Promise<void> => {
+const countSpending = async (transaction: Database, credits: number, limits: SpendLimits): Promise<void> => {
   const [now] = await rowsOf<{ periods: [string, string] }>(
     transaction,
     sql`select array[${periodsOf(sql`now()`)}] as periods`,
@@ -121,11 +121,11 @@ export const turnSpending = (database: Database, to: 'on' | 'off'): Promise<void
   writeSetting(database, ...switchPlace, to);
 
 /** Whether paid work is allowed: both the configuration and the switch are on. */
-export const spendingIsOn = async (database: Database, limits: Pick<Limits, 'on'>): Promise<boolean> =>
+export const spendingIsOn = async (database: Database, limits: Pick<SpendLimits, 'on'>): Promise<boolean> =>
   limits.on && (await readSetting(database, ...switchPlace)) !== 'off';
 
 /** Throws `Failure` `spending_off` if paid work is not allowed. */
-export const wantSpending = async (database: Database, limits: Pick<Limits, 'on'>): Promise<void> => {
+export const wantSpending = async (database: Database, limits: Pick<SpendLimits, 'on'>): Promise<void> => {
   if (!(await spendingIsOn(database, limits))) throw new Failure('spending_off');
 };
 
@@ -178,7 +178,7 @@ const keepWithinRole = async (
 export const takeCredits = async (
   transaction: Database,
   job: { id: string; owner: string; community: string | null; credits: number },
-  limits: Limits,
+  limits: SpendLimits,
 ): Promise<void> => {
   if (job.credits === 0) return;
   await wantSpending(transaction, limits);

@@ -7,7 +7,7 @@ import { openTally } from '../../adapters/discord/discord-metrics.ts';
 import { discordPlatform } from '../../adapters/discord/discord-platform.ts';
 import { openSender } from '../../adapters/discord/discord-send.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
-import type { Delivered, Delivery, Part } from '../../src/core/platform.ts';
+import type { Delivered, Delivery, SentPart } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, type Reply, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';
@@ -18,7 +18,9 @@ import { unfenced } from '../peers/fence.ts';
 import { clipRow } from '../store/rows.ts';
 
 /** A delivery that remembers its parts as the store would. */
-const deliveryOf = (parts: Record<string, Part> = {}): Delivery & { parts: Record<string, Part> } => ({
+const deliveryOf = (
+  parts: Record<string, SentPart> = {},
+): Delivery & { parts: Record<string, SentPart> } => ({
   ...unfenced,
   parts,
   key: 'key',

@@ -17,7 +17,7 @@ import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { Quotas } from '../../src/store/quotas.ts';
-import type { Limits } from '../../src/store/spend.ts';
+import type { SpendLimits } from '../../src/store/spend.ts';
 import { type PredictionServer, predictionEngine, startPredictions } from '../peers/predictions-client.ts';
 import { buildServices } from '../peers/render-services.ts';
 import { emptyTables } from '../store/empty.ts';
@@ -31,7 +31,7 @@ type Parts = {
   platform?: Platform;
   media?: Media | undefined;
   effects?: readonly Effect[];
-  limits?: Partial<Limits>;
+  limits?: Partial<SpendLimits>;
   room?: Partial<Quotas>;
   places?: number;
 };

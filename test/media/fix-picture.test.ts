@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Fix, movesPhoto } from '../../src/core/advice.ts';
-import { fixPicture, type Pixels } from '../../src/media/fix-picture.ts';
+import { fixPicture, type RawPixels } from '../../src/media/fix-picture.ts';
 import { intake } from '../../src/media/intake.ts';
 import { sharp } from '../../src/media/sharp.ts';
 import { useFolder } from './folders.ts';
@@ -9,7 +9,7 @@ const folder = useFolder();
 
 type Level = (x: number, y: number) => number;
 
-const drawn = (width: number, height: number, level: Level): Pixels => ({
+const drawn = (width: number, height: number, level: Level): RawPixels => ({
   data: Buffer.from(
     Uint8Array.from({ length: width * height * 3 }, (_, index) => {
       const pixel = Math.floor(index / 3);
@@ -19,7 +19,7 @@ const drawn = (width: number, height: number, level: Level): Pixels => ({
   info: { width, height, channels: 3 },
 });
 
-const sizeOf = ({ info: { width, height } }: Pixels): string => `${width}x${height}`;
+const sizeOf = ({ info: { width, height } }: RawPixels): string => `${width}x${height}`;
 const smooth: Level = (x, y) => 60 + ((x + y) % 120);
 
 test.each<[string, number, number, readonly Fix[], string]>([
@@ -42,7 +42,7 @@ test('removes more than half of the grain and keeps an edge', async () => {
     return (seed / 2_147_483_647 - 0.5) * 60;
   };
   const noisy = drawn(128, 128, (x) => (x < 64 ? 80 : 180) + noise());
-  const spread = ({ data, info }: Pixels, from: number): number => {
+  const spread = ({ data, info }: RawPixels, from: number): number => {
     const levels = Array.from({ length: 32 * 128 }, (_, index) => {
       const [x, y] = [from + (index % 32), Math.floor(index / 32)];
       return data[(y * info.width + x) * info.channels] as number;

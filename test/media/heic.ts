@@ -1,4 +1,4 @@
-import { type Box, boxesIn } from '../../src/media/boxes.ts';
+import { boxesIn, type Mp4Box } from '../../src/media/boxes.ts';
 
 /** A still picture coded as HEVC, and what a decoder needs to know of it. */
 export type Coded = {
@@ -30,13 +30,13 @@ const full = (type: string, version: number, flags: number, ...parts: readonly U
 
 /** The one picture of a plain HEIC. */
 export const codedIn = (file: Buffer): Coded => {
-  const inside = (list: readonly Box[], type: string, skip = 0): Box[] => {
+  const inside = (list: readonly Mp4Box[], type: string, skip = 0): Mp4Box[] => {
     const found = list.find((one) => one.type === type);
     return found === undefined ? [] : boxesIn(file, found.at + found.head + skip, found.end);
   };
   const top = boxesIn(file, 0, file.length);
   const store = inside(inside(inside(top, 'meta', 4), 'iprp'), 'ipco');
-  const part = (list: readonly Box[], type: string): Buffer => {
+  const part = (list: readonly Mp4Box[], type: string): Buffer => {
     const found = list.find((one) => one.type === type);
     return found === undefined ? Buffer.alloc(0) : file.subarray(found.at, found.end);
   };

@@ -22,7 +22,7 @@ import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { Quotas } from '../../src/store/quotas.ts';
-import type { Limits } from '../../src/store/spend.ts';
+import type { SpendLimits } from '../../src/store/spend.ts';
 import { capturedLog } from '../captured/captured.ts';
 import { noLimits } from '../store/rows.ts';
 import { asMarked } from './marked.ts';
@@ -81,7 +81,7 @@ export const buildServices = async (parts: {
   platforms: readonly Platform[];
   media?: Media | undefined;
   effects?: readonly Effect[] | undefined;
-  limits?: Partial<Limits>;
+  limits?: Partial<SpendLimits>;
   caps?: Partial<Caps> | undefined;
   room?: Partial<Quotas>;
   places?: number | undefined;

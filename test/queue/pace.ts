@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { Handle } from '../../src/core/queue.ts';
-import type { Limits } from '../../src/queue/queue-timing.ts';
+import type { QueueTiming } from '../../src/queue/queue-timing.ts';
 
 /** Quicker than the real ones, so that lost jobs are found while a test waits. */
-export const limits: Limits = { lock: 5_000, check: 500, retry: 20, deaths: 2 };
+export const limits: QueueTiming = { lock: 5_000, check: 500, retry: 20, deaths: 2 };
 
 /** For tests that wait until a dead worker is missed. */
-export const soon: Limits = { ...limits, lock: 3_000 };
+export const soon: QueueTiming = { ...limits, lock: 3_000 };
 
 /** How long a test waits for something that must happen. */
 export const patience = { timeout: 90_000, interval: 20 };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type { Queue } from '../../src/core/queue.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
-import type { Limits } from '../../src/queue/queue-timing.ts';
+import type { QueueTiming } from '../../src/queue/queue-timing.ts';
 import type { Ground } from './grounds.ts';
 import { limits, patience } from './pace.ts';
 import type { Place } from './place.ts';
@@ -10,8 +10,8 @@ type Stand = {
   readonly queue: Queue;
   readonly place: Place;
   /** One more queue on the same ground. */
-  open(changed?: Partial<Limits>): Promise<Queue>;
-  reopen(changed: Partial<Limits>): Promise<void>;
+  open(changed?: Partial<QueueTiming>): Promise<Queue>;
+  reopen(changed: Partial<QueueTiming>): Promise<void>;
   /** Closes the queue while other processes use the ground. */
   elsewhere(visit: () => Promise<void>): Promise<void>;
   /** Waits until the queue knows none of the ids any more. */
@@ -22,7 +22,7 @@ type Stand = {
 export const standOn = (start: () => Promise<Ground>): Stand => {
   let ground: Ground;
   let queue: Queue;
-  const open = (changed: Partial<Limits> = {}) =>
+  const open = (changed: Partial<QueueTiming> = {}) =>
     openQueue(ground.backend(), {
       lanes: ['render', 'far'],
       onError: console.error,

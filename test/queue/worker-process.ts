@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { openQueue } from '../../src/queue/bull-queue.ts';
-import type { Limits } from '../../src/queue/queue-timing.ts';
+import type { QueueTiming } from '../../src/queue/queue-timing.ts';
 import { type Place, reach } from './place.ts';
 
 /** What a worker process is told to do: push these ids, then work on one at a time and print each as it starts. */
 export type Task = {
   readonly place: Place;
-  readonly limits: Limits;
+  readonly limits: QueueTiming;
   readonly push: readonly string[];
   /** Keeps the worker busy until it is told to stop. */
   readonly long: string;

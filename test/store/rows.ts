@@ -5,10 +5,10 @@ import { recipeOrder } from '../../src/core/recipe.ts';
 import { jobInsertion, type NewJob } from '../../src/store/enter-job.ts';
 import type { JobRow } from '../../src/store/jobs.ts';
 import type { Database } from '../../src/store/open-store.ts';
-import type { Limits } from '../../src/store/spend.ts';
+import type { SpendLimits } from '../../src/store/spend.ts';
 
 /** Nobody is given credits, and nothing stops who has them. */
-export const noLimits: Limits = {
+export const noLimits: SpendLimits = {
   daily: 0,
   communityDaily: null,
   budgetDaily: null,

@@ -4,7 +4,7 @@ import type { JobRow } from '../../src/store/jobs.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { settleJob } from '../../src/store/settle.ts';
-import { type Limits, takeCredits } from '../../src/store/spend.ts';
+import { type SpendLimits, takeCredits } from '../../src/store/spend.ts';
 import type { databases } from './databases.ts';
 import { emptyTables } from './empty.ts';
 import { insertJob, jobRow, noLimits } from './rows.ts';
@@ -38,7 +38,7 @@ export const openTill = (open: (typeof databases)[number]['open']) => {
   afterAll(() => close());
 
   /** Adds a job and takes its credits in one transaction, as submitting does. */
-  const ask = (more: Asked = {}, limits: Partial<Limits> = {}): Promise<JobRow> => {
+  const ask = (more: Asked = {}, limits: Partial<SpendLimits> = {}): Promise<JobRow> => {
     const { owner = 'ana', community = null, credits = 3 } = more;
     return (more.in ?? store).database.transaction(async (transaction) => {
       const row = await insertJob(transaction, { ...jobRow(), owner, credits });
@@ -57,7 +57,7 @@ export const openTill = (open: (typeof databases)[number]['open']) => {
     },
     ask,
     /** Fifty at once, from two processes. */
-    askFifty: (more: (index: number) => Asked, limits: Partial<Limits>) =>
+    askFifty: (more: (index: number) => Asked, limits: Partial<SpendLimits>) =>
       Promise.allSettled(
         range(50).map((index) => ask({ in: index % 2 ? other : store, ...more(index) }, limits)),
       ),

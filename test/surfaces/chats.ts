@@ -26,7 +26,7 @@ import { openDisk } from '../../src/storage/disk.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
-import type { Limits } from '../../src/store/spend.ts';
+import type { SpendLimits } from '../../src/store/spend.ts';
 import * as catalogue from '../messages/opened.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
@@ -75,7 +75,7 @@ export type Making = {
   readonly fit?: Fit;
   readonly engines?: (usual: Engine) => readonly Engine[];
   readonly effects?: readonly Effect[];
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<SpendLimits>;
   readonly cardSeconds?: number;
   readonly database?: DatabaseKind;
 };

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { filesOf, type Refusal, readWorkflow } from './read-workflow.ts';
+import { filesOf, readWorkflow, type WorkflowProblem } from './read-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
 export type Workflows = {
   readonly workflows: readonly Workflow[];
   /** Workflows that were skipped, with the reason. */
-  readonly problems: readonly (Refusal & { readonly name: string })[];
+  readonly problems: readonly (WorkflowProblem & { readonly name: string })[];
 };
 
 /** The folder inside the data folder that holds the operator's own workflows. */
@@ -20,7 +20,7 @@ const shippedFolder = dirname(createRequire(import.meta.url).resolve('#workflows
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-const readJson = (folder: string, file: string): { readonly json: unknown } | Refusal => {
+const readJson = (folder: string, file: string): { readonly json: unknown } | WorkflowProblem => {
   try {
     return { json: JSON.parse(readFileSync(join(folder, file), 'utf8')) };
   } catch (error) {
@@ -29,7 +29,11 @@ const readJson = (folder: string, file: string): { readonly json: unknown } | Re
   }
 };
 
-const read = (folder: string, name: string, own: boolean): { readonly workflow: Workflow } | Refusal => {
+const read = (
+  folder: string,
+  name: string,
+  own: boolean,
+): { readonly workflow: Workflow } | WorkflowProblem => {
   const files = filesOf(name);
   const graph = readJson(folder, files.graph);
   if ('reason' in graph) return graph;

@@ -4,7 +4,7 @@ import { Failure } from '../../core/failure.ts';
 import type { Log } from '../../core/log.ts';
 import { away, type Server } from './comfyui-api.ts';
 import { createListeners } from './comfyui-progress.ts';
-import { promptIdOf, type Receipt, receiptOf, receiptShape, wipe } from './comfyui-receipt.ts';
+import { type ComfyReceipt, promptIdOf, receiptOf, receiptShape, wipe } from './comfyui-receipt.ts';
 import { begin, search } from './comfyui-start.ts';
 import { checkTake, collectClip, stop } from './comfyui-take.ts';
 import { describeWorkflow, planWorkflow, takesPhotos, type WorkflowInput } from './plan-workflow.ts';
@@ -59,7 +59,7 @@ export const createComfyuiEngine = ({
   const workflowOf = (plan: { readonly input: unknown }) =>
     workflowNamed((plan.input as WorkflowInput).workflow);
 
-  const whereIs = (operation: Operation): { readonly server: Server; readonly receipt: Receipt } => {
+  const whereIs = (operation: Operation): { readonly server: Server; readonly receipt: ComfyReceipt } => {
     const receipt = receiptShape.parse(operation);
     const server = servers.find(({ url }) => url === receipt.server);
     if (server === undefined) throw away(new Error('its server is no longer configured'));

@@ -15,7 +15,7 @@ export const receiptShape = z.object({
   samplers: z.array(z.string()),
   photos: z.array(z.string()),
 });
-export type Receipt = z.infer<typeof receiptShape>;
+export type ComfyReceipt = z.infer<typeof receiptShape>;
 
 /** The prompt id of an attempt: its idempotency key as a UUID, which newer servers require. */
 export const promptIdOf = (idempotencyKey: string): string => {
@@ -26,7 +26,7 @@ export const promptIdOf = (idempotencyKey: string): string => {
   return `${time}-${middle}-4${version}-a${variant}-${node}`;
 };
 
-export const receiptOf = (server: Server, id: string, workflow: Workflow, plan: Plan): Receipt => ({
+export const receiptOf = (server: Server, id: string, workflow: Workflow, plan: Plan): ComfyReceipt => ({
   ...{ id, server: server.url, output: workflow.output, samplers: samplersIn(workflow.graph) },
   photos: Array.from(
     { length: (plan.input as WorkflowInput).photos },
@@ -41,7 +41,7 @@ export const photoFile = (filename: string): OutputFile => ({ filename, subfolde
 const nothing = new TextEncoder().encode('removed');
 
 /** Removes a take's files and its history entry, which holds user text, from the server. Ignores errors. */
-export const wipe = async (server: Server, { id, output, photos }: Receipt): Promise<void> => {
+export const wipe = async (server: Server, { id, output, photos }: ComfyReceipt): Promise<void> => {
   const entry = await server.history(id).catch(() => null);
   const clip = entry === null ? null : clipIn(entry, output);
   const files = [...photos.map(photoFile), ...(clip === null ? [] : [clip])];

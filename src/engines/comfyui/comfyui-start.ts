@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plan, StartContext } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
 import { away, type Server } from './comfyui-api.ts';
-import { photoFile, promptIdOf, type Receipt, receiptOf, wipe } from './comfyui-receipt.ts';
+import { type ComfyReceipt, photoFile, promptIdOf, receiptOf, wipe } from './comfyui-receipt.ts';
 import { fillGraph } from './fill-graph.ts';
 import type { WorkflowInput } from './plan-workflow.ts';
 import type { ServerWatch } from './watch-servers.ts';
@@ -40,7 +40,7 @@ export const begin = async (
   workflow: Workflow,
   plan: Plan,
   { idempotencyKey, photos, signal, fence }: StartContext,
-): Promise<Receipt> => {
+): Promise<ComfyReceipt> => {
   const id = promptIdOf(idempotencyKey);
   if (!watch.checked()) await watch.check(signal);
   const server = await leastBusy(watch, workflow.name, id);

@@ -6,7 +6,7 @@ import { stripMetadata } from '../../media/strip-metadata.ts';
 import { download } from '../download.ts';
 import { away, type Server } from './comfyui-api.ts';
 import { clipIn, lost, reasonOf, verdict } from './comfyui-failures.ts';
-import { type Receipt, wipe } from './comfyui-receipt.ts';
+import { type ComfyReceipt, wipe } from './comfyui-receipt.ts';
 
 const limits = { provider: 'ComfyUI', bytes: 2_000_000_000, timeout: 600_000, stall: 30_000 };
 
@@ -18,7 +18,7 @@ const unknown: Checked = { state: 'running', fraction: null };
  */
 export const checkTake = async (
   server: Server,
-  receipt: Receipt,
+  receipt: ComfyReceipt,
   fraction: number | null,
   isGone: () => boolean,
   log: Log,
@@ -38,7 +38,7 @@ export const checkTake = async (
 /** Downloads the clip of a finished take and strips the metadata the server wrote into the file. */
 export const collectClip = async (
   server: Server,
-  receipt: Receipt,
+  receipt: ComfyReceipt,
   { output, signal }: CollectContext,
 ): Promise<void> => {
   signal.throwIfAborted();
@@ -61,7 +61,7 @@ const pause = 100;
 /**
  * Cancels this take only, waits up to `patience` milliseconds until it has left the queue, then removes its files.
  */
-export const stop = async (server: Server, receipt: Receipt, patience: number): Promise<void> => {
+export const stop = async (server: Server, receipt: ComfyReceipt, patience: number): Promise<void> => {
   const placeNow = async () => (await server.queue(receipt.id)).place;
   await server.unqueue(receipt.id);
   // An older server interrupts whatever is running, so check that it is this take.

@@ -4,7 +4,7 @@ import type { RemoteEngine } from '../../core/remote-engine.ts';
 import { ownFolder, readWorkflows } from './all-workflows.ts';
 import { connect } from './comfyui-api.ts';
 import { createComfyuiEngine } from './comfyui-engine.ts';
-import { createServerWatch, type WatchParts } from './watch-servers.ts';
+import { createServerWatch, type WatchServersDeps } from './watch-servers.ts';
 
 type ComfyuiSettings = {
   readonly COMFYUI_URL?: readonly string[] | undefined;
@@ -18,7 +18,7 @@ const timeout = 30_000;
 export const openComfyui = (
   config: ComfyuiSettings,
   log: Log,
-  pauses?: WatchParts['pauses'],
+  pauses?: WatchServersDeps['pauses'],
 ): RemoteEngine | null => {
   const { COMFYUI_URL: urls, COMFYUI_AUTHORIZATION: authorization } = config;
   if (urls === undefined) return null;

@@ -47,9 +47,9 @@ const description = z.strictObject({
 });
 
 /** What is wrong with a workflow: the file, the field and the reason. */
-export type Refusal = { readonly file: string; readonly field: string; readonly reason: string };
+export type WorkflowProblem = { readonly file: string; readonly field: string; readonly reason: string };
 
-const reasonOf = ({ error }: z.ZodSafeParseError<unknown>): Pick<Refusal, 'field' | 'reason'> => {
+const reasonOf = ({ error }: z.ZodSafeParseError<unknown>): Pick<WorkflowProblem, 'field' | 'reason'> => {
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys')
     return { field: [...issue.path, issue.keys[0]].join('.'), reason: 'is not a known field' };
@@ -74,7 +74,7 @@ export const readWorkflow = (
   own: boolean,
   exported: unknown,
   fields: unknown,
-): { readonly workflow: Workflow } | Refusal => {
+): { readonly workflow: Workflow } | WorkflowProblem => {
   const files = filesOf(name);
   const drawn = graph.safeParse(exported);
   if (!drawn.success)
@@ -84,7 +84,7 @@ export const readWorkflow = (
     };
   const described = description.safeParse(fields);
   if (!described.success) return { file: files.fields, ...reasonOf(described) };
-  const wrong = (field: string, reason: string): Refusal => ({ file: files.fields, field, reason });
+  const wrong = (field: string, reason: string): WorkflowProblem => ({ file: files.fields, field, reason });
   for (const [field, at] of Object.entries(listed(described.data)))
     for (const { node, input } of at) {
       if (drawn.data[node] === undefined) return wrong(field, `names node ${node}, which is not there`);

@@ -11,7 +11,7 @@ type ServerState =
   | { readonly failure: Failure }
   | { readonly problems: ReadonlyMap<string, readonly string[]> };
 
-export type WatchParts = {
+export type WatchServersDeps = {
   readonly servers: readonly Server[];
   readonly workflows: readonly Workflow[];
   readonly log: Log;
@@ -27,7 +27,7 @@ export const createServerWatch = ({
   workflows,
   log,
   pauses = { usual: hour, retry: 15_000 },
-}: WatchParts) => {
+}: WatchServersDeps) => {
   const serverStates = new Map<Server, ServerState>();
   const said = new Map<string, string>();
   const checking = new Map<Server, Promise<void>>();

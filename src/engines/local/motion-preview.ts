@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { nothingSeen } from '../../media/analysis/analyse.ts';
-import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
+import { type FrameContents, keepInFrame } from '../../media/keep-in-frame.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
@@ -36,7 +36,7 @@ const still = ({ width, height }: RenderInput): Extents => {
 };
 
 /** Where the frame lies before anything moves, and the offset of the most interesting part from its centre. */
-const compose = (input: RenderInput, photo: Size, { interest }: Scene, seen: Seen) => {
+const compose = (input: RenderInput, photo: Size, { interest }: Scene, seen: FrameContents) => {
   const centre = { x: photo.width / 2, y: photo.height / 2 };
   const { scale } = fitWindow(still(input), photo, centre);
   const shareX = scale / photo.width;
@@ -74,7 +74,7 @@ export const rehearse = (
   photo: Size,
   scene: Scene,
   faces: Faces | null = null,
-  seen: Seen = nothingSeen(photo),
+  seen: FrameContents = nothingSeen(photo),
   split: Split | null = null,
   free: Plane | null = null,
 ): MotionPreview => {

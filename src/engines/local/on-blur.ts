@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import { keepInFrame, type Seen } from '../../media/keep-in-frame.ts';
+import { type FrameContents, keepInFrame } from '../../media/keep-in-frame.ts';
 import { box } from '../../media/pixels/plane.ts';
 import { lookUp, shrink } from '../../media/pixels/shrink.ts';
 import { around, ringLength } from './frame-renderer.ts';
@@ -96,7 +96,7 @@ const laidOnBlur = (source: FrameSource, inner: Size, frame: Size): FrameSource 
 /** Opens a clip for the whole frame, or for a part of it with a blurred border if heads would be cut off. */
 export const onBlur = async (
   input: RenderInput,
-  seen: Seen,
+  seen: FrameContents,
   open: (input: RenderInput) => Promise<FrameSource>,
 ): Promise<FrameSource> => {
   const part = keepInFrame(seen, input.width / input.height);

@@ -1,7 +1,7 @@
 import type { Operation, Plan } from '../../core/engine.ts';
 import { Failure } from '../../core/failure.ts';
 import { belongsTo, discard } from './photo-uploads.ts';
-import type { Api } from './replicate-api.ts';
+import type { ReplicateApi } from './replicate-api.ts';
 import { receiptOf } from './replicate-receipt.ts';
 import type { Prediction } from './wire.ts';
 
@@ -44,7 +44,7 @@ const hides = ({ input }: Prediction): boolean => Object.keys(input ?? {}).lengt
  * that isn't certain.
  */
 export const follow = async (
-  api: Api,
+  api: ReplicateApi,
   clues: Clues,
   age: number,
   grace: number,
@@ -66,7 +66,7 @@ export const follow = async (
  * idempotency keys and its lists omit webhooks, but they show inputs and the metadata of files.
  */
 export const search = async (
-  api: Api,
+  api: ReplicateApi,
   plan: Plan,
   idempotencyKey: string,
   age: number,

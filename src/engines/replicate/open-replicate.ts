@@ -9,7 +9,7 @@ import { shippedEntries } from './models/shipped-models.ts';
 import { createPlanning } from './planning.ts';
 import type { Prices } from './prices.ts';
 import { createReplicateEngine } from './replicate-engine.ts';
-import { createModelWatch, type WatchParts } from './watch-models.ts';
+import { createModelWatch, type WatchModelsDeps } from './watch-models.ts';
 import { hookPath, webhookUrl } from './webhook-address.ts';
 
 type ReplicateSettings = {
@@ -42,7 +42,7 @@ const priceOf = ({ name, size, per, confirmed }: RemoteModel, prices: Prices): M
 export const openReplicate = (
   config: ReplicateSettings,
   log: Log,
-  pauses?: WatchParts['pauses'],
+  pauses?: WatchModelsDeps['pauses'],
 ): RemoteEngine | null => {
   const token = config.REPLICATE_API_TOKEN;
   if (token === undefined) return null;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import type { RemoteInput } from './remote-input.ts';
-import type { Api } from './replicate-api.ts';
+import type { ReplicateApi } from './replicate-api.ts';
 import type { UploadedFile } from './wire.ts';
 
 /** The metadata field with the attempt that a file was uploaded for. */
@@ -12,12 +12,12 @@ export const belongsTo = (idempotencyKey: string, file: UploadedFile): boolean =
   file.metadata?.[field] === idempotencyKey;
 
 /** Deletes uploaded files. Best effort: the provider deletes them later anyway. */
-export const discard = async (api: Api, files: readonly string[]): Promise<void> => {
+export const discard = async (api: ReplicateApi, files: readonly string[]): Promise<void> => {
   await Promise.allSettled(files.map((id) => api.discard(id)));
 };
 
 const upload = async (
-  api: Api,
+  api: ReplicateApi,
   path: string,
   idempotencyKey: string,
   signal: AbortSignal,
@@ -33,7 +33,7 @@ const upload = async (
  * Uploads the photos and returns the full input with their URLs, and the files. Uploads all or leaves none behind.
  */
 export const place = async (
-  api: Api,
+  api: ReplicateApi,
   { input, photos }: RemoteInput,
   paths: readonly string[],
   idempotencyKey: string,

@@ -5,7 +5,7 @@ import { type Resolution, resolutions } from '../../core/order.ts';
 import type { RemoteRecipe, Shot } from '../../core/shot.ts';
 import { harmless, remotePrompt } from '../remote-prompt.ts';
 import { type FittedRatio, fitLength, fitRate, fitRatio, fitTier } from './closest.ts';
-import type { Fields, Preset, RemoteModel, Tier } from './models/model.ts';
+import type { Fields, ModelPreset, RemoteModel, Tier } from './models/model.ts';
 import type { Restorer } from './models/repair-model.ts';
 import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
@@ -23,7 +23,7 @@ const seedRange = 2 ** 31;
 /** The work per second of clip, relative to 480p. */
 const weights: Record<Resolution, number> = { '480p': 1, '720p': 2.25, '1080p': 5 };
 
-const presetOf = ({ model, recipe }: Casting, shot: Shot): Preset | null =>
+const presetOf = ({ model, recipe }: Casting, shot: Shot): ModelPreset | null =>
   recipe?.preset == null || shot.photos.length > 1 ? null : (model.presets[recipe.preset] ?? null);
 
 const warningsFor = (
@@ -32,7 +32,7 @@ const warningsFor = (
   tier: Tier,
   seconds: number,
   ratio: FittedRatio,
-  preset: Preset | null,
+  preset: ModelPreset | null,
 ): readonly Warning[] => {
   const warnings: Warning[] = [];
   const smaller = resolutions.indexOf(tier.resolution) < resolutions.indexOf(shot.resolution);

@@ -98,4 +98,4 @@ export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
   };
 };
 
-export type Api = ReturnType<typeof connect>;
+export type ReplicateApi = ReturnType<typeof connect>;

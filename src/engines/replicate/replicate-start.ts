@@ -2,7 +2,7 @@ import type { Operation, Plan, StartContext } from '../../core/engine.ts';
 import { asFailure } from '../../core/failure.ts';
 import { discard, place } from './photo-uploads.ts';
 import type { RemoteInput } from './remote-input.ts';
-import type { Api } from './replicate-api.ts';
+import type { ReplicateApi } from './replicate-api.ts';
 import { deadlineFor, receiptOf } from './replicate-receipt.ts';
 
 /** Seconds after which a start gives up, so that no paid call leaves this process later than that. */
@@ -13,7 +13,7 @@ export const startSeconds = 75;
  * call. Throws `Failure` `unknown_outcome`, or the provider's refusal.
  */
 export const begin = async (
-  api: Api,
+  api: ReplicateApi,
   plan: Plan,
   context: StartContext,
   webhook: string | null,

@@ -6,14 +6,17 @@ import { failed, verdict } from './model-failures.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photo-uploads.ts';
 import { quoted, textsIn } from './refusal.ts';
-import type { Api } from './replicate-api.ts';
-import type { Prediction, Receipt } from './wire.ts';
+import type { ReplicateApi } from './replicate-api.ts';
+import type { Prediction, ReplicateReceipt } from './wire.ts';
 
 // In its first moments a prediction may be unknown to some of the provider's servers.
 const settlingMilliseconds = 60_000;
 
 /** Fetches the prediction of a receipt; null when the provider no longer has it. */
-export const recall = async (api: Api, { id, startedAt }: Receipt): Promise<Prediction | null> => {
+export const recall = async (
+  api: ReplicateApi,
+  { id, startedAt }: ReplicateReceipt,
+): Promise<Prediction | null> => {
   try {
     return await api.get(id);
   } catch (error) {
@@ -32,7 +35,7 @@ export const tell = (log: Log, { id, status, error, input }: Prediction): void =
 };
 
 /** Checks a take with one call. Deletes its uploaded photos when it failed. */
-export const checkTake = async (api: Api, receipt: Receipt, log: Log): Promise<Checked> => {
+export const checkTake = async (api: ReplicateApi, receipt: ReplicateReceipt, log: Log): Promise<Checked> => {
   const prediction = await recall(api, receipt);
   const checked = prediction === null ? failed('expired') : verdict(prediction);
   if (checked.state !== 'failed') return checked;
@@ -43,8 +46,8 @@ export const checkTake = async (api: Api, receipt: Receipt, log: Log): Promise<C
 
 /** Downloads the clip of a finished take, then deletes its uploaded photos. */
 export const collectClip = async (
-  api: Api,
-  receipt: Receipt,
+  api: ReplicateApi,
+  receipt: ReplicateReceipt,
   { output, signal }: CollectContext,
   rules: DownloadRules,
 ): Promise<void> => {
@@ -59,7 +62,7 @@ export const collectClip = async (
 };
 
 /** Cancels a take and deletes its uploaded photos. It's no error when the take has ended or is gone. */
-export const stop = async (api: Api, receipt: Receipt): Promise<void> => {
+export const stop = async (api: ReplicateApi, receipt: ReplicateReceipt): Promise<void> => {
   try {
     await api.cancel(receipt.id);
   } catch (error) {

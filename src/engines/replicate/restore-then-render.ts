@@ -7,14 +7,14 @@ import { follow, lastMoment } from './find.ts';
 import { failed, verdict } from './model-failures.ts';
 import { clipUrl } from './output.ts';
 import { discard } from './photo-uploads.ts';
-import type { Api } from './replicate-api.ts';
+import type { ReplicateApi } from './replicate-api.ts';
 import { renderKey } from './replicate-receipt.ts';
 import { startSeconds } from './replicate-start.ts';
 import { recall, stop, tell } from './replicate-take.ts';
-import type { Onward, Prediction, Receipt } from './wire.ts';
+import type { Onward, Prediction, ReplicateReceipt } from './wire.ts';
 
 type ChainParts = {
-  readonly api: Api;
+  readonly api: ReplicateApi;
   readonly log: Log;
   readonly grace: number;
   /** Whether a restored photo may come from this URL. */
@@ -25,10 +25,10 @@ type ChainParts = {
   guard<T>(call: () => Promise<T>): Promise<T>;
 };
 
-type Going = Receipt & { readonly onward: Onward };
+type Going = ReplicateReceipt & { readonly onward: Onward };
 
 /** Whether the render itself still has to be started. */
-export const isGoing = (receipt: Receipt): receipt is Going => receipt.onward !== undefined;
+export const isGoing = (receipt: ReplicateReceipt): receipt is Going => receipt.onward !== undefined;
 
 type Turn = NonNullable<Onward['turn']>;
 
@@ -39,7 +39,7 @@ const searchSeconds = 15 * 60;
 
 const ageOf = ({ since }: Turn): number => (Date.now() - Date.parse(since)) / 1_000;
 
-const filming = ({ files }: Receipt, { id, created_at }: Prediction): Operation => ({
+const filming = ({ files }: ReplicateReceipt, { id, created_at }: Prediction): Operation => ({
   id,
   files,
   startedAt: created_at ?? new Date().toISOString(),

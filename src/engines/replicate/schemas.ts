@@ -1,12 +1,12 @@
 import { asFailure, type Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
-import type { Api } from './replicate-api.ts';
+import type { ReplicateApi } from './replicate-api.ts';
 
 const atOnce = 2;
 
 /** Reads each model's schema, two at a time, and passes it or the failure to `onSchema`. */
 export const readSchemas = async (
-  api: Api,
+  api: ReplicateApi,
   refs: readonly string[],
   onSchema: (ref: string, schema: Json | Failure) => void,
   signal: AbortSignal,

@@ -11,7 +11,7 @@ type Watched = RemoteModel | Restorer;
 /** How a model's schema differed from its entry at the last check; empty when they match. */
 type Verdict = readonly string[];
 
-export type WatchParts = {
+export type WatchModelsDeps = {
   readonly models: readonly Watched[];
   /** Names of models that don't match their entries. Updated by the watch. */
   readonly disabled: Set<string>;
@@ -52,7 +52,7 @@ export const createModelWatch = ({
   read,
   log,
   pauses = usual,
-}: WatchParts): ModelWatch => {
+}: WatchModelsDeps): ModelWatch => {
   const verdicts = new Map<string, Verdict>();
   const suspects = new Set<string>();
   const stopped = new AbortController();

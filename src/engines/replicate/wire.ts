@@ -59,4 +59,4 @@ export const receiptShape = z.object({
   startedAt: z.string(),
   onward: onwardShape.optional(),
 });
-export type Receipt = z.infer<typeof receiptShape>;
+export type ReplicateReceipt = z.infer<typeof receiptShape>;

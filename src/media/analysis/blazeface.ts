@@ -2,7 +2,7 @@ import { fromView, lookAtView, type Pyramid, scaled, type View } from './view.ts
 import type { Run } from './vision.ts';
 
 /** A possible face in the picture: its centre and side in pixels, and its clockwise roll in radians. */
-export type Candidate = {
+export type FaceCandidate = {
   readonly x: number;
   readonly y: number;
   readonly side: number;
@@ -25,10 +25,10 @@ const outputs = (answers: ReadonlyMap<string, Float32Array>, count: number): Flo
 };
 
 /** All face candidates in a view, likely or not. */
-const readView = (run: Run, pyramid: Pyramid, view: View, least: number): Candidate[] => {
+const readView = (run: Run, pyramid: Pyramid, view: View, least: number): FaceCandidate[] => {
   const answers = run(scaled(lookAtView(pyramid, view, inputSide), 1 / 127.5, -1));
   const place = fromView(view);
-  const found: Candidate[] = [];
+  const found: FaceCandidate[] = [];
   for (const { cells, each, scores } of grids) {
     const chances = outputs(answers, scores);
     const boxes = outputs(answers, scores * 16);
@@ -52,16 +52,16 @@ const readView = (run: Run, pyramid: Pyramid, view: View, least: number): Candid
   return found;
 };
 
-const near = (a: Candidate, b: Candidate): boolean =>
+const near = (a: FaceCandidate, b: FaceCandidate): boolean =>
   Math.hypot(a.x - b.x, a.y - b.y) < 0.5 * Math.max(a.side, b.side);
 
 /** Non-maximum suppression: of overlapping candidates, keeps the most likely. */
-export const distinct = (candidates: readonly Candidate[]): Candidate[] => {
-  const kept: Candidate[] = [];
+export const distinct = (candidates: readonly FaceCandidate[]): FaceCandidate[] => {
+  const kept: FaceCandidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.likely - a.likely))
     if (!kept.some((other) => near(other, candidate))) kept.push(candidate);
   return kept;
 };
 
-export const detectIn = (run: Run, pyramid: Pyramid, view: View, least: number): Candidate[] =>
+export const detectIn = (run: Run, pyramid: Pyramid, view: View, least: number): FaceCandidate[] =>
   distinct(readView(run, pyramid, view, least));

@@ -1,6 +1,6 @@
 import { cheeks, underBrows } from './mesh-points.ts';
 import type { Eye, Point } from './types.ts';
-import type { Picture } from './view.ts';
+import type { RgbPicture } from './view.ts';
 
 /** In openings of the eye above its upper lid: where the skin is looked at. */
 const strip = { from: 0.42, to: 1 } as const;
@@ -14,7 +14,7 @@ const most = { uneven: 0.55, soft: 0.43, rough: 6 } as const;
 
 const steps = 48;
 
-const lumaOf = ({ width, height, data }: Picture, x: number, y: number): number => {
+const lumaOf = ({ width, height, data }: RgbPicture, x: number, y: number): number => {
   const across = Math.min(Math.max(x - 0.5, 0), width - 1.001);
   const down = Math.min(Math.max(y - 0.5, 0), height - 1.001);
   const [column, row] = [across | 0, down | 0];
@@ -34,7 +34,7 @@ const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a 
 
 /** Whether a lid could be drawn over an eye: even skin above it, and an eye in focus. */
 export const isClear = (
-  picture: Picture,
+  picture: RgbPicture,
   points: readonly Point[],
   { outer, inner, upper, lower, openness }: Omit<Eye, 'clear'>,
   side: 'left' | 'right',

@@ -1,8 +1,8 @@
 import type { Eye, Point } from './types.ts';
-import type { Picture } from './view.ts';
+import type { RgbPicture } from './view.ts';
 
 /** Mean brightness (0 to 255) and standard deviation around a point. */
-const patch = ({ width, height, data }: Picture, [x, y]: Point, radius: number) => {
+const patch = ({ width, height, data }: RgbPicture, [x, y]: Point, radius: number) => {
   let [sum, squares, count] = [0, 0, 0];
   for (
     let row = Math.max(0, Math.round(y - radius));
@@ -35,7 +35,7 @@ const between = (a: Point, b: Point, share: number): Point => [
 
 /** Skin below and above an eye is about as bright as cheeks and forehead. Sunglasses are darker. */
 const darkGlass = (
-  picture: Picture,
+  picture: RgbPicture,
   points: readonly Point[],
   eye: Eye,
   under: number,
@@ -65,7 +65,7 @@ const plain = { colour: 2.2, luma: 6 } as const;
 const bright = 9;
 
 /** Mean colour of some points, as luma and two chroma components. */
-const meanAt = ({ width, height, data }: Picture, places: readonly (readonly [number, number])[]) => {
+const meanAt = ({ width, height, data }: RgbPicture, places: readonly (readonly [number, number])[]) => {
   const sums = [0, 0, 0] as [number, number, number];
   for (const [x, y] of places) {
     const column = Math.min(width - 1, Math.max(0, Math.round(x)));
@@ -80,7 +80,7 @@ const meanAt = ({ width, height, data }: Picture, places: readonly (readonly [nu
 };
 
 /** Whether lips look like their surroundings. */
-const noLips = (picture: Picture, points: readonly Point[]): boolean => {
+const noLips = (picture: RgbPicture, points: readonly Point[]): boolean => {
   const middle = between(at(points, 13), at(points, 14), 0.5);
   const out = (index: number, share: number): readonly [number, number] => {
     const [x, y] = between(middle, at(points, index), share);
@@ -98,7 +98,7 @@ const noLips = (picture: Picture, points: readonly Point[]): boolean => {
 /** A lower lip this dark compared to the cheeks and this uniform is a microphone. */
 const dark = { share: 0.5, spread: 9 } as const;
 
-const hasBlob = (picture: Picture, points: readonly Point[]): boolean => {
+const hasBlob = (picture: RgbPicture, points: readonly Point[]): boolean => {
   const lower = [91, 181, 84, 17, 314, 405, 321].map((index) => at(points, index));
   const levels = lower.map((point) => patch(picture, point, 0).mean);
   const skin = [50, 280, 205, 425].map((index) => patch(picture, at(points, index), 1).mean);
@@ -109,7 +109,7 @@ const hasBlob = (picture: Picture, points: readonly Point[]): boolean => {
 };
 
 /** Whether something long, thin and bright starts at the lips and continues over the cheek. */
-const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
+const hasStick = (picture: RgbPicture, points: readonly Point[]): boolean => {
   const [west, east] = [at(points, 234), at(points, 454)];
   const width = Math.hypot(east[0] - west[0], east[1] - west[1]);
   const lumaAt = (x: number, y: number): number => patch(picture, [x, y, 0], 0.008 * width).mean;
@@ -135,7 +135,7 @@ const hasStick = (picture: Picture, points: readonly Point[]): boolean => {
  * front.
  */
 export const coveredIn = (
-  picture: Picture,
+  picture: RgbPicture,
   points: readonly Point[],
   eyes: { readonly left: Eye; readonly right: Eye },
 ): { readonly eyes: boolean; readonly mouth: boolean } => ({

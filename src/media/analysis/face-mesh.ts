@@ -3,14 +3,14 @@ import { fromView, lookAtView, type Pyramid, scaled, type View } from './view.ts
 import type { Run } from './vision.ts';
 
 /** A face's 468 points in pixels of the picture, and the model's confidence that there is a face, 0 to 1. */
-export type Mesh = { readonly points: readonly Point[]; readonly confidence: number };
+export type FaceMesh = { readonly points: readonly Point[]; readonly confidence: number };
 
 const inputSide = 192;
 
 /** Width of the model's input view relative to the face. */
 const room = 1.5;
 
-const meshIn = (run: Run, pyramid: Pyramid, view: View): Mesh => {
+const meshIn = (run: Run, pyramid: Pyramid, view: View): FaceMesh => {
   const answers = [...run(scaled(lookAtView(pyramid, view, inputSide), 1 / 255)).values()];
   const values = answers.find(({ length }) => length === 1404);
   const flag = answers.find(({ length }) => length === 1);
@@ -45,7 +45,7 @@ export const findMesh = (
   run: Run,
   pyramid: Pyramid,
   { x, y, side, roll }: { x: number; y: number; side: number; roll: number },
-): Mesh => {
+): FaceMesh => {
   const first = meshIn(run, pyramid, { x, y, side: room * side, angle: roll });
   const second = meshIn(run, pyramid, viewOf(first.points));
   return second.confidence >= first.confidence - 0.1 ? second : first;

@@ -14,7 +14,7 @@ const furthest = { eyes: 0.82, mouth: 0.75, head: 0.85 } as const;
 /** Lid distance as a share of the eye's width. Eyes with a smaller one are already closed. */
 const closed = 0.12;
 
-export type Seen = Omit<SeenFace, 'motions'> & {
+export type UncoveredFace = Omit<SeenFace, 'motions'> & {
   readonly covered: { readonly eyes: boolean; readonly mouth: boolean };
 };
 
@@ -28,7 +28,7 @@ const isClosed = ({ outer, inner, openness }: Eye): boolean => openness < closed
 const turned = ({ yaw, pitch }: HeadPose, limit: number): boolean =>
   Math.abs(yaw) > limit || Math.abs(pitch) > limit;
 
-const always = ({ points, pose, confidence }: Seen, photo: Size, scale: number): Obstacle | null => {
+const always = ({ points, pose, confidence }: UncoveredFace, photo: Size, scale: number): Obstacle | null => {
   if (measuresOf(points).width * scale < least.face) return 'small';
   if (outside(points, photo) > 0.04) return 'cut_off';
   if (Math.abs(pose.roll) > 1.9) return 'upside_down';
@@ -36,7 +36,7 @@ const always = ({ points, pose, confidence }: Seen, photo: Size, scale: number):
 };
 
 /** Both lids close in a blink, one in a wink. */
-const eyesIn = (face: Seen, scale: number, opening: number, both: boolean): Obstacle | null => {
+const eyesIn = (face: UncoveredFace, scale: number, opening: number, both: boolean): Obstacle | null => {
   const { left, right } = face.eyes;
   if (turned(face.pose, furthest.eyes)) return 'turned_away';
   if (face.covered.eyes) return 'eyes_covered';
@@ -47,14 +47,14 @@ const eyesIn = (face: Seen, scale: number, opening: number, both: boolean): Obst
   return Math.max(...clear.map(({ openness }) => openness)) * scale < opening ? 'eyes_small' : null;
 };
 
-const mouthIn = ({ points, pose, covered }: Seen, scale: number): Obstacle | null => {
+const mouthIn = ({ points, pose, covered }: UncoveredFace, scale: number): Obstacle | null => {
   if (turned(pose, furthest.mouth)) return 'turned_away';
   if (covered.mouth) return 'mouth_covered';
   return spanOf(points[61] as Point, points[291] as Point) * scale < least.mouth ? 'mouth_small' : null;
 };
 
 /** Which motions would look right on a face, and why the others would not. */
-export const motionsOf = (face: Seen, photo: Size): SeenFace['motions'] => {
+export const motionsOf = (face: UncoveredFace, photo: Size): SeenFace['motions'] => {
   const scale = clipSide / Math.min(photo.width, photo.height);
   const never = always(face, photo, scale);
   const mouth = never ?? mouthIn(face, scale) ?? true;

@@ -1,11 +1,11 @@
 import type { Size } from '../../core/shot.ts';
-import { type Candidate, detectIn, distinct } from './blazeface.ts';
-import { findMesh, type Mesh } from './face-mesh.ts';
+import { detectIn, distinct, type FaceCandidate } from './blazeface.ts';
+import { type FaceMesh, findMesh } from './face-mesh.ts';
 import type { Point } from './types.ts';
 import type { Pyramid, View } from './view.ts';
 import type { Run } from './vision.ts';
 
-export type FoundFace = Candidate & Mesh;
+export type FoundFace = FaceCandidate & FaceMesh;
 
 /** Confidence that counts as a face, and the lower one that justifies a closer look. */
 const likelyEnough = 0.5;
@@ -33,7 +33,7 @@ const tilesOf = ({ width, height }: Size, side: number): View[] => {
   return places(height).flatMap((y) => places(width).map((x) => ({ x, y, side, angle: 0 })));
 };
 
-const inside = ({ x, y }: Candidate, { points }: Mesh): boolean => {
+const inside = ({ x, y }: FaceCandidate, { points }: FaceMesh): boolean => {
   const xs = points.map(([px]) => px);
   const ys = points.map(([, py]) => py);
   return x > Math.min(...xs) && x < Math.max(...xs) && y > Math.min(...ys) && y < Math.max(...ys);
@@ -49,7 +49,7 @@ const sure = { glance: 0.92, closer: 0.86, doubt: 0.8 } as const;
 const wander = 0.01;
 
 /** How far the mesh points move when the search starts from slightly different positions, in widths of the face. */
-const unsteadiness = (mesh: Run, pyramid: Pyramid, face: Candidate, { points }: Mesh): number => {
+const unsteadiness = (mesh: Run, pyramid: Pyramid, face: FaceCandidate, { points }: FaceMesh): number => {
   const span = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
   const width = span(points[234] as Point, points[454] as Point);
   const moves = [
@@ -75,7 +75,13 @@ const unsteadiness = (mesh: Run, pyramid: Pyramid, face: Candidate, { points }: 
  * Dogs, dolls and upside-down photos fool each model on its own. A person's face is found again, unchanged, from other
  * views.
  */
-const isPerson = (detect: Run, mesh: Run, pyramid: Pyramid, face: Candidate, found: Mesh): boolean => {
+const isPerson = (
+  detect: Run,
+  mesh: Run,
+  pyramid: Pyramid,
+  face: FaceCandidate,
+  found: FaceMesh,
+): boolean => {
   if (face.likely >= sure.glance) return true;
   const { x, y, side, roll } = face;
   const again = detectIn(detect, pyramid, { x, y, side: 4 * side, angle: roll }, sure.doubt);
@@ -87,7 +93,12 @@ const isPerson = (detect: Run, mesh: Run, pyramid: Pyramid, face: Candidate, fou
 };
 
 /** Candidates that the mesh model confirms. */
-const confirm = (detect: Run, mesh: Run, pyramid: Pyramid, candidates: readonly Candidate[]): FoundFace[] => {
+const confirm = (
+  detect: Run,
+  mesh: Run,
+  pyramid: Pyramid,
+  candidates: readonly FaceCandidate[],
+): FoundFace[] => {
   const kept: FoundFace[] = [];
   for (const candidate of candidates) {
     if (kept.length === most) break;

@@ -3,7 +3,7 @@ import { Failure } from '../../core/failure.ts';
 import type { Size } from '../../core/shot.ts';
 import { advise, measure } from '../readiness.ts';
 import { sharp } from '../sharp.ts';
-import type { Picture } from './view.ts';
+import type { RgbPicture } from './view.ts';
 
 /** Long side of the copy used for face detection: a face of 40 pixels in a clip has about 60 here. */
 const workingSide = 1920;
@@ -11,7 +11,7 @@ const workingSide = 1920;
 const greySide = 768;
 
 export type ReadPhoto = {
-  readonly picture: Picture;
+  readonly picture: RgbPicture;
   readonly size: Size;
   readonly advice: readonly Advice[];
 };

@@ -8,7 +8,7 @@ import { findPeople } from './people.ts';
 import type { ReadPhoto } from './read-photo.ts';
 import { segment } from './selfie.ts';
 import type { Box, Eye, PhotoAnalysis, Point, SeenFace } from './types.ts';
-import { type Picture, pyramidOf } from './view.ts';
+import { pyramidOf, type RgbPicture } from './view.ts';
 import type { Vision } from './vision.ts';
 
 const boxOf = ({ x, y, side }: FoundFace): Box => [x - side / 2, y - side / 2, side, side];
@@ -36,7 +36,7 @@ const enlarge = (face: Omit<SeenFace, 'motions'>, scale: number): Omit<SeenFace,
 
 const seeFace = (
   found: FoundFace,
-  picture: Picture,
+  picture: RgbPicture,
   photo: Size,
   scale: number,
   eyeOf: (points: readonly Point[], side: 'left' | 'right') => Eye,

@@ -2,7 +2,7 @@ import type { Size } from '../../core/shot.ts';
 import { guidance } from '../pixels/guided-filter.ts';
 import type { Plane } from '../pixels/plane.ts';
 import type { Box, Mask } from './types.ts';
-import { lookAtView, type Picture, type Pyramid, scaled, type View } from './view.ts';
+import { lookAtView, type Pyramid, type RgbPicture, scaled, type View } from './view.ts';
 import type { Run } from './vision.ts';
 
 const inputSide = 256;
@@ -21,7 +21,7 @@ const personIn = (run: Run, pyramid: Pyramid, view: View): Float32Array => {
   return values;
 };
 
-const brightness = ({ width, height, data }: Picture): Plane => {
+const brightness = ({ width, height, data }: RgbPicture): Plane => {
   const values = new Float32Array(width * height);
   for (let i = 0, at = 0; i < values.length; i += 1, at += 3)
     values[i] =
@@ -122,7 +122,7 @@ const measure = ({ width, height, values }: Plane) => {
   };
 };
 
-export type Segment = { readonly mask: Mask; readonly box: Box; readonly confidence: number };
+export type PersonSegment = { readonly mask: Mask; readonly box: Box; readonly confidence: number };
 
 /** Maximum number of close-ups of people who are too small in the whole photo or were missed. */
 const closerLooks = 4;
@@ -139,13 +139,13 @@ const aroundFace = ([x, y, width, height]: Box): View => ({
  * Finds the people or the animal that a photo is about. Null when no result is confident. Faces are in the pyramid's
  * pixels.
  */
-export const segment = (run: Run, pyramid: Pyramid, faces: readonly Box[]): Segment | null => {
+export const segment = (run: Run, pyramid: Pyramid, faces: readonly Box[]): PersonSegment | null => {
   const photo = pyramid[0] as Size;
   const whole = { x: photo.width / 2, y: photo.height / 2, side: photo.width, angle: 0, tall: photo.height };
   const look = (view: View): Look => ({ view, values: personIn(run, pyramid, view) });
   const start = pyramid.findIndex(({ width, height }) => Math.max(width, height) <= workingSide);
-  const fine = brightness(pyramid[Math.max(0, start)] as Picture);
-  const half = brightness((pyramid[Math.max(0, start) + 1] ?? pyramid.at(-1)) as Picture);
+  const fine = brightness(pyramid[Math.max(0, start)] as RgbPicture);
+  const half = brightness((pyramid[Math.max(0, start) + 1] ?? pyramid.at(-1)) as RgbPicture);
   const looks = [look(whole)];
   const coarse = measure(
     layOver({ width: 128, height: Math.ceil((128 * photo.height) / photo.width) }, photo, looks),

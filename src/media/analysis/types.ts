@@ -70,7 +70,7 @@ export type SeenPerson = {
 /** Confidence that each pixel belongs to the subject, 0 to 255, over the whole photo. */
 export type Mask = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
-export type Subject = {
+export type PhotoSubject = {
   readonly box: Box;
   readonly confidence: number;
   readonly kind: 'person' | 'thing';
@@ -85,6 +85,6 @@ export type PhotoAnalysis = {
   readonly people: readonly SeenPerson[];
   /** Null when no subject is certain. */
   readonly mask: Mask | null;
-  readonly subject: Subject | null;
+  readonly subject: PhotoSubject | null;
   readonly advice: readonly Advice[];
 };

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/shot.ts';
 
 /** Packed RGB. */
-export type Picture = Size & { readonly data: Uint8Array };
+export type RgbPicture = Size & { readonly data: Uint8Array };
 
 /** A square cut-out: its centre and side in pixels of the picture, and its clockwise rotation in radians. */
 export type View = {
@@ -15,9 +15,9 @@ export type View = {
 };
 
 /** The picture, repeatedly halved in size. */
-export type Pyramid = readonly Picture[];
+export type Pyramid = readonly RgbPicture[];
 
-const halved = ({ width, height, data }: Picture): Picture => {
+const halved = ({ width, height, data }: RgbPicture): RgbPicture => {
   const [wide, tall] = [width >> 1, height >> 1];
   const small = new Uint8Array(wide * tall * 3);
   for (let y = 0, at = 0; y < tall; y += 1)
@@ -36,7 +36,7 @@ const halved = ({ width, height, data }: Picture): Picture => {
   return { width: wide, height: tall, data: small };
 };
 
-export const pyramidOf = (picture: Picture): Pyramid => {
+export const pyramidOf = (picture: RgbPicture): Pyramid => {
   const levels = [picture];
   for (let last = picture; Math.min(last.width, last.height) >= 128; ) {
     last = halved(last);
@@ -59,7 +59,7 @@ export const fromView = ({ x, y, side, angle, mirrored, tall = side }: View) => 
 export const lookAtView = (pyramid: Pyramid, view: View, pixels: number): Float32Array => {
   const ratio = view.side / pixels;
   const level = Math.max(0, Math.min(pyramid.length - 1, Math.round(Math.log2(Math.max(1, ratio)))));
-  const { width, height, data } = pyramid[level] as Picture;
+  const { width, height, data } = pyramid[level] as RgbPicture;
   const shrink = 2 ** -level;
   const place = fromView(view);
   const [startX, startY] = place(0.5 / pixels, 0.5 / pixels);

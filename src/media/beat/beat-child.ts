@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { answerParent } from '../answer-parent.ts';
 import { soundRate } from '../encode-steps.ts';
 import { findBeat } from './find-beat.ts';
-import type { Heard } from './hear-beat.ts';
+import type { SoundAnalysis } from './hear-beat.ts';
 
-await answerParent(async ({ path }: { readonly path: string }): Promise<Heard> => {
+await answerParent(async ({ path }: { readonly path: string }): Promise<SoundAnalysis> => {
   const bytes = await readFile(path);
   const stereo = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
   const mono = Float32Array.from(

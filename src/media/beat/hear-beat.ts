@@ -6,13 +6,17 @@ import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
 
 /** Length and beat of a sound. */
-export type Heard = { readonly seconds: number; readonly beat: Beat | null };
+export type SoundAnalysis = { readonly seconds: number; readonly beat: Beat | null };
 
 /**
  * Analyses a sound that we encoded ourselves, AAC in MP4. Throws `Failure` `sound_damaged`, or the failures of
  * `startEncoding`.
  */
-export const listen = async (encoder: EncoderChoice, path: string, signal: AbortSignal): Promise<Heard> => {
+export const listen = async (
+  encoder: EncoderChoice,
+  path: string,
+  signal: AbortSignal,
+): Promise<SoundAnalysis> => {
   const samples = `${path}.pcm`;
   try {
     await startEncoding(
@@ -26,7 +30,7 @@ export const listen = async (encoder: EncoderChoice, path: string, signal: Abort
       },
       signal,
     ).finish();
-    return await askChild<Heard>({
+    return await askChild<SoundAnalysis>({
       module: childModule(import.meta.url, 'beat-child'),
       task: { path: samples },
       limits: { seconds: 30, memory: 500e6 },

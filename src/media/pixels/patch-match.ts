@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { floatsFrom } from './numbers.ts';
-import { costOf, type Holed, improve, reach, type Search, vote } from './patch-search.ts';
+import { costOf, type Holed, improve, type PatchSearch, reach, vote } from './patch-search.ts';
 import { pushPull } from './push-pull.ts';
 
 /** Minimum number of source positions. With fewer, patch matching is useless. */
@@ -70,7 +70,7 @@ const listOf = (places: Uint8Array, kind: number): Int32Array => {
 
 /** Scales copies up from the next coarser level, moved to the nearest whole patches. */
 const finer = (
-  coarse: Search,
+  coarse: PatchSearch,
   { width, height }: Size,
   places: Uint8Array,
   copies: Int32Array,
@@ -126,7 +126,7 @@ export const patchMatch = (picture: Holed, random: () => number, levels = 4): Co
     if (Math.min(last.width, last.height) < 40) break;
     pyramid.push(halve(last));
   }
-  let coarse: Search | null = null;
+  let coarse: PatchSearch | null = null;
   for (let index = pyramid.length - 1; index >= 0; index -= 1) {
     const level = pyramid[index] ?? picture;
     const places = placesOf(level);

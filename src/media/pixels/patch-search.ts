@@ -15,7 +15,7 @@ export type Holed = Size & { readonly colour: Float32Array; readonly hole: Uint8
 /** Cost of copying from a full picture height above or below. Things at the same height look alike. */
 const climb = 6e6;
 
-export type Search = Holed & {
+export type PatchSearch = Holed & {
   readonly places: Uint8Array;
   readonly copies: Int32Array;
   readonly costs: Float32Array;
@@ -25,7 +25,7 @@ export type Search = Holed & {
  * Squared difference of the patches around two pixels. Stops early above `limit`; pixels beyond the border don't count.
  */
 export const costOf = (
-  { width, height, colour, hole }: Search,
+  { width, height, colour, hole }: PatchSearch,
   to: number,
   from: number,
   limit: number,
@@ -52,7 +52,7 @@ export const costOf = (
   return sum;
 };
 
-const tryCopy = (search: Search, to: number, from: number): void => {
+const tryCopy = (search: PatchSearch, to: number, from: number): void => {
   const best = search.costs[to] as number;
   if (from < 0 || from >= search.places.length || search.places[from] !== 1 || from === search.copies[to])
     return;
@@ -64,7 +64,7 @@ const tryCopy = (search: Search, to: number, from: number): void => {
 
 /** One round of trying the neighbours' copies and a few random positions around them (Barnes et al., 2009). */
 export const improve = (
-  search: Search,
+  search: PatchSearch,
   targets: Int32Array,
   sources: Int32Array,
   random: () => number,
@@ -90,7 +90,10 @@ export const improve = (
 };
 
 /** Sets each pixel of the hole to the mean of what the patches covering it suggest. */
-export const vote = ({ width, height, colour, hole, copies, costs }: Search, targets: Int32Array): void => {
+export const vote = (
+  { width, height, colour, hole, copies, costs }: PatchSearch,
+  targets: Int32Array,
+): void => {
   const sums = new Float32Array(colour.length);
   const weights = new Float32Array(hole.length);
   for (const to of targets) {

@@ -6,7 +6,7 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { firstFrame, look } from './aim.ts';
 import type { KnownClip } from './other-clips.ts';
 import { freeHeights, sizeOfText, type TextStep } from './overlay-text.ts';
-import { changeOf, type Picture } from './picture-steps.ts';
+import { type ClipFormat, changeOf } from './picture-steps.ts';
 
 const isText = (step: PostStep): step is TextStep => step.kind === 'title' || step.kind === 'caption';
 
@@ -76,7 +76,7 @@ export const aimTexts = async (
 ): Promise<readonly PostStep[]> => {
   const first = steps.findIndex(isText);
   if (first < 0 || faceAnalysis === 'off') return steps;
-  let picture: Picture = clip.facts;
+  let picture: ClipFormat = clip.facts;
   const filters: string[] = [];
   for (const step of steps.slice(0, first)) {
     const change = step.kind === 'reframe' ? changeOf(picture, step) : null;

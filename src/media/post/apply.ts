@@ -12,12 +12,12 @@ import { aimTexts } from './aim-text.ts';
 import { drawNames } from './draw-names.ts';
 import { cubeOf } from './looks.ts';
 import { mux } from './mux.ts';
-import type { KnownClip, Need } from './other-clips.ts';
+import type { KnownClip, NeededFile } from './other-clips.ts';
 import { drawText } from './overlay-text.ts';
 import { postPlan } from './post-plan.ts';
 import { levelsOf, makeSound } from './sound.ts';
 import { probeSound } from './sound-probe.ts';
-import { type KnownSound, type Segment, timeline } from './sound-timeline.ts';
+import { type KnownSound, type SoundSegment, timeline } from './sound-timeline.ts';
 import { drawWatermark } from './watermark.ts';
 
 /** Paths of the files that steps name. */
@@ -59,7 +59,7 @@ const probeSounds = async (
 
 const supply = async (
   encoder: EncoderChoice,
-  need: Need,
+  need: NeededFile,
   files: PostFiles,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -85,7 +85,7 @@ const secondsBefore = (steps: readonly PostStep[], clips: Readonly<Record<string
   }, 0);
 
 /** A sound that no step changed is copied without re-encoding. */
-const untouched = ([first, ...others]: readonly Segment[], { path, facts }: KnownClip): boolean =>
+const untouched = ([first, ...others]: readonly SoundSegment[], { path, facts }: KnownClip): boolean =>
   others.length === 0 &&
   first?.path === path &&
   first.from === 0 &&

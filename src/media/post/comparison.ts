@@ -1,13 +1,13 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
 import { movie } from './movie.ts';
-import type { Change, Picture } from './picture-steps.ts';
+import type { ClipFormat, StepResult } from './picture-steps.ts';
 
 /** One column of a comparison: what is written under it, and its place. */
-export type Column = { readonly text: string; readonly left: number; readonly width: number };
+export type NameColumn = { readonly text: string; readonly left: number; readonly width: number };
 
 /** The strip of names under a comparison. */
-export type Names = { readonly columns: readonly Column[]; readonly size: Size };
+export type Names = { readonly columns: readonly NameColumn[]; readonly size: Size };
 
 const widest = 1_920;
 const tallest = 720;
@@ -24,11 +24,11 @@ export const columnSizes = (clips: readonly Size[]): Size[] => {
 
 /** Puts clips side by side, with a name under each. The first is the picture itself, the others are at `paths`. */
 export const sideBySideChange = (
-  picture: Picture,
+  picture: ClipFormat,
   step: PostStep & { readonly kind: 'beside' },
-  others: readonly (Picture & { readonly path: string })[],
+  others: readonly (ClipFormat & { readonly path: string })[],
   strip: string,
-): { readonly change: Change; readonly names: Names; readonly sizes: readonly Size[] } => {
+): { readonly change: StepResult; readonly names: Names; readonly sizes: readonly Size[] } => {
   const all = [picture, ...others];
   const sizes = columnSizes(all);
   const width = sizes.reduce((sum, size) => sum + size.width, 0);

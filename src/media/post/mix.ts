@@ -1,10 +1,10 @@
 import { soundRate } from '../encode-steps.ts';
 import { gainFor } from './loudness.ts';
-import type { Segment } from './sound-timeline.ts';
+import type { SoundSegment } from './sound-timeline.ts';
 
 const channels = 2;
 
-const gainAt = ({ fadeIn, fadeOut }: Segment, time: number, left: number): number =>
+const gainAt = ({ fadeIn, fadeOut }: SoundSegment, time: number, left: number): number =>
   Math.min(1, fadeIn > 0 ? time / fadeIn : 1, fadeOut > 0 ? Math.max(0, left) / fadeOut : 1);
 
 const header = (bytes: number): Buffer => {
@@ -28,7 +28,7 @@ const header = (bytes: number): Buffer => {
  * Mixes segments, each with its 16-bit stereo samples, into a floating-point WAV, applying levelling and fades. Samples
  * may exceed 1.
  */
-export const mix = (parts: readonly (readonly [Segment, Int16Array])[]): Buffer => {
+export const mix = (parts: readonly (readonly [SoundSegment, Int16Array])[]): Buffer => {
   const ends = parts.map(([{ at, seconds }]) => at + seconds);
   const total = Math.round(Math.max(0, ...ends) * soundRate);
   const sum = new Float32Array(total * channels);

@@ -6,14 +6,14 @@ import type { Probe } from '../probe.ts';
 import { type Names, sideBySideChange } from './comparison.ts';
 import { movie } from './movie.ts';
 import type { TextStep } from './overlay-text.ts';
-import type { Change, Picture } from './picture-steps.ts';
+import type { ClipFormat, StepResult } from './picture-steps.ts';
 import { blurred } from './reframe.ts';
 
 /** A local clip and its probed properties. */
 export type KnownClip = { readonly path: string; readonly facts: Probe };
 
 /** A file that must be created before the plan can run. */
-export type Need =
+export type NeededFile =
   | { readonly kind: 'clip'; readonly plan: EncodePlan }
   | { readonly kind: 'mark'; readonly mark: Watermark; readonly picture: Size; readonly target: string }
   | { readonly kind: 'names'; readonly names: Names; readonly target: string }
@@ -32,10 +32,10 @@ export const clipPlan = (source: string, filters: string, output: Mp4Out): Encod
 });
 
 /** Properties in which both clips of a cross-fade must agree. */
-const alike = ({ fps }: Picture): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
+const alike = ({ fps }: ClipFormat): string => `fps=${fps},settb=AVTB,setsar=1,format=yuv420p`;
 
 /** A picture of exactly its length, held at its end if it stops too early. */
-const exactly = (picture: Picture): string => {
+const exactly = (picture: ClipFormat): string => {
   const { fps, seconds } = picture;
   const held = `tpad=stop=${Math.ceil(fps)}:stop_mode=clone`;
   return `${alike(picture)},${held},trim=end_frame=${Math.round(seconds * fps)},setpts=PTS-STARTPTS`;
@@ -43,12 +43,12 @@ const exactly = (picture: Picture): string => {
 
 /** Cross-fades from the picture into another clip, or from that clip into the picture. */
 const joined = (
-  picture: Picture,
+  picture: ClipFormat,
   other: Probe,
   path: string,
   wanted: number,
   way: 'before' | 'after',
-): Change => {
+): StepResult => {
   const fade = fadeBetween(picture.seconds, other.seconds, wanted);
   const seconds = picture.seconds + other.seconds - fade;
   if (fade === 0) {
@@ -74,7 +74,7 @@ export const fadeBetween = (one: number, two: number, wanted: number): number =>
   wanted === 0 ? 0 : Math.max(0.04, Math.min(wanted, one / 2, two / 2));
 
 /** A copy of a clip scaled and cropped to another clip's frame, with hardly any quality loss. */
-const partPlan = ({ width, height, fps }: Picture, source: string, path: string): EncodePlan =>
+const partPlan = ({ width, height, fps }: ClipFormat, source: string, path: string): EncodePlan =>
   clipPlan(
     source,
     `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos,crop=${width}:${height},setsar=1,fps=${fps}`,
@@ -99,14 +99,14 @@ export const shownOf = (
 
 /** What a step does, as it will run, and what it needs first. */
 export type PlannedStep = {
-  readonly change: Change;
+  readonly change: StepResult;
   readonly step: PostStep;
-  readonly needs: readonly Need[];
+  readonly needs: readonly NeededFile[];
 };
 
 /** Shows clips side by side. */
 export const sideBySide = (
-  picture: Picture,
+  picture: ClipFormat,
   step: PostStep & { kind: 'beside' },
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
@@ -123,13 +123,16 @@ export const sideBySide = (
   );
   return {
     ...{ change, step },
-    needs: [...parts.map((plan): Need => ({ kind: 'clip', plan })), { kind: 'names', names, target: strip }],
+    needs: [
+      ...parts.map((plan): NeededFile => ({ kind: 'clip', plan })),
+      { kind: 'names', names, target: strip },
+    ],
   };
 };
 
 /** Joins clips one after another, with cross-fades or cuts. */
 export const stitch = (
-  start: Picture,
+  start: ClipFormat,
   step: PostStep & { kind: 'stitch' | 'follow' },
   names: readonly string[],
   clips: Readonly<Record<string, KnownClip>>,
@@ -137,7 +140,7 @@ export const stitch = (
 ): PlannedStep => {
   let picture = start;
   const filters: string[] = [];
-  const needs: Need[] = [];
+  const needs: NeededFile[] = [];
   for (const [index, name] of names.entries()) {
     const clip = clips[name];
     if (clip === undefined) throw new Failure('internal', {}, `no clip ${name}`);

@@ -4,17 +4,17 @@ import { reframe } from './reframe.ts';
 import { retimed } from './retime.ts';
 
 /** A clip's properties at some point in the chain of steps. */
-export type Picture = Size & { readonly fps: number; readonly seconds: number };
+export type ClipFormat = Size & { readonly fps: number; readonly seconds: number };
 
 /** The effect of a step on a clip. */
-export type Change = { readonly picture: Picture; readonly filters: string };
+export type StepResult = { readonly picture: ClipFormat; readonly filters: string };
 
 type Of<Kind extends PostStep['kind']> = PostStep & { readonly kind: Kind };
 
 /** Seconds of cross-fade from a clip's end into its beginning, limited so that most of the clip stays unchanged. */
 export const loopFade = (seconds: number, wanted: number): number => Math.min(wanted, seconds / 3);
 
-const loop = (picture: Picture, { fade: wanted }: Of<'loop'>): Change | null => {
+const loop = (picture: ClipFormat, { fade: wanted }: Of<'loop'>): StepResult | null => {
   const fade = loopFade(picture.seconds, wanted);
   const seconds = picture.seconds - fade;
   const timed = `fps=${picture.fps},settb=AVTB`;
@@ -29,7 +29,7 @@ const loop = (picture: Picture, { fade: wanted }: Of<'loop'>): Change | null => 
 
 const even = (length: number): number => Math.round(length / 2) * 2;
 
-const trim = (picture: Picture, { start, end }: Of<'trim'>): Change | null => {
+const trim = (picture: ClipFormat, { start, end }: Of<'trim'>): StepResult | null => {
   const [from, to] = [Math.max(0, start), Math.min(picture.seconds, end)];
   if (from === 0 && to === picture.seconds) return null;
   const seconds = Math.max(0, to - from);
@@ -40,7 +40,7 @@ const trim = (picture: Picture, { start, end }: Of<'trim'>): Change | null => {
 };
 
 // The filter's default values at strength 0.5.
-const denoise = (picture: Picture, { strength }: Of<'denoise'>): Change | null =>
+const denoise = (picture: ClipFormat, { strength }: Of<'denoise'>): StepResult | null =>
   strength > 0
     ? { picture, filters: `hqdn3d=${[8, 6, 12, 9].map((most) => most * Math.min(1, strength)).join(':')}` }
     : null;
@@ -57,18 +57,18 @@ export const smoothMethod = (
 ): 'blend' | 'motion' => (Math.min(width, height) <= compensatedSide ? method : 'blend');
 
 /** A filter that makes this many frames per second of whatever frames there are. */
-const between = (picture: Picture, step: Of<'smooth' | 'speed'>, fps: number): string =>
+const between = (picture: ClipFormat, step: Of<'smooth' | 'speed'>, fps: number): string =>
   smoothMethod(picture, step) === 'motion'
     ? `minterpolate=fps=${fps}:${compensated}`
     : `framerate=fps=${fps}`;
 
-const smooth = (picture: Picture, step: Of<'smooth'>): Change | null => {
+const smooth = (picture: ClipFormat, step: Of<'smooth'>): StepResult | null => {
   const { fps } = step;
   if (picture.fps >= fps - 0.5) return null;
   return { picture: { ...picture, fps }, filters: between(picture, step, fps) };
 };
 
-const speed = (picture: Picture, step: Of<'speed'>): Change => {
+const speed = (picture: ClipFormat, step: Of<'speed'>): StepResult => {
   const { factor, ease } = step;
   const { fps, seconds } = picture;
   return {
@@ -80,7 +80,7 @@ const speed = (picture: Picture, step: Of<'speed'>): Change => {
 /** What players and chips decode at most. */
 const longestSide = 4096;
 
-const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null => {
+const upscale = (picture: ClipFormat, { resolution }: Of<'upscale'>): StepResult | null => {
   const { width: across, height: down } = picture;
   const scale = Math.min(
     Number.parseInt(resolution, 10) / Math.min(across, down),
@@ -96,12 +96,12 @@ const upscale = (picture: Picture, { resolution }: Of<'upscale'>): Change | null
 
 /** The effect on a clip of a step that needs no other file. Null when it would change nothing. */
 export const changeOf = (
-  picture: Picture,
+  picture: ClipFormat,
   step: Exclude<
     PostStep,
     Of<'stitch' | 'follow' | 'beside' | 'swell' | 'watermark' | 'title' | 'caption' | 'grade' | 'sound'>
   >,
-): Change | null => {
+): StepResult | null => {
   switch (step.kind) {
     case 'trim':
       return trim(picture, step);

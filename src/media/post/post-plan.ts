@@ -3,15 +3,22 @@ import { Failure } from '../../core/failure.ts';
 import type { PostStep, Watermark } from '../../core/post-steps.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
 import { lookUp, movie } from './movie.ts';
-import { clipPlan, type KnownClip, type Need, type PlannedStep, sideBySide, stitch } from './other-clips.ts';
+import {
+  clipPlan,
+  type KnownClip,
+  type NeededFile,
+  type PlannedStep,
+  sideBySide,
+  stitch,
+} from './other-clips.ts';
 import { placeOf } from './overlay-text.ts';
-import { type Change, changeOf, type Picture, smoothMethod } from './picture-steps.ts';
+import { type ClipFormat, changeOf, type StepResult, smoothMethod } from './picture-steps.ts';
 import { swell } from './swell.ts';
 
 export type PostPlan = {
   /** The steps that change something, as they will actually run. */
   readonly steps: readonly PostStep[];
-  readonly needs: readonly Need[];
+  readonly needs: readonly NeededFile[];
   /** How to encode the pictures. Null when they stay unchanged. */
   readonly plan: EncodePlan | null;
 };
@@ -22,23 +29,23 @@ const compensatedLimit = 900;
  * Several filters lose the last frames, more of them in a slow clip. This holds the last frame to fill the gap and cuts
  * at the clip's length.
  */
-const wholePlan = (plan: EncodePlan, { fps, seconds }: Picture): EncodePlan => ({
+const wholePlan = (plan: EncodePlan, { fps, seconds }: ClipFormat): EncodePlan => ({
   ...plan,
   filters: `${plan.filters},fps=${fps},tpad=stop=${Math.ceil(fps)}:stop_mode=clone`,
   frames: Math.round(seconds * fps),
 });
 
 /** Seconds that an encoding of this size may take on a slow machine. */
-const limitOf = ({ width, height, fps, seconds }: Picture): number =>
+const limitOf = ({ width, height, fps, seconds }: ClipFormat): number =>
   Math.min(3_600, Math.round(300 + (0.2 * width * height * fps * seconds) / 1e6));
 
-const markPlace = (picture: Picture, { kind }: Watermark): string => {
+const markPlace = (picture: ClipFormat, { kind }: Watermark): string => {
   const margin = Math.round(Math.min(picture.width, picture.height) * 0.03);
   return kind === 'label' ? `${margin}:${margin}` : `W-w-${margin}:H-h-${margin}`;
 };
 
 /** Shows a picture with transparency over the clip. */
-const overlaid = (picture: Picture, path: string, place: string): Change => {
+const overlaid = (picture: ClipFormat, path: string, place: string): StepResult => {
   const converted = 'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p';
   return {
     picture,
@@ -47,7 +54,7 @@ const overlaid = (picture: Picture, path: string, place: string): Change => {
 };
 
 const planStep = (
-  picture: Picture,
+  picture: ClipFormat,
   step: PostStep,
   clips: Readonly<Record<string, KnownClip>>,
   prefix: string,
@@ -60,12 +67,12 @@ const planStep = (
   }
   if (step.kind === 'watermark') {
     const target = `${prefix}.png`;
-    const need: Need = { kind: 'mark', mark: step.mark, picture, target };
+    const need: NeededFile = { kind: 'mark', mark: step.mark, picture, target };
     return { change: overlaid(picture, target, markPlace(picture, step.mark)), step, needs: [need] };
   }
   if (step.kind === 'title' || step.kind === 'caption') {
     const target = `${prefix}.png`;
-    const need: Need = { kind: 'text', step, picture, target };
+    const need: NeededFile = { kind: 'text', step, picture, target };
     return { change: overlaid(picture, target, placeOf(step, picture)), step, needs: [need] };
   }
   if (step.kind === 'grade') {
@@ -102,14 +109,14 @@ export const postPlan = (
   levels: readonly number[] = [],
 ): PostPlan => {
   const { width, height, fps, seconds } = source.facts;
-  let picture: Picture = {
+  let picture: ClipFormat = {
     width: evenDown(width),
     height: evenDown(height),
     fps: Math.min(60, fps),
     seconds,
   };
   const filters: string[] = [`scale=${picture.width}:${picture.height},setsar=1,setpts=PTS-STARTPTS`];
-  const needs: Need[] = [];
+  const needs: NeededFile[] = [];
   const settled: PostStep[] = [];
   for (const [index, step] of steps.entries()) {
     const made = planStep(picture, step, clips, join(folder, `step-${index}`), levels);

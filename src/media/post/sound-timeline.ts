@@ -6,7 +6,7 @@ import { loopFade } from './picture-steps.ts';
 import type { Sound } from './sound-probe.ts';
 
 /** A section of a sound file and its position in the clip. Times and fades are in seconds. */
-export type Segment = {
+export type SoundSegment = {
   readonly path: string;
   readonly format: SoundIn['format'];
   readonly from: number;
@@ -26,7 +26,7 @@ export type KnownSound = Sound & { readonly path: string };
 const endFade = 0.5;
 
 /** The sound of a clip, and the clip's length in seconds. */
-type Heard = { readonly segments: readonly Segment[]; readonly length: number };
+type Heard = { readonly segments: readonly SoundSegment[]; readonly length: number };
 
 const heardIn = ({ path, facts: { audio, seconds } }: KnownClip): Heard => ({
   segments: audio
@@ -99,7 +99,7 @@ export const timeline = (
   source: KnownClip,
   clips: Readonly<Record<string, KnownClip>>,
   sounds: Readonly<Record<string, KnownSound>>,
-): readonly Segment[] => {
+): readonly SoundSegment[] => {
   const other = (name: string): Heard[] => (clips[name] ? [heardIn(clips[name])] : []);
   let heard = heardIn(source);
   for (const step of steps) {

@@ -6,7 +6,7 @@ import type { EncoderChoice } from '../encoder-command.ts';
 import { writeBytes } from '../whole-file.ts';
 import { swellOf } from './loudness.ts';
 import { mix } from './mix.ts';
-import type { Segment } from './sound-timeline.ts';
+import type { SoundSegment } from './sound-timeline.ts';
 
 const limit = 60;
 const bitrate = 160_000;
@@ -15,7 +15,7 @@ const bitrate = 160_000;
 const limiter = 'alimiter=limit=0.84:attack=5:release=50:level=disabled';
 
 /** Decodes only this segment to samples. */
-const segmentPlan = ({ path, format, from, seconds, tempo }: Segment, target: string): EncodePlan => {
+const segmentPlan = ({ path, format, from, seconds, tempo }: SoundSegment, target: string): EncodePlan => {
   return {
     input: { kind: 'sound', path, format },
     filters: `atrim=start=${from}:end=${from + seconds * tempo},asetpts=PTS-STARTPTS${tempo === 1 ? '' : `,atempo=${tempo}`}`,
@@ -33,11 +33,11 @@ const samplesOf = async (path: string): Promise<Int16Array> => {
 /** Mixes segments into a WAV file of floating-point samples. */
 const mixed = async (
   encoder: EncoderChoice,
-  segments: readonly Segment[],
+  segments: readonly SoundSegment[],
   folder: string,
   signal: AbortSignal,
 ): Promise<Buffer> => {
-  const parts: [Segment, Int16Array][] = [];
+  const parts: [SoundSegment, Int16Array][] = [];
   for (const [index, segment] of segments.entries()) {
     const path = join(folder, `sound-${index}.pcm`);
     await startEncoding(encoder, segmentPlan(segment, path), signal).finish();
@@ -49,7 +49,7 @@ const mixed = async (
 /** How loud segments are together in every tenth of a second, 0 to 1. */
 export const levelsOf = async (
   encoder: EncoderChoice,
-  segments: readonly Segment[],
+  segments: readonly SoundSegment[],
   folder: string,
   signal: AbortSignal,
 ): Promise<number[]> => {
@@ -67,7 +67,7 @@ export const levelsOf = async (
  */
 export const makeSound = async (
   encoder: EncoderChoice,
-  segments: readonly Segment[],
+  segments: readonly SoundSegment[],
   folder: string,
   signal: AbortSignal,
 ): Promise<string> => {

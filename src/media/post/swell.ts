@@ -1,5 +1,5 @@
 import type { PostStep } from '../../core/post-steps.ts';
-import type { Change, Picture } from './picture-steps.ts';
+import type { ClipFormat, StepResult } from './picture-steps.ts';
 
 /** Share of each side that the camera comes closer by, and how much the midtones rise, at the loudest. */
 const closest = 0.03;
@@ -34,10 +34,10 @@ const every = (levels: readonly number[], count: number): number[] =>
 
 /** Moves camera and light with levels, one for each tenth of a second. Null if there is no sound. */
 export const swell = (
-  picture: Picture,
+  picture: ClipFormat,
   { strength }: PostStep & { kind: 'swell' },
   levels: readonly number[],
-): Change | null => {
+): StepResult | null => {
   if (strength === 0 || !levels.some((level) => level > 0)) return null;
   const count = Math.ceil(levels.length / maxKnots);
   const knots = every(levels, count);

@@ -1,11 +1,11 @@
-import { blockSide, type Match, mismatch, type Plane, search, variance } from './blocks.ts';
+import { blockSide, type GreyPlane, type Match, mismatch, search, variance } from './blocks.ts';
 import { halved, medianOf } from './footage.ts';
 
 /**
  * Movement of each block to the next frame, in pixels, row by row. `trusted` marks blocks whose pixels are distinctive
  * enough.
  */
-export type Flow = {
+export type BlockFlow = {
   readonly columns: number;
   readonly rows: number;
   readonly dx: Float32Array;
@@ -14,9 +14,9 @@ export type Flow = {
 };
 
 /** A frame at full and at half size. */
-export type Levels = { readonly full: Plane; readonly half: Plane };
+export type Levels = { readonly full: GreyPlane; readonly half: GreyPlane };
 
-export const levelsOf = (full: Plane): Levels => ({
+export const levelsOf = (full: GreyPlane): Levels => ({
   full,
   half: { width: full.width >> 1, height: full.height >> 1, grey: halved(full.grey, full) },
 });
@@ -34,7 +34,13 @@ const vertex = (before: number, here: number, after: number): number => {
   return bend > 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bend))) : 0;
 };
 
-const refine = (before: Plane, after: Plane, left: number, top: number, match: Match): [number, number] => {
+const refine = (
+  before: GreyPlane,
+  after: GreyPlane,
+  left: number,
+  top: number,
+  match: Match,
+): [number, number] => {
   const { dx, dy, error } = match;
   const inside =
     left + dx > 0 &&
@@ -49,7 +55,10 @@ const refine = (before: Plane, after: Plane, left: number, top: number, match: M
 };
 
 /** Coarse matches of blocks twice as large. */
-const coarse = (before: Plane, after: Plane): { readonly columns: number; readonly matches: Match[] } => {
+const coarse = (
+  before: GreyPlane,
+  after: GreyPlane,
+): { readonly columns: number; readonly matches: Match[] } => {
   const [columns, rows] = [Math.floor(before.width / blockSide), Math.floor(before.height / blockSide)];
   const matches = Array.from({ length: columns * rows }, (_, index) =>
     search(
@@ -65,7 +74,7 @@ const coarse = (before: Plane, after: Plane): { readonly columns: number; readon
 };
 
 /** Two-level block matching between two frames of the same size. */
-export const flowBetween = (before: Levels, after: Levels): Flow => {
+export const flowBetween = (before: Levels, after: Levels): BlockFlow => {
   const guesses = coarse(before.half, after.half);
   const { width, height } = before.full;
   const [columns, rows] = [Math.floor(width / blockSide), Math.floor(height / blockSide)];
@@ -101,7 +110,7 @@ export type BlockMove = {
   readonly length: number;
 };
 
-export const summary = ({ columns, rows, dx, dy, trusted }: Flow): BlockMove => {
+export const summary = ({ columns, rows, dx, dy, trusted }: BlockFlow): BlockMove => {
   const sure = [...trusted.keys()].filter((index) => trusted[index] === 1);
   const [across, down] = [dx, dy].map((ways) => medianOf(sure.map((index) => ways[index] as number)));
   const most = { dx: across ?? 0, dy: down ?? 0 };

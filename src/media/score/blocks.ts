@@ -4,15 +4,15 @@ import type { Size } from '../../core/shot.ts';
 export const blockSide = 8;
 
 /** A grey picture to search for blocks. */
-export type Plane = Size & { readonly grey: Uint8Array };
+export type GreyPlane = Size & { readonly grey: Uint8Array };
 
 /**
  * Sum of squared differences between a block and the block shifted by (dx, dy) in the next plane. Stops once above
  * `most`.
  */
 export const mismatch = (
-  before: Plane,
-  after: Plane,
+  before: GreyPlane,
+  after: GreyPlane,
   left: number,
   top: number,
   dx: number,
@@ -39,13 +39,13 @@ export type Match = { readonly dx: number; readonly dy: number; readonly error: 
 /** Where positions are indistinguishable, the shorter movement wins. */
 const lengthPenalty = 4;
 
-const fits = ({ width, height }: Plane, left: number, top: number): boolean =>
+const fits = ({ width, height }: GreyPlane, left: number, top: number): boolean =>
   left >= 0 && top >= 0 && left + blockSide <= width && top + blockSide <= height;
 
 /** The best match within `radius` around a guess. */
 export const search = (
-  before: Plane,
-  after: Plane,
+  before: GreyPlane,
+  after: GreyPlane,
   left: number,
   top: number,
   guess: Pick<Match, 'dx' | 'dy'>,
@@ -72,7 +72,7 @@ export const search = (
 };
 
 /** Variance of a block's pixels. */
-export const variance = ({ grey, width }: Plane, left: number, top: number): number => {
+export const variance = ({ grey, width }: GreyPlane, left: number, top: number): number => {
   let [sum, squares] = [0, 0];
   for (let y = top; y < top + blockSide; y += 1) {
     for (let at = y * width + left; at < y * width + left + blockSide; at += 1) {

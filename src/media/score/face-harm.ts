@@ -1,7 +1,7 @@
-import { findMesh, type Mesh } from '../analysis/face-mesh.ts';
+import { type FaceMesh, findMesh } from '../analysis/face-mesh.ts';
 import { findFaces } from '../analysis/find-faces.ts';
 import type { Point } from '../analysis/types.ts';
-import { type Picture, pyramidOf } from '../analysis/view.ts';
+import { pyramidOf, type RgbPicture } from '../analysis/view.ts';
 import type { Vision } from '../analysis/vision.ts';
 
 /** Minimum size in pixels of a face that can be judged, and the maximum number of faces to track. */
@@ -71,7 +71,7 @@ const bent = (before: readonly Point[], after: readonly Point[]): number => {
 
 /** How much darker an eye is than the skin below it. The difference comes from the iris, which a closed lid hides. */
 const darkness = (
-  { width, height, data }: Picture,
+  { width, height, data }: RgbPicture,
   points: readonly Point[],
   corners: readonly [number, number],
   skin: number,
@@ -93,7 +93,7 @@ const darkness = (
   return (under - mean((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)) / Math.max(30, under);
 };
 
-const darknesses = (picture: Picture, points: readonly Point[]): readonly [number, number] => [
+const darknesses = (picture: RgbPicture, points: readonly Point[]): readonly [number, number] => [
   darkness(picture, points, [33, 133], 119),
   darkness(picture, points, [263, 362], 348),
 ];
@@ -105,7 +105,7 @@ const unlikeLids = (was: readonly [number, number], is: readonly [number, number
   Math.min(...was) < leastDark ? 0 : Math.abs(is[0] / was[0] - is[1] / was[1]);
 
 /** The share of a head, hair included, that is outside the frame. */
-const cutOff = (points: readonly Point[], { width, height }: Picture): number => {
+const cutOff = (points: readonly Point[], { width, height }: RgbPicture): number => {
   const [chin, brow] = [at(points, 152), at(points, 10)];
   const crown = [0.25, 0.4].flatMap((up) =>
     [103, 109, 10, 338, 332].map((index): Point => {
@@ -117,7 +117,7 @@ const cutOff = (points: readonly Point[], { width, height }: Picture): number =>
   return head.filter(([x, y]) => x < 0 || y < 0 || x >= width || y >= height).length / head.length;
 };
 
-const placeOf = ({ points }: Mesh) => {
+const placeOf = ({ points }: FaceMesh) => {
   const [right, left] = [at(points, 33), at(points, 263)];
   const [chin, brow] = [at(points, 152), at(points, 10)];
   return {
@@ -132,14 +132,18 @@ const placeOf = ({ points }: Mesh) => {
  * How distorted the faces in frames of one size look, 0 (not at all) to 1: lids that don't close together, rubbery
  * cheeks, heads cut off or lost. 0 when the first frame shows no face.
  */
-export const faceHarm = async (frames: readonly Picture[], vision: Vision): Promise<number> => {
+export const faceHarm = async (frames: readonly RgbPicture[], vision: Vision): Promise<number> => {
   const [first, ...others] = frames;
   if (first === undefined) return 0;
   const [detect, mesh] = await Promise.all([vision.model('blazeface'), vision.model('facemesh')]);
   const faces = findFaces(detect, mesh, pyramidOf(first), [])
     .filter(({ side }) => side >= least)
     .slice(0, most)
-    .map((face) => ({ start: face as Mesh, now: face as Mesh, eyes: darknesses(first, face.points) }));
+    .map((face) => ({
+      start: face as FaceMesh,
+      now: face as FaceMesh,
+      eyes: darknesses(first, face.points),
+    }));
   if (faces.length === 0) return 0;
   const harms = faces.map(({ start }) => ramp(cutOff(start.points, first), wrong.cut)).map((harm) => [harm]);
   for (const frame of others) {

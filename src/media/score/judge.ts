@@ -1,11 +1,11 @@
 import type { Motion } from '../../core/order.ts';
 import { type BlockMove, flowBetween, levelsOf, summary } from './block-flow.ts';
 import { type Footage, frameCount, greyOf, meanOf } from './footage.ts';
-import { type Camera, likeness } from './likeness.ts';
+import { type CameraModel, likeness } from './likeness.ts';
 import { warpError } from './warp.ts';
 
 /** Objective measurements of a clip. */
-export type Measures = {
+export type ClipMeasures = {
   /** Mean absolute second difference of the mean brightness, in grey levels. */
   readonly flicker: number;
   /** Mean difference, in grey levels, from the previous frame after motion compensation. */
@@ -42,8 +42,8 @@ const motionOf = (footage: Footage) => {
 };
 
 /** Camera position in every frame, accumulated from the movements. */
-const camerasOf = (ways: readonly BlockMove[]): Camera[] => {
-  let camera: Camera = { scale: 1, dx: 0, dy: 0 };
+const camerasOf = (ways: readonly BlockMove[]): CameraModel[] => {
+  let camera: CameraModel = { scale: 1, dx: 0, dy: 0 };
   const moved = ways.map(({ dx, dy, growth }) => {
     const step = 1 + growth;
     camera = { scale: camera.scale * step, dx: camera.dx * step + dx, dy: camera.dy * step + dy };
@@ -53,7 +53,7 @@ const camerasOf = (ways: readonly BlockMove[]): Camera[] => {
 };
 
 /** Measures a clip of at least one frame. */
-const measureFootage = (footage: Footage): Measures => {
+const measureFootage = (footage: Footage): ClipMeasures => {
   const count = frameCount(footage);
   const lumas = Array.from({ length: count }, (_, index) => meanOf(greyOf(footage, index)));
   const { ways, errors } = motionOf(footage);
@@ -71,7 +71,7 @@ const measureFootage = (footage: Footage): Measures => {
 };
 
 /** Measures and their combined score, 0 to 1. Higher is better. */
-export type Score = Measures & { readonly score: number };
+export type Score = ClipMeasures & { readonly score: number };
 
 /** Expected speed range for each motion setting, in shares of the width per second. */
 const meant: Readonly<Record<Motion, readonly [number, number]>> = {
@@ -95,7 +95,7 @@ const leastAlike = 0.5;
  * A single score to rank takes by. It includes the requested motion, because otherwise a still clip would be the
  * calmest.
  */
-export const rank = (measures: Measures, asked: Motion): number => {
+export const rank = (measures: ClipMeasures, asked: Motion): number => {
   const subject = Math.max(0, (measures.subject - leastAlike) / (1 - leastAlike));
   const steadiness = falling(measures.flicker, 2) * falling(measures.jerk, 1.5);
   const fit = motionFit(measures.motion, asked);

@@ -7,13 +7,13 @@ const directions = 9;
 const unlike = 64;
 
 /** Camera movement since the first frame: scaling from the centre, then a shift in pixels. */
-export type Camera = { readonly scale: number; readonly dx: number; readonly dy: number };
+export type CameraModel = { readonly scale: number; readonly dx: number; readonly dy: number };
 
 /** Edge directions and mean colours of each cell. Null for a cell that is out of frame. */
 type Look = readonly (Float32Array | null)[];
 
 /** A frame aligned with the first one: its brightness, and the source index of each pixel, −1 for none. */
-const aligned = (footage: Footage, index: number, { scale, dx, dy }: Camera) => {
+const aligned = (footage: Footage, index: number, { scale, dx, dy }: CameraModel) => {
   const { width, height } = footage;
   const source = greyOf(footage, index);
   const grey = new Float32Array(width * height);
@@ -64,7 +64,7 @@ const lookAtCell = (
   return look;
 };
 
-const lookAt = (footage: Footage, index: number, camera: Camera): Look => {
+const lookAt = (footage: Footage, index: number, camera: CameraModel): Look => {
   const { width, height } = footage;
   const picture = { ...aligned(footage, index, camera), frame: frameAt(footage, index) };
   const looks: (Float32Array | null)[] = [];
@@ -102,7 +102,7 @@ const compare = (first: Look, later: Look): number => {
 export const likeness = (
   footage: Footage,
   frames: readonly number[],
-  cameras: readonly Camera[],
+  cameras: readonly CameraModel[],
 ): number[] => {
   const unmoved = { scale: 1, dx: 0, dy: 0 };
   const first = lookAt(footage, 0, unmoved);

@@ -1,5 +1,5 @@
 import { meanOf, medianOf } from './footage.ts';
-import { bends, type Measures } from './judge.ts';
+import { bends, type ClipMeasures } from './judge.ts';
 
 /** The photo position that a point of a frame shows, in frame widths. */
 export type ScorePoint = { readonly x: number; readonly y: number };
@@ -15,7 +15,7 @@ export const measurePaths = (
   lumas: readonly number[],
   paths: readonly (readonly ScorePoint[])[],
   fps: number,
-): Measures => {
+): ClipMeasures => {
   const ways = paths.slice(1).map((places, index) => {
     const before = paths[index] ?? [];
     const right = places.map(({ x }, place) => x - (before[place]?.x ?? x));

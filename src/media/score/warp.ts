@@ -1,8 +1,8 @@
-import type { Flow } from './block-flow.ts';
-import { blockSide, type Plane } from './blocks.ts';
+import type { BlockFlow } from './block-flow.ts';
+import { blockSide, type GreyPlane } from './blocks.ts';
 
 /** Mean difference, in grey levels, between a frame and the previous one moved along the flow (Lai et al. 2018). */
-export const warpError = (before: Plane, after: Plane, flow: Flow): number => {
+export const warpError = (before: GreyPlane, after: GreyPlane, flow: BlockFlow): number => {
   const { width, height } = before;
   const [one, other] = [before.grey, after.grey];
   let [sum, count] = [0, 0];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
 import { createLids } from '../../../src/engines/local/face/lids.ts';
 import { canvasOf, paintPatch } from '../../../src/engines/local/face/patch.ts';
-import type { Picture } from '../../../src/media/analysis/view.ts';
+import type { RgbPicture } from '../../../src/media/analysis/view.ts';
 import { rgbOf } from '../../../src/media/frame-pixels.ts';
 import { checkFaces } from '../../../src/media/score/check-faces.ts';
 import { faceHarm } from '../../../src/media/score/face-harm.ts';
@@ -21,7 +21,7 @@ const seen = await seeHere(portrait);
 const side = 720;
 
 /** The portrait, some of whose pixels come from elsewhere. */
-const warped = async (from: (x: number, y: number) => readonly [number, number]): Promise<Picture> => {
+const warped = async (from: (x: number, y: number) => readonly [number, number]): Promise<RgbPicture> => {
   const data = await sharp(portrait).resize(side, side).raw().toBuffer();
   const result = new Uint8Array(data.length);
   for (let y = 0, at = 0; y < side; y += 1)
@@ -38,7 +38,7 @@ const warped = async (from: (x: number, y: number) => readonly [number, number])
 const plain = await warped((x, y) => [x, y]);
 
 /** What is rendered: heads turn, lids blink, a smile grows. */
-const alive = async (): Promise<Picture[]> => {
+const alive = async (): Promise<RgbPicture[]> => {
   const face = { turn: 1, blinks: 0.5, smile: 2, talk: 0, wink: false };
   const input = inputOf({ recipe: { ...stillRecipe, face }, seed: 5, width: side, height: side, frames: 96 });
   const moments = [0, 12, 26, 27, 60, 95];
@@ -47,7 +47,7 @@ const alive = async (): Promise<Picture[]> => {
 };
 
 /** One lid shut, the other open. */
-const torn = async (): Promise<Picture> => {
+const torn = async (): Promise<RgbPicture> => {
   const whole = { left: 0, top: 0, width: seen.width, height: seen.height };
   const clean = await readTexture(portrait, whole, { width: side, height: side }, null);
   const shown = { ...clean, luma: clean.luma.slice(), blue: clean.blue.slice(), red: clean.red.slice() };
@@ -81,7 +81,7 @@ test('a face that blinks, turns and smiles as it should costs nothing; broken li
     return [column + 0.8 * reach * near, row];
   });
   const cut = await warped((column, row) => [column, row + 0.17 * side]);
-  const many = (frame: Picture) => [plain, frame];
+  const many = (frame: RgbPicture) => [plain, frame];
   const harms = [await faceHarm(many(await torn()), vision)];
   for (const frame of [cheek, cut]) harms.push(await faceHarm(many(frame), vision));
   expect(harms.map((harm) => harm > good + 0.1 || harm)).toEqual([true, true, true]);

@@ -148,10 +148,10 @@ const safe = shape.superRefine(({ ref, forced, camera, presets }, context) => {
       });
 });
 
-export type Refusal = { readonly field: string; readonly reason: string };
+export type FieldProblem = { readonly field: string; readonly reason: string };
 
 /** Parses a catalogue entry into a model, or returns the first invalid field and the reason. */
-export const readEntry = (raw: unknown): { readonly model: RemoteModel } | Refusal => {
+export const readEntry = (raw: unknown): { readonly model: RemoteModel } | FieldProblem => {
   const read = safe.safeParse(raw);
   if (read.success) return { model: read.data };
   const [issue] = read.error.issues;

@@ -46,7 +46,7 @@ export type Tier = {
 export type CameraCall = { readonly words?: string; readonly fields?: Fields };
 
 /** A feature of one model. Users choose effects and effects name presets; nothing else sets these fields. */
-export type Preset = {
+export type ModelPreset = {
   readonly fields: Fields;
   /** A word that the prompt must contain for the preset to work. */
   readonly trigger: string | null;
@@ -89,7 +89,7 @@ export type RemoteModel = {
   readonly references: References | null;
   /** Camera moves that it follows better by other means than the default words. */
   readonly camera: Readonly<Partial<Record<Camera, CameraCall>>>;
-  readonly presets: Readonly<Record<string, Preset>>;
+  readonly presets: Readonly<Record<string, ModelPreset>>;
   /** Fields that are always sent as they are. */
   readonly forced: Fields;
   /** Seconds a five-second clip usually takes to render. */

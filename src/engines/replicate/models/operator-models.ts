@@ -4,7 +4,7 @@ import { type Entry, type EntryProblem, readEntries } from './entries.ts';
 import type { RemoteModel } from './model.ts';
 
 /** All models: the bundled ones, corrected and extended by the operator's file. */
-export type Catalogue = {
+export type ModelCatalogue = {
   readonly models: readonly RemoteModel[];
   /** Names of the models that the operator's file describes. */
   readonly own: ReadonlySet<string>;
@@ -23,7 +23,7 @@ const read = (path: string): unknown => {
 };
 
 /** Reads the catalogue, including `models.json` in the data folder. Invalid entries are skipped and reported. */
-export const readCatalogue = (folder: string, shipped: readonly Entry[]): Catalogue => {
+export const readCatalogue = (folder: string, shipped: readonly Entry[]): ModelCatalogue => {
   let given: unknown = [];
   const unread: EntryProblem[] = [];
   try {
