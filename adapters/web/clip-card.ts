@@ -8,7 +8,7 @@ import { originParts, takeParts } from '../../src/text/clip-lines.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutOption, optionName } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';
-import { underCover } from './clip-cover.ts';
+import { clipVideo } from './clip-video.ts';
 import { factLine } from './fact-line.ts';
 import { nameOf } from './play/fields.ts';
 import { buttonRow } from './result-buttons.ts';
@@ -58,10 +58,10 @@ export const clipCard = (
 ): string => {
   const prompt = captionOf(clip.recipe);
   const notes = clip.recipe.warnings.filter(({ kind }) => kind !== 'seed');
-  const video = html`<video src="${sources.file}" poster="${sources.thumbnail}" width="${clip.width}" height="${clip.height}" controls autoplay muted loop playsinline preload="metadata" aria-label="${messages.format('web.clips.clip', { effect: title })}"></video>`;
+  const video = clipVideo(messages, clip, sources, messages.format('web.clips.clip', { effect: title }));
   const details = html`<details class="more"><summary>${messages.format('web.clips.details')}</summary><div><p class="quiet small">${clipDetails(messages, clip).join(' · ')}</p><p><a href="/c/${clip.id}">${messages.format('web.clip.page')}</a></p></div></details>`;
   return html`<article class="card clip" data-clip="${clip.id}" aria-labelledby="clip-${clip.id}">
-  <div class="screen">!${underCover(messages, clip, video)}</div>
+  <div class="screen">!${video}</div>
   <div class="side stack">
   <div class="row spread">
     <h2 id="clip-${clip.id}" tabindex="-1">${title}</h2>

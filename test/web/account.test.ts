@@ -56,7 +56,7 @@ describe('what is kept about a visitor', () => {
     const [, clip = ''] = /\/clips\/([\w-]{22})/.exec((await ana.get('/clips')).body) ?? [];
     expect((await ana.get(`/clips/${clip}`)).body).toContain(`preset:${clip}:save`);
     const page = await ana.press(`preset:${clip}:save`);
-    const id = async () => /\/\?preset=([\w-]{22})/.exec((await ana.get('/presets')).body)?.[1] ?? '';
+    const id = async () => /\/\?preset=([\w-]{22})/.exec((await ana.get('/clips')).body)?.[1] ?? '';
     expect(page.body).toContain('It includes the prompt');
     const form = (await ana.get(`/?preset=${await id()}`)).body;
     expect(form).toContain('>slow zoom</textarea>');

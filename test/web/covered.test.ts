@@ -36,7 +36,7 @@ describe('a clip that is covered', () => {
     (why) => {
       const open = { ...clipRow('J', 1), createdAt: new Date() } as unknown as Clip;
       const covered = { ...open, recipe: { ...open.recipe, order: { ...open.recipe.order, ...why } } };
-      const cards = (clip: Clip) => [recipeCard(english, clip), takesCard(english, '', [clip], [])];
+      const cards = (clip: Clip) => [recipeCard(english, clip), takesCard(english, [clip], [])];
       for (const card of cards(open)) expect(card).toMatch(/<video/);
       for (const card of cards(covered)) {
         expect(card).toMatch(/<details class="covered">.*?<video.*?<\/details>/s);

@@ -74,6 +74,12 @@ describe('my clips', () => {
     expect([old, parallax].map((id) => chosen.includes(id))).toEqual([true, false]);
     expect((await ana.get(link.replace(old, parallax))).statusCode).toBe(404);
 
+    const beside = (await ana.get(`/clips/compare?${boxes}`)).body;
+    expect(beside.match(/<input type="radio" name="take-[\w-]{22}" (checked)?>/g)).toHaveLength(2);
+    for (const id of all) expect(beside).toContain(`<article class="card clip" data-clip="${id}"`);
+    expect(beside).toMatch(/<span class="name">Old photo<.*<span class="name">Parallax</s);
+    expect((await (await person(server)).get(`/clips/compare?${boxes}`)).statusCode).toBe(404);
+
     const page = (await ana.post('/clips/join', boxes)).body;
     for (const id of all) expect(page).toContain(`<option value="${id}"`);
     expect(page).toContain('name="clip2"');

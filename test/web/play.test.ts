@@ -52,6 +52,17 @@ describe('the form', () => {
     expect(await shown(`/edit/${clip}`)).toEqual([...declared(edit.options, ['id']), ...besides].sort());
   });
 
+  it('takes what to compare with as checkboxes', async () => {
+    const ana = await person(server);
+    expect((await ana.get('/')).body).toContain(
+      '<input type="checkbox" name="compare" value="old-photo" >Old photo',
+    );
+    const form = wish({ effect: 'parallax' });
+    for (const name of ['old-photo', 'talking-head']) form.append('compare', name);
+    const { order } = await stand.reload(jobIn(await ana.post('/make', form)));
+    expect(order.variants).toMatchObject([{}, { effect: 'old-photo' }, { effect: 'talking-head' }]);
+  });
+
   it('makes a clip without scripts: a form, a page that looks again, and the clip', async () => {
     const ana = await person(server);
     const sent = await ana.post(

@@ -66,7 +66,7 @@ document.addEventListener('change', ({ target }) => {
 document.addEventListener(
   'timeupdate',
   ({ target }) => {
-    if (!(target instanceof HTMLVideoElement) || !target.matches('.take:first-child video')) return;
+    if (!(target instanceof HTMLVideoElement) || !target.matches('.take:first-of-type video')) return;
     for (const video of target.closest('[data-takes]')?.querySelectorAll<HTMLVideoElement>('.take video') ??
       [])
       if (video !== target && Math.abs(video.currentTime - target.currentTime) > 0.12)

@@ -13,7 +13,11 @@ export const watchTerms = (form: HTMLFormElement): (() => void) => {
     const fields = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
     );
-    const query = new URLSearchParams(fields);
+    const query = new URLSearchParams(Object.fromEntries(fields));
+    for (const { dataset } of form.querySelectorAll<HTMLElement>('[data-several]')) {
+      const name = dataset['several'] ?? '';
+      if (query.has(name)) query.set(name, new FormData(form).getAll(name).join(','));
+    }
     const { files } = form.querySelector<HTMLInputElement>('#photos') ?? {};
     // An archive may hold as many photos as an order takes; the price is the most it can be.
     const archived = [...(files ?? [])].some(({ name }) => /\.zip$/i.test(name));

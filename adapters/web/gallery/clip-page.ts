@@ -7,7 +7,7 @@ import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
 import { clipFacts } from '../clip-card.ts';
-import { underCover } from '../clip-cover.ts';
+import { clipVideo } from '../clip-video.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { recipeList } from '../recipe-list.ts';
@@ -22,8 +22,13 @@ import { socialTags } from './social.ts';
 /** The query of links on a page that was opened by an unlisted link. */
 const queryOf = (token: string): string => (token === '' ? '' : `?token=${encodeURIComponent(token)}`);
 
-const player = ({ id, width, height }: Clip, label: string, token: string): string =>
-  html`<video class="player" controls autoplay muted loop playsinline preload="metadata" width="${width}" height="${height}" poster="${fileUrl(id, 'jpg')}${queryOf(token)}" src="${fileUrl(id, 'mp4')}${queryOf(token)}" aria-label="${label}"></video>`;
+const player = (messages: Messages, clip: Clip, label: string, token: string): string => {
+  const [file, thumbnail] = [
+    `${fileUrl(clip.id, 'mp4')}${queryOf(token)}`,
+    `${fileUrl(clip.id, 'jpg')}${queryOf(token)}`,
+  ];
+  return clipVideo(messages, clip, { file, thumbnail }, label);
+};
 
 const facts = (clip: Clip, messages: Messages, owns: boolean): string => {
   const all = [
@@ -97,7 +102,7 @@ export const sendClip = (
   const owns = owner === clip.owner;
   const title = nameOf(messages, effect);
   const body = html`<article class="clip-page">
-    <div class="stage">!${underCover(messages, clip, player(clip, pictureText(messages, title, prompt), token))}</div>
+    <div class="stage">!${player(messages, clip, pictureText(messages, title, prompt), token)}</div>
     <div class="stack">
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}

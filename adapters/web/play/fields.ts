@@ -100,6 +100,17 @@ const combo = (form: Form, name: string, option: Option & { type: 'choice' }, va
   return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${shownDefault(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
 };
 
+/** Checkboxes for several choices. */
+const boxes = (form: Form, name: string, option: Option & { type: 'choice' }): string => {
+  const chosen = (form.values[name] ?? '').split(',');
+  return offered(form, option)
+    .map(
+      (one) =>
+        html`<label class="chip"><input type="checkbox" name="${name}" value="${one}" !${chosen.includes(one) ? 'checked' : ''}>${nameOf(form.messages, one)}</label>`,
+    )
+    .join('');
+};
+
 /** Ranges of up to this many numbers are shown as a select. */
 const fewNumbers = 5;
 
@@ -121,7 +132,7 @@ const control = (form: Form, name: string, option: Option): string => {
   const value = values[name] ?? '';
   switch (option.type) {
     case 'choice':
-      return option.or === undefined && !(option.several && typeof option.choices === 'string')
+      return option.or === undefined
         ? select(
             form,
             name,
@@ -151,12 +162,24 @@ const isIdle = (form: Form, option: Option): boolean =>
   (option.type === 'choice' && offered(form, option).length < 2) ||
   (option.type === 'id' && (form.clips ?? []).length === 0);
 
+/** An option of several names from a list that is known only at runtime. */
+const isList = (option: Option): option is Option & { type: 'choice' } =>
+  option.type === 'choice' && option.several !== undefined && typeof option.choices === 'string';
+
+const field = (form: Form, name: string, option: Option): string => {
+  const label = form.names?.[name] ?? optionName(form.messages, name);
+  const hint =
+    form.plain === true
+      ? ''
+      : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`;
+  return isList(option)
+    ? html`<fieldset class="field" !${described(form, name)}><legend>${label}</legend>!${hint}<div class="chips all" data-several="${name}">!${boxes(form, name, option)}</div></fieldset>`
+    : html`<div class="field"><label for="option-${name}">${label}</label>!${control(form, name, option)}!${hint}</div>`;
+};
+
 /** One labeled field for each declared option. */
 export const fieldsOf = (form: Form, options: Options): string =>
   Object.entries(options)
     .filter(([, option]) => !isIdle(form, option))
-    .map(
-      ([name, option]) =>
-        html`<div class="field"><label for="option-${name}">${form.names?.[name] ?? optionName(form.messages, name)}</label>!${control(form, name, option)}!${form.plain === true ? '' : html`<span class="hint" id="hint-${name}">${aboutOption(form.messages, name)}</span>`}</div>`,
-    )
+    .map(([name, option]) => field(form, name, option))
     .join('');

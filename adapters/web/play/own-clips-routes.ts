@@ -4,13 +4,17 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { wantJoinable } from '../../../src/core/joined.ts';
+import { optionName } from '../../../src/text/names.ts';
 import { sendPage } from '../page.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
+import { liveWords } from './job-card.ts';
 import { joinForm } from './join-form.ts';
 import { boxOf, ownClipsBody } from './own-clips.ts';
 import type { Play } from './play-deps.ts';
+import { ownPresets } from './preset-routes.ts';
+import { clipsHtml, showOneClip } from './results.ts';
 
 const maxChosen = 50;
 
@@ -56,6 +60,7 @@ export const ownClipsRoutes =
           page,
           before === null,
           prompts,
+          await ownPresets(play, request),
         ),
         scripts: ['play.js'],
         current: 'clips',
@@ -63,10 +68,19 @@ export const ownClipsRoutes =
     });
 
     const clipOf = async (request: FastifyRequest, id: string) => {
-      const [found] = (await commandNamed(play, 'clip').run(requestOf(request), { id })).clips;
+      const [found] = (await showOneClip(play, request, id)).clips;
       if (found === undefined) throw new Failure('not_found');
       return found;
     };
+
+    server.get('/clips/compare', async (request, answer) => {
+      const replies = await Promise.all(chosenIn(request.query).map((id) => showOneClip(play, request, id)));
+      const { messages } = visitorOf(request);
+      const title = optionName(messages, 'compare');
+      const body = html`<section class="stack"><div class="row spread"><h1>${title}</h1><a class="button" href="/clips">${messages.format('web.clips.back')}</a></div>
+        <div class="live stack" data-live !${liveWords(messages)}>!${clipsHtml(request, replies)}</div><p class="unseen" role="status" data-status></p></section>`;
+      return sendPage(request, answer, { title, body, scripts: ['play.js'], current: 'clips' });
+    });
 
     server.post('/clips/archive', async (request, answer) => {
       const found = await Promise.all(chosenIn(request.body).map((id) => clipOf(request, id)));

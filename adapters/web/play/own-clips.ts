@@ -1,15 +1,17 @@
 import { html } from 'ghtml';
 import type { Clip, ClipFilter } from '../../../src/core/clip.ts';
 import type { JobStatus } from '../../../src/core/job.ts';
+import type { NamedPreset } from '../../../src/core/preset.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
+import { optionName } from '../../../src/text/names.ts';
 import { ownSources } from '../clip-card.ts';
 import { factLine } from '../fact-line.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
 import { jobCard, liveWords } from './job-card.ts';
 import type { UsedPrompt } from './play-deps.ts';
-import { promptLinks } from './preset-links.ts';
+import { presetLinks, promptLinks } from './preset-links.ts';
 
 /** The form field name of a clip's checkbox. */
 export const boxOf = (id: string): string => `clip.${id}`;
@@ -26,11 +28,10 @@ const tile = (
   const { file, thumbnail } = ownSources(id);
   const facts = [
     { html: html`<time datetime="${createdAt.toISOString()}">${when.format(createdAt)}</time>` },
-    amountsIn(locale).duration(seconds),
     ...(visibility === 'private' ? [] : [nameOf(messages, visibility)]),
   ];
   return html`<li class="tile"><label class="pick"><input type="checkbox" name="${boxOf(id)}" aria-label="${messages.format('web.clips.select', { effect: name })}"></label>
-    <a href="/clips/${id}"><span class="frame" data-loop="${file}"><img src="${thumbnail}" alt="" loading="lazy" width="320" height="320"></span>
+    <a href="/clips/${id}"><span class="frame" data-loop="${file}"><img src="${thumbnail}" alt="" loading="lazy" width="320" height="320"><span class="badge length">${amountsIn(locale).duration(seconds)}</span></span>
     <div class="about stack"><h2 class="h3">${name}</h2>!${prompt === '' ? '' : html`<p class="small words">${prompt}</p>`}!${factLine(facts)}</div></a></li>`;
 };
 
@@ -56,8 +57,10 @@ const filterForm = (
     <button>${format('web.gallery.show')}</button></form>`;
 };
 
-const selection = ({ messages: { format } }: Visitor): string =>
-  html`<div class="selection row"><button formaction="/clips/join">${format('buttons.join')}</button><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
+const selection = ({ messages }: Visitor): string => {
+  const { format } = messages;
+  return html`<div class="selection row"><button formmethod="get" formaction="/clips/compare" data-two>${optionName(messages, 'compare')}</button><button formaction="/clips/join" data-two>${format('buttons.join')}</button><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
+};
 
 /** The visitor's running jobs and their clips, with filters and selection. */
 export const ownClipsBody = (
@@ -68,10 +71,12 @@ export const ownClipsBody = (
   { entries, next }: { readonly entries: readonly ClipFile[]; readonly next: string | null },
   first: boolean,
   prompts: readonly UsedPrompt[],
+  presets: readonly NamedPreset[],
 ): string => {
   const { messages, locale } = visitor;
   const { format } = messages;
   const all = clipsUrl(filter) === '/clips';
+  const nothing = all && first && entries.length === 0;
   const none = all && first ? format('replies.no-clips') : format('web.clips.no-match');
   const empty = html`<div class="card empty stack"><p>${none}</p><p><a class="button primary" href="${all ? '/' : '/clips'}">${all ? format('web.clips.none') : format('web.clips.all')}</a></p></div>`;
   const more =
@@ -80,7 +85,7 @@ export const ownClipsBody = (
       : html`<p><a class="button" href="${clipsUrl(filter, next)}" rel="next">${format('web.clips.older')}</a></p>`;
   const list = html`<form class="stack" method="post"><ul class="tiles own">!${entries.map(({ clip }) => tile(visitor, clip))}</ul>!${selection(visitor)}</form>!${more}`;
   const live = html`<section class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${jobs.map((job) => jobCard(messages, locale, job))}</section><p class="unseen" role="status" data-status></p>`;
-  return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1><a class="button primary" href="/">${format('web.clips.again')}</a></div>
-    !${live}!${all && first && entries.length === 0 ? '' : filterForm(visitor, effects, filter)}!${promptLinks(messages, prompts)}
+  return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1>!${nothing ? '' : html`<a class="button primary" href="/">${format('web.clips.again')}</a>`}</div>
+    !${live}!${nothing ? '' : filterForm(visitor, effects, filter)}!${presetLinks(messages, presets, null, html`<a class="chip" href="/presets">${format('web.presets.manage')}</a>`)}!${promptLinks(messages, prompts)}
     !${entries.length > 0 ? list : jobs.length > 0 && all ? '' : empty}</section>`;
 };

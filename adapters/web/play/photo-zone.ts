@@ -25,7 +25,7 @@ const maskTools = ({ messages: { format } }: Visitor): string => {
   const what = (value: string, label: string, checked: string): string =>
     html`<label class="chip"><input type="radio" name="show-masked" value="${value}" !${checked}>${label}</label>`;
   return html`<div class="mask-tools stack" data-mask hidden>
-    <button type="button" class="plain" data-mask-open aria-expanded="false" data-open="${format('web.mask.open')}" data-done="${format('web.mask.done')}">${format('web.mask.open')}</button>
+    <button type="button" data-mask-open aria-expanded="false" data-open="${format('web.mask.open')}" data-done="${format('web.mask.done')}">${format('web.mask.open')}</button>
     <div class="stack" data-mask-bar hidden>
       <p class="quiet small">${format('web.mask.how')}</p><p class="small" data-mask-note aria-live="polite" data-busy="${format('web.mask.busy')}" data-none="${format('web.mask.none')}" data-failed="${format('web.mask.failed')}"></p>
       <fieldset class="chips"><legend class="unseen">${format('options.masked')}</legend>!${what('moves', format('web.mask.moves'), 'checked')}!${what('still', format('web.mask.still'), '')}</fieldset>

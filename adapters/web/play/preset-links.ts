@@ -20,18 +20,19 @@ export const textsIn = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => options[name]?.type === 'text'));
 
-/** Links that fill the form from a preset. */
+/** Links that fill the form from a preset, and `more` HTML after them. */
 export const presetLinks = (
   messages: Messages,
   presets: readonly NamedPreset[],
   chosen: NamedPreset | null,
+  more = '',
 ): string => {
   if (presets.length === 0) return '';
   const { format } = messages;
   const link = ({ id, name }: NamedPreset): string =>
     html`<a class="chip" href="/?preset=${id}" !${id === chosen?.id ? 'aria-current="true"' : ''}>${name}</a>`;
   const none = chosen === null ? '' : html`<a class="chip" href="/">${format('web.presets.none')}</a>`;
-  return html`<nav class="chips" aria-label="${format('web.presets.title')}"><span>${format('web.presets.title')}</span> !${presets.map(link)}!${none}</nav>`;
+  return html`<nav class="chips" aria-label="${format('web.presets.title')}"><span>${format('web.presets.title')}</span> !${presets.map(link)}!${none}!${more}</nav>`;
 };
 
 /** Links that fill the prompt with one that was used before. */

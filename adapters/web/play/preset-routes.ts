@@ -53,7 +53,7 @@ export const presetRoutes =
           <div class="row"><a class="button primary" href="/?preset=${id}">${format('web.presets.use')}</a>!${buttonRow(actions, messages)}</div></div>`;
       };
       const empty = sentence(messages, { key: 'no_presets', values: {} });
-      const form = { messages, known: play.known, values: {}, defaults: {} };
+      const form = { messages, known: play.known, values: {}, defaults: {}, plain: true };
       const title = format('web.presets.title');
       const body = html`<section class="narrow stack"><h1>${title}</h1><p class="lead">${presets.length === 0 ? empty : format('web.presets.lead')}</p>
         !${presets.map(line)}

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import type { Messages } from '../../../src/text/messages.ts';
-import { underCover } from '../clip-cover.ts';
+import { clipVideo } from '../clip-video.ts';
 import { fileUrl } from '../gallery/clip-urls.ts';
 import { nameOf } from './fields.ts';
 
@@ -12,8 +12,6 @@ export const recipeCard = (messages: Messages, clip: Clip): string => {
     id,
     recipe: { order },
     mark,
-    width,
-    height,
   } = clip;
   const { format, locale } = messages;
   const settings = [
@@ -22,9 +20,9 @@ export const recipeCard = (messages: Messages, clip: Clip): string => {
     amountsIn(locale).duration(order.seconds),
     format(`card.mark.${mark}`),
   ];
-  const video = html`<video src="${fileUrl(id, 'mp4')}" poster="${fileUrl(id, 'jpg')}" width="${width}" height="${height}" muted loop autoplay playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>`;
+  const sources = { file: fileUrl(id, 'mp4'), thumbnail: fileUrl(id, 'jpg') };
   return html`<section class="card recipe-used" aria-labelledby="recipe-used">
-    !${underCover(messages, clip, video)}
+    !${clipVideo(messages, clip, sources)}
     <div class="stack"><h1 class="h2" id="recipe-used">${format('web.play.recipe', { effect: nameOf(messages, order.effect) })}</h1>
     <p class="quiet">${settings.join(' · ')}</p><p>${format('web.play.like')}</p>
     <p><a class="button" href="/">${format('web.play.without-recipe')}</a></p></div></section>`;

@@ -29,6 +29,23 @@ export const clipHtml = (request: FastifyRequest, { clips, actions }: Reply, tit
   return clips.map(({ clip }) => clipCard(messages, clip, ownSources(clip.id), actions, title)).join('');
 };
 
+/** Clips, the first one selected: side by side if there are several, each with its card. */
+export const clipsHtml = (request: FastifyRequest, replies: readonly Reply[], notes = ''): string => {
+  const { messages } = visitorOf(request);
+  const made = replies.flatMap(({ clips }) => clips.map(({ clip }) => clip));
+  const { names } = namesOf(messages, made);
+  const cards = replies.map((reply, index) => {
+    const effect = nameOf(messages, made[index]?.recipe.order.effect ?? '');
+    const own = names[index] ?? '';
+    return clipHtml(
+      request,
+      reply,
+      made.length === 1 ? effect : own.startsWith(effect) ? own : `${effect} · ${own}`,
+    );
+  });
+  return made.length > 1 ? takesCard(messages, made, cards, notes) : cards.join('') + notes;
+};
+
 /** The outcome of a job: its clips, best first, or why there are none. */
 const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): Promise<string> => {
   const { messages } = visitorOf(request);
@@ -58,17 +75,7 @@ const outcomeHtml = async (play: Play, request: FastifyRequest, job: JobView): P
   );
   const found = looked.filter((reply) => reply !== null);
   if (found.length === 0) return endCard(messages, job, messages.format('failures.not_found'));
-  const name = nameOf(messages, job.effect);
-  const made = found.flatMap(({ clips }) => clips.map(({ clip }) => clip));
-  const { names } = namesOf(messages, made);
-  const title = (index: number): string => {
-    const own = names[index] ?? '';
-    if (found.length === 1) return name;
-    return own.startsWith(name) ? own : `${name} · ${own}`;
-  };
-  const cards = found.map((reply, index) => clipHtml(request, reply, title(index)));
-  const notes = refusedNotes(messages, job);
-  return made.length > 1 ? takesCard(messages, name, made, cards, notes) : cards.join('') + notes;
+  return clipsHtml(request, found, refusedNotes(messages, job));
 };
 
 /** A job as HTML: a status card, or its clips once done. */

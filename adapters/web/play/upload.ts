@@ -78,6 +78,9 @@ const skip = async (part: MultipartFile): Promise<void> => {
   for await (const _chunk of part.file);
 };
 
+const isSeveral = (option: Options[string] | undefined): boolean =>
+  option?.type === 'choice' && option.several !== undefined;
+
 /** Collects files (saved to `folder`) and fields of a form by name. Fields that match no option are kept as text. */
 const collect = async (request: FastifyRequest, options: Options, folder: string) => {
   const files: Record<string, FileSource[]> = {};
@@ -87,7 +90,11 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
   const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      fields[part.fieldname] = String(part.value);
+      const value = String(part.value);
+      const { [part.fieldname]: given } = fields;
+      // Checkboxes of one option; of a switch, the last value counts.
+      const more = given !== undefined && isSeveral(options[part.fieldname]);
+      fields[part.fieldname] = more ? `${given},${value}` : value;
       continue;
     }
     const option = options[part.fieldname];

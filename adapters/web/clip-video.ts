@@ -1,0 +1,24 @@
+import { html } from 'ghtml';
+import type { Clip } from '../../src/core/clip.ts';
+import { isCoveredOpenly } from '../../src/core/cover.ts';
+import type { Messages } from '../../src/text/messages.ts';
+
+/** How much height a player may need, for CSS. */
+const shapeOf = ({ width, height }: Clip): string =>
+  width < 0.8 * height ? 'tall' : width > 1.25 * height ? 'wide' : 'square';
+
+/**
+ * A clip that plays muted: with controls if it has a label, else as decoration. A covered clip is in a collapsed spoiler.
+ */
+export const clipVideo = (
+  messages: Messages,
+  clip: Clip,
+  { file, thumbnail }: { readonly file: string; readonly thumbnail: string },
+  label = '',
+): string => {
+  const use = label === '' ? 'tabindex="-1" aria-hidden="true"' : html`controls aria-label="${label}"`;
+  const shown = html`<video class="${shapeOf(clip)}" src="${file}" poster="${thumbnail}" width="${clip.width}" height="${clip.height}" muted loop autoplay playsinline preload="metadata" !${use}></video>`;
+  return isCoveredOpenly(clip)
+    ? html`<details class="covered"><summary>${messages.format('web.clip.show-spoiler')}</summary>!${shown}</details>`
+    : shown;
+};
