@@ -3,10 +3,11 @@ import type { Size } from '../../core/shot.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 import type { Region } from '../../media/texture.ts';
 import { drawAnime } from './anime/draw-anime.ts';
-import { flowingShare } from './depth/currents.ts';
+import { flowingShare, leastFlowing } from './depth/currents.ts';
 import { createFaces } from './face/face-animation.ts';
 import { faceNotice } from './face/face-notice.ts';
 import { canvasOf } from './face/patch.ts';
+import { createStreaming, type Drawing } from './flows/streaming.ts';
 import type { FrameRendererMaker } from './frame-renderer.ts';
 import { type Lens, sample } from './lens.ts';
 import { createSweep } from './light.ts';
@@ -37,9 +38,6 @@ export type FrameSource = {
 /** Texture pixels per frame pixel. With fewer, sharpness pumps during motion; with more, fine detail flickers. */
 export const density = 1.5;
 
-// Below this share of flowing pixels, the motion is hardly noticeable.
-const leastFlowing = 0.03;
-
 export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** Opens the fastest renderer available on this machine. */
@@ -62,15 +60,6 @@ export const placesOf = ({ width, height }: RenderInput) => {
       y: places[2 * index + 1] as number,
     }));
   };
-};
-
-/** Blends `share` of another picture into this one, in place. */
-const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
-  const weight = Math.round(256 * share);
-  for (let i = 0; i < picture.length; i += 1) {
-    const value = picture[i] as number;
-    picture[i] = value + ((((other[i] as number) - value) * weight + 128) >> 8);
-  }
 };
 
 const copyOf = ({ luma, blue, red, ...size }: PlanarPicture): PlanarPicture => ({
@@ -97,17 +86,18 @@ export const frameSourceOf = async (
   // Faces that the mask holds still aren't missing.
   const held = moving.length === 0 && (analysis?.faces.length ?? 0) > 0;
   const faces = createFaces(moving, input, fit, loudness);
-  const { window, extents, lensAt, echoAt } = rehearse(input, photo, scene, faces, analysis, null, free);
+  const preview = rehearse(input, photo, scene, faces, analysis, null, free);
+  const { window, extents, lensAt, echoAt } = preview;
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };
   const texture = await read(region, size);
   if (recipe.look !== null)
     drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
-  const stand = () => {
-    const frameRenderer = makeRenderer(input, texture);
-    const shape = createMesh(frameRenderer.nodes, input, window, region, texture);
-    const clean = frameRenderer.texture === texture ? copyOf(texture) : texture;
+  const stand = (shown = texture): Drawing => {
+    const frameRenderer = makeRenderer(input, shown);
+    const shape = createMesh(frameRenderer.nodes, input, window, region, shown);
+    const clean = frameRenderer.texture === shown ? copyOf(shown) : shown;
     const paint = faces?.painter(canvasOf(clean, frameRenderer.texture, region));
     const draw = (lens: Lens, frame: number): Uint8Array => {
       shape(lens);
@@ -118,10 +108,12 @@ export const frameSourceOf = async (
   };
   const show = stand();
   const cover = mask === null ? null : createCover(show.nodes, input, mask, region, photo, texture);
-  const echo = echoAt(0) > 0 ? stand() : null;
+  const ambient = recipe.flow?.kind === 'ambient';
+  const view = { texture, region, photo, free };
+  const stream = ambient ? createStreaming(input, scene.currents(), view, show.nodes, stand, preview) : null;
   const looks = placesOf(input);
   const sweep = recipe.light && createSweep(recipe.light, input, window, photo, scene.subject);
-  const idle = recipe.flow?.kind === 'ambient' && flowingShare(scene.currents()) < leastFlowing;
+  const idle = ambient && flowingShare(scene.currents()) < leastFlowing;
   const notices = [
     ...(idle ? ([{ kind: 'still', asked: '', used: '' }] as const) : []),
     ...(held ? [] : faceNotice(recipe.face, moving)),
@@ -133,15 +125,15 @@ export const frameSourceOf = async (
       const seen = looks(lensAt(frame));
       const share = echoAt(frame);
       if (share === 0) return seen;
-      const others = looks(lensAt(frame, true));
+      const others = looks(lensAt(frame, 'echo'));
       return seen.map(({ x, y }, index) => {
         const other = others[index] ?? { x, y };
         return { x: x + share * (other.x - x), y: y + share * (other.y - y) };
       });
     },
     draw: (frame) => {
-      const picture = show.draw(lensAt(frame), frame);
-      if (echo !== null) fade(picture, echo.draw(lensAt(frame, true), frame), echoAt(frame));
+      const picture = show.draw(lensAt(frame, stream === null ? 'flow' : 'still'), frame);
+      stream?.(picture, frame);
       sweep?.(picture, frame / input.frames);
       return picture;
     },

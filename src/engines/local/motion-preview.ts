@@ -3,6 +3,7 @@ import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { type FrameContents, keepInFrame } from '../../media/keep-in-frame.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
+import { horizonOf } from './depth/currents.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
 import type { Scene } from './depth/scene.ts';
 import type { Split } from './depth/split.ts';
@@ -19,11 +20,16 @@ import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
 import { fitWindow } from './window.ts';
 
+/** What a lens shows: the flow, its second copy, or the picture without it. */
+export type Copy = 'flow' | 'echo' | 'still';
+
 /** The motion of a shot fitted to its photo: the extents it sees, its window, and the lens of every frame. */
 export type MotionPreview = {
   readonly window: Window;
   readonly extents: Extents;
-  readonly lensAt: (frame: number, echo?: boolean) => Lens;
+  readonly lensAt: (frame: number, copy?: Copy) => Lens;
+  /** The far end of level water, in frame widths below the middle; null without any. */
+  readonly horizon: number | null;
   /** The lens for a subject that is drawn as a separate layer. */
   readonly frontAt: (frame: number) => Lens;
   /** Blend weight of the echo in a frame, 0 to 1. */
@@ -55,8 +61,15 @@ const compose = (input: RenderInput, photo: Size, { interest }: Scene, seen: Fra
   return { window: { x: middle.x * photo.width, y: middle.y * photo.height, scale }, aim };
 };
 
-const stageOf = ({ faces }: Scene, photo: Size, { x, y, scale }: Window, aim: Point): Stage => ({
+const stageOf = (
+  { faces }: Scene,
+  photo: Size,
+  { x, y, scale }: Window,
+  aim: Point,
+  horizon: number | null,
+): Stage => ({
   aim,
+  horizon: horizon === null ? null : (horizon * photo.height - y) / scale,
   heads: faces.map((face) => ({
     x: (face.x * photo.width - x) / scale,
     y: (face.y * photo.height - y) / scale,
@@ -90,10 +103,11 @@ export const rehearse = (
   const front = { ...ground, depth: split?.front ?? ground.depth };
   const end = Math.max(1, input.recipe.loop ? frames : frames - 1);
   const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
+  const horizon = flow?.part === 'air' ? horizonOf(scene.currents()) : null;
   const lensIn = (window: Window) => {
-    const stage = stageOf(scene, photo, window, aim);
-    return (frame: number, echo = false): Lens => {
-      const bend = flow?.bend(frame / fps, stage, echo) ?? null;
+    const stage = stageOf(scene, photo, window, aim, horizon);
+    return (frame: number, copy: Copy = 'flow'): Lens => {
+      const bend = copy === 'still' ? null : (flow?.bend(frame / fps, stage, copy === 'echo') ?? null);
       const lens = createLens(ground, photo, window, camera(frame / end), bend);
       const turn = faces?.bend(frame, window);
       const turned: Lens =
@@ -114,11 +128,14 @@ export const rehearse = (
     const look = lensIn(window);
     const lenses = Array.from({ length: frames }, (_, frame) => look(frame));
     if (split !== null) lenses.push(...lenses.map((_, frame) => frontIn(window)(frame)));
-    if (flow?.echo(0)) lenses.push(...lenses.map((_, frame) => look(frame, true)));
+    if (flow?.echo(0)) lenses.push(...lenses.map((_, frame) => look(frame, 'echo')));
     const reached = reach(lenses, border, extents);
     if (round > 0 && holds(extents, reached)) break;
     extents = reached;
     window = fitWindow(extents, photo, wide);
   }
-  return { window, extents, lensAt: lensIn(window), frontAt: frontIn(window), echoAt };
+  return {
+    ...{ window, extents, lensAt: lensIn(window), frontAt: frontIn(window), echoAt },
+    horizon: stageOf(scene, photo, window, aim, horizon).horizon,
+  };
 };

@@ -31,7 +31,7 @@ export const displacement = (input: RenderInput): number => {
   const seconds = input.frames / input.fps;
   const lenses = Array.from({ length: moments + 1 }, (_, moment) => {
     const t = moment / moments;
-    const bend = flow?.bend(t * seconds, { heads: [], aim: { x: 0, y: 0 } }) ?? null;
+    const bend = flow?.bend(t * seconds, { heads: [], aim: { x: 0, y: 0 }, horizon: null }) ?? null;
     return createLens(unseen, input, window, camera(t), bend);
   });
   const corners = Float64Array.from({ length: 2 * (grid + 1) ** 2 }, (_, i) => {

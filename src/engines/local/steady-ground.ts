@@ -1,7 +1,9 @@
 import type { Size } from '../../core/shot.ts';
-import { type Plane, planeOf } from '../../media/pixels/plane.ts';
+import { box, type Plane, planeOf } from '../../media/pixels/plane.ts';
+import { pushPull } from '../../media/pixels/push-pull.ts';
 import type { CameraPath, Pose } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
+import { type Currents, streamingIn } from './depth/currents.ts';
 import { roundness } from './depth/roundness.ts';
 import type { Scene } from './depth/scene.ts';
 import { straighten } from './depth/straighten.ts';
@@ -37,9 +39,9 @@ const shareOf = (
   if (part === 'subject') return limit(subject);
   if (part === 'round') return limit(roundness(subject));
   if (part === 'air') {
-    const { leaves, level } = scene.currents();
+    const { leaves, level } = everywhere(scene.currents());
     return flowing(
-      planeOf(width, height, (i) => Math.max(0.9 * (leaves.values[i] as number), level.values[i] as number)),
+      planeOf(width, height, (i) => 0.9 * (leaves.values[i] as number) + (level.values[i] as number)),
     );
   }
   const blown = scene.blown();
@@ -66,13 +68,42 @@ const shareOf = (
 const inverse = ({ width, height, values }: Plane): Plane =>
   planeOf(width, height, (i) => 1 - (values[i] as number));
 
+/**
+ * What streams, continued behind what stays still: that is drawn over it, so water may flow up to its outline.
+ * In a picture where nothing streams, leaves sway only where they are.
+ */
+const everywhere = (currents: Currents): Currents => {
+  const { falls, level, clouds, smoke } = currents;
+  const { width, height } = falls;
+  const streaming = streamingIn(currents);
+  const weight = streaming.values.map((value) => (value > 0.5 ? 1 : 0));
+  if (!weight.includes(1)) return currents;
+  const spread = (...planes: readonly [Plane, Plane]): readonly [Plane, Plane] => {
+    const values = new Float32Array(3 * weight.length);
+    planes.forEach((plane, channel) => {
+      for (let i = 0; i < weight.length; i += 1)
+        values[3 * i + channel] = (plane.values[i] as number) / Math.max(0.5, streaming.values[i] as number);
+    });
+    pushPull(values, weight.slice(), falls);
+    const of = (channel: number) =>
+      box(
+        planeOf(width, height, (i) => values[3 * i + channel] as number),
+        3,
+      );
+    return [of(0), of(1)];
+  };
+  const [nextFalls, nextLevel] = spread(falls, level);
+  const [nextClouds, nextSmoke] = spread(clouds, smoke);
+  return { ...currents, falls: nextFalls, level: nextLevel, clouds: nextClouds, smoke: nextSmoke };
+};
+
 /** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
 const streamOf = (
   { currents }: Scene,
   held: (plane: Plane, travel: number) => Plane,
   travel: number,
 ): Ground['stream'] => {
-  const all = currents();
+  const all = everywhere(currents());
   // Streaks of falling water may slide past each other.
   const falls = held(all.falls, 0.3 * travel).values;
   const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map(

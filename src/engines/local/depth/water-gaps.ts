@@ -1,12 +1,27 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 
-/** The largest gap, as a share of the picture, and how much it may differ in brightness and tint from the water. */
-const most = 0.012;
-const alike = { darker: 0.1, brighter: 0.3, tint: 0.035 } as const;
+/** The largest gap, as a share of the picture, and how much it may differ in brightness and tint from its surroundings. */
+type Limits = {
+  readonly most: number;
+  readonly darker: number;
+  readonly brighter: number;
+  readonly tint: number;
+};
 
-/** Water without gaps: foam, glints and shadows that water surrounds flow with it. `held` is what surely stays. */
-export const fillGaps = (water: Plane, { luma, blue, red }: Colours, held: (i: number) => boolean): Plane => {
+const foam: Limits = { most: 0.012, darker: 0.1, brighter: 0.3, tint: 0.035 };
+
+/**
+ * Water without gaps: foam, glints and shadows that water surrounds flow with it. `held` is what surely stays; of a gap,
+ * at most the share `firm` may be. The same for clouds, with other limits.
+ */
+export const fillGaps = (
+  water: Plane,
+  { luma, blue, red }: Colours,
+  held: (i: number) => boolean,
+  alike = foam,
+  firm = 0.1,
+): Plane => {
   const { width, values } = water;
   const filled = values.slice();
   const seen = new Uint8Array(values.length);
@@ -42,7 +57,7 @@ export const fillGaps = (water: Plane, { luma, blue, red }: Colours, held: (i: n
         }
       }
     }
-    if (shore === 0 || gap.length > most * values.length || solid > 0.1 * gap.length) continue;
+    if (shore === 0 || gap.length > alike.most * values.length || solid > firm * gap.length) continue;
     const [light, ...tints] = inner.map((sum, i) => sum / gap.length - (outer[i] as number) / shore);
     const tint = tints.reduce((sum, value) => sum + Math.abs(value), 0);
     if ((light as number) < -alike.darker || (light as number) > alike.brighter || tint > alike.tint)

@@ -3,17 +3,18 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 type Limits = {
   readonly fromTop?: true;
   readonly wide?: number;
+  readonly top?: number;
   readonly sure?: { readonly plane: Plane; readonly share: number };
 };
 
 /**
  * Keeps pieces that cover at least `least` of the picture, span at least `wide` of its width, and consist of `sure`
- * pixels for at least this share. With `fromTop`, only pieces connected to the top row.
+ * pixels for at least this share. Their upper quarter has a row of at least `top` of the width. With `fromTop`, only pieces connected to the top row.
  */
 export const pieces = (
   { width, height, values }: Plane,
   least: number,
-  { fromTop, wide = 0, sure }: Limits = {},
+  { fromTop, wide = 0, top = 0, sure }: Limits = {},
 ): Plane => {
   const kept = new Float32Array(values.length);
   const seen = new Uint8Array(values.length);
@@ -34,7 +35,13 @@ export const pieces = (
     }
     const columns = new Set(piece.map((at) => at % width)).size;
     const certain = sure === undefined ? 0 : piece.filter((at) => sure.plane.values[at] === 1).length;
+    const rows = new Map<number, number>();
+    if (top > 0) for (const at of piece) rows.set((at / width) | 0, (rows.get((at / width) | 0) ?? 0) + 1);
+    const first = Math.min(...rows.keys());
+    const upper = first + Math.max(3, 0.25 * rows.size);
+    const widest = Math.max(0, ...[...rows].map(([row, count]) => (row < upper ? count : 0)));
     if (
+      widest >= top * width &&
       piece.length >= least * values.length &&
       columns >= wide * width &&
       certain >= (sure?.share ?? 0) * piece.length

@@ -1,5 +1,6 @@
-import { cosine, sine } from '../wave.ts';
-import type { Current, Flowing } from './flow-bend.ts';
+import { clamp, cosine, sine } from '../wave.ts';
+import type { Bend, Current, Flowing } from './flow-bend.ts';
+import { nearest, seenAt, turnsAt, wavesOf } from './ripples.ts';
 
 const period = 2.4;
 
@@ -13,12 +14,12 @@ const driftsIn = (seconds: number): number => Math.max(1, Math.round(seconds / p
 
 /**
  * Water, smoke and clouds stream without end: each of two copies moves from behind to ahead and jumps back while only
- * the other one is visible (Holynski et al., 2021). Things that only sway, such as leaves and ripples, move in slow
- * waves. Everything is periodic over the clip.
+ * the other one is visible (Holynski et al., 2021). Level water has ripples in perspective. Leaves sway in slow waves.
+ * Everything is periodic over the clip.
  */
 export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
   const side = random() < 0.5 ? -1 : 1;
-  const waves = [0.34, 0.19, 0.11].map((length, index) => {
+  const sways = [0.34, 0.19, 0.11].map((length, index) => {
     const heading = random();
     return {
       right: cosine(heading) / length,
@@ -26,21 +27,37 @@ export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
       share: (3 - index) / 6,
       cycles: Math.max(1, Math.round(seconds / (2.6 - 0.5 * index))),
       phase: random(),
-      push: 0.12 * (random() - 0.5),
     };
   });
-  return (time, _, echo) => {
+  const waves = wavesOf(seconds, random);
+  return (time, { horizon }, echo) => {
     const phase = (time * driftsIn(seconds)) / seconds + (echo ? 0.5 : 0);
     const drift = amplitude * (2 * (phase - Math.floor(phase)) - 1);
-    return (point, share, right = 0, down = 0) => {
+    const sway: Bend = (point, share) => {
       const { x, y } = point;
-      for (const wave of waves) {
-        const place = wave.right * x + wave.down * y + wave.phase;
-        const swing = 0.4 * amplitude * share * wave.share * sine(place - (wave.cycles * time) / seconds);
-        point.x += swing * cosine(wave.push);
-        point.y += swing * sine(wave.push);
+      for (const { right, down, phase, cycles, share: part } of sways) {
+        const place = right * x + down * y + phase;
+        point.x += 0.4 * amplitude * share * part * sine(place - (cycles * time) / seconds);
       }
-      point.x -= side * drift * right;
+    };
+    const ripple: Bend = (point, share) => {
+      const below = point.y - (horizon ?? 0);
+      if (below < nearest || share === 0) return;
+      const { x } = point;
+      for (const wave of waves) {
+        const seen = seenAt(wave.length, below);
+        if (seen === 0) continue;
+        const turn = turnsAt(wave, x, below) + (wave.cycles * time) / seconds;
+        const swing = 0.03 * amplitude * seen * share * Math.min(1, below / 0.2);
+        point.x += 0.5 * swing * sine(turn + 0.25);
+        point.y += swing * sine(turn);
+      }
+    };
+    return (point, share, right = 0, down = 0) => {
+      // What is far away moves less.
+      const above = horizon === null ? 1 : clamp(Math.abs(point.y - horizon) / 0.3, 0.25, 1);
+      (horizon === null ? sway : ripple)(point, share);
+      point.x -= side * drift * right * above;
       point.y -= drift * down;
     };
   };

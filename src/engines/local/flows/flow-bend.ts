@@ -10,8 +10,12 @@ export type Bend = (point: Point, share: number, right?: number, down?: number) 
 /** A head in the frame: its middle, and half its width and height. */
 export type Head = Point & { readonly across: number; readonly down: number };
 
-/** What a flow knows about the picture: its heads, and the middle of the interesting part. */
-export type Stage = { readonly heads: readonly Head[]; readonly aim: Readonly<Point> };
+/** What a flow knows about the picture: its heads, the middle of the interesting part, and the far end of its water. */
+export type Stage = {
+  readonly heads: readonly Head[];
+  readonly aim: Readonly<Point>;
+  readonly horizon: number | null;
+};
 
 export type Flowing = {
   readonly amplitude: number;
