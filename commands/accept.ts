@@ -19,7 +19,7 @@ import { priceOf } from '../src/jobs/plan-takes.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { withStoredFiles } from '../src/jobs/stored-order.ts';
-import { already, type Submitted, submit } from '../src/jobs/submit.ts';
+import { findSubmitted, type Submitted, submit } from '../src/jobs/submit.ts';
 import { withoutUnusablePhotos } from '../src/jobs/usable-photos.ts';
 import { askBefore, fixesFor, mayBePoor } from './question.ts';
 
@@ -48,7 +48,7 @@ export const acceptedBefore = async (
   owner: string,
   key: string | null,
 ): Promise<Reply | null> => {
-  const before = await already(services, owner, key);
+  const before = await findSubmitted(services, owner, key);
   return before && firstCard(services, before);
 };
 

@@ -30,7 +30,7 @@ export const animateOptions = {
   ratio: { type: 'choice', choices: ratios, several: severalRatios, usual: 'photo', sign: '📐' },
   camera: { type: 'choice', choices: cameras, or: 'camera-path' },
   motion: { type: 'choice', choices: motions, sign: '🌊' },
-  compare: { type: 'choice', choices: 'rivals', several: { maximum: 4, sets: [] } },
+  compare: { type: 'choice', choices: 'comparable', several: { maximum: 4, sets: [] } },
   draft: { type: 'flag', usual: false },
   takes: { type: 'number', ...takesRange, whole: true, usual: 1 },
   engine: { type: 'choice', choices: 'engines' },

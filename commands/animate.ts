@@ -9,7 +9,7 @@ import { wantRemade } from '../src/core/remaking.ts';
 import { amongAdults } from '../src/core/rules.ts';
 import { requestedTakes } from '../src/core/variants.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
-import { anySeed, inherited } from '../src/jobs/order-from-clip.ts';
+import { inherited, randomSeed } from '../src/jobs/order-from-clip.ts';
 import { defaultsUnder } from '../src/jobs/own-defaults.ts';
 import { presetNamed, presetValuesFor } from '../src/jobs/own-presets.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
@@ -90,7 +90,7 @@ export const animate = command({
         ...(like !== null && owns(request.actor, like.owner) && base?.references
           ? { references: base.references }
           : {}),
-        seed: values.seed ?? base?.seed ?? anySeed(),
+        seed: values.seed ?? base?.seed ?? randomSeed(),
         ...maker,
         ...((values.commercial ?? base?.commercial ?? own.commercial) === true && { commercial: true }),
         camera: values.camera ?? base?.camera ?? null,

@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
-import { blockedBy, turnBlock } from '../src/jobs/block-owner.ts';
+import { blockedBy, setBlocked } from '../src/jobs/block-owner.ts';
 import type { Services } from '../src/jobs/services.ts';
 
 /**
@@ -14,7 +14,7 @@ export const block = command({
   run: async (services: Services, request, { who }) =>
     who === null
       ? reply({ key: 'blocked_list', values: { names: await blockedBy(services, request) } })
-      : reply({ key: 'blocked', values: await turnBlock(services, request, who, 'on') }),
+      : reply({ key: 'blocked', values: await setBlocked(services, request, who, 'on') }),
 });
 
 export const unblock = command({
@@ -22,5 +22,5 @@ export const unblock = command({
   manages: true,
   options: { who: { type: 'text', maximum: 60, required: true } },
   run: async (services: Services, request, { who }) =>
-    reply({ key: 'unblocked', values: await turnBlock(services, request, who, 'off') }),
+    reply({ key: 'unblocked', values: await setBlocked(services, request, who, 'off') }),
 });

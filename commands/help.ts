@@ -5,5 +5,5 @@ import type { Services } from '../src/jobs/services.ts';
 export const help = command({
   name: 'help',
   options: {},
-  run: async (_house: Services) => reply({ key: 'help', values: {} }),
+  run: async (_services: Services) => reply({ key: 'help', values: {} }),
 });

@@ -30,13 +30,13 @@ export const fixesFor = (files: readonly NewFile[], { mask, depth }: InputFiles)
 /** Whether the photos may be poor and nothing was said about that: new ones of a single clip, not frames of another. */
 export const mayBePoor = (
   services: Services,
-  { asks, hasty }: Request,
+  { asks, skipsPhotoAdvice }: Request,
   { effect, parent }: Order,
   given: InputFiles,
 ): boolean => {
   const count = given.photos.length;
   const single = count > 0 && count <= effectNamed(services, effect).needs.photos;
-  return asks && hasty !== true && parent === null && (given.fixes ?? []).length === 0 && single;
+  return asks && skipsPhotoAdvice !== true && parent === null && (given.fixes ?? []).length === 0 && single;
 };
 
 /** The button that fixes the photo first, and agrees to what else is asked. */

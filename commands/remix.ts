@@ -1,4 +1,4 @@
-import { anySeed, orderFromClip } from '../src/jobs/order-from-clip.ts';
+import { orderFromClip, randomSeed } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -9,5 +9,5 @@ export const remix = clipCommand({
   needs: 'remix',
   options: {},
   run: (services, request, clip) =>
-    accept(services, request, orderFromClip(clip, request, { seed: anySeed() })),
+    accept(services, request, orderFromClip(clip, request, { seed: randomSeed() })),
 });

@@ -3,7 +3,7 @@ import { Failure } from '../src/core/failure.ts';
 import { can, owns } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/reported-clip.ts';
-import { leaveReported, reportClip, reportsFor, turnHidden } from '../src/jobs/report-clip.ts';
+import { leaveReported, reportClip, reportsFor, setHidden } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -37,7 +37,7 @@ export const hide = clipCommand({
   needs: 'hide',
   options: { to: { type: 'choice', choices: ['undo'] } },
   run: async (services, _request, clip, { to }) => {
-    const stays = await turnHidden(services, clip, to === null);
+    const stays = await setHidden(services, clip, to === null);
     const actions = to === null ? [{ command: 'hide', id: clip.id, argument: 'undo' }] : [];
     return reply({ key: 'hidden', values: { hidden: to === null, stays } }, { actions });
   },

@@ -1,5 +1,5 @@
 import { seedLimit } from '../src/core/order.ts';
-import { anySeed, orderFromClip } from '../src/jobs/order-from-clip.ts';
+import { orderFromClip, randomSeed } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
 
@@ -10,5 +10,5 @@ export const reroll = clipCommand({
   needs: 'reroll',
   options: { seed: { type: 'number', minimum: 0, maximum: seedLimit, whole: true } },
   run: (services, request, clip, { seed }) =>
-    accept(services, request, orderFromClip(clip, request, { seed: seed ?? anySeed() })),
+    accept(services, request, orderFromClip(clip, request, { seed: seed ?? randomSeed() })),
 });

@@ -14,11 +14,11 @@ export const cardContent = (
   status: JobStatus,
   write: (status: JobStatus) => string,
 ): Said => {
-  const { clips, id, lastWords, outcome, state } = status;
+  const { clips, id, finalUpdate, outcome, state } = status;
   if (outcome === 'cancelled') return { text: messages.format('replies.cancelled'), actions: [] };
   if (state === 'done') return { text: messages.format('card.kept'), actions: shows(clips) };
-  const text = lastWords
-    ? `${write({ ...status, place: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
+  const text = finalUpdate
+    ? `${write({ ...status, queuePosition: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
     : write(status);
   const mark = status.preview?.mark;
   const said = mark === undefined ? text : `${text}\n${messages.format(`card.mark.${mark}`)}`;

@@ -7,7 +7,7 @@ const scopes = ['user', 'global', 'shared'] as const;
 type Scope = (typeof scopes)[number];
 
 const help = {
-  photoplay_discord_rate_limited_total: 'Answers of Discord that told us to wait, by whose limit it was.',
+  photoplay_discord_rate_limited_total: 'Responses with which Discord limited the rate, by scope.',
   photoplay_discord_retries_total: 'Requests to Discord that were sent once more.',
   photoplay_discord_invalid_requests:
     'Answers of Discord with 401, 403 or 429 in the last ten minutes; at 10,000 it blocks this IP address.',

@@ -74,7 +74,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
   update: async (address, status, fence, move) => {
     const target = targetOf(address);
     // What the card says last must not be overwritten.
-    if (status.outcome === null && !status.lastWords && !outlives(target, Date.now())) return;
+    if (status.outcome === null && !status.finalUpdate && !outlives(target, Date.now())) return;
     const alone = target.ephemeral || target.direct;
     // It turned out to be private after its card was shown.
     if (status.visibility === 'private' && !alone && status.outcome === null) return;
@@ -97,7 +97,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     });
   },
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  openly: (address, nobodys) => {
+  channelOf: (address, nobodys) => {
     const target = targetOf(address);
     if (!target.present || target.direct || !target.posts) return null;
     // Without the token, which belongs to the message whose button was pressed.

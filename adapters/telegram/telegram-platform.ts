@@ -51,7 +51,7 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
         await deps.sender.remove(target.chat, card);
     }),
   erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  openly: (address, nobodys) => {
+  channelOf: (address, nobodys) => {
     const target = targetOf(address);
     const open = { ...target, photo: null, card: null, asked: null, mention: false, openly: true };
     return target.group ? toTarget(nobodys ? { ...open, user: 0 } : open) : null;

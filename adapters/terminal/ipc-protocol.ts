@@ -3,7 +3,7 @@ import { type FailureKind, isFailureKind } from '../../src/core/failure.ts';
 import type { Target } from '../../src/core/target.ts';
 
 /** The file in the data folder with the port and token of a running service's local socket. */
-export const ipcFile = 'door.json';
+export const ipcFile = 'socket.json';
 
 export const ipcNote = z.object({ port: z.number().int(), token: z.string() });
 export type IpcNote = z.infer<typeof ipcNote>;

@@ -37,7 +37,8 @@ export const statusLine = (messages: Messages, status: JobStatus): string => {
   if (status.paused) return format('card.paused');
   if (status.waitsFor !== undefined) return format(`card.waits.${status.waitsFor}`);
   const { percent, duration } = amountsIn(locale);
-  const place = status.place === null ? '' : ` (${format('terminal.place', { place: status.place })})`;
+  const place =
+    status.queuePosition === null ? '' : ` (${format('terminal.place', { place: status.queuePosition })})`;
   const left =
     status.readyAt === null ? null : Math.max(0, Math.round((status.readyAt - Date.now()) / 1_000));
   const about =

@@ -40,7 +40,7 @@ export const replyJson = (messages: Messages, reply: Reply): Json => {
     : {
         text: sentence(messages, reply.text),
         clips: reply.clips.map((entry) => clipJson(entry, entry.path)),
-        jobs: reply.jobs.map(({ id, state, effect, place, fraction }) => ({
+        jobs: reply.jobs.map(({ id, state, effect, queuePosition: place, fraction }) => ({
           id,
           state,
           effect,

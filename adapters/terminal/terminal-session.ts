@@ -43,7 +43,7 @@ const terminalRequest = (user: string, target: Target, key: string): Request => 
   visibility: 'private',
   requester: 'person',
   asks: true,
-  hasty: true,
+  skipsPhotoAdvice: true,
   spoiler: false,
   adult: false,
   foreignPhoto: false,

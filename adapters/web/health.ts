@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import pTimeout from 'p-timeout';
-import { remember } from '../../src/core/remember.ts';
+import { cached } from '../../src/core/remember.ts';
 
 /** A dependency of the service. `check` rejects while it is unavailable. */
 export type Need = { readonly name: string; check(): Promise<void> };
@@ -26,8 +26,8 @@ const fresh = 1_000;
 export const health =
   (needs: readonly Need[], waits: Waits = async () => ({})): FastifyPluginAsync =>
   async (server) => {
-    const checked = needs.map(({ name, check }) => ({ name, check: remember(check, fresh, fresh) }));
-    const count = remember(waits, fresh, fresh);
+    const checked = needs.map(({ name, check }) => ({ name, check: cached(check, fresh, fresh) }));
+    const count = cached(waits, fresh, fresh);
     server.get('/livez', async () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, answer) => {
       const counted = inTime(count()).catch(() => ({}));

@@ -41,15 +41,15 @@ const groupedByName = (figures: readonly Metric[]): Record<string, Metric[]> => 
 
 const openCounters = (registry: Registry) => {
   const registers = [registry];
-  const deps = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter({ name: `photoplay_${name}`, help, labelNames, registers });
   const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Histogram({ name: `photoplay_${name}`, help, labelNames, registers, buckets: workBuckets });
-  const ended = deps('jobs_ended_total', 'Jobs that ended, by outcome.', 'engine', 'outcome', 'failure');
-  const deliveries = deps('deliveries_total', 'Answers, by how they reached their owner.', 'delivered');
-  const wait = histogram('job_wait_seconds', 'From being asked to being begun.');
-  const run = histogram('job_run_seconds', 'From being begun to being delivered.', 'engine');
-  const attempts = deps('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
+  const ended = counter('jobs_ended_total', 'Jobs that ended, by outcome.', 'engine', 'outcome', 'failure');
+  const deliveries = counter('deliveries_total', 'Answers, by how they reached their owner.', 'delivered');
+  const wait = histogram('job_wait_seconds', 'From submission to start.');
+  const run = histogram('job_run_seconds', 'From start to delivery.', 'engine');
+  const attempts = counter('attempts_ended_total', 'Calls of engines.', 'engine', 'state', 'failure');
   const seconds = histogram('attempt_seconds', 'How long calls of engines took.', 'engine', 'state');
   return (news: RecentEvents): void => {
     for (const job of news.jobs) {

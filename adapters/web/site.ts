@@ -24,7 +24,7 @@ export type Site = {
   /** Requests per minute allowed per IP address. */
   readonly limit?: number;
   /** Sections of the site. Each may use `visitorOf(request)` and `sendPage`, and may throw `Failure`. */
-  readonly rooms: readonly FastifyPluginAsync[];
+  readonly sections: readonly FastifyPluginAsync[];
 };
 
 // Pages are compressed on the fly, so favor speed.
@@ -131,5 +131,5 @@ export const site =
       throw new Failure('bad_request');
     });
     server.register(keyRoutes(parts.signIn));
-    for (const room of parts.rooms) server.register(room);
+    for (const room of parts.sections) server.register(room);
   };

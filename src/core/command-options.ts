@@ -13,7 +13,7 @@ export const namesIn = (
   known: Partial<Known>,
 ): readonly string[] | undefined => {
   if (typeof choices !== 'string') return choices;
-  if (choices !== 'rivals') return known[choices];
+  if (choices !== 'comparable') return known[choices];
   const { effects, models } = known;
   return effects && models && [otherSeeds, ...effects, ...models];
 };

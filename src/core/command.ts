@@ -130,7 +130,7 @@ export type Request = {
    */
   readonly asks: boolean;
   /** Whether it isn't asked about photos that only make a poor clip. */
-  readonly hasty?: true;
+  readonly skipsPhotoAdvice?: true;
   /** Whether the result needs a spoiler: requested, or because its source had one. */
   readonly spoiler: boolean;
   /**

@@ -3,7 +3,7 @@ import { isId } from './id.ts';
 
 export const galleryOrders = ['newest', 'best'] as const;
 /** Sort order of the gallery. */
-export type Showing = (typeof galleryOrders)[number];
+export type GallerySort = (typeof galleryOrders)[number];
 
 /** A public clip, as shown in the gallery. */
 export type GalleryClip = Pick<
@@ -25,7 +25,7 @@ export type Cursor = { readonly value: number; readonly id: string };
 
 /** A gallery query. Null means all, or the first page for `after`. */
 export type GalleryQuery = {
-  readonly order: Showing;
+  readonly order: GallerySort;
   readonly effect: string | null;
   readonly community: string | null;
   /** Words in the prompt. */
@@ -46,7 +46,7 @@ export type GalleryPage = {
 /** What people think of a clip: how many like it, and whether the visitor does. */
 export type Likes = { readonly likes: number; readonly liked: boolean };
 
-export const cursorOf = (order: Showing, { id, rank, shownAt }: GalleryClip): Cursor => ({
+export const cursorOf = (order: GallerySort, { id, rank, shownAt }: GalleryClip): Cursor => ({
   value: order === 'best' ? rank : shownAt.getTime(),
   id,
 });
@@ -57,7 +57,7 @@ export const cursorToWire = ({ value, id }: Cursor): string => `${value}~${id}`;
 const latest = 1e14;
 
 /** Parses an untrusted cursor. Returns null if it is invalid. */
-export const cursorFromWire = (order: Showing, text: string): Cursor | null => {
+export const cursorFromWire = (order: GallerySort, text: string): Cursor | null => {
   const [number = '', id = '', ...rest] = text.split('~');
   const value = /^\d[\d.e-]{0,24}$/.test(number) ? Number(number) : Number.NaN;
   const fits = order === 'best' ? value <= 1 : Number.isInteger(value) && value <= latest;

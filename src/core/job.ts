@@ -1,3 +1,4 @@
+import type { Action } from './action.ts';
 import type { Clip } from './clip.ts';
 import type { FailureRecord } from './failure.ts';
 import type { RefusedPhoto } from './order.ts';
@@ -54,7 +55,7 @@ export type JobStatus = Terms & {
   readonly refused?: readonly RefusedPhoto[];
   readonly visibility: Visibility;
   /** Position in the queue, from 1. Null once it runs. */
-  readonly place: number | null;
+  readonly queuePosition: number | null;
   /** Progress, 0 to 1. */
   readonly fraction: number;
   /** It waits until the operator resumes it. */
@@ -62,7 +63,7 @@ export type JobStatus = Terms & {
   /** A dependency of ours is unavailable. The job continues by itself. */
   readonly waitsFor?: WaitsFor;
   /** Its card can't be edited after this update. */
-  readonly lastWords?: true;
+  readonly finalUpdate?: true;
   /** When it should be ready, in milliseconds since 1970. Null if no honest estimate is possible. */
   readonly readyAt: number | null;
   /** Clips made so far, best first. */
@@ -70,3 +71,6 @@ export type JobStatus = Terms & {
   /** Only while it runs, and only if its engine shows one. */
   readonly preview?: Preview;
 };
+
+/** A job's status and owner, and the actions that may help after it failed. */
+export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };

@@ -1,6 +1,6 @@
 import { Failure } from './failure.ts';
 import { anyModel, type Ratio } from './order.ts';
-import { effectIsOn, isWithin, modelIsOn, type Rules, usualVisibility } from './rules.ts';
+import { defaultVisibility, effectIsOn, isWithin, modelIsOn, type Rules } from './rules.ts';
 import type { firstVisibilities, Visibility } from './visibility.ts';
 
 /** What one person set for their new clips. Whatever is missing follows the effect, the photo or the community. */
@@ -25,7 +25,7 @@ export type DefaultName = (typeof defaultNames)[number];
 
 /** The default visibility of a person's new clips in a community: their own if it allows that. */
 export const visibilityWith = (rules: Rules, { visibility }: PersonalDefaults): Visibility =>
-  visibility !== undefined && isWithin(visibility, rules.widest) ? visibility : usualVisibility(rules);
+  visibility !== undefined && isWithin(visibility, rules.widest) ? visibility : defaultVisibility(rules);
 
 /** What decides whether a default can be used. */
 type Offered = {

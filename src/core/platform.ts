@@ -50,7 +50,7 @@ export interface Platform {
    * The target for a message that everyone in that channel reads; without the person who asked if it's `nobodys`. Null if
    * the bot can't post there.
    */
-  openly?(target: Target, nobodys?: boolean): Target | null;
+  channelOf?(target: Target, nobodys?: boolean): Target | null;
   /** When the card stops being editable, in milliseconds since 1970. Null if it never does. */
   cardUntil(target: Target): number | null;
 }

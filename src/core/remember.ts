@@ -5,7 +5,7 @@ const times = 20;
  * Caches a value for twenty times as long as reading it took, and for at least `least` milliseconds. Concurrent callers
  * share one read. A failed read isn't cached. `most` limits how long a slow one is.
  */
-export const remember = <Value>(
+export const cached = <Value>(
   read: () => Promise<Value>,
   least = 0,
   most = Number.POSITIVE_INFINITY,

@@ -82,7 +82,7 @@ export const isWithin = (visibility: Visibility, widest: Visibility): boolean =>
   visibilities.indexOf(visibility) <= visibilities.indexOf(widest);
 
 /** The default visibility of new clips, limited to the widest one allowed. */
-export const usualVisibility = ({ visibility, widest }: Rules): Visibility =>
+export const defaultVisibility = ({ visibility, widest }: Rules): Visibility =>
   isWithin(visibility, widest) ? visibility : widest;
 
 const fits = (allowed: readonly string[], given: readonly string[]): boolean =>

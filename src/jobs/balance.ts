@@ -6,10 +6,10 @@ import {
   nextStart,
   poolOf,
   refill,
+  setSpending,
   spendingIsOn,
   spentSoFar,
   spentToday,
-  turnSpending,
 } from '../store/spend.ts';
 import { policyFor } from './community-rules.ts';
 import type { Services } from './services.ts';
@@ -91,7 +91,7 @@ export type Spending = {
 /** The state of paid work, after turning it on or off if `turn` is set. */
 export const spendingOf = async (services: Services, turn: 'on' | 'off' | null): Promise<Spending> => {
   const { database } = services.store;
-  if (turn !== null) await turnSpending(database, turn);
+  if (turn !== null) await setSpending(database, turn);
   const { on: allowed, budgetDaily, budgetMonthly } = services.limits;
   const on = await spendingIsOn(database, services.limits);
   return { ...(await spentSoFar(database)), on, allowed, budgetDaily, budgetMonthly };

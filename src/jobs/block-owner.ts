@@ -33,7 +33,7 @@ const meant = async (services: Services, { actor, uncapped }: Request, scope: st
 };
 
 /** Blocks or unblocks someone in the requester's scope. Returns who that is. */
-export const turnBlock = async (
+export const setBlocked = async (
   services: Services,
   request: Request,
   words: string,

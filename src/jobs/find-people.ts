@@ -11,7 +11,7 @@ const shown = 50;
 /** People for admins, with who is blocked and what each may use. */
 export const peopleOf = async (services: Services, words: string): Promise<PeopleSheet> => {
   const { database } = services.store;
-  const { jobs, bytes, rendered } = services.room;
+  const { jobs, bytes, rendered } = services.quotas;
   return {
     people: await personLines(database, words, shown),
     blocked: await blockedIn(database, [everywhere]),

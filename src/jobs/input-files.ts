@@ -119,7 +119,7 @@ export const storeFiles = async (
   ];
   if (sources.length === 0) return [];
   if ((await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
-  await wantBytes(services.store.database, owner, services.room);
+  await wantBytes(services.store.database, owner, services.quotas);
   await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];
   try {

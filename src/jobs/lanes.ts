@@ -20,7 +20,7 @@ export const providersOf = ({ engines }: Pick<Services, 'engines'>): string[] =>
 export const laneWidths = (
   services: Pick<Services, 'engines' | 'slots' | 'remoteJobs'>,
 ): Record<string, number> => ({
-  [renderLane]: services.slots.places,
+  [renderLane]: services.slots.size,
   ...Object.fromEntries(
     services.engines
       .filter((engine) => !isLocal(engine))

@@ -90,7 +90,7 @@ export const claimLease = async (
     await hear(await updateHeldJob(database, id, lease, { fraction, ...change }));
     mine.signal.throwIfAborted();
   };
-  const beat = services.pulse.join({
+  const beat = services.heartbeats.join({
     id,
     lease,
     fraction: () => fraction,

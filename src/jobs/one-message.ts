@@ -38,11 +38,11 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
 export type Sent = { readonly delivered: Delivered; readonly parts: SentParts };
 
 /** The target for a message to everyone in the channel of a request; null if it can't be posted there. */
-export const openTarget = (
+export const channelTarget = (
   services: Pick<Services, 'platforms'>,
   target: Target,
   nobodys = false,
-): Target | null => platformOf(services, target)?.openly?.(target, nobodys) ?? null;
+): Target | null => platformOf(services, target)?.channelOf?.(target, nobodys) ?? null;
 
 /**
  * Sends a reply once. Returns null if the target's platform isn't open here. Throws what the platform throws, or `Failure`

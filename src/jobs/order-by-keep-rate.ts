@@ -1,6 +1,6 @@
 import type { PlannedTake } from '../core/engine.ts';
 import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
-import { remember } from '../core/remember.ts';
+import { cached } from '../core/remember.ts';
 import type { Database } from '../store/open-store.ts';
 import { readOpinions } from '../store/opinions.ts';
 
@@ -8,7 +8,7 @@ const opinionMilliseconds = 5 * 60_000;
 
 /** Reads what people think of clips, at most every five minutes. */
 export const openOpinions = (database: Database): (() => Promise<readonly Opinions[]>) =>
-  remember(() => readOpinions(database), opinionMilliseconds, opinionMilliseconds);
+  cached(() => readOpinions(database), opinionMilliseconds, opinionMilliseconds);
 
 /**
  * Moves a model before its neighbour, once, if people keep clearly more of its clips with this effect and it isn't

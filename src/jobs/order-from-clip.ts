@@ -9,7 +9,7 @@ import { isHidden } from '../store/hidden-clips.ts';
 import type { Services } from './services.ts';
 
 /** A random seed. */
-export const anySeed = (): number => randomInt(seedLimit + 1);
+export const randomSeed = (): number => randomInt(seedLimit + 1);
 
 /** Who may see a clip made from another one: never anyone its owner hasn't shown the original to. */
 const visibilityOf = (clip: Clip, { actor, community, visibility }: Request): Visibility => {

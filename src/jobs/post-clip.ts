@@ -12,7 +12,7 @@ import { beginPost, recordPost } from '../store/posts.ts';
 import { clipActions, clipFile } from './clip-answer.ts';
 import { coveredBy, rulesOf } from './community-rules.ts';
 import { eraseMessage, withdrawPost } from './erase-posts.ts';
-import { openTarget, sendOnce } from './one-message.ts';
+import { channelTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 import { showClip, wantShowing } from './share-clip.ts';
 
@@ -65,7 +65,7 @@ export const postClip = async (services: Services, request: Request, clip: Clip)
   const { database } = services.store;
   if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
   await wantShowing(services, clip, 'community');
-  const target = openTarget(services, asked);
+  const target = channelTarget(services, asked);
   if (target === null) throw new Failure('cannot_post');
   const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;
   const message = await messageOf(services, request, shown, community);

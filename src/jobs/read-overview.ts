@@ -1,5 +1,5 @@
 import type { EngineLine, JobFilter, JobLine, JobSheet, ModelOff, Overview } from '../core/overview.ts';
-import { remember } from '../core/remember.ts';
+import { cached } from '../core/remember.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../store/ledger-figures.ts';
 import { hitLines } from '../store/opinions.ts';
@@ -28,7 +28,7 @@ export const modelsOff = ({ models }: Pick<Services, 'models'>): readonly ModelO
 /** Reads the figures of the admin overview. Those that span weeks are cached and may be slightly older. */
 export const openOverview = (services: Services): (() => Promise<Overview>) => {
   const { database } = services.store;
-  const weeks = remember(async () => ({
+  const weeks = cached(async () => ({
     hits: await hitLines(database, shown),
     spend: await spendLines(database),
     ledger: await ledgerFiguresOf(database),

@@ -104,7 +104,7 @@ const forgetJobs = async (services: Services): Promise<void> => {
  * Compares files with rows both ways to clean up after crashes: removes files that no row needs and, unless files were
  * moved here within a day, rows whose file is gone. Anything younger than `guard` seconds may still be in progress and is kept.
  */
-export const collect = async (services: Services, guard = usualGuard): Promise<void> => {
+export const removeOrphans = async (services: Services, guard = usualGuard): Promise<void> => {
   await forgetJobs(services);
   await dropAliases(services.store.database);
   if (!(await belongs(services))) return;

@@ -60,7 +60,7 @@ const tellHidden = (services: Services, clip: Clip, others: number) => {
  * messages go, and their owner is told. After undoing it they stay private until their owner shares them. Returns how many
  * messages stay.
  */
-export const turnHidden = async (services: Services, clip: Clip, hidden: boolean): Promise<number> => {
+export const setHidden = async (services: Services, clip: Clip, hidden: boolean): Promise<number> => {
   const { database } = services.store;
   await hideClips(database, clip.job, hidden);
   if (!hidden) {

@@ -6,7 +6,7 @@ import { reply } from '../core/reply.ts';
 import type { TakedownReason } from '../core/reported-clip.ts';
 import type { Rules } from '../core/rules.ts';
 import { rulesOf } from './community-rules.ts';
-import { openTarget, sendOnce } from './one-message.ts';
+import { channelTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -19,7 +19,7 @@ export const reportsHere = async (
   before: Rules['reports'],
 ): Promise<Rules['reports']> => {
   if (before?.channel === channel) return before;
-  const address = openTarget(services, asked, true);
+  const address = channelTarget(services, asked, true);
   if (address === null) throw new Failure('cannot_write');
   const said = reply({ key: 'reports_here', values: {} }, { ephemeral: false });
   const sent = await sendOnce(services, address, said, newId());

@@ -1,7 +1,7 @@
 import type { Metric } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
 import type { LedgerFigures } from '../core/overview.ts';
-import { remember } from '../core/remember.ts';
+import { cached } from '../core/remember.ts';
 import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { countUnknown, queueFigures } from '../store/queue-figures.ts';
@@ -81,7 +81,7 @@ const moneyGauges = async ({ store: { database } }: Services, ledger: LedgerFigu
 
 /** Reads the metrics of the whole service; every process returns the same. */
 export const openFigures = (services: Services): (() => Promise<Metric[]>) => {
-  const ledger = remember(() => ledgerFiguresOf(services.store.database));
+  const ledger = cached(() => ledgerFiguresOf(services.store.database));
   return async () => [
     ...(await queueGauges(services)),
     ...(await engineGauges(services)),

@@ -125,7 +125,7 @@ export type Services = {
   /** The permission needed to press each command's button. */
   readonly needs: ReadonlyMap<string, Permission>;
   readonly log: Log;
-  readonly pulse: Heartbeats;
+  readonly heartbeats: Heartbeats;
   readonly slots: Slots;
   /** Maximum number of concurrent jobs per provider in this process. */
   readonly remoteJobs: number;
@@ -152,7 +152,7 @@ export type Services = {
   /** The link where an owner can download their clips, all or these; null when this service has no public address. */
   exportLink(owner: string, ids?: readonly string[]): string | null;
   /** Limits on what one person may have here at once. */
-  readonly room: Quotas;
+  readonly quotas: Quotas;
 };
 
 /** The services available before any platform is opened. */

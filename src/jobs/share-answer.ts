@@ -6,7 +6,7 @@ import { type Reply, reply } from '../core/reply.ts';
 import { nameCommunity } from '../store/communities.ts';
 import { isHidden } from '../store/hidden-clips.ts';
 import { openConfirmation, takeConfirmation } from './confirmation.ts';
-import { openTarget } from './one-message.ts';
+import { channelTarget } from './one-message.ts';
 import type { Services } from './services.ts';
 import { linkOf, showClip, wantShowing } from './share-clip.ts';
 
@@ -24,7 +24,7 @@ const steps = (services: Services, request: Request, { clip, closed, stays }: Sh
   const widely = !closed && !clip.recipe.order.adult;
   const here = community !== null && community === request.community;
   const open = !closed && (request.adult || !clip.recipe.order.adult);
-  const postable = here && open && openTarget(services, request.target) !== null;
+  const postable = here && open && channelTarget(services, request.target) !== null;
   return [
     ...(widely && hasLink(services, request) ? [share('link')] : []),
     ...(postable ? [{ command: 'post', id }] : []),

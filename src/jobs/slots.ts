@@ -1,17 +1,17 @@
 import { Failure } from '../core/failure.ts';
 
 /** What a slot is for: a task that someone waits on, a render, or finishing a clip rendered elsewhere. */
-type Errand = 'answer' | 'render' | 'finish';
+type SlotKind = 'answer' | 'render' | 'finish';
 
-type Leave = () => void;
-type Waiting = { readonly rank: number; enter(leave: Leave): void };
+type Release = () => void;
+type Waiting = { readonly rank: number; enter(release: Release): void };
 
 /** This process's slots for CPU-bound work. */
 export type Slots = {
   /** Number of renders and finishes that run at once. */
-  readonly places: number;
+  readonly size: number;
   /** Runs a task once a slot is free; lower ranks go first. Rejects when `signal` aborts before that. */
-  run<T>(errand: Errand, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
+  run<T>(kind: SlotKind, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
   /**
    * Runs a task while slots are free, otherwise returns null. Aborts the task's signal as soon as a render or finish
    * wants a slot.
@@ -23,51 +23,51 @@ export type Slots = {
  * Renders and finishes alternate, so neither queue blocks the other. Answers go first, and get one extra slot when all
  * are taken: someone is waiting, and they are short.
  */
-export const createSlots = (places: number): Slots => {
-  const lines: Record<Errand, Waiting[]> = { answer: [], render: [], finish: [] };
-  let free = places;
+export const createSlots = (size: number): Slots => {
+  const lines: Record<SlotKind, Waiting[]> = { answer: [], render: [], finish: [] };
+  let free = size;
   let spare = 1;
   const extras = new Set<AbortController>();
-  let last: Errand = 'finish';
+  let last: SlotKind = 'finish';
 
-  const next = (errands: readonly Errand[]): Waiting | undefined => {
-    const errand = errands.find((one) => lines[one].length > 0);
-    if (errand === undefined) return undefined;
-    if (errand !== 'answer') last = errand;
-    return lines[errand].shift();
+  const next = (kinds: readonly SlotKind[]): Waiting | undefined => {
+    const kind = kinds.find((one) => lines[one].length > 0);
+    if (kind === undefined) return undefined;
+    if (kind !== 'answer') last = kind;
+    return lines[kind].shift();
   };
   const leave = (): void => {
     const after = next(['answer', last === 'render' ? 'finish' : 'render', last]);
     if (after === undefined) free += 1;
     else after.enter(leave);
   };
-  const leaveSpare = (): void => {
+  const releaseSpare = (): void => {
     const after = next(['answer']);
     if (after === undefined) spare += 1;
-    else after.enter(leaveSpare);
+    else after.enter(releaseSpare);
   };
 
-  const enterNow = (errand: Errand): Leave | null => {
+  const acquireNow = (kind: SlotKind): Release | null => {
     if (free > 0) {
       free -= 1;
-      if (errand !== 'answer') last = errand;
+      if (kind !== 'answer') last = kind;
       return leave;
     }
-    if (errand !== 'answer' || spare === 0) return null;
+    if (kind !== 'answer' || spare === 0) return null;
     spare -= 1;
-    return leaveSpare;
+    return releaseSpare;
   };
 
-  const join = (errand: Errand, rank: number, signal: AbortSignal | null): Promise<Leave> =>
+  const join = (kind: SlotKind, rank: number, signal: AbortSignal | null): Promise<Release> =>
     new Promise((resolve, reject) => {
-      const line = lines[errand];
+      const line = lines[kind];
       const giveUp = (): void => {
         line.splice(line.indexOf(waiting), 1);
         reject(signal?.reason);
       };
       const waiting = {
         rank,
-        enter: (leaving: Leave) => {
+        enter: (leaving: Release) => {
           signal?.removeEventListener('abort', giveUp);
           resolve(leaving);
         },
@@ -78,11 +78,11 @@ export const createSlots = (places: number): Slots => {
     });
 
   return {
-    places,
-    run: async (errand, rank, signal, task) => {
+    size,
+    run: async (kind, rank, signal, task) => {
       signal?.throwIfAborted();
-      if (errand !== 'answer') for (const extra of extras) extra.abort(new Failure('cancelled'));
-      const done = enterNow(errand) ?? (await join(errand, rank, signal));
+      if (kind !== 'answer') for (const extra of extras) extra.abort(new Failure('cancelled'));
+      const done = acquireNow(kind) ?? (await join(kind, rank, signal));
       try {
         return await task();
       } finally {

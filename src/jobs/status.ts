@@ -1,5 +1,5 @@
 import type { JobStatus } from '../core/job.ts';
-import { remember } from '../core/remember.ts';
+import { cached } from '../core/remember.ts';
 import type { Target } from '../core/target.ts';
 import { learnPace, type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
@@ -36,7 +36,7 @@ const paceOf = async (
   paces.set(store, known);
   const key = JSON.stringify([engine, model, effect]);
   const read =
-    known.get(key) ?? remember(() => learnPace(store.database, { engine, model, effect }), paceMilliseconds);
+    known.get(key) ?? cached(() => learnPace(store.database, { engine, model, effect }), paceMilliseconds);
   known.set(key, read);
   const pace = await read();
   // Don't cache the null, so that the first run shows up at once.
@@ -73,7 +73,7 @@ export const statusFrom = (
     ...(job.order.takes > 1 && { takes: job.order.takes }),
     ...(job.order.refused && { refused: job.order.refused }),
     visibility: job.order.visibility,
-    place: queued && !paused ? (line?.ahead ?? 0) + 1 : null,
+    queuePosition: queued && !paused ? (line?.ahead ?? 0) + 1 : null,
     fraction: job.fraction,
     ...(paused && { paused: true }),
     ...(waitsFor !== null && { waitsFor }),

@@ -26,7 +26,7 @@ export type Submitted = {
 };
 
 /** The job that an idempotency key created earlier, or null. */
-export const already = async (
+export const findSubmitted = async (
   services: Services,
   owner: string,
   key: string | null,
@@ -71,16 +71,16 @@ const enter = (
     };
     const consented = agreed.filter(({ question }) => question !== 'photo');
     const belongings = { takes, delivery, agreed: consented, names: namesBy(recall, owner) };
-    const entered = await enterJob(transaction, job, belongings, services.room);
+    const entered = await enterJob(transaction, job, belongings, services.quotas);
     if (entered === null) return null;
     const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));
-    wantQuota(entered.taken, order, local, services.room);
+    wantQuota(entered.taken, order, local, services.quotas);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });
 
 // Someone who can't afford the best candidate may have the next best.
-const tooDear: readonly FailureKind[] = [
+const tooExpensive: readonly FailureKind[] = [
   'no_credits',
   'no_community_credits',
   'no_role_credits',
@@ -97,7 +97,7 @@ const enterAffordable = async (services: Services, entry: Entry) => {
       return await enter(services, entry, first);
     } catch (error) {
       const cheaper = tries.map(([next, ...rest]) => rest.filter(({ held }) => held < (next?.held ?? 0)));
-      const known = error instanceof Failure && tooDear.includes(error.kind);
+      const known = error instanceof Failure && tooExpensive.includes(error.kind);
       if (!known || cheaper.every(({ length }) => length === 0)) throw error;
       tries = cheaper.map((one, index) => (one.length > 0 ? one : (tries[index] ?? [])));
     }
@@ -121,7 +121,7 @@ export const submit = async (
   key: string | null,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  const before = await already(services, stored.owner, key);
+  const before = await findSubmitted(services, stored.owner, key);
   if (before !== null) return withoutFilesOf(services, stored, before);
   wantSpeechInTime(services, stored);
   wantConsent(services, stored, agreed);
@@ -131,7 +131,7 @@ export const submit = async (
   const takes = await planTakes(services, order, frames);
   const job = await enterAffordable(services, { id: newId(), order, key, agreed, takes });
   if (job === null) {
-    const winner = await already(services, order.owner, key);
+    const winner = await findSubmitted(services, order.owner, key);
     if (winner === null) throw new Failure('internal');
     return withoutFilesOf(services, stored, winner);
   }

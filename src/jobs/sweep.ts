@@ -11,7 +11,7 @@ import { removePhotos } from './order-files.ts';
 import { forgetPending } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { eraseClip, removeClip } from './remove.ts';
-import { collect } from './remove-orphans.ts';
+import { removeOrphans } from './remove-orphans.ts';
 import type { Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 
@@ -90,7 +90,7 @@ export const startSweeping = (services: Services): { stop(): Promise<void> } => 
     await sweep(services);
     if (performance.now() - collected < collectMilliseconds) return;
     collected = performance.now();
-    await collect(services);
+    await removeOrphans(services);
   };
   const round = (): void => {
     running = work()
@@ -119,7 +119,7 @@ export const showFinalUpdates = async (services: Services): Promise<void> => {
   for (const id of await findEndingCards(database, seconds)) {
     const job = await findJob(database, id);
     // Harmless when two processes do this: the update is the same.
-    const said = job !== null && (await updateCard(services, job, undefined, { lastWords: true }));
+    const said = job !== null && (await updateCard(services, job, undefined, { finalUpdate: true }));
     await endCard(database, id, !said);
   }
 };

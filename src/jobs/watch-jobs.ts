@@ -1,6 +1,5 @@
-import type { Action } from '../core/action.ts';
 import { Failure } from '../core/failure.ts';
-import type { JobStatus } from '../core/job.ts';
+import type { JobView } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import { countAheadOf } from '../store/queue-places.ts';
@@ -9,9 +8,6 @@ import { providersOf } from './lanes.ts';
 import { nextSteps } from './repeat-order.ts';
 import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
-
-/** A job's status and owner, and the actions that may help after it failed. */
-export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
 const jobViewOf = async (services: Services, job: JobRow): Promise<JobView> => ({
   ...(await statusOf(services, job)),

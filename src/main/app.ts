@@ -120,7 +120,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
       media: openMediaTools(encoder, provenance.mark, slots, config.FACE_ANALYSIS),
       models: statesOf(local, remotes(others)),
       opinions: openOpinions(store.database),
-      pulse: createHeartbeats(store.database, log),
+      heartbeats: createHeartbeats(store.database, log),
       faultMinutes: config.FAULT_MINUTES,
       cardSeconds: config.CARD_SECONDS,
       photoDays: config.PHOTO_DAYS,
@@ -135,7 +135,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
         seconds: config.MAX_SECONDS ?? null,
         rendered: config.RENDER_SECONDS_PER_HOUR ?? null,
       },
-      room: {
+      quotas: {
         rendered: null,
         jobs: config.JOBS_PER_PERSON,
         communityJobs: config.JOBS_PER_COMMUNITY,

@@ -48,7 +48,7 @@ export const startupReport = (config: Config, app: App, url: string, chats: read
   config.REDIS_URL === undefined ? '  on   queue in the database' : '  on   queue in Redis',
   ...(config.ROLE === 'all' || config.ROLE === 'worker'
     ? [
-        `  on   rendering ${app.services.slots.places} clip${app.services.slots.places === 1 ? '' : 's'} at a time (set WORKERS to change this)`,
+        `  on   rendering ${app.services.slots.size} clip${app.services.slots.size === 1 ? '' : 's'} at a time (set WORKERS to change this)`,
       ]
     : [`  off  rendering, because ROLE is ${config.ROLE} (set it to all or worker)`]),
   pageLine(config),

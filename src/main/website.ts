@@ -40,7 +40,7 @@ const playPages = ({ services, commands, known, messages, fit }: App, secret: st
       log: services.log,
       photo: (job) => photoOf(services, job),
       jobView: (job) => jobView(services, job),
-      look: openJobViews(services),
+      readJobs: openJobViews(services),
       checkPhoto: (path, folder) => checkPhoto(services, path, folder),
       previewPhoto: (path, folder) => previewPhoto(services, path, folder),
       selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
@@ -137,7 +137,7 @@ export const openPages = async (config: Config, app: App): Promise<Pages[]> => {
       signIn: signInWith(config, config.WEB_ACCESS_KEY, secret),
       sessions: storedSessions(services.store.database, config.SESSION_DAYS),
       log: services.log,
-      rooms: [
+      sections: [
         playPages(app, secret),
         ...galleryPages(config, app, secret),
         operatorPages(config, app, secret),

@@ -39,7 +39,7 @@ export const createClipReport = ({
     },
     write: async (clip: string): Promise<void> => {
       const { size: bytes } = await stat(clip);
-      const look: ClipReport = {
+      const report: ClipReport = {
         facts: {
           width,
           height,
@@ -55,7 +55,7 @@ export const createClipReport = ({
         measures: measurePaths(lumas, paths, fps),
         poster: (await poster)?.toString('base64') ?? '',
       };
-      await writeBytes(clipReportPath(clip), Buffer.from(JSON.stringify(look)));
+      await writeBytes(clipReportPath(clip), Buffer.from(JSON.stringify(report)));
     },
   };
 };

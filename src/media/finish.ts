@@ -63,11 +63,11 @@ export const finish = async (
   signal: AbortSignal,
   facesCount = false,
 ): Promise<Finished> => {
-  const look = await readClipReport(clip);
-  if (look !== null) {
-    await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(look.poster, 'base64')));
-    const liked = facesCount ? await likedShare(encoder, clip, look.facts, signal) : 1;
-    return { ...look.facts, score: rank(look.measures, asked) * liked };
+  const report = await readClipReport(clip);
+  if (report !== null) {
+    await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(report.poster, 'base64')));
+    const liked = facesCount ? await likedShare(encoder, clip, report.facts, signal) : 1;
+    return { ...report.facts, score: rank(report.measures, asked) * liked };
   }
   const probed = await probe(clip);
   if (!isModest(probed)) throw new Failure('bad_output');

@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 
 const answerLimit = 3_000;
 /** Time limit in milliseconds for a backend that starts at the same time as we do, or migrates its tables. */
-export const openLimit = 10_000;
+export const connectTimeout = 10_000;
 
 /** Whether the promise settles, either way, within this many milliseconds. */
 export const settlesWithin = (milliseconds: number, promise: Promise<unknown>): Promise<boolean> =>

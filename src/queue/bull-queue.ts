@@ -1,7 +1,7 @@
 import { type BackendFactory, Queue as BullQueue, type IQueueBackend } from 'bullmq';
 import type { Handle, Queue, QueueWorker } from '../core/queue.ts';
 import { type QueueBackend, reach } from './backend.ts';
-import { answer, openLimit, settlesWithin } from './backend-answer.ts';
+import { answer, connectTimeout, settlesWithin } from './backend-answer.ts';
 import { defaultLimits, type Settings } from './queue-timing.ts';
 import { startWorker } from './worker.ts';
 
@@ -44,7 +44,7 @@ const openLane = async (
   queue.on('error', onError);
   const disconnect = () => settlesWithin(1_000, queue.getBackend().close(true));
 
-  await answer(queue.waitUntilReady(), openLimit).catch(async (error: unknown) => {
+  await answer(queue.waitUntilReady(), connectTimeout).catch(async (error: unknown) => {
     await disconnect();
     throw error;
   });
@@ -64,7 +64,7 @@ const openLane = async (
       return new Set(ids.filter((id) => !unknown.has(id)));
     },
     async clear() {
-      await answer(queue.obliterate({ force: true }), openLimit);
+      await answer(queue.obliterate({ force: true }), connectTimeout);
     },
     async work(handle, concurrency) {
       const starting = startWorker(factory, name, settings, handle, concurrency);

@@ -1,6 +1,6 @@
 import { type BackendFactory, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
 import type { Handle, QueueWorker } from '../core/queue.ts';
-import { answer, openLimit, settlesWithin } from './backend-answer.ts';
+import { answer, connectTimeout, settlesWithin } from './backend-answer.ts';
 import type { Settings } from './queue-timing.ts';
 
 /** Starts taking ids from the queue. Throws `Failure` `queue_down`. */
@@ -60,7 +60,7 @@ export const startWorker = async (
     await settlesWithin(1_000, worker.close(true));
   };
 
-  await answer(worker.waitUntilReady(), openLimit).catch(async (error: unknown) => {
+  await answer(worker.waitUntilReady(), connectTimeout).catch(async (error: unknown) => {
     await stop();
     throw error;
   });

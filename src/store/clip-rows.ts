@@ -116,7 +116,7 @@ const changeClips = async (database: Database, visibility: Visibility, chosen: S
  * Changes the visibility of the clips of jobs, and of those they still make. Rows are locked in one order, jobs first,
  * so that two changes at once don't wait for each other.
  */
-export const turnVisible = (database: Database, visibility: Visibility, chosen: SQL): Promise<void> =>
+export const setJobsVisibility = (database: Database, visibility: Visibility, chosen: SQL): Promise<void> =>
   database.transaction(async (transaction) => {
     const some = await transaction
       .select({ id: jobs.id })
@@ -142,7 +142,7 @@ export const setVisibility = (
 ): Promise<void> =>
   'id' in which
     ? changeClips(database, visibility, eq(clips.id, which.id))
-    : turnVisible(database, visibility, eq(jobs.id, which.job));
+    : setJobsVisibility(database, visibility, eq(jobs.id, which.job));
 
 type Link = Pick<Clip, 'linkKey' | 'linkUntil'>;
 

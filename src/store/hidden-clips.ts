@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { HiddenClip } from '../core/reported-clip.ts';
-import { turnVisible } from './clip-rows.ts';
+import { setJobsVisibility } from './clip-rows.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips } from './tables/clips-table.ts';
@@ -16,7 +16,7 @@ export const hideClips = async (database: Database, job: string, hidden: boolean
 
 /** Makes a job private, and everything that is being made from its clips now. */
 export const keepNextPrivate = (database: Database, job: string): Promise<void> =>
-  turnVisible(
+  setJobsVisibility(
     database,
     'private',
     sql`${jobs.state} <> 'done' and ${jobs.id} in (with recursive next(id) as (

@@ -117,7 +117,7 @@ const countSpending = async (transaction: Database, credits: number, limits: Spe
 const switchPlace = ['service', 'spending'] as const;
 
 /** Turns paid work on or off for all processes. */
-export const turnSpending = (database: Database, to: 'on' | 'off'): Promise<void> =>
+export const setSpending = (database: Database, to: 'on' | 'off'): Promise<void> =>
   writeSetting(database, ...switchPlace, to);
 
 /** Whether paid work is allowed: both the configuration and the switch are on. */

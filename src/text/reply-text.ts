@@ -22,10 +22,11 @@ const sign: Record<JobStatus['state'], string> = {
 
 /** The progress of a job: its position in the queue, or the current stage and percentage. */
 export const progressText = ({ format, locale }: Messages, status: JobStatus): string => {
-  const { state, place, fraction, paused, waitsFor } = status;
+  const { state, queuePosition, fraction, paused, waitsFor } = status;
   if (paused) return format('card.paused');
   if (waitsFor !== undefined) return format(`card.waits.${waitsFor}`);
-  if (place !== null) return place === 1 ? format('card.next') : format('card.place', { place });
+  if (queuePosition !== null)
+    return queuePosition === 1 ? format('card.next') : format('card.place', { place: queuePosition });
   const percent = fraction > 0 ? ` ${amountsIn(locale).percent(fraction)}` : '';
   return `${format(`card.state.${state}`)}${percent}`;
 };

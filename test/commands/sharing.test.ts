@@ -58,7 +58,7 @@ describe('sharing in named steps', () => {
     await stand.rebuild({
       platform: {
         ...stand.memory,
-        openly: (address) => openly(address),
+        channelOf: (address) => openly(address),
         deliver: async (_address, reply, delivery) => {
           posted.push(reply);
           await sending();

@@ -120,7 +120,7 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
         if (message !== null) await rooms.remove(Number(message));
       return 0;
     },
-    openly: (target) => {
+    channelOf: (target) => {
       const place = placeOf(target);
       return place.room === place.user ? null : targetOf({ ...place, card: null });
     },

@@ -133,7 +133,7 @@ describe.each(Object.keys(stages))('a chat platform: %s', (name) => {
 
   it('posts for everyone where it was asked for, and nowhere else', async () => {
     const { target, alone, platform, shown, shut } = await stage();
-    const open = platform.openly?.(target);
+    const open = platform.channelOf?.(target);
     if (open === null || open === undefined) throw new Error('nothing can be posted here');
     await platform.deliver(open, await answer(), openDelivery({}));
     expect([shown().length, alone().length]).toEqual([1, 0]);

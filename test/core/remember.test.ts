@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { remember } from '../../src/core/remember.ts';
+import { cached } from '../../src/core/remember.ts';
 
 describe('what is remembered', () => {
   it('is read once for all who ask meanwhile, and anew when it is old', async () => {
     let reads = 0;
-    const value = remember(async () => {
+    const value = cached(async () => {
       reads += 1;
       await wait(5);
       return reads;
@@ -19,7 +19,7 @@ describe('what is remembered', () => {
     try {
       let [now, reads] = [0, 0];
       ticking.mockImplementation(() => now);
-      const value = remember(async () => {
+      const value = cached(async () => {
         now += 100;
         return ++reads;
       });
@@ -35,7 +35,7 @@ describe('what is remembered', () => {
 
   it('is not a failure', async () => {
     let reads = 0;
-    const value = remember(async () => {
+    const value = cached(async () => {
       reads += 1;
       if (reads === 1) throw new Error('away');
       return reads;

@@ -16,7 +16,7 @@ import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { onlyPhotos } from '../../src/jobs/input-files.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
-import { collect } from '../../src/jobs/remove-orphans.ts';
+import { removeOrphans } from '../../src/jobs/remove-orphans.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
@@ -196,7 +196,7 @@ describe('what somebody leaves', () => {
       await settleJob(database(), job, { outcome, failure: null, spent: 0, delivered: null, lease: null });
       await database().execute(sql`update photos set expires_at = now() - interval '1 second'`);
       await sweep(services);
-      await collect(services, 0);
+      await removeOrphans(services, 0);
       expect(await left()).toEqual([]);
     },
   );
@@ -211,7 +211,7 @@ describe('what somebody leaves', () => {
     const kills = await killedAtEachStep(
       (dying) => cancel(dying, job),
       async () => (await stand.reload(job.id)).outcome === 'cancelled',
-      (dying) => collect(dying, 0),
+      (dying) => removeOrphans(dying, 0),
     );
     expect(await left()).toEqual([]);
     expect(saidInLog()).toEqual([]);
@@ -333,7 +333,7 @@ describe('what somebody leaves', () => {
     // Once the hash has expired nothing leads from one to the other.
     await forgetOwner(services, ana);
     await database().execute(sql`update forgotten set until = now() - interval '1 second'`);
-    await collect(services);
+    await removeOrphans(services);
     const { rows } = (await database().execute(sql`select 1 from forgotten`)) as unknown as {
       rows: unknown[];
     };

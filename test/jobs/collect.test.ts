@@ -8,7 +8,7 @@ import { cancel } from '../../src/jobs/cancel-job.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
-import { collect } from '../../src/jobs/remove-orphans.ts';
+import { removeOrphans } from '../../src/jobs/remove-orphans.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { openDisk } from '../../src/storage/disk.ts';
@@ -168,9 +168,9 @@ describe('what is deleted is gone', () => {
       if (key === photo?.file) throw new Error('busy');
       await storage.remove(key);
     };
-    await collect({ ...stand.services, storage: { ...storage, remove } });
+    await removeOrphans({ ...stand.services, storage: { ...storage, remove } });
     expect([await files(), await holding()]).toEqual([[photo?.file.split('/')[1]], ['jobs']]);
-    await collect(stand.services);
+    await removeOrphans(stand.services);
     expect([await files(), await holding()]).toEqual([[], []]);
   });
 
@@ -191,20 +191,20 @@ describe('what is deleted is gone', () => {
     await stored('clips/young.mp4', 0);
     for (const key of ['clips/lost.mp4', 'clips/lost.jpg', 'photos/lost.jpg', 'sounds/lost.m4a'])
       await stored(key, 2);
-    await collect(stand.services);
+    await removeOrphans(stand.services);
     expect((await files()).sort()).toEqual([...before, `${idempotencyKey}.mp4`, 'young.mp4'].sort());
     expect(clip).toBeDefined();
   });
 
   it('rows whose files are gone are given up, and nothing is where the files are not those of the database', async () => {
     const [clip] = await made();
-    await collect(stand.services);
+    await removeOrphans(stand.services);
     await stand.store.database.execute(sql`update clips set created_at = now() - interval '1 day'`);
     await stand.services.storage.remove(clip?.file ?? '');
     const elsewhere = await openDisk(join(stand.folder(), 'empty'), false);
-    await collect({ ...stand.services, storage: elsewhere });
+    await removeOrphans({ ...stand.services, storage: elsewhere });
     expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toHaveLength(1);
-    await collect(stand.services);
+    await removeOrphans(stand.services);
     expect(await clipsOfJob(stand.store.database, clip?.job ?? '')).toEqual([]);
     expect(await holding()).toEqual([]);
   });
@@ -212,16 +212,16 @@ describe('what is deleted is gone', () => {
   it('rows whose files have yet to follow to another storage stay', async () => {
     const [clip] = await made();
     const { storage } = stand.services;
-    await collect(stand.services);
+    await removeOrphans(stand.services);
     await stand.store.database.execute(sql`update clips set created_at = now() - interval '1 day'`);
     await storage.remove(clip?.file ?? '');
     const left = () => clipsOfJob(stand.store.database, clip?.job ?? '');
-    await collect({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
+    await removeOrphans({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
     expect(await left()).toHaveLength(1);
     await stand.store.database.execute(
       sql`update settings set value = jsonb_set(value, '{since}', '0') where name = 'storage place'`,
     );
-    await collect({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
+    await removeOrphans({ ...stand.services, storage: { ...storage, place: 's3:clips' } });
     expect(await left()).toEqual([]);
   });
 

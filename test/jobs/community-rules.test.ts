@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/core/order.ts';
-import { effectIsOn, firstRules, isWithin, usualVisibility } from '../../src/core/rules.ts';
+import { defaultVisibility, effectIsOn, firstRules, isWithin } from '../../src/core/rules.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
@@ -35,8 +35,8 @@ describe('the rules of a community', () => {
   });
 
   it('never show a clip more widely by default than anyone may say', () => {
-    expect(usualVisibility({ ...firstRules, visibility: 'public', widest: 'community' })).toBe('community');
-    expect(usualVisibility({ ...firstRules, visibility: 'private', widest: 'public' })).toBe('private');
+    expect(defaultVisibility({ ...firstRules, visibility: 'public', widest: 'community' })).toBe('community');
+    expect(defaultVisibility({ ...firstRules, visibility: 'private', widest: 'public' })).toBe('private');
     expect(isWithin('public', 'community')).toBe(false);
   });
 

@@ -69,7 +69,7 @@ describe.each(databases)('a crowd that asks two processes on $name', ({ open }) 
       const services = houses[index % 2];
       if (services === undefined) throw new Error('no house');
       return submitFiles(
-        { ...services, room, limits: { ...services.limits, ...more } },
+        { ...services, quotas: room, limits: { ...services.limits, ...more } },
         { ...order, owner: 'greedy', seed: index },
         [photo],
         null,

@@ -84,7 +84,7 @@ describe('while something of ours is away', () => {
     const services: Services = {
       ...whole,
       store,
-      pulse: createHeartbeats(store.database, whole.log),
+      heartbeats: createHeartbeats(store.database, whole.log),
       engines: [{ ...engine, collect: guarded('render', engine.collect) }],
       media: {
         ...media,

@@ -66,9 +66,11 @@ describe('jobs here and jobs at providers', () => {
     await Promise.all([local, other].map(stand.done));
     // Nor is one told to stand behind them.
     expect(await statusOf(stand.services, await stand.reload(await ask('fay', 'hanging')))).toMatchObject({
-      place: 2,
+      queuePosition: 2,
     });
-    expect((await statusOf(stand.services, await stand.reload(await ask('gus', 'here')))).place ?? 1).toBe(1);
+    expect(
+      (await statusOf(stand.services, await stand.reload(await ask('gus', 'here')))).queuePosition ?? 1,
+    ).toBe(1);
   });
 
   it('take turns with those who render here once a provider has failed them', async () => {

@@ -75,7 +75,7 @@ describe('the consent that an order needs', () => {
   it('doesn’t turn on what a server turned off', () => {
     const under = (services: Pick<Services, 'effects' | 'engines'>, wish: Partial<Order>) => () =>
       servicesUnder(
-        { ...services, room: {} } as Services,
+        { ...services, quotas: {} } as Services,
         { rules: firstRules, caps: { rendered: null }, limits: noLimits, askAbove: 0 } as never,
         {},
         { ...order, prompt: 'they kiss', ...wish },

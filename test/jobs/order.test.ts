@@ -38,7 +38,7 @@ describe('jobs among others', () => {
     for (let number = 0; number < 5; number++) await stand.ask('hog', { seed: 100 + number });
     const { job } = await stand.ask('ana', { seed: 200 });
     const status = await statusOf(stand.services, job);
-    expect(status.place).toBe(2);
+    expect(status.queuePosition).toBe(2);
     const order: number[] = [];
     await stand.rebuild({
       platform: {

@@ -48,10 +48,10 @@ describe('a pause', () => {
     expect(await set(pause)).toEqual({ key: 'paused', values: { names: ['everything'] } });
     await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ state: 'queued', lease: null, claims: 0 });
-    expect(cards).toEqual([expect.objectContaining({ paused: true, place: null, readyAt: null })]);
+    expect(cards).toEqual([expect.objectContaining({ paused: true, queuePosition: null, readyAt: null })]);
     expect(await findUnclaimed(stand.store.database, 10)).toEqual([]);
     expect(await set(resume)).toEqual({ key: 'paused', values: { names: [] } });
-    expect(cards.at(-1)).toMatchObject({ place: 1 });
+    expect(cards.at(-1)).toMatchObject({ queuePosition: 1 });
     expect(cards.at(-1)).not.toHaveProperty('paused');
     await perform(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
@@ -65,7 +65,7 @@ describe('a pause', () => {
     const waiting = await stand.ask('ana', { engine: 'other' });
     const going = await stand.ask('ana', { engine: 'predictions' });
     // What is paused is not in front of anybody.
-    expect(await statusOf(stand.services, going.job)).toMatchObject({ place: 1 });
+    expect(await statusOf(stand.services, going.job)).toMatchObject({ queuePosition: 1 });
     await perform(stand.services, waiting.job.id, never);
     await perform(stand.services, going.job.id, never);
     expect(await stand.reload(waiting.job.id)).toMatchObject({ state: 'queued' });

@@ -24,8 +24,8 @@ describe('when a job is expected to be ready', () => {
     }
     const last = await stand.reload(ids.at(-1) ?? '');
     const before = Date.now();
-    const { readyAt, place } = await statusOf({ ...stand.services, remoteJobs: concurrency }, last);
-    expect(place).toBe(5);
+    const { readyAt, queuePosition } = await statusOf({ ...stand.services, remoteJobs: concurrency }, last);
+    expect(queuePosition).toBe(5);
     const seconds = ((readyAt ?? 0) - before) / 1_000;
     expect(seconds / last.expectedSeconds).toBeGreaterThanOrEqual(turns - 0.01);
     expect(seconds / last.expectedSeconds).toBeLessThan(turns + 0.5);

@@ -13,7 +13,7 @@ describe('cards of those who wait', () => {
   const refresh = async (seconds = 0): Promise<Record<string, number | null>> => {
     told = [];
     await refreshCards(stand.services, seconds);
-    return Object.fromEntries(told.map(({ id, place }) => [id, place]));
+    return Object.fromEntries(told.map(({ id, queuePosition }) => [id, queuePosition]));
   };
 
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import { perform } from '../../src/jobs/perform.ts';
 import { photoRecipients } from '../../src/jobs/photo-recipients.ts';
 import { route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { turnSpending } from '../../src/store/spend.ts';
+import { setSpending } from '../../src/store/spend.ts';
 import { order } from '../store/rows.ts';
 import { failing, otherEngine } from './engines.ts';
 import { standUp } from './job-stand.ts';
@@ -208,7 +208,7 @@ describe('the route of an order', () => {
     const engines = [other('here', 0, true), other('far', 3)];
     await stand.rebuild({ engines, limits: { daily: 10 } });
     const { job } = await stand.ask('ana', { effect: 'old-photo' });
-    await turnSpending(stand.store.database, 'off');
+    await setSpending(stand.store.database, 'off');
     // Once in the provider's lane, and once where those wait who render here.
     for (let lane = 0; lane < 2; lane += 1)
       await perform(stand.services, job.id, new AbortController().signal);

@@ -12,10 +12,10 @@ describe('who looks again and again', () => {
     const { job } = await stand.ask('ana');
     const look = openJobViews(stand.services);
     const seen = async () => (await look([job.id]))[0];
-    expect(await seen()).toMatchObject({ place: 1 });
+    expect(await seen()).toMatchObject({ queuePosition: 1 });
     await setPaused(stand.store.database, everything, true);
-    expect(await seen()).toMatchObject({ place: null, paused: true });
+    expect(await seen()).toMatchObject({ queuePosition: null, paused: true });
     await setPaused(stand.store.database, everything, false);
-    expect(await seen()).toMatchObject({ place: 1 });
+    expect(await seen()).toMatchObject({ queuePosition: 1 });
   });
 });

@@ -107,7 +107,7 @@ export const buildServices = async (parts: {
   platforms: parts.platforms,
   needs: needsOf(commands),
   log: capturedLog(),
-  pulse: createHeartbeats(parts.store.database, capturedLog()),
+  heartbeats: createHeartbeats(parts.store.database, capturedLog()),
   slots: createSlots(parts.places ?? 4),
   remoteJobs: parts.remoteJobs ?? 100,
   faultMinutes: 120,
@@ -116,7 +116,7 @@ export const buildServices = async (parts: {
   label: { always: false, words: (mark) => mark },
   limits: { ...noLimits, ...parts.limits },
   caps: { ...noCaps, ...parts.caps },
-  room: { jobs: null, communityJobs: null, bytes: null, rendered: null, ...parts.room },
+  quotas: { jobs: null, communityJobs: null, bytes: null, rendered: null, ...parts.room },
 });
 
 /** Someone known, in these communities. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { poolOf, spentSoFar, turnSpending } from '../../src/store/spend.ts';
+import { poolOf, setSpending, spentSoFar } from '../../src/store/spend.ts';
 import { databases } from './databases.ts';
 import { openTill, range, tally } from './till.ts';
 
@@ -85,10 +85,10 @@ describe.each(databases)('shared credits on $name', ({ open }) => {
 
     it('are not taken while spending is off, by configuration or by the switch; free jobs go on', async () => {
       await expect(till.ask({}, { daily: 100, on: false })).rejects.toMatchObject({ kind: 'spending_off' });
-      await turnSpending(till.other.database, 'off');
+      await setSpending(till.other.database, 'off');
       await expect(till.ask({}, { daily: 100 })).rejects.toMatchObject({ kind: 'spending_off' });
       await till.ask({ credits: 0 }, { daily: 100, on: false, budgetDaily: 0 });
-      await turnSpending(till.other.database, 'on');
+      await setSpending(till.other.database, 'on');
       await till.ask({}, { daily: 100 });
     });
   });

@@ -18,7 +18,12 @@ const update = async ({ services }: Chats, id: string, more: Partial<JobStatus> 
   const { database } = services.store;
   const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
   if (job === null || delivery === null) throw new Error('no job');
-  const status = { ...(await statusOf(services, job)), state: 'generating', place: null, preview } as const;
+  const status = {
+    ...(await statusOf(services, job)),
+    state: 'generating',
+    queuePosition: null,
+    preview,
+  } as const;
   const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
   await platform?.update(delivery.target, { ...status, ...more }, unfenced, async () => true);
 };

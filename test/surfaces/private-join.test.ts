@@ -39,7 +39,7 @@ describe('a private clip joined to one that is shown', () => {
     const { database } = services.store;
     const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
     if (job === null || delivery === null) throw new Error('no job');
-    const status = { ...(await statusOf(services, job)), state: 'generating', place: null } as const;
+    const status = { ...(await statusOf(services, job)), state: 'generating', queuePosition: null } as const;
     const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
     const target = { ...delivery.target, ...('since' in delivery.target && { since: 0 }) };
     await platform?.update(target, { ...status, ...more }, unfenced, async () => true);

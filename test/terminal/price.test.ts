@@ -21,7 +21,7 @@ const status: JobStatus = {
   engine: 'paid',
   seed: 7,
   visibility: 'private',
-  place: null,
+  queuePosition: null,
   fraction: 1,
   readyAt: null,
   clips: [],

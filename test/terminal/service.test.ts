@@ -50,7 +50,7 @@ describe('the service on a data folder', () => {
       needs: { database: true, queue: true, storage: true, disk: true },
       waiting: {},
     });
-    expect((await stat(inFolder('data/door.json'))).mode & 0o077).toBe(0);
+    expect((await stat(inFolder('data/socket.json'))).mode & 0o077).toBe(0);
 
     const [one, two] = await Promise.all(
       ['one.mp4', 'two.mp4'].map((name) => photoplay.run(['animate', portrait, ...short, '--out', name])),
@@ -63,7 +63,7 @@ describe('the service on a data folder', () => {
     service.kill('SIGTERM');
     await once(service, 'exit');
     expect(service.exitCode).toBe(0);
-    expect(await readdir(inFolder('data'))).not.toContain('door.json');
+    expect(await readdir(inFolder('data'))).not.toContain('socket.json');
   });
 });
 

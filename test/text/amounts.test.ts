@@ -49,7 +49,7 @@ it.each([
         credits: 0,
         seed: 1,
       },
-      ...{ visibility: 'community', place: null, fraction: 0.38, readyAt: null, clips: [] },
+      ...{ visibility: 'community', queuePosition: null, fraction: 0.38, readyAt: null, clips: [] },
     },
   );
   expect(card).toContain(model);

@@ -59,7 +59,7 @@ export const adminStand = () => {
           { key: adminKey, local: true, secret },
         ),
       ],
-      pages: [siteOf({ rooms: [pagesFor(adminKey)] })],
+      pages: [siteOf({ sections: [pagesFor(adminKey)] })],
     });
 
   // Anew for each test: who has guessed in one must not have to wait in another.

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openWatch, type Viewer } from '../../adapters/web/play/event-streams.ts';
-import type { JobView } from '../../adapters/web/play/play-deps.ts';
+import type { JobView } from '../../src/core/job.ts';
 
 const job = (id: string, owner: string, fraction: number): JobView => ({
   id,
@@ -17,7 +17,7 @@ const job = (id: string, owner: string, fraction: number): JobView => ({
   credits: 0,
   seed: 1,
   visibility: 'private',
-  place: null,
+  queuePosition: null,
   fraction,
   readyAt: null,
   clips: [],

@@ -30,7 +30,7 @@ const playOf = (services: Services, bound?: readonly BoundCommand[]): Play => {
     ...{ effects: services.effects, opinions: services.opinions },
     photo: (job) => photoOf(services, job),
     jobView: (job) => jobView(services, job),
-    look: openJobViews(services),
+    readJobs: openJobViews(services),
     checkPhoto: (path, folder) => checkPhoto(services, path, folder),
     previewPhoto: (path, folder) => previewPhoto(services, path, folder),
     selectInPhoto: (path, folder, at) => selectInPhoto(services, path, folder, at),
@@ -50,12 +50,17 @@ const playOf = (services: Services, bound?: readonly BoundCommand[]): Play => {
   };
 };
 
-/** The pages around a house's playground, with other rooms beside it. `bound`: the commands, where others have them too. */
+/** The pages around a house's playground, with other sections beside it. `bound`: the commands, where others have them too. */
 export const pagesOf = (
   services: Services,
   limit = 100_000,
-  { rooms = [], bound, ...more }: Parts & { readonly bound?: readonly BoundCommand[] } = {},
-) => siteOf({ ...more, rooms: [playground(playOf(services, bound), languages.messages), ...rooms], limit });
+  { sections = [], bound, ...more }: Parts & { readonly bound?: readonly BoundCommand[] } = {},
+) =>
+  siteOf({
+    ...more,
+    sections: [playground(playOf(services, bound), languages.messages), ...sections],
+    limit,
+  });
 
 type Asked = { readonly json?: boolean; readonly headers?: Record<string, string> };
 

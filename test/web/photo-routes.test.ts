@@ -37,12 +37,12 @@ describe('a photo that is only being looked at', () => {
 
   it('is not moved while somebody’s clip is rendered here', async () => {
     const ana = await person(server);
-    const { places, run } = stand.services.slots;
+    const { size, run } = stand.services.slots;
     let done = (): void => {};
     const over = new Promise<void>((resolve) => {
       done = resolve;
     });
-    const busy = Array.from({ length: places }, () => run('render', 0, null, () => over));
+    const busy = Array.from({ length: size }, () => run('render', 0, null, () => over));
     expect((await ana.post('/photo/preview', wish(), { json: true })).statusCode).toBe(204);
     done();
     await Promise.all(busy);

@@ -28,11 +28,11 @@ const room: FastifyPluginAsync = async (server) => {
     sendPage(request, answer, { title: String(request.query), body: html`${JSON.stringify(request.query)}` }),
   );
 };
-const rooms = [room];
+const sections = [room];
 
 describe('the site', () => {
   it('answers with strict headers and asks nobody else for anything', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const { headers, body } = await server.inject('/');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -50,7 +50,7 @@ describe('the site', () => {
   });
 
   it('says in a page or in JSON that there is nothing, without repeating what was asked', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const page = await server.inject({ url: '/<script>alert(1)</script>', headers: { accept: 'text/html' } });
     expect(page.statusCode).toBe(404);
     expect(page.headers['content-type']).toContain('text/html');
@@ -60,20 +60,20 @@ describe('the site', () => {
   });
 
   it('shows nobody what went wrong inside', async () => {
-    const broken = await (await visit({ rooms })).inject('/broken');
+    const broken = await (await visit({ sections })).inject('/broken');
     expect(broken.statusCode).toBe(500);
     expect(broken.body).not.toContain('secret detail');
   });
 
   it('lets no path climb out of the assets', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const style = (await server.inject('/')).body.match(/href="(\/assets\/[^/]+\/)site.css/)?.[1] ?? '';
     for (const path of ['../page.ts', '..%2fpage.ts', '%2e%2e/page.ts', '..%5cpage.ts', '....//page.ts'])
       expect((await server.inject(`${style}${path}`)).statusCode).toBeGreaterThanOrEqual(400);
   });
 
   it('turns away an address that asks too much, and no other', async () => {
-    const server = await visit({ rooms, limit: 5 });
+    const server = await visit({ sections, limit: 5 });
     const codes: number[] = [];
     for (let count = 0; count < 8; count++)
       codes.push((await server.inject({ url: '/', remoteAddress: '192.0.2.1' })).statusCode);
@@ -87,7 +87,7 @@ describe('the site', () => {
 
 describe('the language', () => {
   const skipLink = async (headers: Record<string, string>, url = '/') =>
-    (await (await visit({ rooms })).inject({ url, headers })).body.match(/class="skip"[^>]*>([^<]*)/)?.[1];
+    (await (await visit({ sections })).inject({ url, headers })).body.match(/class="skip"[^>]*>([^<]*)/)?.[1];
 
   it('is what the browser asks for, English when nobody knows it', async () => {
     expect(await skipLink({ 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' })).toBe('Zum Inhalt springen');
@@ -97,7 +97,7 @@ describe('the language', () => {
   });
 
   it('can be chosen, and is remembered', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const chosen = await server.inject('/?lang=de');
     expect(chosen.body).toContain('<html lang="de">');
     const [cookie] = chosen.cookies;
@@ -115,13 +115,13 @@ describe('the language', () => {
 describe('a session', () => {
   it('is one owner for as long as its cookie lasts, which scripts cannot read', async () => {
     const sessions = memorySessions();
-    const server = await visit({ rooms, sessions });
+    const server = await visit({ sections, sessions });
     const begun = await server.inject('/begin');
     const [cookie] = begun.cookies;
     const lasting = { maxAge: 90 * 24 * 60 * 60, httpOnly: true, sameSite: 'Lax', path: '/' };
     expect(cookie).toMatchObject({ name: 'session', ...lasting });
     expect(begun.body).toMatch(/^web:[A-Za-z0-9_-]{22}$/);
-    const same = await (await visit({ rooms, sessions })).inject({
+    const same = await (await visit({ sections, sessions })).inject({
       url: '/me',
       cookies: { session: String(cookie?.value) },
     });
@@ -129,7 +129,7 @@ describe('a session', () => {
   });
 
   it('takes a cookie of an earlier version until the new one has come back', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const id = 'A'.repeat(22);
     const old = { session: sign(`owner:${id}`, secret) };
     const first = await server.inject({ url: '/me', cookies: old });
@@ -143,7 +143,7 @@ describe('a session', () => {
   });
 
   it('goes into no answer that others may be given from a cache', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const session = String((await server.inject('/begin')).cookies[0]?.value);
     const shared = await server.inject({ url: '/shared?lang=de', cookies: { session } });
     expect([shared.body, shared.cookies]).toEqual(['for all', []]);
@@ -158,7 +158,7 @@ describe('a session', () => {
     const find = async () => {
       throw new Failure('store_down');
     };
-    const server = await visit({ rooms, sessions: { ...memorySessions(), find } });
+    const server = await visit({ sections, sessions: { ...memorySessions(), find } });
     const cookies = { session: sign(`owner:${'A'.repeat(22)}:${'A'.repeat(22)}`, secret) };
     const page = await server.inject({ url: '/me', cookies, headers: { accept: 'text/html' } });
     expect([page.statusCode, page.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
@@ -167,7 +167,7 @@ describe('a session', () => {
   });
 
   it('is nobody when its cookie was made up, changed, or signed for another use', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const value = String((await server.inject('/begin')).cookies[0]?.value);
     const id = 'A'.repeat(22);
     const others = [id, `owner:${id}`, `owner:${id}.sig`, `${value}x`, value.replace(/:./, ':-')];
@@ -177,7 +177,7 @@ describe('a session', () => {
   });
 
   it('can be installed: a manifest whose icons are there, and an icon where programs look for one', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const { body } = await server.inject({ url: '/nothing', headers: { accept: 'text/html' } });
     const address = /rel="manifest" href="([^"]+)"/.exec(body)?.[1] ?? '';
     const { icons } = (await server.inject(address)).json();
@@ -187,7 +187,7 @@ describe('a session', () => {
   });
 
   it('acts on what its own pages send, and on nothing that another site makes a browser send', async () => {
-    const server = await visit({ rooms });
+    const server = await visit({ sections });
     const code = async (headers: Record<string, string>) =>
       (await server.inject({ method: 'POST', url: '/do', headers: { host: 'here:80', ...headers } }))
         .statusCode;
@@ -204,14 +204,14 @@ describe('the door', () => {
   const key = 'open sesame';
 
   it('is open to this machine and shut to everybody else while there is no key', async () => {
-    const local = await visit({ rooms });
+    const local = await visit({ sections });
     expect((await local.inject({ url: '/guarded', headers: { host: 'localhost:8787' } })).body).toBe(
       'inside',
     );
     expect((await local.inject({ url: '/guarded', headers: { host: 'evil.example' } })).statusCode).toBe(403);
     const proxied = { host: '127.0.0.1:8787', 'x-forwarded-for': '192.0.2.7' };
     expect((await local.inject({ url: '/guarded', headers: proxied })).statusCode).toBe(403);
-    const open = await visit({ rooms, signIn: { local: false } });
+    const open = await visit({ sections, signIn: { local: false } });
     expect((await open.inject({ url: '/guarded', headers: { host: 'localhost:8787' } })).statusCode).toBe(
       403,
     );
@@ -219,7 +219,7 @@ describe('the door', () => {
 
   it('asks for the key, remembers who knew it, and forgets them when the key changes', async () => {
     const sessions = memorySessions();
-    const server = await visit({ rooms, sessions, signIn: { key } });
+    const server = await visit({ sections, sessions, signIn: { key } });
     const asked = await server.inject('/guarded');
     expect([asked.statusCode, asked.headers.location]).toEqual([303, '/key?next=%2Fguarded']);
     const give = (payload: Record<string, string>) =>
@@ -235,13 +235,13 @@ describe('the door', () => {
     expect([right.statusCode, right.headers.location]).toEqual([303, '/guarded']);
     const cookies = { session: String(right.cookies[0]?.value) };
     expect((await server.inject({ url: '/guarded', cookies })).body).toBe('inside');
-    const changed = await visit({ rooms, sessions, signIn: { key: 'another key' } });
+    const changed = await visit({ sections, sessions, signIn: { key: 'another key' } });
     expect((await changed.inject({ url: '/guarded', cookies })).statusCode).toBe(303);
     expect((await give({ key, next: '//evil.example' })).headers.location).toBe('/');
   });
 
   it('lets nobody guess for long', async () => {
-    const server = await visit({ rooms, signIn: { key } });
+    const server = await visit({ sections, signIn: { key } });
     const guess = () => server.inject({ method: 'POST', url: '/key', payload: { key: 'guess' } });
     const codes: number[] = [];
     for (let count = 0; count < 12; count++) codes.push((await guess()).statusCode);

@@ -17,16 +17,16 @@ export const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () 
 
 export type Parts = {
   readonly signIn?: Partial<SignIn>;
-  readonly rooms?: readonly FastifyPluginAsync[];
-} & Partial<Omit<Site, 'signIn' | 'rooms'>>;
+  readonly sections?: readonly FastifyPluginAsync[];
+} & Partial<Omit<Site, 'signIn' | 'sections'>>;
 
-export const siteOf = ({ signIn, rooms = [], ...more }: Parts = {}): FastifyPluginAsync =>
+export const siteOf = ({ signIn, sections = [], ...more }: Parts = {}): FastifyPluginAsync =>
   site({
     languages,
     log,
     sessions: memorySessions(),
     signIn: { key: null, local: true, secret, ...signIn },
-    rooms,
+    sections,
     ...more,
   });
 

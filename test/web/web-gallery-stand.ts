@@ -52,12 +52,12 @@ export const openGallery = (origin?: string): GalleryStand => {
 
   beforeEach(async () => {
     const known = { effects: ['parallax', 'old-photo'], engines: [], models: [] };
-    const rooms = galleryPages(
+    const sections = galleryPages(
       { PUBLIC_URL: origin },
       { services: stand.services, known, provenance: { signedBy: null } },
       secret,
     );
-    const pages = [siteOf({ rooms: [...rooms, signIn] })];
+    const pages = [siteOf({ sections: [...sections, signIn] })];
     ({ url, close } = await openServer({ host: '127.0.0.1', port: 0, needs: [], pages }));
   });
   afterEach(() => close());

@@ -89,7 +89,7 @@ type Who = keyof typeof expected;
 
 describe('who may do what with a clip on the web', () => {
   const stand = standUp();
-  const rooms = () =>
+  const sections = () =>
     galleryPages(
       { PUBLIC_URL: undefined },
       {
@@ -131,12 +131,12 @@ describe('who may do what with a clip on the web', () => {
     const sessions = memorySessions();
     const inside = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.services, undefined, { sessions, rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { sessions, sections: sections() })],
     });
     const signIn = { local: false };
     const shut = await buildServer({
       needs: [],
-      pages: [pagesOf(stand.services, undefined, { sessions, signIn, rooms: rooms() })],
+      pages: [pagesOf(stand.services, undefined, { sessions, signIn, sections: sections() })],
     });
     const ana = await person(inside);
     const [, id = ''] = /^owner:([\w-]{22})/.exec(decodeURIComponent(ana.cookies['session'] ?? '')) ?? [];

@@ -1,5 +1,4 @@
-import type { JobStatus } from '../../../src/core/job.ts';
-import type { JobView } from './play-deps.ts';
+import type { JobStatus, JobView } from '../../../src/core/job.ts';
 
 /** A client with an open page. */
 export type Viewer = {

@@ -34,7 +34,7 @@ export const eventRoutes =
       else open.delete(name);
     };
     const watch = openWatch({
-      look: play.look,
+      look: play.readJobs,
       tell: (status, locale) => ({
         id: status.id,
         state: status.state,

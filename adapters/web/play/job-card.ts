@@ -25,8 +25,10 @@ export const lineOf = (messages: Messages, locale: string, status: JobStatus): s
 };
 
 /** Progress of a job, 0 to 100; null if unknown. */
-export const percentOf = ({ state, local, fraction, place }: JobStatus): number | null =>
-  !local && place === null && fraction === 0 && state === 'generating' ? null : Math.round(fraction * 100);
+export const percentOf = ({ state, local, fraction, queuePosition }: JobStatus): number | null =>
+  !local && queuePosition === null && fraction === 0 && state === 'generating'
+    ? null
+    : Math.round(fraction * 100);
 
 /** Photos of several that have no clip, and why. */
 export const refusedNotes = (messages: Messages, status: JobStatus): string =>

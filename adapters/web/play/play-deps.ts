@@ -1,18 +1,14 @@
 import type { Readable } from 'node:stream';
-import type { Action } from '../../../src/core/action.ts';
 import type { Advice } from '../../../src/core/advice.ts';
 import type { ClipFilter } from '../../../src/core/clip.ts';
 import type { Effect } from '../../../src/core/effect.ts';
-import type { JobStatus, Terms } from '../../../src/core/job.ts';
+import type { JobView, Terms } from '../../../src/core/job.ts';
 import type { Opinions } from '../../../src/core/keep-rate.ts';
 import type { QuoteRequest } from '../../../src/core/quote-request.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import type { SelectedPart } from '../../../src/core/shot.ts';
 import type { Workspace } from '../../../src/core/storage.ts';
 import type { WebDeps } from '../web-deps.ts';
-
-/** A job's status and owner, and the suggested actions after a failure. */
-export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
 
 /** A prompt that was used before, and a clip made with it. */
 export type UsedPrompt = { readonly id: string; readonly prompt: string };
@@ -26,7 +22,7 @@ export type Play = WebDeps & {
   /** The path of a job's source photo. Throws `Failure` `not_found`. */
   photo(job: string): Promise<string>;
   /** Reads many jobs at once; unknown ids are left out. */
-  look(jobs: readonly string[]): Promise<readonly JobView[]>;
+  readJobs(jobs: readonly string[]): Promise<readonly JobView[]>;
   /** Checks a photo in a temporary folder of which nothing is kept. Throws `Failure` `photo_…`. */
   checkPhoto(
     path: string,

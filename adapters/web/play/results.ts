@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
+import type { JobView } from '../../../src/core/job.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { clipCard, ownSources } from '../clip-card.ts';
@@ -8,7 +9,7 @@ import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { endCard, jobCard, refusedNotes } from './job-card.ts';
-import type { JobView, Play } from './play-deps.ts';
+import type { Play } from './play-deps.ts';
 import { namesOf, takesCard } from './takes-card.ts';
 
 /** One clip with its actions, if the visitor may see it. Throws `Failure` `not_found`. */

@@ -59,14 +59,14 @@ export const collectClip = async (
 const pause = 100;
 
 /**
- * Cancels this take only, waits up to `patience` milliseconds until it has left the queue, then removes its files.
+ * Cancels this take only, waits up to `timeout` milliseconds until it has left the queue, then removes its files.
  */
-export const stop = async (server: Server, receipt: ComfyReceipt, patience: number): Promise<void> => {
+export const stop = async (server: Server, receipt: ComfyReceipt, timeout: number): Promise<void> => {
   const placeNow = async () => (await server.queue(receipt.id)).place;
   await server.unqueue(receipt.id);
   // An older server interrupts whatever is running, so check that it is this take.
   if ((await placeNow()) === 'running') await server.interrupt(receipt.id);
-  for (const end = Date.now() + patience; (await placeNow()) !== null; await sleep(pause))
+  for (const end = Date.now() + timeout; (await placeNow()) !== null; await sleep(pause))
     if (Date.now() > end) throw away(new Error('it goes on after being stopped'));
   await wipe(server, receipt);
 };

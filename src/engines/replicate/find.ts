@@ -9,7 +9,7 @@ import type { Prediction } from './wire.ts';
 const skewSeconds = 300;
 
 /** What identifies a prediction. */
-type Clues = {
+type SearchHints = {
   /** Part of its webhook URL. */
   readonly idempotencyKey: string;
   /** At least one of these is in its input. */
@@ -17,7 +17,7 @@ type Clues = {
   /** The time range in which it can have been created; null when it certainly wasn't created. */
   readonly between: readonly [first: string, last: string] | null;
   /** The id of a prediction to exclude, or null. */
-  readonly apart: string | null;
+  readonly except: string | null;
   /** The id of the prediction that a webhook reported for it, if one arrived. */
   readonly heard: string | null;
 };
@@ -28,11 +28,11 @@ type Clues = {
 export const lastMoment = (moment: string, grace: number): string =>
   new Date(Date.parse(moment) + (grace + skewSeconds) * 1_000).toISOString();
 
-const shows = (prediction: Prediction, { texts, idempotencyKey, apart }: Clues): boolean => {
+const shows = (prediction: Prediction, { texts, idempotencyKey, except }: SearchHints): boolean => {
   const input = JSON.stringify(prediction.input ?? {});
   const told =
     texts.some((text) => input.includes(text)) || (prediction.webhook?.includes(idempotencyKey) ?? false);
-  return told && prediction.id !== apart;
+  return told && prediction.id !== except;
 };
 
 // A prediction whose input isn't shown could be the one we are looking for.
@@ -45,18 +45,18 @@ const hides = ({ input }: Prediction): boolean => Object.keys(input ?? {}).lengt
  */
 export const follow = async (
   api: ReplicateApi,
-  clues: Clues,
+  clues: SearchHints,
   age: number,
   grace: number,
 ): Promise<Prediction | null> => {
-  const { between, apart, heard } = clues;
+  const { between, except, heard } = clues;
   const pick = (list: readonly Prediction[]) => list.find((prediction) => shows(prediction, clues));
   const named = pick(heard === null ? [] : [await api.get(heard)]);
   if (named !== undefined) return named;
   const predictions = between === null ? [] : await api.predictionsBetween(...between);
   const found = pick(predictions);
   if (found !== undefined) return found;
-  const hidden = predictions.some((prediction) => prediction.id !== apart && hides(prediction));
+  const hidden = predictions.some((prediction) => prediction.id !== except && hides(prediction));
   if (age < grace || heard !== null || hidden) throw new Failure('unknown_outcome');
   return null;
 };
@@ -79,7 +79,7 @@ export const search = async (
   const [uploaded] = mine.map((file) => file.created_at).sort();
   // By the provider's own clock, it can't have been created before its photo was uploaded, nor long after.
   const between = uploaded === undefined ? null : ([uploaded, lastMoment(uploaded, grace)] as const);
-  const clues = { idempotencyKey, texts: files, between, apart: null, heard };
+  const clues = { idempotencyKey, texts: files, between, except: null, heard };
   const found = await follow(api, clues, age, grace);
   if (found !== null) return receiptOf(found, files, mine[0]?.urls.get ?? '', plan, idempotencyKey);
   await discard(api, files);

@@ -11,7 +11,7 @@ import { creditsFor, type Prices, usdFor, usdToRestore } from './prices.ts';
 import type { RemoteInput } from './remote-input.ts';
 
 /** The model for a shot, the effect's recipe for that model, and the restorer for photos, if there is one. */
-export type Casting = {
+export type ModelChoice = {
   readonly model: RemoteModel;
   readonly recipe: RemoteRecipe | null;
   readonly restorer: Restorer | null;
@@ -23,12 +23,12 @@ const seedRange = 2 ** 31;
 /** The work per second of clip, relative to 480p. */
 const weights: Record<Resolution, number> = { '480p': 1, '720p': 2.25, '1080p': 5 };
 
-const presetOf = ({ model, recipe }: Casting, shot: Shot): ModelPreset | null =>
+const presetOf = ({ model, recipe }: ModelChoice, shot: Shot): ModelPreset | null =>
   recipe?.preset == null || shot.photos.length > 1 ? null : (model.presets[recipe.preset] ?? null);
 
 const warningsFor = (
   shot: Shot,
-  { model, recipe }: Casting,
+  { model, recipe }: ModelChoice,
   tier: Tier,
   seconds: number,
   ratio: FittedRatio,
@@ -51,7 +51,7 @@ const warningsFor = (
 /** The restorer for the shot's photo when its effect repairs it; drafts skip it. */
 const restorerFor = (
   { local: { restoration }, photos, references = 0 }: Shot,
-  { model, restorer }: Casting,
+  { model, restorer }: ModelChoice,
 ): Restorer | null => {
   const strength = Math.max(restoration?.denoise ?? 0, restoration?.contrast ?? 0);
   return strength > 0 && photos.length === 1 && references === 0 && model.draft !== true ? restorer : null;
@@ -84,8 +84,8 @@ const optional = (field: string | null, value: string | number | boolean): Field
  * Plans a shot on one model, with the cost in credits. Throws `Failure` `invalid_input` when the model can't take
  * that many photos.
  */
-export const planRemote = (shot: Shot, cast: Casting, prices: Prices): Omit<Plan, 'engine'> => {
-  const casting = { ...cast, model: referred(cast.model, shot) };
+export const planRemote = (shot: Shot, choice: ModelChoice, prices: Prices): Omit<Plan, 'engine'> => {
+  const casting = { ...choice, model: referred(choice.model, shot) };
   const { model, recipe } = casting;
   const [photo] = shot.photos;
   const tier = fitTier(model, shot.resolution, shot.photos.length);

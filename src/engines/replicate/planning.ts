@@ -5,7 +5,7 @@ import type { Shot } from '../../core/shot.ts';
 import type { Length, RemoteModel } from './models/model.ts';
 import { restorer } from './models/repair-model.ts';
 import { usualModel } from './models/shipped-models.ts';
-import { type Casting, planRemote } from './plan-remote.ts';
+import { type ModelChoice, planRemote } from './plan-remote.ts';
 import type { Prices } from './prices.ts';
 
 const secondsOf = (length: Length): Model['seconds'] => {
@@ -44,7 +44,11 @@ const describe = (model: RemoteModel, able: readonly RemoteModel[], prices: Pric
 
 const takes = (model: RemoteModel, shot: Shot): boolean => shot.photos.length < 2 || model.last !== null;
 
-const cast = (shot: Shot, named: string | null, able: readonly RemoteModel[]): Omit<Casting, 'restorer'> => {
+const cast = (
+  shot: Shot,
+  named: string | null,
+  able: readonly RemoteModel[],
+): Omit<ModelChoice, 'restorer'> => {
   const recipeFor = (model: RemoteModel) =>
     shot.models.find(
       ({ model: name, photos = shot.photos.length }) => name === model.name && photos === shot.photos.length,

@@ -22,7 +22,7 @@ export type ApiSettings = {
 };
 
 /** A prediction to create: a model of the catalogue, its full input, and the webhook URL. */
-export type Commission = {
+export type PredictionRequest = {
   readonly ref: string;
   readonly input: { readonly [field: string]: Json };
   readonly webhook: string | null;
@@ -54,7 +54,7 @@ export const connect = ({ token, url, timeouts, refused }: ApiSettings) => {
   const all = listing(client, url);
 
   return {
-    create: async (commission: Commission, signal: AbortSignal): Promise<Prediction> => {
+    create: async (commission: PredictionRequest, signal: AbortSignal): Promise<Prediction> => {
       const { ref, input, webhook, deadline } = commission;
       try {
         const created = await clientWith({ 'cancel-after': `${deadline}s` }).predictions.create({

@@ -83,12 +83,12 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     refused: (ref) => settings.refused?.(ref),
   });
   const breaker = createBreaker(tuning.pause, settings.alert);
-  const postbox = openWebhookEvents();
+  const webhookEvents = openWebhookEvents();
   const round = createRounds(api);
   // Without a limit, a burst of starts would be refused by the provider and fill this machine with photos in transit.
   const starting = new PQueue({ concurrency: atOnce });
   const collecting = new PQueue({ concurrency: atOnce });
-  const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), postbox);
+  const receive = createReceiver(secretSource(settings.webhookSecret, api.webhookSecret), webhookEvents);
   const allowed = (url: URL): boolean => mayDownloadFrom(url, settings.attachmentHosts);
   const tokenFor = (url: URL): string | null => (isDeliveryHost(url) ? settings.token : null);
 
@@ -98,7 +98,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     grace: tuning.grace,
     allowed,
     webhook: (idempotencyKey) => webhookUrl(settings, idempotencyKey),
-    heard: postbox.predictionOf,
+    heard: webhookEvents.predictionOf,
     guard: breaker.guard,
   });
 
@@ -125,15 +125,18 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       return starting.add(() => breaker.guard(call), { signal: context.signal });
     },
     find: (idempotencyKey, age, plan) =>
-      onReceipt(search(api, plan, idempotencyKey, age, tuning.grace, postbox.predictionOf(idempotencyKey))),
+      onReceipt(
+        search(api, plan, idempotencyKey, age, tuning.grace, webhookEvents.predictionOf(idempotencyKey)),
+      ),
     check: async (operation, fence) => {
       const receipt = receiptShape.parse(operation);
-      const told = postbox.read(receipt.id);
+      const told = webhookEvents.read(receipt.id);
       if (isGoing(receipt)) return onReceipt(onward.check(receipt, fence));
       const going = told ? null : await onReceipt(round(receipt));
       return going ?? onReceipt(checkTake(api, receipt, settings.log));
     },
-    waitForUpdate: (operation, milliseconds, signal) => postbox.wait(operation.id, milliseconds, signal),
+    waitForUpdate: (operation, milliseconds, signal) =>
+      webhookEvents.wait(operation.id, milliseconds, signal),
     cancel: async (operation) => {
       const receipt = receiptShape.parse(operation);
       return onReceipt(isGoing(receipt) ? onward.cancel(receipt) : stop(api, receipt));

@@ -99,7 +99,7 @@ export const createOnward = (parts: ChainParts) => {
     const idempotencyKey = renderKey(onward.marker);
     const texts = [onward.photo, ...files];
     const between = [startedAt, lastMoment(turn.since, grace)] as const;
-    const clues = { idempotencyKey, texts, between, apart: id, heard: heard(idempotencyKey) };
+    const clues = { idempotencyKey, texts, between, except: id, heard: heard(idempotencyKey) };
     return follow(api, clues, ageOf(turn), grace);
   };
 

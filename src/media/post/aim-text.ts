@@ -3,7 +3,7 @@ import type { Size } from '../../core/shot.ts';
 import { headBox } from '../analysis/head-box.ts';
 import type { Box, SeenFace } from '../analysis/types.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
-import { firstFrame, look } from './aim.ts';
+import { analyseFrame, firstFrame } from './aim.ts';
 import type { KnownClip } from './other-clips.ts';
 import { freeHeights, sizeOfText, type TextStep } from './overlay-text.ts';
 import { type ClipFormat, changeOf } from './picture-steps.ts';
@@ -85,6 +85,6 @@ export const aimTexts = async (
     filters.push(change.filters);
   }
   const { pixels, size } = await firstFrame(encoder, clip, signal, picture, filters);
-  const { faces } = await look(pixels, size, `${clip.path}.png`, faceAnalysis, signal);
+  const { faces } = await analyseFrame(pixels, size, `${clip.path}.png`, faceAnalysis, signal);
   return faces.length === 0 ? steps : placeTexts(steps, size, faces);
 };

@@ -56,7 +56,7 @@ const eyeCatcher = async (pixels: Buffer, size: Size, shape: number) => {
 };
 
 /** Who is in the picture. Finds nobody when face analysis is off. */
-export const look = async (
+export const analyseFrame = async (
   pixels: Buffer,
   size: Size,
   path: string,
@@ -87,7 +87,7 @@ export const aimCrops = async (
 ): Promise<readonly PostStep[]> => {
   if (!steps.some((step) => step.kind === 'reframe' && step.fill.kind === 'subject')) return steps;
   const { pixels, size } = await firstFrame(encoder, clip, signal);
-  const seen = await look(pixels, size, `${clip.path}.png`, faceAnalysis, signal);
+  const seen = await analyseFrame(pixels, size, `${clip.path}.png`, faceAnalysis, signal);
   const aim = async (shape: number): Promise<Fill> => {
     const part = keepInFrame(seen, shape, await eyeCatcher(pixels, size, shape));
     if (part.filled) return { kind: 'blur' };

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asFailure, type Failure } from '../../../src/core/failure.ts';
-import { type Commission, connect } from '../../../src/engines/replicate/replicate-api.ts';
+import { connect, type PredictionRequest } from '../../../src/engines/replicate/replicate-api.ts';
 import { type Asked, sendJson, serve } from './serve.ts';
 
 type Server = Awaited<ReturnType<typeof serve>>;
 
-const commission: Commission = {
+const commission: PredictionRequest = {
   ref: 'acme/video',
   input: { prompt: 'a secret wish', image: 'https://files.example/1' },
   webhook: null,
