@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Fence } from '../../src/core/fence.ts';
+import { type Fence, never } from '../../src/core/fence.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 
 const fences = new AsyncLocalStorage<Fence>();
@@ -16,7 +16,8 @@ export const passFence = async <Result>(
   const fence = fences.getStore();
   if (fence === undefined) return request(late);
   await fence.check();
-  return request(late === null ? fence.signal : AbortSignal.any([late, fence.signal]));
+  if (late === null || fence.signal === never) return request(late ?? fence.signal);
+  return request(AbortSignal.any([late, fence.signal]));
 };
 
 /** This way to deliver is closed; another one may be open. */

@@ -3,8 +3,8 @@ import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';
-import type { Message, Single } from './incoming.ts';
-import { type Menu, menuRows, type Pressed } from './menu.ts';
+import type { Message, Press, Single } from './incoming.ts';
+import { type Menu, menuFromWire, menuRows, type Pressed } from './menu.ts';
 import type { Content } from './message-content.ts';
 import type { Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
@@ -30,6 +30,10 @@ const aroundMenu = async (deps: TelegramHandlerDeps, asker: Asker, count: number
   effects: await effectsFor(deps, asker),
   messages: deps.messages(asker.locale),
 });
+
+/** Whether a press goes on in a menu of one's own, so that its answer says nothing. */
+export const isOwnMenu = (deps: TelegramHandlerDeps, { data = '', from }: Press): boolean =>
+  menuFromWire(data, menuOptions(deps))?.menu.user === from.id;
 
 /** A new menu for so many photos. */
 export const menuContent = async (

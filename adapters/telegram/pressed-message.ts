@@ -1,31 +1,6 @@
 import type { Message } from './incoming.ts';
 import { type Asker, telegramTarget } from './telegram-asker.ts';
-import type { TelegramSender } from './telegram-messages.ts';
-
-// The spinner on a pressed button should end at once.
-const answerMilliseconds = 250;
-
-/** The single answer to a callback query. After a moment it is answered without text; then nothing more can be shown. */
-export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string) => {
-  let said = false;
-  const once = async (text?: string, url?: string): Promise<boolean> => {
-    if (said) return false;
-    said = true;
-    await sender.toast(query, text, url);
-    return true;
-  };
-  const timer = setTimeout(() => void once().catch(() => {}), answerMilliseconds).unref();
-  return {
-    heard: { query, at: performance.now() },
-    /** False if it was too late to show the text. */
-    say: (text?: string): Promise<boolean> => once(text),
-    /** Answers by opening the bot at a link. False if it was too late. */
-    open: (url: string): Promise<boolean> => once(undefined, url),
-    close: (): void => clearTimeout(timer),
-  };
-};
-
-export type Toast = ReturnType<typeof openToast>;
+import type { Toast } from './toasts.ts';
 
 /** A press on a button of one of the bot's messages. */
 export type Under = {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Bot } from '../chat/chat.ts';
 import { accountOf, openConnection } from '../chat/connection.ts';
 import { register } from './command-menus.ts';
-import { heard } from './incoming.ts';
+import { heard, type Update } from './incoming.ts';
 import { onSearch } from './inline.ts';
 import { onLatePhotos } from './late-photos.ts';
+import { isOwnMenu } from './menu-press.ts';
 import { onEdited } from './on-edited.ts';
 import { onMessage } from './on-message.ts';
 import { poll } from './poll.ts';
@@ -58,6 +59,11 @@ export const openBot = (
 ): Bot => {
   const { log, updates } = deps;
   const inbox = openInbox(updates, answerWith(deps, gate), log);
+  const take = async (taken: readonly Update[]): Promise<void> => {
+    for (const { callback_query: press } of taken)
+      if (press !== undefined && isOwnMenu(deps, press)) deps.toasts.end(press.id);
+    await inbox.take(taken);
+  };
   const listen = async (): Promise<void> => {
     if (webhook === null) return void (await send('deleteWebhook', {}, 'repeatable'));
     const payload = { url: webhook.url, secret_token: webhook.secret, allowed_updates: heard };
@@ -69,12 +75,14 @@ export const openBot = (
     await register(deps, send);
     return `@${me.username}`;
   });
-  const hearing = ready.then(() => (webhook === null ? poll(api, inbox, log, closing.signal) : undefined));
+  const hearing = ready.then(() =>
+    webhook === null ? poll(api, { ...inbox, take }, log, closing.signal) : undefined,
+  );
   hearing.catch(() => {});
   return {
     ready,
     how: webhook === null ? 'using polling (set PUBLIC_URL to use a webhook)' : 'using a webhook',
-    hooks: webhook === null ? [] : [telegramHook(webhook.secret, inbox, log)],
+    hooks: webhook === null ? [] : [telegramHook(webhook.secret, { take }, log)],
     close: async () => {
       closing.abort();
       await hearing.catch(() => {});

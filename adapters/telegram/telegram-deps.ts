@@ -4,6 +4,7 @@ import type { EphemeralSender } from './ephemeral.ts';
 import type { OpenMenus } from './open-menus.ts';
 import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
+import type { Toasts } from './toasts.ts';
 
 /** The bot's own account. */
 export type Me = { readonly id: number; readonly username: string };
@@ -15,6 +16,7 @@ export type TelegramDeps = ChatServices & {
   readonly sendEphemeral: EphemeralSender;
   readonly fetcher: Fetcher;
   readonly menus: OpenMenus;
+  readonly toasts: Toasts;
   me(): Promise<Me>;
 };
 

@@ -10,11 +10,12 @@ import { menuOptions, onMenu } from './menu-press.ts';
 import { onAction } from './press-action.ts';
 import { onStep } from './press-form.ts';
 import { tellPresser } from './press-tell.ts';
-import { openToast, type Toast, type Under } from './pressed-message.ts';
+import type { Under } from './pressed-message.ts';
 import { isOutage } from './send.ts';
 import { type Asker, askerOf, asMemberBehind, speakingFor } from './telegram-asker.ts';
 import { troubleText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
+import type { Toast } from './toasts.ts';
 
 const refuse = async (
   deps: TelegramHandlerDeps,
@@ -46,7 +47,7 @@ const wantAdmin = async ({ sender }: TelegramHandlerDeps, { channel, chat, user 
 /** Handles a button press. It needs no in-memory state, so any process can handle it, even after a restart. */
 export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
   const { data = '', from, id, message } = press;
-  const toast = openToast(deps.sender, id);
+  const toast = deps.toasts.open(id);
   const asker = message === undefined ? null : askerOf(message, from);
   let under: Under | null = asker === null || message === undefined ? null : { asker, message, toast, key };
   const action = actionFromWire(data);

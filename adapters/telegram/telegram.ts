@@ -12,6 +12,7 @@ import type { Me, TelegramDeps } from './telegram-deps.ts';
 import { openFetcher } from './telegram-files.ts';
 import { openSender } from './telegram-messages.ts';
 import { telegramPlatform } from './telegram-platform.ts';
+import { openToasts } from './toasts.ts';
 
 type TelegramSettings = {
   readonly TELEGRAM_TOKEN?: string | undefined;
@@ -57,6 +58,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     sendEphemeral: openEphemeral(send),
     fetcher: openFetcher(api, send),
     menus: openMenus(),
+    toasts: openToasts(sender),
     me: onceKnown<Me>(() => readMe(api)),
   };
   const webhook = webhookIn(settings);

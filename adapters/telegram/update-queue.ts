@@ -1,5 +1,5 @@
 import pTimeout from 'p-timeout';
-import type { Fence } from '../../src/core/fence.ts';
+import { type Fence, never } from '../../src/core/fence.ts';
 import { inBatches } from '../../src/core/in-batches.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -31,7 +31,7 @@ const openAge = (): (() => number) => {
   const [date, clock] = [Date.now(), performance.now()];
   return () => Math.max(Date.now() - date, performance.now() - clock);
 };
-const never = (): number => Number.POSITIVE_INFINITY;
+const longAgo = (): number => Number.POSITIVE_INFINITY;
 
 const storedOf = (body: Update): StoredUpdate => ({
   id: `telegram:${body.update_id}`,
@@ -53,7 +53,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
    * what was taken a moment ago.
    */
   const fenceOf = (id: string, age: () => number): Fence => ({
-    signal: new AbortController().signal,
+    signal: never,
     check: async () => {
       if (age() < freshMilliseconds) return;
       const ours = await hold({ id, tries: atWork.get(id) ?? 0 });
@@ -62,7 +62,7 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
   });
   const answered = async (id: string, ...given: Parameters<Answer>): Promise<void> => {
     try {
-      await fenced(fenceOf(id, ages.get(id) ?? never), () => answer(...given));
+      await fenced(fenceOf(id, ages.get(id) ?? longAgo), () => answer(...given));
     } catch (error) {
       // Kept in the store, to be answered when Telegram is reachable again.
       if (isOutage(error)) throw error;

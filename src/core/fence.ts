@@ -8,5 +8,8 @@ export interface Fence {
   check(): Promise<void>;
 }
 
+/** The signal of a fence that only its check can close. */
+export const never: AbortSignal = new AbortController().signal;
+
 /** Thrown when a message is no longer about what was going to be shown. */
 export class MovedOn extends Error {}

@@ -1,4 +1,5 @@
 import type { Clip } from '../core/clip.ts';
+import { never } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
 import type { Delivered, Delivery, SentPart, SentParts } from '../core/platform.ts';
 import { type Reply, reply } from '../core/reply.ts';
@@ -18,7 +19,7 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
   return {
     key,
     parts,
-    signal: new AbortController().signal,
+    signal: never,
     check: async () => {},
     started: async () => parts,
     begin: async (part) => {

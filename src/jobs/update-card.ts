@@ -1,4 +1,4 @@
-import { type Fence, MovedOn } from '../core/fence.ts';
+import { type Fence, MovedOn, never } from '../core/fence.ts';
 import type { JobStatus, Preview } from '../core/job.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Target } from '../core/target.ts';
@@ -19,7 +19,7 @@ const cardAt = (services: Services, target: Target | null): Card | null => {
 
 /** Fence for the card of a job nobody holds. Throws `MovedOn` once the job has changed. */
 const waitingJobFence = ({ store: { database } }: Services, job: JobRow): Fence => ({
-  signal: new AbortController().signal,
+  signal: never,
   check: async () => {
     if (!(await isUnchanged(database, job))) throw new MovedOn();
   },
@@ -27,7 +27,7 @@ const waitingJobFence = ({ store: { database } }: Services, job: JobRow): Fence 
 
 /** Fence for a job's first card. Throws `MovedOn` once its result is on its way, so the card can't overwrite it. */
 export const untilDelivering = ({ store: { database } }: Pick<Services, 'store'>, id: string): Fence => ({
-  signal: new AbortController().signal,
+  signal: never,
   check: async () => {
     const job = await withFreshAnswer(() => findJob(database, id));
     if (job === null || job.state === 'delivering' || job.state === 'done') throw new MovedOn();

@@ -1,4 +1,4 @@
-import type { Fence } from '../../src/core/fence.ts';
+import { type Fence, never } from '../../src/core/fence.ts';
 
 /** Where nobody takes a job away. */
-export const unfenced: Fence = { signal: new AbortController().signal, check: async () => {} };
+export const unfenced: Fence = { signal: never, check: async () => {} };
