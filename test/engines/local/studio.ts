@@ -105,7 +105,7 @@ const portrait = 'test/fixtures/photos/portrait-astronaut.jpg';
 export const photoFor = async ({ needs }: Effect) =>
   needs.photos === 2
     ? { photo: portrait, source: guessed, see: seeHere, width: 164, height: 122 }
-    : { photo: await meadow(210, 120), source: undefined, see: seeOval, width: 324, height: 186 };
+    : { photo: await meadow(216, 72), source: undefined, see: seeOval, width: 324, height: 108 };
 
 /** Painted pictures show nobody: looking for faces in them would take longer than drawing them. */
 export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };

@@ -32,30 +32,31 @@ export type FrameSource = {
   readonly into?: Buffer;
 };
 
-const sample = (pixels: Buffer, x: number, y: number, channel: number): number => {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const level = (across: number, down: number): number =>
-    pixels[((top + down) * photo.width + left + across) * 3 + channel] ?? 0;
-  const [right, below] = [x - left, y - top];
-  const upper = level(0, 0) * (1 - right) + level(1, 0) * right;
-  return upper * (1 - below) + (level(0, 1) * (1 - right) + level(1, 1) * right) * below;
-};
-
 const within = (value: number, most: number): number => Math.max(0, Math.min(most - 1.001, value));
 
 /** Films a photo: two seconds at 24 frames a second. */
 export const film = (pixels: Buffer, { at, level = (same) => same, into }: FrameSource): Footage => {
   const { width, height } = frame;
   const out = new Uint8Array(frames * width * height * 3);
-  for (let to = 0; to < out.length; to += 1) {
-    const [channel, pixel] = [to % 3, Math.floor(to / 3)];
-    const index = Math.floor(pixel / (width * height));
-    const [x, y] = at(pixel % width, Math.floor(pixel / width) % height, index);
-    const [across, down] = [within(x, photo.width), within(y, photo.height)];
-    const share = into === undefined ? 0 : index / frames;
-    const shown = sample(pixels, across, down, channel) * (1 - share);
-    const other = into === undefined ? 0 : sample(into, across, down, channel) * share;
-    out[to] = Math.max(0, Math.min(255, Math.round(level(shown + other, index))));
-  }
+  const row = photo.width * 3;
+  for (let index = 0, to = 0; index < frames; index += 1)
+    for (let pixel = 0; pixel < width * height; pixel += 1) {
+      const [x, y] = at(pixel % width, Math.floor(pixel / width), index);
+      const [across, down] = [within(x, photo.width), within(y, photo.height)];
+      const [left, top] = [Math.floor(across), Math.floor(down)];
+      const [right, below] = [across - left, down - top];
+      const share = into === undefined ? 0 : index / frames;
+      const sample = (source: Buffer, from: number): number => {
+        const upper = (source[from] ?? 0) * (1 - right) + (source[from + 3] ?? 0) * right;
+        const lower = (source[from + row] ?? 0) * (1 - right) + (source[from + row + 3] ?? 0) * right;
+        return upper * (1 - below) + lower * below;
+      };
+      for (let channel = 0; channel < 3; channel += 1, to += 1) {
+        const from = top * row + left * 3 + channel;
+        const other = into === undefined ? 0 : sample(into, from) * share;
+        const shown = level(sample(pixels, from) * (1 - share) + other, index);
+        out[to] = Math.max(0, Math.min(255, Math.round(shown)));
+      }
+    }
   return { ...frame, pixels: out, channels: 3, fps: 24 };
 };
