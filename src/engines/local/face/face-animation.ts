@@ -21,7 +21,7 @@ const livelier = { width: 140, most: 1.5 } as const;
 const leastChange = 0.004;
 
 /** How far a smile of strength 1 narrows the eyes, as shares of their opening. */
-const squint = { upper: 0.04, lower: 0.085 } as const;
+const squint = { upper: 0.035, lower: 0.12 } as const;
 
 /** From this strength on, a smile closes an open mouth as far as it ever does. */
 const fullSmile = 2;

@@ -1,6 +1,6 @@
 import type { FaceAct } from '../../../core/shot.ts';
 import { createRandom, createWander } from '../random.ts';
-import { clamp, ease } from '../wave.ts';
+import { clamp, ease, sine } from '../wave.ts';
 
 /**
  * A face's pose and expression at a moment. Angles in radians; all else from 0 to 1, except `smile`, which goes up to
@@ -29,7 +29,7 @@ export type FaceTimes = {
 };
 
 /** Seconds a lid takes to close, stays closed, and takes to open. A wink is held longer. */
-const blinkTimes = { closing: 0.12, closed: 0.05, opening: 0.2 } as const;
+const blinkTimes = { closing: 0.11, closed: 0.05, opening: 0.18 } as const;
 /** From this strength on, a smile is what the clip is about. */
 const grownSmile = 1.3;
 const winkTimes = { closing: 0.14, closed: 0.54, opening: 0.24 } as const;
@@ -110,17 +110,18 @@ const murmur = ({ seconds, fps }: FaceTimes, random: () => number): Float32Array
 export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment) => {
   const { act, seed, seconds, fps, loop, loudness } = times;
   const random = createRandom(seed ^ 0x0face5);
-  const wander = (rate: number) => {
+  const swing = (period: number, rate: number) => {
+    const side = random() < 0.5 ? -1 : 1;
+    const own = period * (0.88 + 0.3 * random());
+    const cycle = loop ? seconds / Math.max(1, Math.round(seconds / own)) : own;
+    const begin = 0.16 * random() - 0.08;
     const noise = createWander(random, rate, seconds, loop);
-    const start = noise(0);
-    // However the noise falls, the head is seen to move.
-    const peak = Math.max(
-      ...Array.from({ length: 25 }, (_, i) => Math.abs(noise((i / 24) * seconds) - start)),
-    );
-    const share = clamp(1 / Math.max(1e-6, peak), 0.5, 12);
-    return (time: number): number => share * (noise(time) - start);
+    const [start, stray] = [sine(begin), noise(0)];
+    // A quarter of a cycle in, the head has turned as far as it will, so it is seen to move at once.
+    return (time: number): number =>
+      side * (0.88 * (sine(begin + time / cycle) - start) + 0.35 * (noise(time) - stray));
   };
-  const [turn, nod, tilt] = [wander(0.45), wander(0.6), wander(0.4)] as const;
+  const [turn, nod, tilt] = [swing(4.6, 0.45), swing(3.1, 0.6), swing(5.4, 0.4)] as const;
   const blinks = planBlinks(times, random);
   const speech = act.talk > 0 ? (loudness ?? murmur(times, random)) : null;
   const nods = speech === null ? null : stress(speech, fps);

@@ -18,10 +18,13 @@ export type Head = {
 };
 
 /** In face widths: how far the cheeks go up in a smile of strength 1. */
-const cheek = { up: 0.017, out: 0.005, spread: 0.14 } as const;
+const cheek = { up: 0.022, out: 0.004, spread: 0.125 } as const;
 
 /** In face widths: how far the brow comes down and the cheek and the corner of the mouth go up in a wink. */
 const wink = { brow: 0.018, cheek: 0.036, corner: 0.026, spread: 0.1 } as const;
+
+/** In face widths: how far the brows settle in a blink. */
+const settle = { down: 0.009, spread: 0.042 } as const;
 
 /** Points of each side that move in a wink. */
 const winking = {
@@ -47,6 +50,9 @@ const cheekPulls = (frame: FaceFrame, points: readonly SeenPoint[]): readonly Pu
   [50, 280].map((index) =>
     pullAt(frame, points)(index, index === 50 ? -cheek.out : cheek.out, -cheek.up, cheek.spread),
   );
+
+const blinkPulls = (frame: FaceFrame, points: readonly SeenPoint[]): readonly Pull[] =>
+  [65, 295].map((index) => pullAt(frame, points)(index, 0, settle.down, settle.spread));
 
 const winkPulls = (frame: FaceFrame, { points, eyes }: SeenFace): readonly Pull[] => {
   const pull = pullAt(frame, points);
@@ -78,6 +84,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   const pivot = { across: chin.across, down: chin.down + 0.1 * frame.height };
   const smiles = face.motions.smile === true ? createSmile(frame, face) : null;
   const cheeks = cheekPulls(frame, face.points);
+  const blinks = face.motions.blink === true ? blinkPulls(frame, face.points) : [];
   const winks = face.motions.wink === true ? winkPulls(frame, face) : [];
   const turns = face.motions.turn === true;
   const radius = (across: number, down: number): number => {
@@ -88,7 +95,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
   return {
     frame,
     radius,
-    push: ({ yaw, pitch, roll, smile, wink }, across, down, away, into) => {
+    push: ({ yaw, pitch, roll, blink, smile, wink }, across, down, away, into) => {
       if (turns && (yaw !== 0 || pitch !== 0 || roll !== 0)) {
         const near = depth.at(across, down);
         const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
@@ -101,6 +108,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
         smiles(smile, right, low, into);
         pushBy(cheeks, smile, right, low, into);
       }
+      if (blink > 0) pushBy(blinks, blink, right, low, into);
       if (wink > 0) pushBy(winks, wink, right, low, into);
     },
   };

@@ -18,8 +18,11 @@ const inner = {
 } as const;
 
 /** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
-const most = 0.08;
+const most = 0.095;
 const under = 0.2;
+
+/** The upper teeth that a closed mouth shows when it opens: their share of the gap, and of the light on the skin. */
+const teeth = { tall: 0.34, wide: 0.74, light: 0.6, most: 0.62 } as const;
 
 /** The upper lip's share of the opening. */
 const raise = 0.14;
@@ -55,6 +58,17 @@ const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
   };
 };
 
+/** Teeth in the light that falls on the cheeks, tinted like everything in the photo. */
+const enamelOf = (canvas: Canvas, points: readonly Point[]): Ink => {
+  const [x, y] = points[205] as Point;
+  const skin = colourAt(canvas, x, y);
+  return {
+    luma: 16 + teeth.light * (skin.luma - 16),
+    blue: 128 + 0.6 * (skin.blue - 128),
+    red: 128 + 0.45 * (skin.red - 128),
+  };
+};
+
 /** Creates a mouth whose lower lip and chin move down, which shows what was inside and a dark gap below it. */
 export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFrame): Mouth => {
   const axes = axesOf(points);
@@ -83,6 +97,9 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
   const fine = Math.max(1 / canvas.scaleY, 0.95 * sharp);
   // What moves starts within the lower lip, or teeth blurred into it would go along as a bright rim.
   const inset = 0.4 * sharp;
+  // A mouth that is open shows its own teeth.
+  const closed = 1 - ease(clamp((opening / length - 0.04) / 0.06, 0, 1));
+  const enamel = enamelOf(canvas, points);
   const brush = (open: number): Brush => {
     const drop = open < 0 ? open * opening : open * most * frame.height;
     /** How far a position at a height is moved down. */
@@ -123,7 +140,19 @@ export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFra
       const soft = 0.3 * (gap + up) + fine;
       const dark =
         clamp((down - lip + up) / soft + 0.15, 0, 1) * clamp((lip + gap - down) / soft + 0.25, 0, 1);
-      stroke.ink = 0.9 * ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
+      const inside = ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
+      // They stay with the skull, in the shadow of the lip.
+      const under = (down - top + up) / Math.max(1e-3, gap + up);
+      const bite =
+        ease(clamp(2.5 * (1 - Math.abs(aside) / teeth.wide), 0, 1)) *
+        ease(clamp(under / 0.1, 0, 1)) *
+        ease(clamp((teeth.tall - under) / 0.14, 0, 1));
+      stroke.wash = teeth.most * closed * bite * clamp(gap / (2 * fine) - 0.3, 0, 1);
+      stroke.colour.luma =
+        enamel.luma - 0.35 * (enamel.luma - 16) * (1 - ease(clamp(under / teeth.tall / 0.6, 0, 1)));
+      stroke.colour.blue = enamel.blue;
+      stroke.colour.red = enamel.red;
+      stroke.ink = 0.9 * inside * (1 - stroke.wash);
       stroke.x = axes.x + cos * at * length - sin * source;
       stroke.y = axes.y + sin * at * length + cos * source;
       return true;

@@ -4,7 +4,7 @@ import { clamp } from '../wave.ts';
 import { type FaceFrame, onFace, type Pushed } from './face-frame.ts';
 
 /** In face widths: how far the corners of the mouth go for a trace of a smile (strength 1). */
-const corner = { out: 0.016, up: 0.021 } as const;
+const corner = { out: 0.023, up: 0.022 } as const;
 
 /** The shares of these that are left to a mouth that smiles broadly already. */
 const broad = { out: 0.35, up: 0.3 } as const;
@@ -16,10 +16,13 @@ const closing = 0.6;
 const steepest = 0.1;
 
 /** How much thinner the stretched lips get. */
-const thinner = 0.055;
+const thinner = 0.08;
 
 /** In halves of the mouth: how far above and below it the face follows; above a small mouth, in face widths. */
 const reach = { above: 0.9, below: 0.85, least: 0.15 } as const;
+
+/** Above the mouth, the share of that reach in which the face is also drawn apart. */
+const narrow = 0.55;
 
 /** The share by which an open mouth closes for a smile. */
 export const closingIn = ({ points }: SeenFace): number => closing * teethIn(points) * (1 - smileIn(points));
@@ -52,11 +55,13 @@ export const createSmile = (frame: FaceFrame, face: SeenFace) => {
     const far = y / (y < 0 ? above : reach.below);
     const near = strength * Math.exp(-0.5 * far * far);
     if (near < 1e-3 || Math.abs(x) > 3) return;
+    // The corners draw the lips apart, but not the nose above them.
+    const wide = y < 0 ? strength * Math.exp(-0.5 * (far / narrow) ** 2) : near;
     // Both are 1 at the corners and fade beyond them.
     const rise = x * x * Math.exp(1 - x * x);
     const aside = x * Math.exp((1 - x * x) / 2);
-    into.across -= near * (cos * out * aside + sin * up * rise);
-    into.down -= near * (sin * out * aside - cos * up * rise);
+    into.across -= wide * cos * out * aside + near * sin * up * rise;
+    into.down -= wide * sin * out * aside - near * cos * up * rise;
     const squeeze = near * thinner * y * half * Math.exp(-0.5 * x * x);
     into.across -= squeeze * sin;
     into.down += squeeze * cos;
