@@ -10,6 +10,7 @@ import { benchPipeline } from './pipeline.ts';
 import { benchService } from './service-bench.ts';
 import { benchStatements } from './statements.ts';
 import { benchTelegram } from './telegram-bench.ts';
+import { benchWeb } from './web-bench.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   pipeline: benchPipeline,
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<void>> = {
   discord: benchDiscord,
   gallery: benchGallery,
   telegram: benchTelegram,
+  web: benchWeb,
 };
 
 // Child processes start from the build, as they do for users.

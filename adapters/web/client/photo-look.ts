@@ -66,8 +66,12 @@ export const watchLook = (zone: HTMLElement, photos: PhotoField, looked: (look: 
     looked({ faces: null });
     if (first === undefined) return;
     const [file, entry] = first;
+    // The preview is what the visitor waits for, so the search for faces doesn't take processors from it.
     void shrink(file)
-      .then((small) => Promise.allSettled([preview(small, entry, signal), check(small, signal)]))
+      .then(async (small) => {
+        await preview(small, entry, signal).catch(() => {});
+        await check(small, signal);
+      })
       .catch(() => {});
   };
 };
