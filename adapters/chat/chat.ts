@@ -51,7 +51,7 @@ export type ChatServices = {
   defaults(community: string, owner: string): Promise<CommunityDefaults>;
   /** What a form is about while someone has it open. `find` throws `Failure` `expired`. */
   readonly forms: {
-    keep(owner: string, about: Json): Promise<string>;
+    keep(owner: string, about: object): Promise<string>;
     find(owner: string, id: string): Promise<Json>;
     drop(owner: string, id: string): Promise<void>;
   };

@@ -2,7 +2,6 @@ import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'di
 import { z } from 'zod';
 import { commandNamed } from '../../src/core/command.ts';
 import { isId } from '../../src/core/id.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { otherPhotos, splitFirst } from '../chat/attachments.ts';
@@ -87,8 +86,7 @@ export const animateForm = async (deps: DiscordHandlerDeps, interaction: Interac
   );
   const isPrivate = (values['visibility'] ?? visibility) === 'private';
   const all = { ...about, photos: photos.slice(0, maxShown), isPrivate };
-  const kept = JSON.parse(JSON.stringify(all)) as Json;
-  const id = await deps.forms.keep(ownerOf(interaction.user.id), kept);
+  const id = await deps.forms.keep(ownerOf(interaction.user.id), all);
   const effects = effectOptions(messages, deps.known.effects, off, values['effect']);
   const placeholder = messages.format('chat.form.effect', { like: 'like' in values ? 'yes' : 'no' });
   const prompt = typeof values['prompt'] === 'string' ? values['prompt'] : '';

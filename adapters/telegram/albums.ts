@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { ChatServices } from '../chat/chat.ts';
 
 const menu = z.object({ chat: z.number(), message: z.number() });
@@ -23,8 +22,7 @@ export const rememberAlbum = async (
   answer: AlbumAnswer,
 ): Promise<void> => {
   if (bundle === null) return;
-  const about = JSON.parse(JSON.stringify(answer)) as Json;
-  await updates.note(bundle, await forms.keep(owner, about));
+  await updates.note(bundle, await forms.keep(owner, answer));
 };
 
 /** How an album was answered; null if nobody remembers. */

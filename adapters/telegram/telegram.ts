@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/core/allowed-hosts.ts';
+import { cached } from '../../src/core/cached.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { openCards } from './cards.ts';
 import { openEphemeral } from './ephemeral.ts';
@@ -19,18 +20,6 @@ type TelegramSettings = {
   readonly TELEGRAM_API_URL: string;
   readonly TELEGRAM_WEBHOOK_SECRET?: string | undefined;
   readonly PUBLIC_URL?: string | undefined;
-};
-
-/** Memoizes `ask`; a failed call is retried the next time. */
-const onceKnown = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => {
-  let known: Promise<Result> | null = null;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
 };
 
 /** Webhook settings if Telegram can reach us: over https, or over plain http when both run on this machine. */
@@ -59,7 +48,7 @@ const openTelegram = async (settings: TelegramSettings, services: ChatServices):
     fetcher: openFetcher(api, send),
     menus: openMenus(),
     toasts: openToasts(sender),
-    me: onceKnown<Me>(() => readMe(api)),
+    me: cached<Me>(() => readMe(api), Number.POSITIVE_INFINITY),
   };
   const webhook = webhookIn(settings);
   return {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import pTimeout from 'p-timeout';
-import { cached } from '../../src/core/remember.ts';
+import { cached } from '../../src/core/cached.ts';
 
 /** A dependency of the service. `check` rejects while it is unavailable. */
 export type Need = { readonly name: string; check(): Promise<void> };

@@ -15,7 +15,6 @@ export type FileSource = {
   /** Why there is no file, for one of several photos. */
   readonly refused?: FailureRecord;
 };
-export type PhotoSource = FileSource;
 
 /** Inputs besides the photos: a photo to end with, photos that show how something looks, a sound, a depth map of the photo, a mask of what moves, a logo. */
 export type InputKind = 'last' | 'reference' | 'sound' | 'depth' | 'mask' | 'logo';
@@ -85,7 +84,7 @@ type OptionType =
 export type Options = { readonly [name: string]: Option };
 
 type ValueOf<O extends Option> = O extends { type: 'photos' }
-  ? readonly PhotoSource[]
+  ? readonly FileSource[]
   : O extends { type: 'file' }
     ? O extends { several: number }
       ? readonly FileSource[]

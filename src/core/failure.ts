@@ -35,6 +35,10 @@ export const isPhotoProblem = (error: unknown): error is Failure =>
 /** Whether the request itself was malformed. The terminal then exits with code 2. */
 export const isUsage = (kind: FailureKind): boolean => (usageKinds as readonly string[]).includes(kind);
 
+/** Whether an error means that there is no such file. */
+export const isMissingFile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 const full = new Set(['ENOSPC', 'EDQUOT']);
 
 /** Whether an error, or one of its causes, means that the disk or a disk quota is full. */

@@ -3,22 +3,13 @@ import type { Json } from './json.ts';
 import type { Order } from './order.ts';
 import type { PostStep } from './post-steps.ts';
 
+const aboutRequest = [
+  ...(['owner', 'community', 'address', 'visibility', 'parent', 'takes'] as const),
+  ...(['variants', 'compare', 'names', 'numbers', 'refused', 'draft'] as const),
+] as const;
+
 /** The parts of an order that determine the clip, without who requested it, where, and for whom. */
-export type RecipeOrder = Omit<
-  Order,
-  | 'owner'
-  | 'community'
-  | 'address'
-  | 'visibility'
-  | 'parent'
-  | 'takes'
-  | 'variants'
-  | 'compare'
-  | 'names'
-  | 'numbers'
-  | 'refused'
-  | 'draft'
->;
+export type RecipeOrder = Omit<Order, (typeof aboutRequest)[number]>;
 
 /** Everything needed to make the same clip again: the order and what actually ran. */
 export type Recipe = {
@@ -32,18 +23,8 @@ export type Recipe = {
   readonly warnings: readonly Warning[];
 };
 
-export const recipeOrder = ({
-  owner: _owner,
-  community: _community,
-  address: _address,
-  visibility: _visibility,
-  parent: _parent,
-  takes: _takes,
-  variants: _variants,
-  compare: _compare,
-  names: _names,
-  numbers: _numbers,
-  refused: _refused,
-  draft: _draft,
-  ...order
-}: Order): RecipeOrder => order;
+/** The part of an order that a recipe keeps. */
+export const recipeOrder = (order: Order): RecipeOrder => {
+  const without: readonly string[] = aboutRequest;
+  return Object.fromEntries(Object.entries(order).filter(([name]) => !without.includes(name))) as RecipeOrder;
+};

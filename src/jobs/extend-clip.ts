@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type After, foreignSources, wantLength } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
-import type { PhotoSource, Request } from '../core/command.ts';
+import type { FileSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { partsKept } from '../core/joined.ts';
 import type { Order } from '../core/order.ts';
@@ -17,7 +17,7 @@ export const lastFrameOf = async (
   services: Services,
   clip: Clip,
   { folder }: Pick<Workspace, 'folder'>,
-): Promise<PhotoSource> => {
+): Promise<FileSource> => {
   const path = join(folder, 'last-frame.jpg');
   const file = await services.storage.clipPath(clip.file);
   await services.media.lastFrame(file, path, AbortSignal.timeout(frameSeconds * 1_000));

@@ -1,6 +1,6 @@
+import { cached } from '../core/cached.ts';
 import type { PlannedTake } from '../core/engine.ts';
 import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
-import { cached } from '../core/remember.ts';
 import type { Database } from '../store/open-store.ts';
 import { readOpinions } from '../store/opinions.ts';
 

@@ -1,5 +1,5 @@
+import { cached } from '../core/cached.ts';
 import type { EngineLine, JobFilter, JobLine, JobSheet, ModelOff, Overview } from '../core/overview.ts';
-import { cached } from '../core/remember.ts';
 import { jobLines, jobSheet } from '../store/job-lines.ts';
 import { ledgerFiguresOf, spendLines, storedFigures } from '../store/ledger-figures.ts';
 import { hitLines } from '../store/opinions.ts';

@@ -1,7 +1,7 @@
+import { cached } from '../core/cached.ts';
 import type { Metric } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
 import type { LedgerFigures } from '../core/overview.ts';
-import { cached } from '../core/remember.ts';
 import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';
 import { countUnknown, queueFigures } from '../store/queue-figures.ts';

@@ -1,7 +1,7 @@
 import type { Advice, Fix } from '../core/advice.ts';
 import type { Caps } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
-import type { PhotoSource } from '../core/command.ts';
+import type { FileSource } from '../core/command.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -65,7 +65,7 @@ export type Media = {
    */
   intake(source: string, target: string, at?: number | null, fixes?: readonly Fix[]): Promise<StoredPhoto>;
   /** Unpacks the photos of an archive into `folder`. Null if it is none. Throws archive `Failure`s. */
-  unpack(source: string, folder: string): Promise<readonly PhotoSource[] | null>;
+  unpack(source: string, folder: string): Promise<readonly FileSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
   countFaces(photo: string): Promise<number | null>;
   /** The person or thing at a point of a stored photo, in fractions of its width and height. Null if nothing stands out. */

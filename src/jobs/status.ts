@@ -1,5 +1,5 @@
+import { cached } from '../core/cached.ts';
 import type { JobStatus } from '../core/job.ts';
-import { cached } from '../core/remember.ts';
 import type { Target } from '../core/target.ts';
 import { learnPace, type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';

@@ -54,26 +54,20 @@ const forgetUnanswered = async (services: Services): Promise<void> => {
     await forgetPending(services, pending);
 };
 
-/** Forgets forms and confirmations that have expired. */
-const forgetAsked = ({ store: { database } }: Services): Promise<void> => removeExpiredQuestions(database);
-
-// At the default interval.
-const refresh = (services: Services): Promise<void> => refreshCards(services);
-
 /** Runs one round of repairs after crashes and outages. */
 export const sweep = async (services: Services): Promise<void> => {
-  const tidy = (): Promise<void> => services.storage.tidy();
-  const rounds = [
+  const { storage, store } = services;
+  const rounds: ((services: Services) => Promise<void>)[] = [
     pushLost,
-    refresh,
+    refreshCards,
     showFinalUpdates,
     removeExpiredPhotos,
     removeOutlivedClips,
     eraseDeleted,
     forgetOwners,
     forgetUnanswered,
-    forgetAsked,
-    tidy,
+    () => removeExpiredQuestions(store.database),
+    () => storage.tidy(),
   ];
   for (const round of rounds)
     await round(services).catch((error: unknown) =>

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -8,6 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import { addedModel, findDepthModel } from '../engines/local/depth/find-model.ts';
+import { digestOf } from '../jobs/move-files.ts';
 
 const licence = 'Depth Anything V2 Small, Apache-2.0';
 
@@ -30,12 +30,6 @@ const wantedHash = async (url: URL, signal: AbortSignal): Promise<string> => {
     name: 'DEPTH_MODEL_URL',
     rule: 'must end with #sha256= and the hash of the file',
   });
-};
-
-const hashOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 };
 
 /** Downloads a file, from where an earlier download of it stopped. */
@@ -85,9 +79,10 @@ export const addModel = async (
   const wanted = await wantedHash(url, signal);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const part = `${path}.${wanted.slice(0, 16)}.part`;
-  if ((await hashOf(path).catch(() => null)) !== wanted) {
+  const known = await digestOf(path).catch(() => null);
+  if (known?.sha256 !== wanted) {
     await download(url, part, tell, signal);
-    if ((await hashOf(part)) !== wanted) {
+    if ((await digestOf(part)).sha256 !== wanted) {
       await rm(part, { force: true });
       throw new Failure('copy_damaged', { name: url.pathname.split('/').at(-1) ?? '' });
     }

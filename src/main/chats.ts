@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Clip } from '../core/clip.ts';
 import { onPlatform } from '../core/command-options.ts';
 import { inBatches } from '../core/in-batches.ts';
+import type { Json } from '../core/json.ts';
 import type { MarkedFile } from '../core/provenance.ts';
 import { dropForm, findForm, rememberForm } from '../jobs/confirmation.ts';
 import { withFreshAnswer } from '../jobs/fresh-answer.ts';
@@ -112,7 +113,7 @@ const chatServices = (
       write: (name, value) => writeSetting(database, scope, name, value),
     },
     forms: {
-      keep: (owner, about) => rememberForm(backend, owner, about),
+      keep: (owner, about) => rememberForm(backend, owner, JSON.parse(JSON.stringify(about)) as Json),
       find: (owner, id) => findForm(backend, owner, id),
       drop: (owner, id) => dropForm(backend, owner, id),
     },

@@ -1,4 +1,5 @@
 import type { EncodePlan } from './encode-plan.ts';
+import { evenDown } from './even.ts';
 import type { Probe } from './probe.ts';
 
 type Clip = Pick<Probe, 'width' | 'height' | 'seconds' | 'fps' | 'bytes'>;
@@ -6,8 +7,6 @@ type Clip = Pick<Probe, 'width' | 'height' | 'seconds' | 'fps' | 'bytes'>;
 /** Bits per pixel below which x264 output turns blocky, so that a smaller picture looks better. */
 const leastDensity = 0.05;
 const leastSide = 240;
-
-const evenDown = (length: number): number => Math.floor(length / 2) * 2;
 
 /** Bits per second that keep the whole file under a number of bytes. */
 const affordable = ({ seconds, fps }: Clip, maximumBytes: number): number => {

@@ -9,6 +9,7 @@ const shortestSide = 16;
 export const within = (side: number) =>
   ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
 
+/** Throws `Failure` `photo_damaged`. */
 export const damaged = (error: unknown): never => {
   throw new Failure('photo_damaged', {}, error);
 };

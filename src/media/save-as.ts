@@ -8,6 +8,7 @@ import type { Size } from '../core/shot.ts';
 import type { EncodePlan } from './encode-plan.ts';
 import { startEncoding } from './encoder.ts';
 import type { EncoderChoice } from './encoder-command.ts';
+import { even } from './even.ts';
 import { aimCrops } from './post/aim.ts';
 import { frameAt } from './post/last-frame.ts';
 import { reframe } from './post/reframe.ts';
@@ -76,8 +77,6 @@ const kinds: Readonly<Record<Moving, Kind>> = {
 
 /** More than a mark adds to a file. */
 const markBytes = 2_500;
-
-const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 
 /** The size whose longer side is `side`. Stickers have exactly that side, everything else is never enlarged. */
 const sized = ({ width, height }: Size, side: number, exact: boolean): Size => {

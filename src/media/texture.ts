@@ -1,16 +1,13 @@
 import type { Sharp } from 'sharp';
 import { Failure } from '../core/failure.ts';
 import type { Restoration, Size } from '../core/shot.ts';
+import { damaged } from './photo-size.ts';
 import type { PlanarPicture } from './planar.ts';
 import { planarOf } from './planar.ts';
 import { repairLight, repairTone } from './restore-photo.ts';
 import { sharp } from './sharp.ts';
 
 export type Region = Size & { readonly left: number; readonly top: number };
-
-const damaged = (error: unknown): never => {
-  throw new Failure('photo_damaged', {}, error);
-};
 
 const colour = (picture: Sharp): Sharp => picture.flatten({ background: 'white' }).toColourspace('srgb');
 

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import type { PhotoSource } from '../core/command.ts';
+import type { FileSource } from '../core/command.ts';
 import { Failure, isDiskFull } from '../core/failure.ts';
 import { maxPhotos } from '../core/order.ts';
 import { megabyte, photoMegabytes, tooHeavy } from '../core/upload-limit.ts';
@@ -62,8 +62,8 @@ const refusal = ({ fileName, uncompressedSize }: Entry): Failure | null =>
  * may be longer than it declares. Throws `Failure` `archive_damaged`, `archive_too_large`, `archive_without_photos`,
  * `wrong_photo_count` or `disk_full`.
  */
-export const unpackPhotos = async (path: string, folder: string): Promise<PhotoSource[]> => {
-  const photos: PhotoSource[] = [];
+export const unpackPhotos = async (path: string, folder: string): Promise<FileSource[]> => {
+  const photos: FileSource[] = [];
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
     throw new Failure('archive_damaged', {}, error);
   });

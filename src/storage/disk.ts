@@ -13,16 +13,14 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Failure, isDiskFull } from '../core/failure.ts';
+import { Failure, isDiskFull, isMissingFile } from '../core/failure.ts';
 import type { Storage } from '../core/storage.ts';
 import { keeping, ownerFile } from './keys.ts';
 import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
 
-const isGone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 /** Any other error may be temporary, and the file may be readable again later. */
-const missing = (error: unknown): unknown => (isGone(error) ? new Failure('not_found', {}, error) : error);
+const missing = (error: unknown): unknown =>
+  isMissingFile(error) ? new Failure('not_found', {}, error) : error;
 
 const listFolder = async function* (folder: string) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { isMissingFile } from '../core/failure.ts';
 import type { Messages } from './messages.ts';
 import { codeInBackticks } from './styles.ts';
 
@@ -32,9 +33,6 @@ const written: Readonly<Record<string, (text: string) => string>> = {
 };
 const unticked = (text: string): string => text.replaceAll('`', '');
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 /** Finds the source of a message. A file is read when its first message is needed. */
 const openFiles = (folder: string, language: string, report: Report) => {
   const files = new Map<string, object>();
@@ -42,7 +40,7 @@ const openFiles = (folder: string, language: string, report: Report) => {
     try {
       return JSON.parse(readFileSync(join(folder, language, `${name}.json`), 'utf8'));
     } catch (error) {
-      if (!isMissing(error)) report({ language, key: name, error });
+      if (!isMissingFile(error)) report({ language, key: name, error });
       return {};
     }
   };

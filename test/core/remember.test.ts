@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { cached } from '../../src/core/remember.ts';
+import { cached } from '../../src/core/cached.ts';
 
 describe('what is remembered', () => {
   it('is read once for all who ask meanwhile, and anew when it is old', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
-import type { PhotoSource } from '../../src/core/command.ts';
+import type { FileSource } from '../../src/core/command.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
@@ -49,7 +49,7 @@ export type Stand = {
   rebuild(parts: Parts): Promise<void>;
   /** The data folder, and a photo in it. */
   folder(): string;
-  photo(): PhotoSource;
+  photo(): FileSource;
   ask(owner: string, more?: Partial<Order>, key?: string | null): ReturnType<typeof submitFiles>;
   reload(id: string): Promise<NonNullable<Awaited<ReturnType<typeof findJob>>>>;
   work(places?: number, remoteJobs?: number): Promise<void>;

@@ -39,7 +39,7 @@ const processOf = (jobs: number, kept: Map<string, Json>) => {
   const forms: typeof services.forms = {
     ...services.forms,
     keep: async (owner, about) => {
-      kept.set(owner, about);
+      kept.set(owner, about as Json);
       return 'noted';
     },
     find: async (owner) => kept.get(owner) ?? null,

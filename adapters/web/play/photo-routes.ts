@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { Options, PhotoSource } from '../../../src/core/command.ts';
+import type { FileSource, Options } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -27,7 +27,7 @@ export const photoRoutes =
       use: (path: string, folder: string) => Promise<T>,
     ): Promise<T> =>
       useUpload(request, options, ({ values }, folder) => {
-        const [photo] = (values['photos'] ?? []) as readonly PhotoSource[];
+        const [photo] = (values['photos'] ?? []) as readonly FileSource[];
         if (photo === undefined) throw new Failure('missing_option', { option: 'photo' });
         return use(photo.path, folder);
       });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isMissingFile } from '../../core/failure.ts';
 import { filesOf, readWorkflow, type WorkflowProblem } from './read-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -17,14 +18,11 @@ export const ownFolder = 'workflows';
 const shipped = ['wan-2.2-i2v', 'ltx-2', 'hunyuan-video-1.5'];
 const shippedFolder = dirname(createRequire(import.meta.url).resolve('#workflows/ltx-2.json'));
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 const readJson = (folder: string, file: string): { readonly json: unknown } | WorkflowProblem => {
   try {
     return { json: JSON.parse(readFileSync(join(folder, file), 'utf8')) };
   } catch (error) {
-    const reason = isMissing(error) ? 'is missing' : 'is not JSON';
+    const reason = isMissingFile(error) ? 'is missing' : 'is not JSON';
     return { file, field: '', reason };
   }
 };
@@ -46,7 +44,7 @@ const namesIn = (folder: string): string[] => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
     return [...new Set(files.map((file) => file.replace(/(?:\.fields)?\.json$/, '')))].sort();
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissingFile(error)) return [];
     throw error;
   }
 };

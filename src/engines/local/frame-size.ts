@@ -1,5 +1,6 @@
 import type { Ratio, Resolution } from '../../core/order.ts';
 import type { Size } from '../../core/shot.ts';
+import { even } from '../../media/even.ts';
 import { clamp } from './wave.ts';
 
 const shapes: Record<Exclude<Ratio, 'photo'>, number> = {
@@ -13,8 +14,6 @@ const shortSides: Record<Resolution, number> = { '480p': 480, '720p': 720, '1080
 
 /** The most extreme aspect ratio of a clip, in either direction. Wider or taller photos are cropped. */
 export const longestShape = 2.4;
-
-const even = (length: number): number => Math.round(length / 2) * 2;
 
 /** The clip's size in pixels. The resolution sets the short side; both sides are even. */
 export const frameSize = (ratio: Ratio, resolution: Resolution, photo: Size): Size => {

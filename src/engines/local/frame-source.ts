@@ -1,5 +1,6 @@
 import type { Warning } from '../../core/engine.ts';
 import type { Size } from '../../core/shot.ts';
+import { even } from '../../media/even.ts';
 import type { PlanarPicture } from '../../media/planar.ts';
 import type { Region } from '../../media/texture.ts';
 import { drawAnime } from './anime/draw-anime.ts';
@@ -37,8 +38,6 @@ export type FrameSource = {
 
 /** Texture pixels per frame pixel. With fewer, sharpness pumps during motion; with more, fine detail flickers. */
 export const density = 1.5;
-
-export const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** Opens the fastest renderer available on this machine. */
 export const openFrameRenderer: FrameRendererMaker = (frame, texture) =>

@@ -1,12 +1,13 @@
 import type { Size } from '../../core/shot.ts';
 import type { Mask } from '../../media/analysis/types.ts';
+import { even } from '../../media/even.ts';
 import { frontOf } from '../../media/pixels/cut-out.ts';
 import { plateOf } from '../../media/pixels/plate.ts';
 import type { Region } from '../../media/texture.ts';
 import { holesOf, matteOf } from './cutout/matte.ts';
 import { firm, type Split } from './depth/split.ts';
 import { cellBits, type FrameRendererMaker, gridOf } from './frame-renderer.ts';
-import { density, even, type FrameSource, placesOf } from './frame-source.ts';
+import { density, type FrameSource, placesOf } from './frame-source.ts';
 import { createLayer } from './layers/layer.ts';
 import { partOf, sheetOf, textureOf } from './layers/sheet.ts';
 import type { LocalAnalysis } from './local-analysis.ts';

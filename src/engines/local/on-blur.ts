@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import { even } from '../../media/even.ts';
 import { type FrameContents, keepInFrame } from '../../media/keep-in-frame.ts';
 import { box } from '../../media/pixels/plane.ts';
 import { lookUp, shrink } from '../../media/pixels/shrink.ts';
@@ -9,12 +10,10 @@ import type { RenderInput } from './render-input.ts';
 /** Frame planes are blurred on copies that are this many times smaller. */
 const coarse = 12;
 
-const even = (length: number): number => Math.max(16, Math.round(length / 2) * 2);
-
 /** The largest frame with this aspect ratio that fits inside another. Its sides are even. */
 const inside = ({ width, height }: Size, shape: number): Size => ({
-  width: Math.min(width, even(height * shape)),
-  height: Math.min(height, even(width / shape)),
+  width: Math.min(width, even(height * shape, 16)),
+  height: Math.min(height, even(width / shape, 16)),
 });
 
 /** Puts a plane into a larger one at `left` and `top`, and fills the rest with a heavily blurred copy of it. */

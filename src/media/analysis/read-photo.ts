@@ -1,6 +1,7 @@
 import type { Advice } from '../../core/advice.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Size } from '../../core/shot.ts';
+import { damaged } from '../photo-size.ts';
 import { advise, measure } from '../readiness.ts';
 import { sharp } from '../sharp.ts';
 import type { RgbPicture } from './view.ts';
@@ -14,10 +15,6 @@ export type ReadPhoto = {
   readonly picture: RgbPicture;
   readonly size: Size;
   readonly advice: readonly Advice[];
-};
-
-const damaged = (error: unknown): never => {
-  throw new Failure('photo_damaged', {}, error);
 };
 
 /**

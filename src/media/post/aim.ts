@@ -7,14 +7,13 @@ import { analysePhoto, nothingSeen } from '../analysis/analyse.ts';
 import type { PhotoAnalysis } from '../analysis/types.ts';
 import { startEncoding } from '../encoder.ts';
 import type { EncoderChoice } from '../encoder-command.ts';
+import { even } from '../even.ts';
 import { keepInFrame } from '../keep-in-frame.ts';
 import type { KnownClip } from './other-clips.ts';
 import { partOf, ratioOf } from './reframe.ts';
 
 /** Long side of the working copy: large enough to detect people and salient areas. */
 const side = 960;
-
-const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 
 /** The first frame of a clip, after filters that give it another size. */
 export const firstFrame = async (

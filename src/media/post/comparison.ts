@@ -1,5 +1,6 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
+import { even } from '../even.ts';
 import { movie } from './movie.ts';
 import type { ClipFormat, StepResult } from './picture-steps.ts';
 
@@ -11,8 +12,6 @@ export type Names = { readonly columns: readonly NameColumn[]; readonly size: Si
 
 const widest = 1_920;
 const tallest = 720;
-
-const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 
 /** The size of each column: all equally high, none enlarged, and together not too wide. */
 export const columnSizes = (clips: readonly Size[]): Size[] => {

@@ -1,5 +1,6 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
+import { even } from '../even.ts';
 import { reframe } from './reframe.ts';
 import { retimed } from './retime.ts';
 
@@ -26,8 +27,6 @@ const loop = (picture: ClipFormat, { fade: wanted }: Of<'loop'>): StepResult | n
   ];
   return { picture: { ...picture, seconds }, filters: filters.join(';') };
 };
-
-const even = (length: number): number => Math.round(length / 2) * 2;
 
 const trim = (picture: ClipFormat, { start, end }: Of<'trim'>): StepResult | null => {
   const [from, to] = [Math.max(0, start), Math.min(picture.seconds, end)];

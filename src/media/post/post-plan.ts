@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
 import type { PostStep, Watermark } from '../../core/post-steps.ts';
 import type { EncodePlan, Mp4Out } from '../encode-plan.ts';
+import { evenDown } from '../even.ts';
 import { lookUp, movie } from './movie.ts';
 import {
   clipPlan,
@@ -93,8 +94,6 @@ const planStep = (
     step.kind === 'smooth' || step.kind === 'speed' ? { ...step, method: smoothMethod(picture, step) } : step;
   return change && { change, step: settled, needs: [] };
 };
-
-const evenDown = (length: number): number => Math.floor(length / 2) * 2;
 
 /**
  * Plans the changes to a clip's pictures, step by step. Files that are needed first go into `folder`. `clips` are the

@@ -1,7 +1,7 @@
 import type { PostStep } from '../../core/post-steps.ts';
 import type { Size } from '../../core/shot.ts';
+import { even } from '../even.ts';
 
-const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
 const limit = (value: number, most: number): number => Math.max(0, Math.min(most, value));
 
 /** Blurring a small copy costs a sixteenth, and the difference isn't visible. */

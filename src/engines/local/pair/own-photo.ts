@@ -1,5 +1,6 @@
 import type { Pair, Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
+import { even } from '../../../media/even.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { type Pixels, readTexture } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
@@ -9,7 +10,7 @@ import { type FaceFrame, frameOf } from '../face/face-frame.ts';
 import { createTimeline, type FaceMoment } from '../face/face-timeline.ts';
 import { canvasOf } from '../face/patch.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
-import { density, even, type FrameSource, placesOf } from '../frame-source.ts';
+import { density, type FrameSource, placesOf } from '../frame-source.ts';
 import type { Lens } from '../lens.ts';
 import { createMesh } from '../mesh.ts';
 import { onBlur } from '../on-blur.ts';

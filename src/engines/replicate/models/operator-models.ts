@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMissingFile } from '../../../core/failure.ts';
 import { type Entry, type EntryProblem, readEntries } from './entries.ts';
 import type { RemoteModel } from './model.ts';
 
@@ -17,7 +18,7 @@ const read = (path: string): unknown => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isMissingFile(error)) return [];
     throw error;
   }
 };
