@@ -65,7 +65,7 @@ export const splitFirst = <Attached>(
   return { photos: [first], [others]: rest };
 };
 
-/** One of several photos that can't be had is only left out. */
+/** One of several photos that can't be downloaded or used is left out. */
 const refusedPhoto = (error: unknown, index: number, count: number): FileSource => {
   const bad = error instanceof Failure && error.kind === 'expired';
   if (count === 1 || !(bad || isPhotoProblem(error))) throw error;
@@ -73,7 +73,7 @@ const refusedPhoto = (error: unknown, index: number, count: number): FileSource 
   return { path: '', name: String(facts['name'] ?? index + 1), refused: { kind, facts } };
 };
 
-/** Downloads each attachment with `bring`, runs `work` with them as option values, then removes them. */
+/** Downloads each attachment with `downloadFile`, runs `work` with them as option values, then removes them. */
 export const withDownloads = async <Attached, Result>(
   attachments: Readonly<Record<string, readonly Attached[]>>,
   options: Options,

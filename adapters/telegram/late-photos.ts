@@ -48,8 +48,8 @@ const answerLate = async (
 };
 
 /**
- * Handles photos that arrive after their album was answered: they join its menu, or get the same clip as the others. A
- * menu that nobody remembers takes them along all the same, when an effect is chosen; otherwise their sender is told.
+ * Handles photos that arrive after their album was answered: they join its menu, or get the same clip as the others. If
+ * the menu is no longer in memory, they are added when an effect is chosen; otherwise their sender is notified.
  */
 export const onLatePhotos = async (
   deps: TelegramHandlerDeps,

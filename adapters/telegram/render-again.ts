@@ -21,7 +21,7 @@ export type Again = {
 };
 
 /**
- * What has to be produced, and the clip it is made from: null for a job, and if looking takes too long. Throws `Failure`
+ * What has to be produced, and the clip it is made from: null for a job. Throws `Failure`
  * `not_found` or `not_allowed`.
  */
 export const requestAgain = async (

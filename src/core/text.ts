@@ -146,7 +146,7 @@ export type Sentences = {
   refunded: { owner: string; credits: number; left: number };
   dismissed: { reports: number };
   backed_up: { rows: number; files: number; bytes: number };
-  /** `told`: its owner has been notified of the reason. */
+  /** `notified`: its owner has been notified of the reason. */
   took_down: { effect: string; clips: number; notified: boolean; stays: number };
   /** `contact`: where the owner can object. Null if the operator hasn't said. */
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };

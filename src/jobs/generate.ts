@@ -66,15 +66,15 @@ const renderOrFail = async (
   lease: Lease,
   take: TakeRow,
   newest: AttemptRow | null,
-  photos: TakeFiles | Failure,
+  files: TakeFiles | Failure,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
   const { database } = services.store;
-  if (photos instanceof Failure) return fail(services, lease, take, photos);
+  if (files instanceof Failure) return fail(services, lease, take, files);
   let latest = newest;
   for (let current = take; ; ) {
     try {
-      return await renderTake(services, lease, current, latest, photos, progress);
+      return await renderTake(services, lease, current, latest, files, progress);
     } catch (error) {
       // Only a `Failure` thrown on purpose is final; a short database outage must not end a job.
       if (!(error instanceof Failure) || lease.signal.aborted) throw error;

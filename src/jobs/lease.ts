@@ -109,8 +109,8 @@ export const claimLease = async (
     get cancelled() {
       return cancelled;
     },
-    progress: (done) => {
-      fraction = done;
+    progress: (share) => {
+      fraction = share;
     },
     preview: card.preview,
     write,

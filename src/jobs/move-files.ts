@@ -46,7 +46,7 @@ const moveOne = async (from: Storage, to: Storage, key: string): Promise<number 
 };
 
 /**
- * Copies all files to another storage while a service uses either, and reads each back. Those that are there already are
+ * Copies all files to another storage while a service uses either, and reads each back. Files that the target already has are
  * left alone, so it may be stopped and repeated. What is deleted meanwhile is deleted there too. Throws `Failure`
  * `storage_foreign` if the other storage belongs to another database, or `copy_damaged`.
  */

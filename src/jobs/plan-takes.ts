@@ -17,7 +17,7 @@ export type TakePlans = {
   readonly plans: readonly [PlannedTake, ...PlannedTake[]];
 };
 
-/** The order's own photos among all that are known, and the one it ends with. A price is told before there are any. */
+/** The order's own photos among all that are known, and the one it ends with. A quote has no photos yet. */
 const photosOf = <P extends { readonly id: string }>(
   { photos, last = null }: Order,
   known: readonly P[],

@@ -58,7 +58,7 @@ const send = async (
 /**
  * Posts a clip in the channel of the request, and shows it to that community if it was private. Repeated requests post it
  * once. Throws `Failure` `cannot_post` elsewhere and where the bot may not write, what the rules of the community forbid,
- * and what `wantShowing` throws; then it is as private as before.
+ * and what `wantShowing` throws; its visibility then stays as it was.
  */
 export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
   const { target: asked, channel = '', community, key } = request;

@@ -50,7 +50,7 @@ const renderAndStore = async (
   lease: Lease,
   take: TakeRow,
   started: StartedAttempt,
-  photos: TakeFiles,
+  files: TakeFiles,
   progress: TakeProgress,
 ): Promise<RenderedTake> => {
   if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
@@ -59,7 +59,7 @@ const renderAndStore = async (
   const processed = join(workspace.folder, 'clip.mp4');
   const poster = join(workspace.folder, 'poster.jpg');
   const { signal } = lease;
-  const { paths, depth, mask, sound } = photos;
+  const { paths, depth, mask, sound } = files;
   const { priority } = lease.job;
   const order = orderOfTake(lease.job.order, take.number);
   const { after } = order;
@@ -76,7 +76,7 @@ const renderAndStore = async (
   const model = modelOf(started);
   const parts = await partsOf(services, order);
   const finish = async (): Promise<Omit<RenderedTake, 'waited'>> => {
-    const done = await postProcess(services, order, model, photos, output, processed, parts, signal);
+    const done = await postProcess(services, order, model, files, output, processed, parts, signal);
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
     const ranked = lease.job.order.variants === undefined ? order.takes : 1;
@@ -104,7 +104,7 @@ const renderAndStore = async (
   // Downloading doesn't take a slot from CPU-bound work.
   if (!local) await collect();
   const asked = performance.now();
-  return await services.slots.run(local ? 'render' : 'finish', priority, signal, async () => {
+  return await services.slots.run(local ? 'render' : 'remote-result', priority, signal, async () => {
     const waited = (performance.now() - asked) / 1_000;
     if (local) await collect();
     return { ...(await finish()), waited };
@@ -155,10 +155,10 @@ export const renderTake = async (
   lease: Lease,
   take: TakeRow,
   latest: AttemptRow | null,
-  photos: TakeFiles,
+  files: TakeFiles,
   progress: TakeProgress,
 ): Promise<TakeRow> => {
-  let started = await beginAttempt(services, lease, take, latest, photos);
+  let started = await beginAttempt(services, lease, take, latest, files);
   const renew = async (operation: Operation): Promise<void> => {
     started = { ...started, operation };
     if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))
@@ -168,7 +168,7 @@ export const renderTake = async (
     const preview = showFrame(lease, take, started, progress);
     const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
-    const made = await renderAndStore(services, lease, take, started, photos, progress);
+    const made = await renderAndStore(services, lease, take, started, files, progress);
     lease.signal.throwIfAborted();
     const recorded = await record(services, lease, take, started, made);
     await tidy(services, started);

@@ -27,7 +27,7 @@ export const reportsHere = async (
   return { channel, address };
 };
 
-/** Tells the moderators of a clip's community about a report, in the channel they chose. A report stands without it. */
+/** Tells the moderators of a clip's community about a report, in the channel they chose. The report counts even if this fails. */
 export const postReport = async (
   services: Services,
   { id, community, recipe, visibility }: Clip,

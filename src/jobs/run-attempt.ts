@@ -59,11 +59,11 @@ const start = async (
   services: Services,
   lease: Lease,
   attempt: AttemptRow,
-  photos: TakeFiles,
+  files: TakeFiles,
 ): Promise<StartedAttempt> => {
   const engine = engineNamed(services, attempt.plan.engine);
   const { signal } = lease;
-  const { paths, references } = photos;
+  const { paths, references } = files;
   const context = {
     ...{ idempotencyKey: attempt.idempotencyKey, photos: paths, references },
     ...{ signal, fence: fenceOf(lease) },
@@ -116,7 +116,7 @@ export const beginAttempt = async (
   lease: Lease,
   take: TakeRow,
   latest: AttemptRow | null,
-  photos: TakeFiles,
+  files: TakeFiles,
 ): Promise<StartedAttempt> => {
   lease.signal.throwIfAborted();
   const { database } = services.store;
@@ -126,10 +126,10 @@ export const beginAttempt = async (
   if (number > maximumAttempts * (take.candidate + 1)) throw new Failure('unknown_outcome');
   const order = orderOfTake(lease.job.order, take.number);
   const candidates = candidatesOf(lease.job.candidates, take.number);
-  const plan = planFor(services, order, candidates, take.candidate, take.seed, photos.sizes);
+  const plan = planFor(services, order, candidates, take.candidate, take.seed, files.sizes);
   if (plan.credits > 0) await wantSpending(database, services.limits);
   const row = { idempotencyKey: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new RetryLater('lease lost or paused');
-  return start(services, lease, attempt, photos);
+  return start(services, lease, attempt, files);
 };

@@ -65,7 +65,7 @@ export const showSideBySide = async (services: Services, lease: Lease): Promise<
   const { owner } = job.order;
   try {
     const begun = Date.now();
-    const made = await services.slots.run('finish', job.priority, signal, () =>
+    const made = await services.slots.run('remote-result', job.priority, signal, () =>
       compose(services, lease, [first, ...others]),
     );
     const took = (Date.now() - begun) / 1_000;

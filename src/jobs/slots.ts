@@ -1,34 +1,34 @@
 import { Failure } from '../core/failure.ts';
 
 /** What a slot is for: a task that someone waits on, a render, or finishing a clip rendered elsewhere. */
-type SlotKind = 'answer' | 'render' | 'finish';
+type SlotKind = 'answer' | 'render' | 'remote-result';
 
 type Release = () => void;
 type Waiting = { readonly rank: number; enter(release: Release): void };
 
 /** This process's slots for CPU-bound work. */
 export type Slots = {
-  /** Number of renders and finishes that run at once. */
+  /** Number of renders and results of remote engines that run at once. */
   readonly size: number;
   /** Runs a task once a slot is free; lower ranks go first. Rejects when `signal` aborts before that. */
   run<T>(kind: SlotKind, rank: number, signal: AbortSignal | null, task: () => Promise<T>): Promise<T>;
   /**
-   * Runs a task while slots are free, otherwise returns null. Aborts the task's signal as soon as a render or finish
+   * Runs a task while slots are free, otherwise returns null. Aborts the task's signal as soon as a render or remote result
    * wants a slot.
    */
   whileFree<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T | null>;
 };
 
 /**
- * Renders and finishes alternate, so neither queue blocks the other. Answers go first, and get one extra slot when all
+ * Renders and remote results alternate, so neither queue blocks the other. Answers go first, and get one extra slot when all
  * are taken: someone is waiting, and they are short.
  */
 export const createSlots = (size: number): Slots => {
-  const lines: Record<SlotKind, Waiting[]> = { answer: [], render: [], finish: [] };
+  const lines: Record<SlotKind, Waiting[]> = { answer: [], render: [], 'remote-result': [] };
   let free = size;
   let spare = 1;
   const extras = new Set<AbortController>();
-  let last: SlotKind = 'finish';
+  let last: SlotKind = 'remote-result';
 
   const next = (kinds: readonly SlotKind[]): Waiting | undefined => {
     const kind = kinds.find((one) => lines[one].length > 0);
@@ -37,7 +37,7 @@ export const createSlots = (size: number): Slots => {
     return lines[kind].shift();
   };
   const leave = (): void => {
-    const after = next(['answer', last === 'render' ? 'finish' : 'render', last]);
+    const after = next(['answer', last === 'render' ? 'remote-result' : 'render', last]);
     if (after === undefined) free += 1;
     else after.enter(leave);
   };

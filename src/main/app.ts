@@ -145,7 +145,7 @@ export const createApp = async (config: Config, log: Log, opening = openOnce): P
     const fit = fitWith(
       encoder,
       provenance.mark,
-      (task, rank) => slots.run('finish', rank, null, task),
+      (task, rank) => slots.run('remote-result', rank, null, task),
       config.FACE_ANALYSIS,
     );
     const link = clipLinks(config, secret);

@@ -126,11 +126,10 @@ const isTitled = ({ text, ...reply }: Reply, said: string): boolean =>
 const opening = (voice: Voice, reply: Reply): string => {
   const { job, text } = reply;
   const { markup, messages } = voice;
+  if (text.key === 'accepted' && job !== null) return cardText(voice, job);
   const plain = sentence(messages, text, markup);
   const said = isTitled(reply, plain) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
   switch (text.key) {
-    case 'accepted':
-      return job === null ? said : cardText(voice, job);
     case 'failed':
       return `❌ ${job === null ? '' : `${markup.strong(effectName(messages, job.effect))} · `}${said}`;
     case 'settings':

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { IntakeTask } from '../../src/media/take-picture.ts';
+import type { IntakeTask } from '../../src/media/decode-picture.ts';
 import { codedIn, heic } from '../media/heic.ts';
 import { blackPng } from '../media/pictures.ts';
 import { tell } from './figures.ts';

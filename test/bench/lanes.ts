@@ -76,7 +76,7 @@ const open = async (folder: string): Promise<Bench & { close(): Promise<void> }>
       bare.run(errand, rank, signal, async () => {
         const begun = performance.now();
         const result = await task();
-        if (errand === 'finish') finishing.push((performance.now() - begun) / 1_000);
+        if (errand === 'remote-result') finishing.push((performance.now() - begun) / 1_000);
         return result;
       }),
   };

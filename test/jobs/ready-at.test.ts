@@ -34,7 +34,7 @@ describe('when a job is expected to be ready', () => {
   it('is learned without the time that a clip waited for a slot', async () => {
     const { slots, store } = stand.services;
     const waits: Slots['run'] = async (errand, rank, signal, task) => {
-      if (errand === 'finish') await wait(700);
+      if (errand === 'remote-result') await wait(700);
       return slots.run(errand, rank, signal, task);
     };
     await grantCredits(store.database, 'ana', 20);

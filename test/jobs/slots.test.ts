@@ -19,7 +19,7 @@ describe('places for work that keeps a core busy', () => {
     const note = (name: string) => async () => void begun.push(name);
     const all = [
       busy,
-      ...[3, 1, 2].map((rank) => slots.run('finish', rank, null, note(`finish ${rank}`))),
+      ...[3, 1, 2].map((rank) => slots.run('remote-result', rank, null, note(`finish ${rank}`))),
       ...[9, 8].map((rank) => slots.run('render', rank, null, note(`film ${rank}`))),
     ];
     first.letGo();
@@ -70,6 +70,6 @@ describe('places for work that keeps a core busy', () => {
     first.letGo();
     await expect(busy).rejects.toThrow('broken');
     expect(await next).toBe('next');
-    expect(await slots.run('finish', 0, null, async () => 'free')).toBe('free');
+    expect(await slots.run('remote-result', 0, null, async () => 'free')).toBe('free');
   });
 });

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
+import { decodePicture } from '../../src/media/decode-picture.ts';
 import { sniff } from '../../src/media/sniff.ts';
-import { takePicture } from '../../src/media/take-picture.ts';
 import { writeWhole } from '../../src/media/whole-file.ts';
 import { plainChart } from './colours.ts';
 import { useFolder } from './folders.ts';
@@ -81,7 +81,7 @@ test(`of ${rounds} spoiled photos each is taken or refused in time, and nothing 
     writeFileSync(source, file);
     const started = performance.now();
     const end = await writeWhole(target, (part) =>
-      takePicture({ as: 'photo', type, source, part, pixels: 50e6, fixes: [] }),
+      decodePicture({ as: 'photo', type, source, part, pixels: 50e6, fixes: [] }),
     ).catch((error: unknown) => error);
     expect(performance.now() - started, `round ${round}`).toBeLessThan(slowest);
     const failed = end instanceof Error;

@@ -2,13 +2,13 @@ import type { Size } from '../../core/shot.ts';
 import { nothingSeen, type See } from '../../media/analysis/analyse.ts';
 import { repairCracks } from '../../media/repair/repair.ts';
 import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
+import { withBlurredBorders } from './blurred-borders.ts';
 import { alongFlatArt } from './depth/flat-art.ts';
 import { guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
 import { layeredFrames, mayBeLayered } from './layered.ts';
 import { lookAt, withThing } from './local-analysis.ts';
 import { freeOf } from './motion-mask.ts';
-import { onBlur } from './on-blur.ts';
 import type { RenderInput } from './render-input.ts';
 
 /** Analyses the photo and its depth and prepares the clip. Throws `Failure` `photo_damaged`. */
@@ -40,7 +40,7 @@ export const openFrames = async (
     analysis.flat && source.map === null
       ? { ...input, recipe: alongFlatArt(recipe, analysis.photo.width / analysis.photo.height) }
       : input;
-  return onBlur(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
+  return withBlurredBorders(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
     split !== null && mask !== null && analysis.free === null && mayBeLayered(inner)
       ? layeredFrames(analysis, split, mask, inner, makeRenderer, async (region, size) =>
           readRegion(await decoding, region, size),

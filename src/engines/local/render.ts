@@ -5,10 +5,10 @@ import { measureSpeech } from '../../media/beat/speech-levels.ts';
 import { createClipReport, framePoster } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
+import { withBlurredBorders } from './blurred-borders.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, openFrameRenderer } from './frame-source.ts';
-import { onBlur } from './on-blur.ts';
 import { openFrames } from './open-frames.ts';
 import { openPair } from './pair/pair-render.ts';
 import type { RenderInput } from './render-input.ts';
@@ -34,7 +34,7 @@ export const openClip = async (
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await analyseIfPossible(source, onTrouble, see)(first);
-      const moving = onBlur(input, seen, (inner) =>
+      const moving = withBlurredBorders(input, seen, (inner) =>
         openCutOut(first, inner, cutout, seen, makeRenderer, source),
       );
       if (cutout.kind !== 'turn') return moving;

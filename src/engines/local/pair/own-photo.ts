@@ -3,6 +3,7 @@ import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { even } from '../../../media/even.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { type Pixels, readTexture } from '../../../media/texture.ts';
+import { withBlurredBorders } from '../blurred-borders.ts';
 import { createCamera } from '../camera.ts';
 import { piecesOf } from '../cutout/pieces.ts';
 import { createFaces } from '../face/face-animation.ts';
@@ -13,7 +14,6 @@ import type { FrameRendererMaker } from '../frame-renderer.ts';
 import { density, type FrameSource, placesOf } from '../frame-source.ts';
 import type { Lens } from '../lens.ts';
 import { createMesh } from '../mesh.ts';
-import { onBlur } from '../on-blur.ts';
 import type { RenderInput } from '../render-input.ts';
 import { clamp } from '../wave.ts';
 import { createBloom } from '../weather/bloom.ts';
@@ -120,7 +120,7 @@ export const openOwnPhoto = (
   pair: Pair,
   makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> =>
-  onBlur(whole, seen, async (input) => {
+  withBlurredBorders(whole, seen, async (input) => {
     const half = input.height / input.width / 2;
     const extents = { left: -0.5, right: 0.5, top: -half, bottom: half };
     const [one, other] = seen.faces.map(frameOf) as [FaceFrame, FaceFrame];

@@ -93,7 +93,7 @@ const laidOnBlur = (source: FrameSource, inner: Size, frame: Size): FrameSource 
 };
 
 /** Opens a clip for the whole frame, or for a part of it with a blurred border if heads would be cut off. */
-export const onBlur = async (
+export const withBlurredBorders = async (
   input: RenderInput,
   seen: FrameContents,
   open: (input: RenderInput) => Promise<FrameSource>,

@@ -156,7 +156,7 @@ export type IntakeTask = {
 };
 
 /** Writes a normalized copy of an untrusted picture to `part`. Throws `Failure` `photo_…`. */
-export const takePicture = async ({
+export const decodePicture = async ({
   as,
   type,
   source,
