@@ -107,10 +107,14 @@ export const openMessages = (report: Report, folder: string = messagesFolder()):
     opened.set(locale, language);
     return language;
   };
+  const named = new Map(languages.map((language) => [language.toLowerCase(), language]));
   const closest = (locale: string): string => {
-    const wanted = locale.toLowerCase().replaceAll('_', '-').split('-');
-    const tags = wanted.map((_, index) => wanted.slice(0, wanted.length - index).join('-'));
-    return tags.flatMap((tag) => languages.find((one) => one.toLowerCase() === tag) ?? [])[0] ?? 'en';
+    const tag = locale.toLowerCase().replaceAll('_', '-');
+    for (let end = tag.length; end > 0; end = tag.lastIndexOf('-', end - 1)) {
+      const language = named.get(tag.slice(0, end));
+      if (language !== undefined) return language;
+    }
+    return 'en';
   };
   return {
     languages,
