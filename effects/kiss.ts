@@ -3,7 +3,7 @@ import { settle } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean in until one kisses the other on the cheek: cut out of one or two photos over a softly lit background, or,
+ * Two people lean in until one kisses the other on the temple or the cheek: cut out of one or two photos over a softly lit background, or,
  * where they stand close together in one photo, with their heads leaning together in it.
  */
 export const kiss = {

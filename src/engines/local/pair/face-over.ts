@@ -49,7 +49,7 @@ const insideOf = (points: Float64Array, { width, height }: Size): Float32Array =
 const mixed = (one: number, other: number, share: number): number => Math.round(one + share * (other - one));
 
 /** Values of cells at twice the resolution, blended between the middles of the cells. */
-const doubled = (cells: Float32Array, { width, height }: Size): Float32Array => {
+export const doubled = (cells: Float32Array, { width, height }: Size): Float32Array => {
   const fine = new Float32Array(4 * width * height);
   for (let y = 0, at = 0; y < 2 * height; y += 1) {
     const row = (y >> 1) * width;
@@ -66,7 +66,7 @@ const doubled = (cells: Float32Array, { width, height }: Size): Float32Array => 
 };
 
 /** How much of a pixel of the frame someone covers, 0 to 1. */
-const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
+export const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
   const right = x - place.left;
   const down = y - place.top;
   if (right < 0 || down < 0 || right >= place.width || down >= place.height) return 0;

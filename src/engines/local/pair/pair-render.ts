@@ -11,6 +11,7 @@ import { type FrameSource, placesOf } from '../frame-source.ts';
 import type { RenderInput } from '../render-input.ts';
 import { createBloom } from '../weather/bloom.ts';
 import { actor, waysOf } from './actor.ts';
+import { shadeContact } from './contact-shadow.ts';
 import { evenLight, tintWith } from './even-light.ts';
 import { createFaceOver } from './face-over.ts';
 import { figureOf } from './figure.ts';
@@ -54,7 +55,13 @@ const mouthOf = ({ seen, face }: ReturnType<typeof seat>[number]): number => {
 };
 
 /** By how many face heights one person is higher, most wished first. */
-const raises = { kiss: [0.2, 0.1, 0], hug: [0.25, 0.15, 0] } as const;
+const raises = {
+  kiss: [
+    [0.75, 0.6, 0.5],
+    [0.2, 0.1, 0],
+  ],
+  hug: [[0.25, 0.15, 0]],
+} as const;
 
 /** Yaw in radians from which a face counts as seen from the side. */
 const profile = 0.9;
@@ -78,7 +85,10 @@ const placeFor = (
   kind: Pair['kind'],
   photos: readonly Pixels[],
 ) => {
-  const ways = byWish(kind, seats).flatMap((upper) => raises[kind].map((raise) => ({ upper, raise })));
+  const uppers = byWish(kind, seats);
+  const ways = raises[kind].flatMap((steps) =>
+    uppers.flatMap((upper) => steps.map((raise) => ({ upper, raise }))),
+  );
   const placed = ways.map((raised) => ({ raised, placement: placePair(input, seats, raised) }));
   const best = placed.find(({ placement }) => placement.hidden);
   if (best !== undefined) return best;
@@ -176,7 +186,7 @@ export const openPair = async (
       if (faceOver !== null) {
         behind.outline(outlined, t, pose);
         faceOver.lay(picture, outlined, back, front);
-      }
+      } else shadeContact(picture, input, front, back);
       bloom(picture, (0.1 + 0.12 * momentAt(t, pair.kind, input.recipe.loop).near) * pair.warmth);
       return picture;
     },

@@ -4,7 +4,7 @@ import type { Pixels } from '../../../media/texture.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { clamp } from '../wave.ts';
 import type { Sitter } from './person.ts';
-import type { Raised } from './touch.ts';
+import { type Raised, templeRaise } from './touch.ts';
 
 /** One face of a photo. */
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
@@ -69,6 +69,9 @@ const closest = 470;
 /** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 560;
 
+/** The same for two heads of which one is much higher. */
+const stacked = 345;
+
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
 
@@ -95,7 +98,8 @@ export const placePair = (
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
   const tall = Math.max(need(level), 255 * unit);
-  const hidden = need(level) <= (cut ? closeUp : closest) * unit;
+  const most = raise >= templeRaise ? stacked : cut ? closeUp : closest;
+  const hidden = need(level) <= most * unit;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;

@@ -19,14 +19,22 @@ export type Raised = { readonly upper: 0 | 1; readonly raise: number };
 const thin = 0.1;
 
 /** Points of a face that may touch the other: of the lips, or of both cheeks. */
-const touches = { kiss: [13, 61, 291], hug: [123, 352] } as const;
+const touches = { kiss: [13, 61, 291], temple: [13, 61, 291], hug: [123, 352] } as const;
 
-/** In radians: a kiss comes from heads that part at the top, a hug brings their temples together. */
+/** From this many face heights on, whoever is higher kisses the other's temple instead of the cheek. */
+export const templeRaise = 0.45;
+
+/** In radians: a kiss on the cheek comes from heads that part at the top; otherwise heads tilt towards each other. */
 const poses = {
   kiss: {
     upper: { yaw: 0.5, most: 1.1, roll: -0.3, pitch: 0.05 },
     lower: { yaw: 0, most: 0.3, roll: -0.14, pitch: 0 },
     inset: 0,
+  },
+  temple: {
+    upper: { yaw: 0.42, most: 0.9, roll: 0.1, pitch: 0.06 },
+    lower: { yaw: 0.08, most: 0.3, roll: 0.13, pitch: 0 },
+    inset: 0.02,
   },
   hug: {
     upper: { yaw: 0.2, most: 0.45, roll: 0.12, pitch: 0 },
@@ -39,7 +47,7 @@ const poses = {
 const sideways = 0.45;
 
 /** How far a hand or a thing may reach past someone's face, in face widths, before the other goes in front of it. */
-const held = 0.3;
+const reachOfHeld = 0.3;
 
 const middleOf = (one: Point, other: Point): Point => ({
   x: (one.x + other.x) / 2,
@@ -56,10 +64,16 @@ const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
   }, x);
 
 /** What of the upper person touches the other: the lips in a kiss, at the corner if they look ahead, else the cheek. */
-const nearest = (kind: 'kiss' | 'hug', upper: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
+const nearest = (kind: keyof typeof poses, upper: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
   const side = sideOf(index);
   const points = touches[kind].map((at) => pointIn(upper, at, stance));
   return points.reduce((best, point) => (side * point.x > side * best.x ? point : best));
+};
+
+/** The middle of the eye that is nearest to the other person. */
+const nearEye = (standing: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
+  const [one, other] = index === 0 ? [263, 362] : [33, 133];
+  return middleOf(pointIn(standing, one, stance), pointIn(standing, other, stance));
 };
 
 /** Whether someone who looks towards the other holds something before their own mouth, such as a camera. */
@@ -76,13 +90,13 @@ const holds = (standing: PlacedPerson, index: 0 | 1, stance: Stance): boolean =>
     const edge = outline.edge(y + figure.middle.y, side, middle.x + figure.middle.x);
     return (
       edge !== null &&
-      side * (edge - figure.middle.x - rimAt(line, { x: middle.x, y }, side)) > held * figure.wide
+      side * (edge - figure.middle.x - rimAt(line, { x: middle.x, y }, side)) > reachOfHeld * figure.wide
     );
   });
 };
 
 /**
- * Computes how two people touch: a kiss on the cheek, or cheek to cheek. The upper one's lips or cheek ends at the
+ * Computes how two people touch: a kiss on the temple or the cheek, or cheek to cheek. The upper one's lips or cheek ends at the
  * outline of the other's face. In a kiss, the upper one's whole face is in front; in a hug, the far side of it is behind.
  */
 export const contactOf = (
@@ -92,12 +106,14 @@ export const contactOf = (
 ): Contact => {
   const lower = upper === 0 ? 1 : 0;
   const side = sideOf(upper);
-  const pose = poses[kind];
+  const touch = kind === 'kiss' && raise >= templeRaise ? 'temple' : kind;
+  const pose = poses[touch];
   const own = stanceOf(pair[upper], upper, pose.upper, kind === 'hug' ? 1.2 : 0, kind === 'kiss' ? 1 : 0);
   const other = stanceOf(pair[lower], lower, pose.lower, 1.3);
-  const behind = holds(pair[upper], upper, own);
+  const held = holds(pair[upper], upper, own);
+  const behind = held || touch === 'temple';
   // From behind, no more than the tip of the nose is hidden.
-  const touching = behind ? pointIn(pair[upper], 1, own) : nearest(kind, pair[upper], upper, own);
+  const touching = held ? pointIn(pair[upper], 1, own) : nearest(touch, pair[upper], upper, own);
   const { figure, person } = pair[lower];
   const { middle, wide, tall } = figure;
   const down = -raise * tall;
@@ -107,14 +123,20 @@ export const contactOf = (
   const back = side === 1 ? -1 : 1;
   const line = oval.map((index) => pointIn(pair[lower], index, other));
   const rim = rimAt(line, at, back);
-  const edge = outlineIn(person, figure, other).edge(at.y + middle.y, back, at.x + middle.x);
+  const outline = outlineIn(person, figure, other);
+  const edge = outline.edge(at.y + middle.y, back, at.x + middle.x);
   const hair = edge === null ? 0 : Math.max(0, side * (rim - (edge - middle.x)));
   const kisses = kind === 'kiss' && !behind;
   // Only a kisser's face is in front: their far ear, hair or collar would lie on the other's face.
   const faceOver = kisses || (!behind && hair > thin * wide);
   const over = !kisses && faceOver;
   const skin = faceOver ? rim : rim - side * hair;
-  const right = skin + side * pose.inset * wide - touching.x;
+  const near = skin + side * pose.inset * wide - touching.x;
+  // Whoever kisses from behind is seen to do so with both eyes.
+  const seen = nearEye(pair[upper], upper, own);
+  const crown = touch === 'temple' ? outline.edge(seen.y + down + middle.y, back, at.x + middle.x) : null;
+  const clear = crown === null ? near : crown - middle.x - seen.x;
+  const right = side * clear < side * near ? clear : near;
   return {
     stances: upper === 0 ? [own, other] : [other, own],
     front: over ? upper : lower,
