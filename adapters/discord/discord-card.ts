@@ -10,9 +10,14 @@ import type { Writing } from '../../src/text/writing.ts';
 // Markdown and mentions in users' own text must show as typed.
 const special = /[\\*_~`|>#[\]()@<:-]/g;
 
+const literally = (text: string): string => text.replaceAll(special, (sign) => `\\${sign}`);
+
 /** How values in messages are written on Discord. Each reader sees times in their own time zone. */
 const writing: Writing = {
-  literally: (text) => text.replaceAll(special, (sign) => `\\${sign}`),
+  literally,
+  // Nobody is notified: our messages notify nobody they mention.
+  person: (owner) =>
+    /^discord:\d+$/.test(owner) ? `<@${owner.slice('discord:'.length)}>` : literally(owner),
   moment: (date) => `<t:${Math.floor(date.getTime() / 1_000)}:f>`,
 };
 

@@ -39,6 +39,8 @@ const markup = (locale: string): Markup => ({
   small: (text) => styled('details', text),
   quoted: (text) => styled('quote', text),
   literally: unstyled,
+  // What is in code style is copied at a tap.
+  person: (owner) => styled('code', owner.replace(/^telegram:/, '')),
   moment: amountsIn(known(locale)).moment,
   when: (milliseconds) => soon(known(locale), milliseconds),
 });

@@ -27,8 +27,8 @@ export const small = ({ markup }: Voice, parts: readonly string[]): string => ma
 export const shortened = (words: string): string =>
   words.length <= longestWords ? words : `${words.slice(0, longestWords - 1)}…`;
 
-const wordsOf = ({ markup }: Voice, prompt: string): string[] =>
-  prompt === '' ? [] : [`“${markup.literally(shortened(prompt))}”`];
+const wordsOf = ({ markup, messages }: Voice, prompt: string): string[] =>
+  prompt === '' ? [] : [messages.format('card.words', { words: markup.literally(shortened(prompt)) })];
 
 /** What was requested and what rendered it, which is the same for all takes. The sentence above names the effect. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [
@@ -56,10 +56,10 @@ export const takeParts = ({ format, locale }: Messages, { recipe, score, took }:
   ];
 };
 
-/** How a clip was made, and its licence. */
-export const originParts = (messages: Messages, { mark, licence, recipe }: Clip): string[] => [
+/** How a clip was made, and its licence, or those of several clips like it. */
+export const originParts = (messages: Messages, { mark, licence, recipe }: Clip, count = 1): string[] => [
   messages.format(`card.mark.${mark}`),
-  ...(licence === '' ? [] : [licenceText(messages, licence)]),
+  ...(licence === '' ? [] : [licenceText(messages, licence, count)]),
   ...(recipe.order.commercial === true ? [messages.format('card.commercial')] : []),
 ];
 
@@ -95,7 +95,7 @@ export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
   const clips = all.length === 1 ? all : all.filter(({ clip }) => sideBySideIn(clip) === null);
   const [best] = clips;
   if (best === undefined) return [];
-  const marks = originParts(messages, best.clip);
+  const marks = originParts(messages, best.clip, clips.length);
   const first = sharedParts(voice, best.clip);
   if (clips.length === 1) {
     const number = best.number === undefined ? [] : [String(best.number)];
@@ -118,14 +118,14 @@ export const takeLines = (voice: Voice, all: readonly ClipFile[]): string[] => {
 };
 
 /** Translates the licence notes of the models that made a clip, usually one. */
-const licenceText = (messages: Messages, licence: string): string =>
+const licenceText = (messages: Messages, licence: string, clips: number): string =>
   licence
     .split(', ')
-    .map((one) => noteText(messages, one))
+    .map((one) => noteText(messages, one, clips))
     .join(' · ');
 
-const noteText = ({ format }: Messages, licence: string): string => {
-  if (licence === 'yours') return format('card.licence.yours');
+const noteText = ({ format }: Messages, licence: string, clips: number): string => {
+  if (licence === 'yours') return format('card.licence.yours', { clips });
   const [, company] = /^under the terms of (.+)$/.exec(licence) ?? [];
   if (company !== undefined) return format('card.licence.terms', { company });
   const [, free] = /^(\S+) model$/.exec(licence) ?? [];

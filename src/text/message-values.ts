@@ -27,6 +27,7 @@ export type MessageValues = {
   'card.goes-to': { companies: string };
   'card.licence.model': { licence: string };
   'card.licence.terms': { company: string };
+  'card.licence.yours': { clips: number };
   'card.made-from': { url: string };
   'card.place': { place: number };
   'card.price': { credits: number };
@@ -38,6 +39,7 @@ export type MessageValues = {
   'card.seed': { seed: string };
   'card.stability': { score: number };
   'card.took': { duration: string };
+  'card.words': { words: string };
   'chat.answer-with': { option: string };
   'chat.ask-several': { count: number };
   'chat.form.effect': { like: string };

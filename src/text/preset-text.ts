@@ -40,7 +40,9 @@ const presetLine = (messages: Messages, writing: Writing, preset: NamedPreset): 
   const shown = [
     ...(effect === undefined ? [] : [valueText(messages, writing, 'effect', effect)]),
     ...(seconds === undefined ? [] : [valueText(messages, writing, 'seconds', seconds)]),
-    ...(prompt === undefined ? [] : [`“${writing.literally(shortened(String(prompt)))}”`]),
+    ...(prompt === undefined
+      ? []
+      : [messages.format('card.words', { words: writing.literally(shortened(String(prompt))) })]),
   ];
   const more = told(preset).length - shown.length;
   const rest = more > 0 ? [messages.format('replies.presets.more', { more })] : [];

@@ -157,7 +157,9 @@ export const adviceLines = ({ markup, messages }: Voice, { advice }: Reply): str
 export const replyText = (voice: Voice, reply: Reply): string => {
   const { markup, messages } = voice;
   const { clips } = reply;
-  const warnings = clips[0]?.clip.recipe.warnings.filter(({ kind }) => kind !== 'seed') ?? [];
+  // In a list they would seem to be about all clips.
+  const shown = namesClips(reply) ? [] : clips;
+  const warnings = shown[0]?.clip.recipe.warnings.filter(({ kind }) => kind !== 'seed') ?? [];
   const listed = clips.map(({ clip }, index) => numbered(voice, index, listedText(voice, clip)));
   return [
     opening(voice, reply),

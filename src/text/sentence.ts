@@ -155,13 +155,15 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     not_deleted: () => format('replies.not-deleted'),
     forget_asked: (values) => forgetText(messages, values),
     blocked: ({ who, everywhere }) =>
-      format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who }),
+      format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who: writing.person(who) }),
     unblocked: ({ who, everywhere }) =>
-      format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who }),
+      format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who: writing.person(who) }),
     blocked_list: ({ names }) =>
       names.length === 0
         ? format('replies.blocked.none')
-        : format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) }),
+        : format('replies.blocked.list', {
+            names: amountsIn(messages.locale).list(names.map(writing.person)),
+          }),
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),

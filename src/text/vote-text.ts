@@ -19,5 +19,5 @@ export const votedText = (messages: Messages, { chosen, results }: Sentences['vo
       .map((one) =>
         messages.format('replies.voted.result', { name: nameOf(messages, one), votes: one.votes }),
       )
-      .join(' · '),
+      .join('\n'),
   });

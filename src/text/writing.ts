@@ -5,6 +5,8 @@ import type { Messages } from './messages.ts';
 export type Writing = {
   /** The person's own words, shown as they were typed. */
   literally(text: string): string;
+  /** Somebody, by their ID with its platform. */
+  person(owner: string): string;
   /** A point in time, as shown on that surface. */
   moment(date: Date): string;
 };
@@ -12,6 +14,7 @@ export type Writing = {
 /** For surfaces without markup. */
 export const plainWriting = (locale: string): Writing => ({
   literally: (text) => text,
+  person: (owner) => owner,
   moment: amountsIn(locale).moment,
 });
 

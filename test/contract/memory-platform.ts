@@ -58,6 +58,7 @@ const markup: Markup = {
   small: (text) => text,
   quoted: (text) => text,
   literally: (text) => text,
+  person: (owner) => owner,
   moment: (milliseconds) => new Date(milliseconds).toISOString(),
   when: (milliseconds) => new Date(milliseconds).toISOString(),
 };

@@ -15,7 +15,7 @@ import { ask } from './job-studio.ts';
 
 const markup = {
   ...{ strong: (text: string) => text, small: (text: string) => text, quoted: (text: string) => text },
-  ...{ literally: (text: string) => text, moment: String, when: String },
+  ...{ literally: (text: string) => text, person: String, moment: String, when: String },
 };
 
 describe('several photos in one order', () => {

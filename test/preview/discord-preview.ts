@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startDiscord } from '../peers/discord/discord.ts';
 import { startReplicate } from '../peers/replicate/server.ts';
 import { startService } from '../story/service.ts';
+import { languageScenes } from './language-scenes.ts';
 import { openLine } from './line.ts';
 import { pageOf } from './page.ts';
 import { frameOf, takePictures } from './pictures.ts';
@@ -38,7 +39,8 @@ try {
   const service = await startService(work, settings, 'Discord, as ', () => {});
   const frame = (bytes: Buffer, id: string) => frameOf(work, bytes, id);
   const line = openLine(discord, frame);
-  const playing = values.rare ? rareScenes(line, discord) : scenes(line, discord, replicate);
+  const rare = async () => [...(await rareScenes(line, discord)), ...(await languageScenes(line, discord))];
+  const playing = values.rare ? rare() : scenes(line, discord, replicate);
   const played = await playing.finally(service.stop);
   await mkdir(folder, { recursive: true });
   const page = join(folder, 'discord.html');

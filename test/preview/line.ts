@@ -52,7 +52,9 @@ export const openLine = (discord: Discord, frame: (bytes: Buffer, id: string) =>
         person
           .sees(channel)
           .filter((message) => !seen.includes(message))
-          .findLast((message) => (what === 'clip' ? hasClip(message) : message.content.includes(what))),
+          .findLast((message) =>
+            what === 'clip' ? hasClip(message) : message.content !== '' && message.content.includes(what),
+          ),
       ),
   };
 };

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { replyText, withCode } from '../../adapters/discord/discord-card.ts';
 import { registration } from '../../adapters/discord/discord-commands.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
+import { replyText as onTelegram } from '../../adapters/telegram/telegram-card.ts';
+import { readStyles } from '../../adapters/telegram/text-entities.ts';
 import { commands } from '../../commands/all.ts';
 import { effects } from '../../effects/all.ts';
 import type { Clip } from '../../src/core/clip.ts';
@@ -146,5 +148,24 @@ describe('what people read on Discord', () => {
     expect(saved).toContain('the preset a\\-b\\_c.');
     expect(saved).toContain('`/animate preset:a-b_c`');
     expect(withCode('\\`not code\\` \\*and\\* `x\\*y`')).toBe('\\`not code\\` \\*and\\* `x*y`');
+  });
+
+  it('mentions people, where Telegram shows an ID to copy', () => {
+    const blocked = reply({ key: 'blocked', values: { who: 'discord:1', everywhere: false } });
+    expect(look(blocked)).toContain('Blocked <@1> here.');
+    const names = reply({ key: 'blocked_list', values: { names: ['telegram:2'] } });
+    const { text, entities } = readStyles(onTelegram(messagesFor('en', 'telegram'), names, 'en'), 100);
+    expect(text).toBe('Blocked: 2');
+    expect(entities).toEqual([{ type: 'code', offset: 9, length: 1 }]);
+  });
+
+  it('notes what a model could not do under its clip, not in a list of clips', () => {
+    const { clip: made, ...files } = clip({});
+    const warnings = [{ kind: 'prompt' as const, asked: '', used: '' }];
+    const clips = [{ ...files, clip: { ...made, recipe: { ...made.recipe, warnings } } }];
+    const one = reply({ key: 'clip', values: { effect: 'parallax' } }, { clips });
+    expect(look(one)).toContain('This model ignores prompts.');
+    const list = reply({ key: 'clips', values: { count: 1 } }, { clips });
+    expect(look(list)).not.toContain('⚠️');
   });
 });
