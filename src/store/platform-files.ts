@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { clips, copies } from './tables/clips-table.ts';
 
@@ -17,12 +17,13 @@ export const findCopies = async (
   return new Map(rows.map(({ clip, file }) => [clip, file]));
 };
 
+/** Keeps a platform's file id, unless the clip was deleted while it was being sent. */
 export const keepCopy = async (
   database: Database,
-  copy: { readonly clip: string; readonly platform: string; readonly file: string },
+  { clip, platform, file }: { readonly clip: string; readonly platform: string; readonly file: string },
 ): Promise<void> => {
-  await database
-    .insert(copies)
-    .values(copy)
-    .onConflictDoUpdate({ target: [copies.clip, copies.platform], set: { file: copy.file } });
+  await database.execute(sql`
+    insert into copies (clip, platform, file)
+    select id, ${platform}, ${file} from clips where id = ${clip} and deleted_at is null for share
+    on conflict (clip, platform) do update set file = excluded.file`);
 };
