@@ -32,7 +32,7 @@ export const join = command({
     id: { type: 'id', required: true },
     ...{ clip2: another, clip3: another, clip4: another, clip5: another, clip6: another, clip7: another },
     ...{ clip8: another, clip9: another, clip10: another },
-    style: { type: 'choice', choices: joinStyles, usual: 'fade' },
+    style: { type: 'choice', choices: joinStyles, default: 'fade' },
     audio: { type: 'file', kind: 'sound' },
   },
   run: async (services: Services, request, { style, audio, ...chosen }) => {

@@ -34,7 +34,7 @@ export const spending = command({
 /** Lists the models of all engines: their prices, and which are off and why. */
 export const models = command({
   name: 'models',
-  options: { check: { type: 'flag', usual: false } },
+  options: { check: { type: 'flag', default: false } },
   run: async (services: Pick<Services, 'models'>, _request, { check }) => {
     if (check === true) await services.models.check(AbortSignal.timeout(checkMilliseconds));
     const list = services.models.list();

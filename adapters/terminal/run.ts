@@ -44,7 +44,7 @@ export type TerminalParts = {
   open(command: Declared): Promise<Session>;
 };
 
-const usualEffect = 'parallax';
+const defaultEffect = 'parallax';
 
 /** The effect that a preset, the clip given by `--like` or a personal default decides. */
 const decidedEffect = async (session: Session, { values }: Flags): Promise<string> => {
@@ -56,7 +56,7 @@ const decidedEffect = async (session: Session, { values }: Flags): Promise<strin
     if (effect !== undefined) return String(effect);
   }
   const { text } = await (like === undefined ? ask('defaults', {}) : ask('recipe', { id: like }));
-  if (text.key === 'defaults') return text.values.set.effect ?? usualEffect;
+  if (text.key === 'defaults') return text.values.set.effect ?? defaultEffect;
   if (text.key === 'recipe') return text.values.clip.recipe.order.effect;
   throw new Failure('internal');
 };
@@ -151,7 +151,9 @@ const runWords = async (parts: TerminalParts, words: readonly string[]): Promise
   const raw = rawValues(command, flags);
   parseValues(command, raw, { effects: Object.keys(parts.photosNeeded) });
   const effect = flags.values['effect'];
-  const early = takesPhotos(command) ? await animateTasks(parts, flags, String(effect ?? usualEffect)) : null;
+  const early = takesPhotos(command)
+    ? await animateTasks(parts, flags, String(effect ?? defaultEffect))
+    : null;
   const session = await steadySession(() => parts.open(command));
   try {
     if (command.renders !== true) {

@@ -29,7 +29,7 @@ export type ServerParts = Where & {
 const headBytes = 16_384;
 const bodyBytes = 1_000_000;
 // 20 MB at 0.5 Mbit/s take six minutes. Slow-drip bodies are dropped much earlier.
-const usualMilliseconds = 600_000;
+const defaultMilliseconds = 600_000;
 
 const server = ({
   needs,
@@ -38,7 +38,7 @@ const server = ({
   first = [],
   pages = [],
   proxies = [],
-  requestMilliseconds = usualMilliseconds,
+  requestMilliseconds = defaultMilliseconds,
 }: ServerParts) => {
   const built = fastify({
     forceCloseConnections: true,

@@ -30,7 +30,7 @@ export type Site = {
 // Pages are compressed on the fly, so favor speed.
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-const usualLimit = 1_200;
+const defaultLimit = 1_200;
 const addresses = 10_000;
 const formBytes = 65_536;
 
@@ -58,7 +58,7 @@ const guard = async (server: FastifyInstance): Promise<void> => {
   });
 };
 
-const limitRate = async (server: FastifyInstance, { limit = usualLimit }: Site): Promise<void> => {
+const limitRate = async (server: FastifyInstance, { limit = defaultLimit }: Site): Promise<void> => {
   await server.register(rateLimit, {
     max: limit,
     timeWindow: 60_000,

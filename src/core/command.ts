@@ -61,7 +61,7 @@ type OptionType =
       /** Set by buttons only; no form shows it. */
       readonly pressed?: true;
       /** The default, if it is always the same. */
-      readonly usual?: string;
+      readonly default?: string;
       /** Accepts up to this many choices, separated by commas. Menus offer the choices and these sets of them. */
       readonly several?: { readonly maximum: number; readonly sets: readonly string[] };
     }
@@ -71,9 +71,9 @@ type OptionType =
       readonly maximum: number;
       readonly whole: boolean;
       readonly required?: true;
-      readonly usual?: number;
+      readonly default?: number;
     }
-  | { readonly type: 'flag'; readonly required?: true; readonly usual?: boolean }
+  | { readonly type: 'flag'; readonly required?: true; readonly default?: boolean }
   | {
       readonly type: 'id';
       readonly required?: true;

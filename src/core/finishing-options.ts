@@ -4,17 +4,17 @@ import { type Ease, eases, looks, type PostStep, shapes } from './post-steps.ts'
 
 /** Options for post-processing. `off`, or an empty text, removes what an earlier order requested. */
 export const finishingOptions = {
-  deflicker: { type: 'flag', usual: false },
-  denoise: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
-  reframe: { type: 'choice', choices: ['off', ...shapes], usual: 'off' },
-  fill: { type: 'choice', choices: ['blur', 'crop'], usual: 'blur' },
-  smooth: { type: 'choice', choices: ['off', '48', '60'], usual: 'off' },
-  speed: { type: 'number', minimum: 0.5, maximum: 2, whole: false, usual: 1 },
-  ease: { type: 'choice', choices: eases, usual: 'linear' },
-  swell: { type: 'choice', choices: ['off', 'light', 'strong'], usual: 'off' },
-  upscale: { type: 'choice', choices: ['off', '720p', '1080p', '2160p'], usual: 'off' },
-  grade: { type: 'choice', choices: ['off', ...looks], usual: 'off' },
-  strength: { type: 'number', minimum: 0, maximum: 1, whole: false, usual: 0.7 },
+  deflicker: { type: 'flag', default: false },
+  denoise: { type: 'choice', choices: ['off', 'light', 'strong'], default: 'off' },
+  reframe: { type: 'choice', choices: ['off', ...shapes], default: 'off' },
+  fill: { type: 'choice', choices: ['blur', 'crop'], default: 'blur' },
+  smooth: { type: 'choice', choices: ['off', '48', '60'], default: 'off' },
+  speed: { type: 'number', minimum: 0.5, maximum: 2, whole: false, default: 1 },
+  ease: { type: 'choice', choices: eases, default: 'linear' },
+  swell: { type: 'choice', choices: ['off', 'light', 'strong'], default: 'off' },
+  upscale: { type: 'choice', choices: ['off', '720p', '1080p', '2160p'], default: 'off' },
+  grade: { type: 'choice', choices: ['off', ...looks], default: 'off' },
+  strength: { type: 'number', minimum: 0, maximum: 1, whole: false, default: 0.7 },
   title: { type: 'text', maximum: 120 },
   caption: { type: 'text', maximum: 200 },
   watermark: { type: 'text', maximum: 60 },
@@ -57,7 +57,7 @@ export const finishingSteps = (wishes: FinishingValues, before: readonly PostSte
   if (wishes.fill !== null && wishes.reframe === null && shaped === null)
     throw new Failure('missing_option', { option: 'reframe' });
   const graded = was('grade');
-  const strength = wishes.strength ?? graded?.strength ?? finishingOptions.strength.usual;
+  const strength = wishes.strength ?? graded?.strength ?? finishingOptions.strength.default;
   if (wishes.strength !== null && wishes.grade === null && graded === null)
     throw new Failure('missing_option', { option: 'grade' });
   const pace = was('speed');

@@ -13,7 +13,7 @@ export type RequestedTakes = {
   readonly compare: readonly string[] | null;
 };
 
-const usualSeeds = 3;
+const defaultSeeds = 3;
 
 const differing = (variants: readonly Variant[]): Pick<Order, 'takes' | 'variants'> => ({
   takes: variants.length,
@@ -37,7 +37,7 @@ export const requestedTakes = (
   if (kinds.filter((asked) => asked).length > 1) throw new Failure('takes_and_variants');
   if (shapes.length > 0) return differing(shapes.map((one) => ({ ratio: one })));
   if (others.length > 0) return { ...differing([{}, ...others]), compare: true };
-  if (seeds) return { takes: Math.max(2, takes ?? usualSeeds), compare: true };
+  if (seeds) return { takes: Math.max(2, takes ?? defaultSeeds), compare: true };
   return { takes: takes ?? 1 };
 };
 

@@ -11,14 +11,14 @@ import { statusOf } from './status.ts';
 /** One page of a list. `next` is the ID to continue after. */
 export type Page<T> = { readonly entries: readonly T[]; readonly next: string | null };
 
-const usualPage = 10;
+const defaultPage = 10;
 
 /** An owner's clips, newest first. */
 export const clipsOf = async (
   services: Services,
   owner: string,
   before: string | null,
-  { filter = everyClip, size = usualPage }: { readonly filter?: ClipFilter; readonly size?: number } = {},
+  { filter = everyClip, size = defaultPage }: { readonly filter?: ClipFilter; readonly size?: number } = {},
 ): Promise<Page<ClipFile>> => {
   if (before !== null && (await findClip(services.store.database, before))?.owner !== owner)
     throw new Failure('not_found');

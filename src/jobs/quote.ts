@@ -20,7 +20,7 @@ type Taken = 'negative' | 'reference' | 'last' | 'draft' | 'commercial';
 export type TakenInputs = Readonly<Record<Taken, boolean>>;
 
 // Stands in for the photo while there is none yet.
-const usualPhoto = { id: '', width: 1_024, height: 768 };
+const defaultPhoto = { id: '', width: 1_024, height: 768 };
 
 const orderOf = (services: Services, { effect = 'parallax', model, ...wish }: QuoteRequest): Order => ({
   ...{ community: null, photos: [], prompt: '', seed: 0, engine: null, camera: null, effect },
@@ -63,7 +63,7 @@ export const quote = async (services: Services, requested: QuoteRequest, photos:
   const takes = await planTakes(
     services,
     clips === 1 ? order : { ...order, variants: each, takes: each.length },
-    Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) + ends }, () => usualPhoto),
+    Array.from({ length: Math.min(needs.photos, Math.max(1, photos)) + ends }, () => defaultPhoto),
   );
   // What is tried first for each take.
   const firsts = takes.flatMap(({ plans: [first] }) => first ?? []);

@@ -9,7 +9,7 @@ import { updateCard } from './update-card.ts';
 const looked = 200;
 const maxUpdated = 20;
 const concurrency = 4;
-const usualSeconds = 10;
+const defaultSeconds = 10;
 
 /** Whether a viewer would notice that the card is outdated. */
 const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: number): boolean => {
@@ -22,7 +22,7 @@ const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: numbe
  * Updates the cards of waiting jobs whose queue position or time has changed noticeably. Each card is updated at most
  * every `seconds` seconds, and by only one process.
  */
-export const refreshCards = async (services: Services, seconds = usualSeconds): Promise<void> => {
+export const refreshCards = async (services: Services, seconds = defaultSeconds): Promise<void> => {
   const { database } = services.store;
   const widths = laneWidths(services);
   const cards = await waitingCards(database, providersOf(services), seconds, looked);

@@ -11,7 +11,7 @@ import type { Services } from './services.ts';
 
 const batch = 500;
 // Seconds. Longer than the time between storing a file and writing its row.
-const usualGuard = 60 * 60;
+const defaultGuard = 60 * 60;
 
 /** Whether the storage belongs to this database, and isn't an empty folder mounted in its place. */
 const belongs = async ({ log, storage, store }: Services): Promise<boolean> => {
@@ -104,7 +104,7 @@ const forgetJobs = async (services: Services): Promise<void> => {
  * Compares files with rows both ways to clean up after crashes: removes files that no row needs and, unless files were
  * moved here within a day, rows whose file is gone. Anything younger than `guard` seconds may still be in progress and is kept.
  */
-export const removeOrphans = async (services: Services, guard = usualGuard): Promise<void> => {
+export const removeOrphans = async (services: Services, guard = defaultGuard): Promise<void> => {
   await forgetJobs(services);
   await dropAliases(services.store.database);
   if (!(await belongs(services))) return;

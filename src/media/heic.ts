@@ -14,7 +14,7 @@ const weights: Readonly<Record<number, readonly [number, number]>> = {
   1: [0.2126, 0.0722],
   9: [0.2627, 0.0593],
 };
-const usualWeights = [0.299, 0.114] as const;
+const defaultWeights = [0.299, 0.114] as const;
 
 const mixingOf = (heif: Libheif, { image }: Decoded): Mixing => {
   const error = heif._malloc(64);
@@ -54,7 +54,7 @@ const mix = ({ light, first, second, alpha }: Planes, bits: number, { matrix, fu
   const top = 2 ** bits - 1;
   const unit = 2 ** (bits - 8);
   const [low, range, spread] = full ? [0, top, top] : [16 * unit, 219 * unit, 224 * unit];
-  const [red, blue] = weights[matrix] ?? usualWeights;
+  const [red, blue] = weights[matrix] ?? defaultWeights;
   const channels = alpha === null ? 3 : 4;
   const most = bits > 8 ? 65_535 : 255;
   const out = bits > 8 ? new Uint16Array(light.length * channels) : new Uint8Array(light.length * channels);

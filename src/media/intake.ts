@@ -34,7 +34,7 @@ type IntakeOptions = Partial<IntakeLimits> & {
   readonly fixes?: readonly Fix[];
 };
 
-const usualLimits: IntakeLimits = {
+const defaultLimits: IntakeLimits = {
   bytes: photoMegabytes * megabyte,
   pixels: 50e6,
   seconds: 15,
@@ -79,7 +79,7 @@ const sniffFile = async (source: string): Promise<string | null> => {
 
 /** Whether a file is a video of which one picture can be used. Throws `Failure` `photo_…` if it can't be opened. */
 const isVideo = async (source: string): Promise<boolean> => {
-  await checkWeight(source, usualLimits.bytes);
+  await checkWeight(source, defaultLimits.bytes);
   return ['mp4', 'webm'].includes((await sniffFile(source)) ?? '');
 };
 
@@ -97,7 +97,7 @@ const takeIn = async <Kept>(
   limits: IntakeOptions,
   signal: AbortSignal | null,
 ): Promise<Kept> => {
-  const { bytes, pixels, seconds, memory, fixes = [] } = { ...usualLimits, ...limits };
+  const { bytes, pixels, seconds, memory, fixes = [] } = { ...defaultLimits, ...limits };
   await checkWeight(source, bytes);
   const type = await typeOf(source);
   return await writeWhole(target, (part) =>

@@ -16,7 +16,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Failure, isDiskFull, isMissingFile } from '../core/failure.ts';
 import type { Storage } from '../core/storage.ts';
 import { keeping, ownerFile } from './keys.ts';
-import { openWorkspaces, type Pace, removeWorkspaces, usualPace } from './workspaces.ts';
+import { defaultPace, openWorkspaces, type Pace, removeWorkspaces } from './workspaces.ts';
 
 /** Any other error may be temporary, and the file may be readable again later. */
 const missing = (error: unknown): unknown =>
@@ -40,7 +40,11 @@ const flush = async (path: string): Promise<void> => {
 };
 
 /** Stores files in a folder. `alone`: no other process uses it, so all unfinished work in it is abandoned. */
-export const openDisk = async (folder: string, alone: boolean, pace: Pace = usualPace): Promise<Storage> => {
+export const openDisk = async (
+  folder: string,
+  alone: boolean,
+  pace: Pace = defaultPace,
+): Promise<Storage> => {
   const files = join(folder, 'files');
   const work = join(folder, 'work');
   for (const part of [files, work]) await mkdir(part, { recursive: true, mode: 0o700 });

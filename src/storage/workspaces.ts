@@ -5,7 +5,7 @@ import type { Workspace } from '../core/storage.ts';
 /** How often a process touches its folders, and how long a folder must go untouched to count as abandoned. */
 export type Pace = { readonly touchMilliseconds: number; readonly silentMilliseconds: number };
 
-export const usualPace: Pace = { touchMilliseconds: 10_000, silentMilliseconds: 120_000 };
+export const defaultPace: Pace = { touchMilliseconds: 10_000, silentMilliseconds: 120_000 };
 
 type Seen = { readonly touched: number; readonly since: number };
 

@@ -52,7 +52,7 @@ const offered = ({ known, without = [] }: Form, option: Option): readonly string
 
 /** The default of an option; null if it is decided later. */
 const defaultOf = ({ defaults }: Form, name: string, option: Option): string | null => {
-  const usual = 'usual' in option ? option.usual : undefined;
+  const usual = 'default' in option ? option.default : undefined;
   const declared = typeof usual === 'boolean' ? (usual ? 'on' : 'off') : usual;
   return defaults[name] ?? (declared === undefined ? null : String(declared));
 };

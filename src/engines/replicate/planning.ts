@@ -4,7 +4,7 @@ import { ratios } from '../../core/order.ts';
 import type { Shot } from '../../core/shot.ts';
 import type { Length, RemoteModel } from './models/model.ts';
 import { restorer } from './models/repair-model.ts';
-import { usualModel } from './models/shipped-models.ts';
+import { defaultModel } from './models/shipped-models.ts';
 import { type ModelChoice, planRemote } from './plan-remote.ts';
 import type { Prices } from './prices.ts';
 
@@ -59,7 +59,7 @@ const cast = (
     return { model, recipe: recipeFor(model) };
   }
   const fitting = able.filter((model) => takes(model, shot));
-  const wished = [...shot.models.map(({ model }) => model), usualModel];
+  const wished = [...shot.models.map(({ model }) => model), defaultModel];
   const model =
     wished.flatMap((name) => fitting.find((entry) => entry.name === name) ?? []).at(0) ?? fitting.at(0);
   if (model === undefined) throw new Failure('unavailable');

@@ -56,13 +56,13 @@ const close = (a: Primaries, b: Primaries): boolean =>
   a.every(([x, y], corner) => Math.hypot(x - (b[corner]?.[0] ?? 9), y - (b[corner]?.[1] ?? 9)) < 0.005);
 
 /** Most programs write 1/2.2 when they mean sRGB. */
-const usualPower = 2.2;
+const defaultPower = 2.2;
 
 /** The colour space of measured primaries and a power. Null when it is sRGB or invalid. */
 export const measuredSpace = (primaries: Primaries | null, power: number | null): ColourSpace | null => {
   const sane = primaries?.every(([x, y]) => x >= 0 && y > 0.01 && x + y <= 1) ?? true;
   if (!sane || (power !== null && (power < 0.2 || power > 10))) return null;
   const corners = primaries === null || close(primaries, rec709) ? rec709 : primaries;
-  const transfer = power === null || Math.abs(power - usualPower) < 0.03 ? 'srgb' : { power };
+  const transfer = power === null || Math.abs(power - defaultPower) < 0.03 ? 'srgb' : { power };
   return corners === rec709 && transfer === 'srgb' ? null : { primaries: corners, transfer };
 };

@@ -6,7 +6,7 @@ import { answering, listen } from '../listen.ts';
 import { movieOf } from '../replicate/movie.ts';
 import type { Rules } from './faults.ts';
 import { withGraph } from './movie.ts';
-import { type Nodes, objectInfo, nodes as usualNodes } from './nodes.ts';
+import { nodes as defaultNodes, type Nodes, objectInfo } from './nodes.ts';
 import { createQueue, type Prompt } from './queue.ts';
 import { readUpload, valuesIn } from './upload.ts';
 import { validate } from './validate.ts';
@@ -27,7 +27,7 @@ export type ComfyuiOptions = {
 /** A strict stand-in for a ComfyUI server, written after its source: its routes, its queue, its socket, its faults. */
 export const startComfyui = async (options: ComfyuiOptions = {}) => {
   const { run = 100, authorization } = options;
-  let { rules = {}, nodes = usualNodes } = options;
+  let { rules = {}, nodes = defaultNodes } = options;
   const files = new Map<string, Buffer>();
   const sockets = new WebSocketServer({ noServer: true });
   const clients = new Map<string, import('ws').WebSocket>();

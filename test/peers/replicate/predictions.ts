@@ -26,7 +26,7 @@ type Parts = Omit<LifeParts, 'delivered'> & {
 export type Predictions = ReturnType<typeof openPredictions>;
 
 /** Every prediction that was made, oldest first. */
-export const openPredictions = ({ cold: usualCold, run: usualRun, ...parts }: Parts) => {
+export const openPredictions = ({ cold: defaultCold, run: defaultRun, ...parts }: Parts) => {
   const { clock, base } = parts;
   const all = new Map<string, Prediction>();
   const waiting = new Map<string, (() => void)[]>();
@@ -42,7 +42,7 @@ export const openPredictions = ({ cold: usualCold, run: usualRun, ...parts }: Pa
   });
 
   const create = ({ fault, cancelAfter, ...created }: Created): Prediction => {
-    const { cold = usualCold / 1000, run = usualRun / 1000, stuck } = fault;
+    const { cold = defaultCold / 1000, run = defaultRun / 1000, stuck } = fault;
     const prediction: Prediction = {
       ...created,
       id: newName(),

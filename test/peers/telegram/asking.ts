@@ -4,7 +4,7 @@ import { linkFile } from './files.ts';
 import { reach } from './messages.ts';
 import { problems } from './problem.ts';
 import { checkCommands } from './rules.ts';
-import { usualUpdates } from './state.ts';
+import { defaultUpdates } from './state.ts';
 import { botToWire, chatToWire, userToWire } from './wire.ts';
 import type { Chat, User } from './world.ts';
 
@@ -20,7 +20,7 @@ const getMe: Method = ({ state }) => ({
 const allow = ({ state, payload }: Call): void => {
   const asked = unpacked(payload['allowed_updates']);
   if (!Array.isArray(asked)) return;
-  state.allowed = new Set(asked.length === 0 ? usualUpdates : asked.map(String));
+  state.allowed = new Set(asked.length === 0 ? defaultUpdates : asked.map(String));
 };
 
 const getUpdates: Method = (call) => {

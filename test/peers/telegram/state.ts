@@ -65,7 +65,7 @@ export type State = {
 };
 
 /** What is sent while nobody asked for anything else. */
-export const usualUpdates = [
+export const defaultUpdates = [
   'message',
   'edited_message',
   'callback_query',
@@ -113,7 +113,7 @@ export const openState = (): State => {
     commands: new Map(),
     updates: [],
     told: [],
-    allowed: new Set(usualUpdates),
+    allowed: new Set(defaultUpdates),
     webhook: null,
     tunnel: null,
     polls: 0,

@@ -23,7 +23,7 @@ type GroupOptions = {
   readonly reactions?: boolean;
 };
 
-const usualGroup = {
+const defaultGroup = {
   title: 'Home',
   type: 'supergroup',
   privacy: true,
@@ -68,7 +68,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       admins = [],
       anonymous = [],
       deleting = [],
-    } = { ...usualGroup, ...options };
+    } = { ...defaultGroup, ...options };
     const chat = addChat({
       id: type === 'group' ? -state.next() : -1_000_000_000_000 - state.next(),
       title,

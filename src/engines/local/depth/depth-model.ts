@@ -8,7 +8,7 @@ import type { DepthModel } from './source.ts';
 
 /** What Depth Anything was trained on: patch side and usual picture side in pixels, and ImageNet's colours. */
 const patch = 14;
-const usualSide = 518;
+const defaultSide = 518;
 const mean = [0.485, 0.456, 0.406] as const;
 const deviation = [0.229, 0.224, 0.225] as const;
 
@@ -25,7 +25,7 @@ const inputSize = (input: InferenceSession.ValueMetadata | undefined, photo: Siz
   const stretch = Math.sqrt(clamp(photo.width / photo.height, 0.5, 2));
   const side = (fixed: number | string | undefined, wished: number): number =>
     typeof fixed === 'number' && fixed > 0 ? fixed : patch * Math.round(wished / patch);
-  return { width: side(width, usualSide * stretch), height: side(height, usualSide / stretch) };
+  return { width: side(width, defaultSide * stretch), height: side(height, defaultSide / stretch) };
 };
 
 /** Converts packed RGB to three consecutive planes, normalised as the model expects. */

@@ -23,4 +23,4 @@ export const { entries: shippedEntries, problems: shippedProblems } = shipped;
 export const catalogue: readonly RemoteModel[] = shippedEntries.map(({ model }) => model);
 
 /** Renders shots that prefer no other model. */
-export const usualModel = 'wan-2.2-fast';
+export const defaultModel = 'wan-2.2-fast';
