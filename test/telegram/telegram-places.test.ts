@@ -161,7 +161,7 @@ describe('places and answers on Telegram', () => {
     await until(() => ana.sees(chat).find(({ text }) => text === said('chat.sent-privately')));
     await until(() => ana.sees().find(({ text }) => text === said('replies.blocked.none')));
     ana.text('/block', { chat, replyTo: sent });
-    const who = `telegram:${ben.user.id}`;
+    const who = String(ben.user.id);
     await until(() => ana.sees().find(({ text }) => text === said('replies.blocked', { who })));
   });
 
