@@ -69,6 +69,19 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     }
   });
 
+  it('say that they reconnect while the service is away, and show the clip once it is back', async () => {
+    const page = await stand.visitor();
+    await signIn(page, `${stand.url}/key`, accessKey);
+    await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+    await page.getByRole('button', { name: 'Make clip' }).click();
+    await page.locator('[data-job]').waitFor();
+    await stand.crash();
+    await page.getByText('Reconnecting…').waitFor();
+    await stand.restart();
+    await page.locator('[data-clip]').waitFor();
+    stand.forgive();
+  });
+
   it('take a photo from another app, and let it be painted over', async () => {
     const page = await stand.visitor();
     await signIn(page, `${stand.url}/key`, accessKey);

@@ -72,6 +72,14 @@ export const webStand = (settings: Record<string, string> = {}) => {
       return folder;
     },
     visitor,
+    /** Ends the service the hard way. */
+    crash: (): Promise<void> => service.kill(),
+    /** Starts it again where it was. */
+    restart: async (): Promise<void> => {
+      service = await startService(folder, { ...settings, PORT: new URL(url).port }, 'terminal: ', (text) => {
+        log += text;
+      });
+    },
     /** What the browser has complained of was meant to happen. */
     forgive: (): void => {
       wrong.length = 0;

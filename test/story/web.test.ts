@@ -96,11 +96,15 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.goto(stand.url);
     await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.locator('[data-chosen] img').waitFor();
+    // Before anything is chosen, the photo moves, and so does each effect in sight.
+    await page.locator('.badge.preview').waitFor();
+    await page.locator('.effect:has([value="zoom-in"]) video.moving').waitFor();
     await page.getByRole('radio', { name: 'Zoom in' }).check();
     await short(page);
     await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator('[data-job] progress').waitFor();
     expect(await page.locator('[data-line]').textContent()).toMatch(/in queue|Next up|Rendering|%/);
+    await expect.poll(() => page.title(), { timeout: patience, interval: 50 }).toMatch(/^\d+% · /);
     await expect.poll(() => page.locator('[data-job] img').evaluate(widthOf)).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zoom in');
     await page.locator(clipCard).waitFor();
@@ -158,8 +162,29 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     const archive = await downloaded('[action="/clips/archive"] button');
     expect([archive.includes('timeline.otio'), archive.includes('timeline.xml')]).toEqual([true, true]);
 
+    const chooseAll = async (): Promise<void> => {
+      await page.goto(`${stand.url}/clips`);
+      for (const box of await page.locator('.tile [type=checkbox]').all()) await box.check();
+    };
+    await chooseAll();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const large = page.locator('.large:visible [data-clip]');
+    const one = await large.getAttribute('data-clip');
+    await page.locator('.take').nth(1).click();
+    const other = await large.getAttribute('data-clip');
+    expect([one, await large.count()]).not.toEqual([other, 0]);
+    await page.locator('.large:visible').getByText('More', { exact: true }).click();
+    await page.locator('.large:visible').getByRole('button', { name: 'Save as preset' }).click();
+    await page.getByText('Saved as the preset').waitFor();
     await page.goto(`${stand.url}/clips`);
-    for (const box of await page.locator('.tile [type=checkbox]').all()) await box.check();
+    await page.getByRole('navigation', { name: 'Your presets' }).getByRole('link').first().click();
+    expect(await page.locator('#option-grade option:checked').textContent()).toBe('Noir');
+    await page.goto(`${stand.url}/presets`);
+    expect(JSON.parse((await downloaded('a[download]')).toString())).toMatchObject({ photoplay: 'preset' });
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Deleted the preset').waitFor();
+
+    await chooseAll();
     await page.getByRole('button', { name: 'Join' }).click();
     await page.locator('#option-style').selectOption('cut');
     await page.getByRole('button', { name: 'Join' }).click();
@@ -354,6 +379,13 @@ describe.skipIf(withoutBrowser)('somebody with two photos at the web page', () =
   it('brings two people together: one photo dropped, the other pasted', async () => {
     const page = await stand.visitor();
     await page.goto(stand.url);
+    await page.getByRole('radio', { name: 'Wink' }).check();
+    await page.setInputFiles('#photos', fixture('macro-dandelion.jpg'));
+    await page.getByText('I found no face in this photo, and Wink needs one.').waitFor();
+    expect(await page.locator('.lacking:visible').allTextContents()).toContain('Needs a face');
+    await page.getByRole('button', { name: 'Use Breeze' }).click();
+    expect(await page.locator('[data-submit]').textContent()).toContain('Breeze');
+    await page.getByRole('button', { name: 'Remove photo' }).click();
     await page.getByRole('radio', { name: 'Hug' }).check();
     await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.getByText('Add a second photo').waitFor();
