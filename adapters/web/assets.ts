@@ -27,6 +27,10 @@ const prefix = `/assets/${version}/`;
 /** The URL of a static asset such as `site.css`. It changes whenever any asset changes. */
 export const asset = (name: string): string => `${prefix}${name}`;
 
+/** The text of an asset such as `credits.txt`. */
+export const assetText = (name: string): string =>
+  readFileSync(join(folderOf('#assets/site.css'), name), 'utf8');
+
 /** Serves static assets and enables `answer.sendFile(name, folder)` in routes. */
 export const serveAssets = async (server: FastifyInstance): Promise<void> => {
   await server.register(fastifyStatic, {

@@ -70,7 +70,7 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 <a class="skip" href="#main">${format('web.skip')}</a>
 <header class="site"><a class="brand" href="/"><img src="${asset('icon.svg')}" alt="" width="28" height="28"><span class="word">${product}</span></a>!${navigation(visitor, current)}</header>
 <main id="main" tabindex="-1">!${body}</main>
-<footer class="site"><p>${format('web.footer')} <a href="/privacy">${format('web.privacy')}</a> <a href="/report">${format('web.report.title')}</a> <a href="${asset('credits.txt')}">${format('web.credits')}</a> !${visitor.admitted === 'yes' ? html`<a href="/account">${format('web.account.title')}</a>` : ''}</p>!${languageLinks(visitor, path)}</footer>
+<footer class="site"><p>${format('web.footer')} <a href="/privacy">${format('web.privacy')}</a> <a href="/report">${format('web.report.title')}</a> <a href="/credits">${format('web.credits')}</a> !${visitor.admitted === 'yes' ? html`<a href="/account">${format('web.account.title')}</a>` : ''}</p>!${languageLinks(visitor, path)}</footer>
 </body>
 </html>`;
 };

@@ -45,7 +45,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
 
   it('have no barrier and lose nothing on a narrow screen or with large letters, the admin’s too', async () => {
     const page = await stand.visitor();
-    for (const path of ['/key', '/gallery', '/nope', '/privacy', '/report', '/admin/key']) {
+    for (const path of ['/key', '/gallery', '/nope', '/privacy', '/credits', '/report', '/admin/key']) {
       await page.goto(`${stand.url}${path}`);
       await wellMade(page);
     }

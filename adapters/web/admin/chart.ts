@@ -37,7 +37,7 @@ const table = ({
   series,
   columns,
   amount,
-}: Chart): string => html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+}: Chart): string => html`<div class="scroll" tabindex="0" role="group" aria-label="${title}"><table>
   <thead><tr><th scope="col">${across}</th>!${series.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
   <tbody>!${columns.map(
     ({ label, values }) =>

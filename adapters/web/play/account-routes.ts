@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { sentence } from '../../../src/text/sentence.ts';
+import { assetText } from '../assets.ts';
 import { sendPage } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
@@ -20,7 +21,7 @@ const paragraphs = (lines: readonly string[]): string => {
   return html`!${words.map((line) => html`<p>${line}</p>`)}!${items.length === 0 ? '' : html`<ul>!${list}</ul>`}`;
 };
 
-/** The privacy and account pages: what is stored about a visitor, and how to delete it. */
+/** The privacy and account pages: what is stored about a visitor, and how to delete it. And who made the photos shown. */
 export const accountRoutes =
   (play: Play): FastifyPluginAsync =>
   async (server) => {
@@ -31,6 +32,19 @@ export const accountRoutes =
       const [title = '', ...lines] = sentence(messages, text).split('\n');
       const body = html`<section class="narrow stack"><h1>${title}</h1>!${paragraphs(lines)}</section>`;
       return sendPage(request, answer, { title, body });
+    });
+    server.get('/credits', async (request, answer) => {
+      const title = visitorOf(request).messages.format('web.credits');
+      const [, ...lines] = assetText('credits.txt').split('\n');
+      const parts = lines
+        .join('\n')
+        .trim()
+        .split(/(https:\S+)/)
+        .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<a href="${part}">${part}</a>`));
+      return sendPage(request, answer, {
+        title,
+        body: html`<section class="stack"><h1>${title}</h1><pre>!${parts}</pre></section>`,
+      });
     });
     server.register(sessionRoutes);
     server.get('/account', { preHandler: admit }, async (request, answer) => {

@@ -13,7 +13,7 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
-import { liveWords } from './job-card.ts';
+import { liveArea } from './job-card.ts';
 import type { Play } from './play-deps.ts';
 import { clipHtml, jobHtml, ownJob, showOneClip } from './results.ts';
 
@@ -53,7 +53,7 @@ export const clipRoutes =
         title: waiting ? title : name,
         head: waiting ? '<noscript><meta http-equiv="refresh" content="3"></noscript>' : '',
         body: html`<section class="stack !${job.clips.length > 1 ? '' : 'narrow'}"><h1>${waiting ? title : name}</h1>
-          <div class="live stack" data-live !${liveWords(messages)}>!${body}</div><p class="unseen" role="status" data-status></p>
+          !${liveArea(messages, [body])}
           <noscript>!${waiting ? html`<p class="quiet">${format('web.clips.refreshes')}</p>` : ''}</noscript>
           <p><a class="button" href="/">${format('web.clips.again')}</a></p></section>`,
         scripts: ['play.js'],
@@ -71,7 +71,7 @@ export const clipRoutes =
       const { messages } = visitorOf(request);
       const title = nameOf(messages, reply.clips[0]?.clip.recipe.order.effect ?? '');
       const body = html`<section class="stack narrow"><h1 class="unseen">${title}</h1>
-        <div class="live stack" data-live !${liveWords(messages)}>!${clipHtml(request, reply)}</div><p class="unseen" role="status" data-status></p></section>`;
+        !${liveArea(messages, [clipHtml(request, reply)])}</section>`;
       return sendPage(request, answer, { title, body, scripts: ['play.js'], current: 'clips' });
     });
 

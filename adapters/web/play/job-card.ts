@@ -68,7 +68,7 @@ export const endCard = (
 ): string => {
   // The free local engine is usually the best next step.
   const best = next.find(({ argument }) => argument === 'local') ?? next[0];
-  return html`<article class="card job stack" data-ended="${status.id}" aria-labelledby="job-${status.id}">
+  return html`<article class="card job stack" aria-labelledby="job-${status.id}">
   <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96"><div class="stack">
   <div class="row spread"><h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2><button type="button" class="plain" data-dismiss hidden aria-label="${messages.format('web.clips.dismiss')}">✕</button></div>
   <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p></div></div>
@@ -77,6 +77,6 @@ export const endCard = (
 </article>`;
 };
 
-/** Data attributes with the client-side messages of a page that follows jobs. */
-export const liveWords = ({ format }: Messages): string =>
-  html`data-offline="${format('web.play.offline')}" data-reconnecting="${format('web.play.reconnecting')}" data-ready="${format('web.play.ready')}"`;
+/** Where `play.js` keeps job cards up to date, and replaces them with clips once they are done. */
+export const liveArea = ({ format }: Messages, cards: readonly string[]): string =>
+  html`<div class="live" data-live data-offline="${format('web.play.offline')}" data-reconnecting="${format('web.play.reconnecting')}" data-ready="${format('web.play.ready')}">!${cards}</div><p class="unseen" role="status" data-status></p>`;

@@ -9,7 +9,7 @@ import { sendPage } from '../page.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
-import { liveWords } from './job-card.ts';
+import { liveArea } from './job-card.ts';
 import { joinForm } from './join-form.ts';
 import { boxOf, ownClipsBody } from './own-clips.ts';
 import type { Play } from './play-deps.ts';
@@ -78,7 +78,7 @@ export const ownClipsRoutes =
       const { messages } = visitorOf(request);
       const title = optionName(messages, 'compare');
       const body = html`<section class="stack"><div class="row spread"><h1>${title}</h1><a class="button" href="/clips">${messages.format('web.clips.back')}</a></div>
-        <div class="live stack" data-live !${liveWords(messages)}>!${clipsHtml(request, replies)}</div><p class="unseen" role="status" data-status></p></section>`;
+        !${liveArea(messages, [clipsHtml(request, replies)])}</section>`;
       return sendPage(request, answer, { title, body, scripts: ['play.js'], current: 'clips' });
     });
 

@@ -9,7 +9,7 @@ import { ownSources } from '../clip-card.ts';
 import { factLine } from '../fact-line.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
-import { jobCard, liveWords } from './job-card.ts';
+import { jobCard, liveArea } from './job-card.ts';
 import type { UsedPrompt } from './play-deps.ts';
 import { presetLinks, promptLinks } from './preset-links.ts';
 
@@ -84,7 +84,10 @@ export const ownClipsBody = (
       ? ''
       : html`<p><a class="button" href="${clipsUrl(filter, next)}" rel="next">${format('web.clips.older')}</a></p>`;
   const list = html`<form class="stack" method="post"><ul class="tiles own">!${entries.map(({ clip }) => tile(visitor, clip))}</ul>!${selection(visitor)}</form>!${more}`;
-  const live = html`<section class="live" aria-label="${format('web.clips.job')}" data-live !${liveWords(messages)}>!${jobs.map((job) => jobCard(messages, locale, job))}</section><p class="unseen" role="status" data-status></p>`;
+  const live = liveArea(
+    messages,
+    jobs.map((job) => jobCard(messages, locale, job)),
+  );
   return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1>!${nothing ? '' : html`<a class="button primary" href="/">${format('web.clips.again')}</a>`}</div>
     !${live}!${nothing ? '' : filterForm(visitor, effects, filter)}!${presetLinks(messages, presets, null, html`<a class="chip" href="/presets">${format('web.presets.manage')}</a>`)}!${promptLinks(messages, prompts)}
     !${entries.length > 0 ? list : jobs.length > 0 && all ? '' : empty}</section>`;

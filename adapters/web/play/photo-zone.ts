@@ -17,7 +17,7 @@ const exampleRow = ({ messages }: Visitor): string => {
     const label = format(`web.play.examples.${name}`);
     return html`<button type="button" data-example="${source}.jpg" aria-label="${label}"><img src="${source}.webp" alt="" width="72" height="72"></button>`;
   });
-  return html`<div class="examples" data-examples><p class="quiet small" id="examples">${format('web.play.examples')}</p><div class="row" role="group" aria-labelledby="examples">!${buttons}</div></div>`;
+  return html`<div class="examples"><p class="quiet small" id="examples">${format('web.play.examples')}</p><div class="row" role="group" aria-labelledby="examples">!${buttons}</div></div>`;
 };
 
 /** The tools for painting a mask over the photo. Shown by scripts; without them the mask is a file field. */
