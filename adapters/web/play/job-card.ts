@@ -55,7 +55,7 @@ export const jobCard = (
   !${refusedNotes(messages, status)}
   <p class="quiet small">${termsText(messages, status)}</p>
   !${advice.map((one) => html`<p class="quiet small">${messages.format(`notes.advice.${one}`)}</p>`)}
-  <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" class="plain" data-notify hidden>${messages.format('web.play.notify')}</button></div>
+  <div class="row">!${buttonRow([{ command: 'cancel', id: status.id }], messages)}<button type="button" data-notify hidden>${messages.format('web.play.notify')}</button></div>
 </article>`;
 };
 

@@ -47,8 +47,8 @@ const take = (
 };
 
 /** A button that does something with clips. */
-const withClips = (clips: readonly Clip[], path: string, words: string, look = ''): string =>
-  html`<form method="post" action="${path}">!${clips.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button class="${look}">${words}</button></form>`;
+const withClips = (clips: readonly Clip[], path: string, words: string): string =>
+  html`<form method="post" action="${path}">!${clips.map(({ id }) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}<button>${words}</button></form>`;
 
 /** Several clips, best first: side by side and in sync, with the selected one large above its actions. */
 export const takesCard = (
@@ -59,15 +59,16 @@ export const takesCard = (
 ): string => {
   const { format } = messages;
   const { names, takes } = namesOf(messages, clips);
+  const archive = withClips(clips, '/clips/archive', format('web.clips.archive'));
   const group = clips[0]?.id ?? '';
   const steadiest = html`<span class="badge">${format('web.clips.steadiest')}</span>`;
   const one = (clip: Clip, index: number): string => {
     const others = clips.filter((other) => other !== clip);
-    const keep = takes ? withClips(others, '/clips/delete', format('web.clips.keep-only'), 'plain') : '';
+    const keep = withClips(others, '/clips/delete', format('web.clips.keep-only'));
+    const below = takes ? html`<div class="row">!${keep}!${archive}</div>` : '';
     const badge = takes && index === 0 && clip.score !== null ? steadiest : '';
     // The large card of a take is shown while the take is selected.
-    return html`!${take(messages, group, clip, names[index] ?? '', index === 0, badge)}<div class="stack large">!${cards[index] ?? ''}!${keep}</div>`;
+    return html`!${take(messages, group, clip, names[index] ?? '', index === 0, badge)}<div class="stack large">!${cards[index] ?? ''}!${below}</div>`;
   };
-  return html`<section class="stack">!${notes}<fieldset class="takes" data-takes><legend class="unseen">${optionName(messages, 'compare')}</legend>!${clips.map(one)}</fieldset>
-    !${withClips(clips, '/clips/archive', format('web.clips.archive'))}</section>`;
+  return html`<section class="stack">!${notes}<fieldset class="takes" data-takes><legend class="unseen">${optionName(messages, 'compare')}</legend>!${clips.map(one)}</fieldset>!${takes ? '' : archive}</section>`;
 };
