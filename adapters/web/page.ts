@@ -78,3 +78,16 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 /** Sends a page in the visitor's language. */
 export const sendPage = (request: FastifyRequest, answer: FastifyReply, content: Content): FastifyReply =>
   answer.type('text/html; charset=utf-8').send(page(visitorOf(request), { path: request.url, ...content }));
+
+/** Sends a page that is one card, with a link back if `back` is given. */
+export const sendCard = (
+  request: FastifyRequest,
+  answer: FastifyReply,
+  { back, path = back, ...content }: Content & { readonly back?: string },
+): FastifyReply => {
+  const { format } = visitorOf(request).messages;
+  const link =
+    back === undefined ? '' : html`<a class="button" href="${back}">${format('web.clips.back')}</a>`;
+  const body = html`<section class="narrow card stack"><h1>${content.title}</h1>!${content.body}!${link}</section>`;
+  return sendPage(request, answer, { ...content, body, ...(path !== undefined && { path }) });
+};

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 export type Sending = {
@@ -20,3 +21,18 @@ export const sendStored = (
   answer.header('cache-control', cache ?? 'private, no-cache');
   return answer.sendFile(basename(path), dirname(path), { cacheControl: false, contentType: false });
 };
+
+/** Sends what was made for one visitor as a download. */
+export const sendDownload = (
+  answer: FastifyReply,
+  name: string,
+  type: string,
+  content: Buffer | string | Readable,
+): FastifyReply =>
+  answer
+    .type(type)
+    .headers({
+      'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    })
+    .send(content);

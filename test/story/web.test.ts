@@ -116,7 +116,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByText('Everyone can see this clip in the gallery.').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('button', { name: 'Make private' }).waitFor();
+    await page.locator('article').getByRole('button', { name: 'Make private' }).waitFor();
     await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Recipe' }).click();
     await page.getByText('Zoom in (version').waitFor();

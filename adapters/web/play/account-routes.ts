@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { sentence } from '../../../src/text/sentence.ts';
 import { assetText } from '../assets.ts';
-import { sendPage } from '../page.ts';
+import { sendCard, sendPage } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -64,8 +64,7 @@ export const accountRoutes =
       const { messages } = visitorOf(request);
       const { text, actions } = await commandNamed(play, 'forget').run(requestOf(request), {});
       const [title = '', ...lines] = sentence(messages, text).split('\n');
-      const body = html`<section class="narrow card stack"><h1>${title}</h1>!${paragraphs(lines)}!${buttonRow(actions, messages)}</section>`;
       answer.header('cache-control', 'no-store');
-      return sendPage(request, answer, { title, body });
+      return sendCard(request, answer, { title, body: paragraphs(lines) + buttonRow(actions, messages) });
     });
   };

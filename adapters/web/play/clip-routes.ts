@@ -8,7 +8,7 @@ import { isId } from '../../../src/core/id.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { wantsJson } from '../errors.ts';
 import { sendPage } from '../page.ts';
-import { sendStored } from '../send-file.ts';
+import { sendDownload, sendStored } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
@@ -103,13 +103,7 @@ export const clipRoutes =
       const file = await fitted(found);
       const { ending, type } = fileOf(found);
       const { effect, seed } = found.clip.recipe.order;
-      return answer
-        .type(type)
-        .headers({
-          'content-disposition': `attachment; filename="photoplay-${effect}-${seed}.${ending}"`,
-          'cache-control': 'private, no-store',
-        })
-        .send(file);
+      return sendDownload(answer, `photoplay-${effect}-${seed}.${ending}`, type, file);
     });
     server.get('/clips/:id/file', (request, answer) => send(request, answer, 'file'));
     server.get('/clips/:id/thumbnail', (request, answer) => send(request, answer, 'thumbnail'));

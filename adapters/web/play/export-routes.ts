@@ -5,6 +5,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import { savedFiles } from '../../../src/core/saved-files.ts';
 import { readExportLink } from '../links.ts';
+import { sendDownload } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
@@ -52,10 +53,6 @@ export const exportRoutes =
           if (reply.next === null) return;
         }
       };
-      answer
-        .type('application/zip')
-        .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
-        .header('cache-control', 'private, no-store');
-      return answer.send(play.pack(all(), saved));
+      return sendDownload(answer, 'photoplay-clips.zip', 'application/zip', play.pack(all(), saved));
     });
   };

@@ -41,8 +41,8 @@ export const joinForm = (play: Play, { messages, locale }: Visitor, clips: reado
     ({ id }, index) =>
       html`<figure><img src="/clips/${id}/thumbnail" alt="" width="96" height="96"><figcaption class="quiet small">${index + 1}</figcaption></figure>`,
   );
-  return html`<section class="narrow card stack"><h1>${messages.format('buttons.join')}</h1><div class="row joining">!${pictures}</div>
+  return html`<div class="row joining">!${pictures}</div>
     <form class="stack" method="post" action="/join" enctype="multipart/form-data"><input type="hidden" name="key" value="${newId()}">
     <div class="fields">!${fieldsOf(form, fields)}</div>
-    <div class="row"><button class="primary">${messages.format('buttons.join')}</button><a class="button" href="/clips">${messages.format('web.clips.back')}</a></div></form></section>`;
+    <div class="row"><button class="primary">${messages.format('buttons.join')}</button><a class="button" href="/clips">${messages.format('web.clips.back')}</a></div></form>`;
 };

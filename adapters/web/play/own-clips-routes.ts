@@ -5,7 +5,8 @@ import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { wantJoinable } from '../../../src/core/joined.ts';
 import { optionName } from '../../../src/text/names.ts';
-import { sendPage } from '../page.ts';
+import { sendCard, sendPage } from '../page.ts';
+import { sendDownload } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
@@ -87,10 +88,7 @@ export const ownClipsRoutes =
       const chosen = async function* () {
         yield* found;
       };
-      return answer
-        .type('application/zip')
-        .header('content-disposition', 'attachment; filename="photoplay-clips.zip"')
-        .send(play.pack(chosen(), []));
+      return sendDownload(answer, 'photoplay-clips.zip', 'application/zip', play.pack(chosen(), []));
     });
 
     server.post('/clips/join', async (request, answer) => {
@@ -99,7 +97,7 @@ export const ownClipsRoutes =
       const visitor = visitorOf(request);
       const title = visitor.messages.format('buttons.join');
       const body = joinForm(play, visitor, clips);
-      return sendPage(request, answer, { title, body, current: 'clips', path: '/clips' });
+      return sendCard(request, answer, { title, body, current: 'clips', path: '/clips' });
     });
 
     server.post('/clips/delete', async (request, answer) => {
@@ -116,9 +114,9 @@ export const ownClipsRoutes =
       const pictures = clips.map(
         ({ clip }) => html`<img src="/clips/${clip.id}/thumbnail" alt="" width="96" height="96">`,
       );
-      const body = html`<section class="narrow card stack"><h1>${title}</h1><div class="row doomed">!${pictures}</div>
+      const body = html`<div class="row doomed">!${pictures}</div>
         <form class="row" method="post" action="/clips/delete">!${ids.map((id) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}
-        <button class="danger" name="sure" value="yes">${format('buttons.delete')}</button><a class="button" href="/clips">${format('buttons.delete-keep')}</a></form></section>`;
-      return sendPage(request, answer, { title, body, current: 'clips', path: '/clips' });
+        <button class="danger" name="sure" value="yes">${format('buttons.delete')}</button><a class="button" href="/clips">${format('buttons.delete-keep')}</a></form>`;
+      return sendCard(request, answer, { title, body, current: 'clips', path: '/clips' });
     });
   };

@@ -9,6 +9,7 @@ import { ownPresets as ownPresetsOf } from '../../../src/core/saved-files.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
+import { sendDownload } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
@@ -80,14 +81,6 @@ export const presetRoutes =
         do: 'export',
       });
       if (saved === null) throw new Failure('not_found');
-      const fallback = saved.name.replaceAll(/[^\w.-]/g, '_');
-      return answer
-        .type('application/json')
-        .header(
-          'content-disposition',
-          `attachment; filename="${fallback}"; filename*=UTF-8''${encodeURIComponent(saved.name)}`,
-        )
-        .header('cache-control', 'private, no-store')
-        .send(saved.content);
+      return sendDownload(answer, saved.name, 'application/json', saved.content);
     });
   };

@@ -9,7 +9,7 @@ import { isShareStep } from '../../../src/core/step-menu.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
-import { sendPage } from '../page.ts';
+import { sendCard } from '../page.ts';
 import { recipeList } from '../recipe-list.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
@@ -58,16 +58,13 @@ export const pressRoutes =
           visibility: shown,
           gone: reply.text.key === 'deleted',
         });
-      const { format } = messages;
       const gone = reply.text.key === 'deleted' || command.name === 'cancel';
       const own = command.asks ? '/account' : command.name === 'preset' ? '/presets' : `/clips/${action.id}`;
-      const home = forgotten ? '/' : gone ? '/clips' : own;
-      const body = html`<section class="narrow card stack"><h1>${format('web.clips.done')}</h1>!${saidHtml(messages, said, reply)}!${buttonRow(reply.actions, messages)}<a class="button" href="${home}">${format('web.clips.back')}</a></section>`;
-      return sendPage(request, answer, {
-        title: format('web.clips.done'),
-        body,
+      return sendCard(request, answer, {
+        title: messages.format('web.clips.done'),
+        body: saidHtml(messages, said, reply) + buttonRow(reply.actions, messages),
         current: 'clips',
-        path: home,
+        back: forgotten ? '/' : gone ? '/clips' : own,
       });
     });
   };

@@ -5,7 +5,7 @@ import type { Reply } from '../../../src/core/reply.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
-import { sendPage } from '../page.ts';
+import { sendCard } from '../page.ts';
 import { type ButtonLook, buttonRow } from '../result-buttons.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -76,7 +76,7 @@ export const answerQuestion = (request: FastifyRequest, answer: FastifyReply, re
     const notice = html`<p class="notice">${said}</p>`;
     return answer.send({ said, ...(asks ? { dialog } : { html: notice, actions: null }), key: newId() });
   }
-  const [back, done] = [messages.format('web.clips.back'), messages.format('web.clips.done')];
-  const body = html`<section class="narrow card stack"><h1>${asks ? title : done}</h1>!${asks ? under + buttons : html`<p class="notice">${said}</p>`}<a class="button" href="/">${back}</a></section>`;
-  return sendPage(request, answer, { title: asks ? title : done, body, current: 'play', path: '/' });
+  const body = asks ? under + buttons : html`<p class="notice">${said}</p>`;
+  const done = messages.format('web.clips.done');
+  return sendCard(request, answer, { title: asks ? title : done, body, current: 'play', back: '/' });
 };

@@ -5,7 +5,7 @@ import type { Sentences } from '../../../src/core/text.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';
-import { sendPage } from '../page.ts';
+import { sendCard } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { visitorOf } from '../visitor.ts';
 import { nameOf } from './fields.ts';
@@ -49,10 +49,8 @@ export const answerSharing = async (
   });
   const inside = words + link + notes + buttons;
   answer.header('cache-control', 'no-store');
-  if (!wantsJson(request)) {
-    const body = html`<section class="narrow card stack"><h1>${title}</h1>!${inside}<a class="button" href="/clips/${id}">${format('web.clips.back')}</a></section>`;
-    return sendPage(request, answer, { title, body, current: 'clips', path: `/clips/${id}` });
-  }
+  if (!wantsJson(request))
+    return sendCard(request, answer, { title, body: inside, current: 'clips', back: `/clips/${id}` });
   const { actions, clips } = await showOneClip(play, request, id);
   const close = asks ? '' : html`<form method="dialog"><button>${format('web.share.close')}</button></form>`;
   return answer.send({
