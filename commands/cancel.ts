@@ -8,6 +8,7 @@ import { unfinished } from './show-queue.ts';
 /** Cancels a job. When pressed in the queue list, replies with the updated list. */
 export const cancel = command({
   name: 'cancel',
+  ownData: true,
   aboutJob: true,
   changes: true,
   needs: 'cancel',

@@ -10,6 +10,7 @@ const maxFound = 20;
 /** Lists your own clips, newest first, one page at a time: all of them, or those with an effect or words in the prompt. */
 export const clips = command({
   name: 'clips',
+  ownData: true,
   options: {
     effect: { type: 'choice', choices: 'effects' },
     words: { type: 'text', maximum: 100 },

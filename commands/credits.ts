@@ -7,6 +7,7 @@ import type { Services } from '../src/jobs/services.ts';
 /** Shows your remaining credits and what your last clips cost. */
 export const credits = command({
   name: 'credits',
+  ownData: true,
   options: {},
   run: async (services: Services, request) => {
     const { actor, community } = request;

@@ -10,6 +10,7 @@ import type { Services } from '../src/jobs/services.ts';
 /** Shows what a person set for their new clips, and sets or resets it. */
 export const defaults = command({
   name: 'defaults',
+  ownData: true,
   personal: true,
   form: true,
   options: {

@@ -11,6 +11,7 @@ import type { Services } from '../src/jobs/services.ts';
  */
 export const deleteClip = command({
   name: 'delete',
+  ownData: true,
   changes: true,
   needs: 'delete',
   options: {

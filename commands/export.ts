@@ -19,6 +19,7 @@ const chosen = {
  */
 export const exportClips = command({
   name: 'export',
+  ownData: true,
   personal: 'or-admins',
   options: {
     // These, in place of all.

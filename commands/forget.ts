@@ -9,6 +9,7 @@ import type { Services } from '../src/jobs/services.ts';
 /** Deletes everything stored about the requester, or about the group they write in the name of, after one confirmation. */
 export const forget = command({
   name: 'forget',
+  ownData: true,
   personal: 'or-admins',
   asks: true,
   options: {

@@ -4,6 +4,7 @@ import type { Services } from '../src/jobs/services.ts';
 
 export const help = command({
   name: 'help',
+  ownData: true,
   options: {},
   run: async (_services: Services) => reply({ key: 'help', values: {} }),
 });

@@ -32,6 +32,7 @@ const pageSize = 20;
 /** Lists a person's presets and those shared where they are, one page at a time. */
 export const presets = command({
   name: 'presets',
+  ownData: true,
   options: { after: { type: 'id', pressed: true } },
   run: async (services: Services, request, { after }) => {
     const { own, shared } = await presetsFor(services, request);
@@ -152,6 +153,7 @@ const act = async (
 /** Shows, saves, shares, deletes, exports or imports one preset. */
 export const preset = command({
   name: 'preset',
+  ownData: ({ do: task }) => ['show', 'unshare', 'delete', 'export'].some((step) => step === task),
   personal: true,
   byRole: true,
   options: { ...declared, ...settings },

@@ -6,6 +6,7 @@ import type { Services } from '../src/jobs/services.ts';
 /** Explains what is stored, for how long, who sees it, and how to delete it. */
 export const privacy = command({
   name: 'privacy',
+  ownData: true,
   options: {},
   run: async (services: Services, { target, community }) =>
     reply({

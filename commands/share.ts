@@ -10,6 +10,7 @@ import { clipCommand } from './clip-command.ts';
 /** Shows who may see a clip, and changes it in named steps. Publishing asks first. */
 export const share = clipCommand({
   name: 'share',
+  ownData: ({ to = null }) => [null, 'unlink', 'private'].some((step) => step === to),
   changes: true,
   opens: true,
   asks: true,
@@ -61,6 +62,7 @@ export const post = clipCommand({
 /** Makes a clip private, from the buttons of `share`. */
 export const unshare = clipCommand({
   name: 'unshare',
+  ownData: true,
   changes: true,
   pressed: true,
   needs: 'share',

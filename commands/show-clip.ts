@@ -5,6 +5,7 @@ import { clipCommand } from './clip-command.ts';
 /** Shows one clip to people who may see it, with the buttons they may use. */
 export const clip = clipCommand({
   name: 'clip',
+  ownData: true,
   needs: 'view',
   options: {},
   run: async (services, request, seen) =>

@@ -14,6 +14,7 @@ export const unfinished = async (services: Services, owner: string): Promise<Rep
 /** Lists your waiting and running jobs with queue position and expected time. */
 export const queue = command({
   name: 'queue',
+  ownData: true,
   options: {},
   run: (services: Services, request) => unfinished(services, request.actor.id),
 });

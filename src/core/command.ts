@@ -157,11 +157,10 @@ export type Command<Services, O extends Options = Options> = {
   readonly pressed?: true;
   /** What it allows depends on whether the person manages or moderates the community. */
   readonly byRole?: true;
-  /**
-   * It's about what belongs to one person, so nobody runs it in the name of a group or channel. `or-admins`: except an
-   * admin who writes in that name, and confirms it themselves.
-   */
+  /** Only for a person, not in the name of a group or channel. `or-admins`: also for an admin in that name who confirms it. */
   readonly personal?: true | 'or-admins';
+  /** It manages people's own data, or does so with these values. Nobody is kept from that, blocked or not. */
+  readonly ownData?: true | ((raw: Readonly<Record<string, unknown>>) => boolean);
   /** Its options are also offered as buttons under its reply, where a platform has such forms. */
   readonly form?: true;
   /** Asks for confirmation first, wherever it is typed. */
@@ -170,7 +169,7 @@ export type Command<Services, O extends Options = Options> = {
   readonly changes?: true;
   /** Pressed without an argument, it replies with a new message, even if it `changes` others. */
   readonly opens?: true;
-  /** Its id names a job or a pending order, which has no clip. */
+  /** Its id names a job or a pending order. */
   readonly aboutJob?: true;
   /** The permission that the actor needs on the clip or job named by its id. */
   readonly needs?: Permission;

@@ -9,31 +9,6 @@ import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';
 import { faultOf } from './wait-out.ts';
 
-/** Commands that are never blocked, so people can always manage their own data. */
-const always: ReadonlySet<string> = new Set([
-  ...[
-    'cancel',
-    'clip',
-    'clips',
-    'credits',
-    'defaults',
-    'delete',
-    'export',
-    'forget',
-    'help',
-    'presets',
-    'privacy',
-    'queue',
-    'recipe',
-    'unshare',
-  ],
-]);
-
-/** Whether a step of `share` or `preset` shows nothing to anyone who couldn't see it before. */
-const takesBack = (name: string, { do: task, to = null }: Readonly<Record<string, unknown>>): boolean =>
-  (name === 'share' && [null, 'unlink', 'private'].some((step) => step === to)) ||
-  (name === 'preset' && ['show', 'unshare', 'delete', 'export'].some((step) => step === task));
-
 /**
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the
  * list.
@@ -93,16 +68,18 @@ export const bindUnrestricted = (
   };
 };
 
-/** Binds a command that runs only for people who are admitted here and not blocked. */
+/** Binds a command that runs only for people who are admitted here and not blocked, unless it manages their own data. */
 export const bindCommand = (services: Services, known: Known, command: Command<Services>): BoundCommand => {
   const bound = bindUnrestricted(services, known, command);
-  if (always.has(command.name)) return bound;
+  const { ownData } = command;
+  if (ownData === true) return bound;
   return {
     ...bound,
     run: async (request, raw) => {
-      if (takesBack(command.name, raw)) return bound.run(request, raw);
-      wantAllowed(services, request);
-      await wantUnblocked(services, request);
+      if (ownData?.(raw) !== true) {
+        wantAllowed(services, request);
+        await wantUnblocked(services, request);
+      }
       return bound.run(request, raw);
     },
   };

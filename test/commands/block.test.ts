@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Command, Request } from '../../src/core/command.ts';
+import { type BoundCommand, type Command, commandNamed, type Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { reply } from '../../src/core/reply.ts';
 import { bindCommand } from '../../src/jobs/bind-command.ts';
@@ -26,7 +27,7 @@ describe('who may use the service', () => {
   /** What somebody is answered who asks a command that does nothing. */
   const answered = (who: Request, name = 'animate', allowed = everybody, raw = {}): Promise<string> => {
     const command: Command<Services> = {
-      name,
+      ...commandNamed({ commands: commands as unknown as BoundCommand[] }, name),
       options: Object.fromEntries(
         Object.keys(raw).map((option) => [option, { type: 'text', required: true, maximum: 20 }] as const),
       ),
