@@ -21,6 +21,25 @@ const paragraphs = (lines: readonly string[]): string => {
   return html`!${words.map((line) => html`<p>${line}</p>`)}!${items.length === 0 ? '' : html`<ul>!${list}</ul>`}`;
 };
 
+const withLinks = (text: string): string =>
+  text
+    .split(/(https:\S+)/)
+    .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<a href="${part}">${part}</a>`))
+    .join('');
+
+/** Who made the photos that are shown. Indented lines are rows, which may go on in a line that is indented further. */
+const credits = (): string => {
+  const [, ...lines] = assetText('credits.txt')
+    .replaceAll(/\n {8,}/g, '    ')
+    .split('\n');
+  const shown = lines.map((line) => {
+    const [name = '', ...more] = line.trim().split(/ {2,}/);
+    if (!line.startsWith('  ')) return line === '' ? '' : html`<p>!${withLinks(line)}</p>`;
+    return html`<dl class="recipe"><div><dt>${more.length === 0 ? '' : name}</dt><dd>!${(more.length === 0 ? [name] : more).map(withLinks).join(' · ')}</dd></div></dl>`;
+  });
+  return shown.join('');
+};
+
 /** The privacy and account pages: what is stored about a visitor, and how to delete it. And who made the photos shown. */
 export const accountRoutes =
   (play: Play): FastifyPluginAsync =>
@@ -35,15 +54,9 @@ export const accountRoutes =
     });
     server.get('/credits', async (request, answer) => {
       const title = visitorOf(request).messages.format('web.credits');
-      const [, ...lines] = assetText('credits.txt').split('\n');
-      const parts = lines
-        .join('\n')
-        .trim()
-        .split(/(https:\S+)/)
-        .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<a href="${part}">${part}</a>`));
       return sendPage(request, answer, {
         title,
-        body: html`<section class="stack"><h1>${title}</h1><pre>!${parts}</pre></section>`,
+        body: html`<section class="narrow stack"><h1>${title}</h1>!${credits()}</section>`,
       });
     });
     server.register(sessionRoutes);

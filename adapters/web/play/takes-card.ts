@@ -28,7 +28,8 @@ export const namesOf = (messages: Messages, clips: readonly Clip[]) => {
     if (beside !== null) return format('recipe.step.beside', { count: beside.clips.length });
     const number = takes.indexOf(clip) + 1;
     if (told && count > 1) return byFacts(clip);
-    return format(differing ? 'web.clips.one-of' : 'web.clips.take', { number, count });
+    const counted = format(differing ? 'web.clips.one-of' : 'web.clips.take', { number, count });
+    return facts.length > 0 ? `${byFacts(clip)} · ${counted}` : counted;
   };
   return { names: clips.map(nameIn), takes: !differing };
 };
