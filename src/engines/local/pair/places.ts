@@ -69,8 +69,8 @@ const closest = 470;
 /** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 560;
 
-/** The same for two heads of which one is much higher. */
-const stacked = 345;
+/** Face heights from the middle of a face up to its hair. */
+const crown = 0.72;
 
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
@@ -98,8 +98,9 @@ export const placePair = (
   const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
   const tall = Math.max(need(level), 255 * unit);
-  const most = raise >= templeRaise ? stacked : cut ? closeUp : closest;
-  const hidden = need(level) <= most * unit;
+  const most =
+    raise >= templeRaise ? (level * height) / (crown + raise / 2) : (cut ? closeUp : closest) * unit;
+  const hidden = need(level) <= most;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;

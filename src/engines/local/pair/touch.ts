@@ -29,7 +29,7 @@ const poses = {
   kiss: {
     upper: { yaw: 0.5, most: 1.1, roll: -0.3, pitch: 0.05 },
     lower: { yaw: 0, most: 0.3, roll: -0.14, pitch: 0 },
-    inset: 0,
+    inset: 0.04,
   },
   temple: {
     upper: { yaw: 0.42, most: 0.9, roll: 0.1, pitch: 0.06 },
