@@ -14,9 +14,10 @@ const cacheSeconds = 5;
 const maxPages = 5;
 const fewest = 8;
 
-const fits = ({ clip }: ClipFile, words: string): boolean => {
+const fits = (messages: Messages, { clip }: ClipFile, words: string): boolean => {
   const { effect, prompt } = clip.recipe.order;
-  return `${effect} ${prompt}`.toLowerCase().includes(words.trim().toLowerCase());
+  const said = `${effect} ${effectName(messages, effect)} ${prompt}`;
+  return said.toLowerCase().includes(words.trim().toLowerCase());
 };
 
 const maxPresets = 10;
@@ -70,7 +71,7 @@ export const onSearch = async (
   // Telegram asks for more only when people scroll, which they can't in an empty list.
   for (let pages = 0; pages < maxPages && next !== null && shown.length < fewest; pages += 1) {
     const page: Reply = await command.run(request, next === '' ? {} : { before: next });
-    shown.push(...page.clips.filter((entry) => open(entry) && fits(entry, query)));
+    shown.push(...page.clips.filter((entry) => open(entry) && fits(messages, entry, query)));
     next = page.next;
   }
   const presets = offset === '' ? await presetResults(deps, request, messages, query) : [];

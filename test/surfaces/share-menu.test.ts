@@ -89,4 +89,37 @@ describe('somebody shares a clip', () => {
     await pressed(posted, 'Make private', 'Only you can see this clip.');
     await until(() => clips().length === 0);
   });
+
+  it('by @bot in any Telegram chat: one’s own public clips, found by what their effect is called', async () => {
+    const { telegram } = chats();
+    const [ana, ben] = [telegram.person('Ana', { language: 'de' }), await onTelegram(chats())];
+    ana.start();
+    await ana.send(photo, { caption: 'effect:old-photo' });
+    await finish(chats(), await latestJob(chats(), `telegram:${ana.user.id}`));
+    const clip = await until(() =>
+      ana.sees().find(({ replyTo, media }) => replyTo !== null && media?.kind === 'video'),
+    );
+    const found = async (person: typeof ana, words: string) => {
+      const query = person.inline(words);
+      return (await until(() => query.answer)).results;
+    };
+    expect(await found(ana, '')).toEqual([]);
+    const press = (message: typeof clip, label: string) =>
+      ana.press(message, telegramParts.buttonNamed(message, label));
+    const next = (label: string) =>
+      until(() =>
+        ana.sees().find((one) => telegramParts.buttonsOf(one).some(({ text }) => text.includes(label))),
+      );
+    press(clip, 'Teilen');
+    press(await next('In die Galerie'), 'In die Galerie');
+    press(await next('Doch nicht'), 'Veröffentlichen');
+    await until(() => ana.sees().some(({ text }) => text.includes('in der Galerie sehen')));
+    const results = await found(ana, 'altes foto');
+    expect(results).toMatchObject([{ type: 'video', title: 'Altes Foto' }]);
+    expect(await found(ana, 'tanz')).toEqual([]);
+    expect(await found(ben, '')).toEqual([]);
+    const chat = telegram.group({ admins: [ana] });
+    const shown = ana.choose(ana.inline(''), results[0] ?? {}, { chat });
+    expect(shown.media?.kind).toBe('video');
+  });
 });
