@@ -143,7 +143,10 @@ describe('jobs here and jobs at providers', () => {
           await vi.waitFor(async () => expect((await stand.reload(id)).state).toBe('finishing'), patience);
       asked.open();
       await vi.waitFor(() => expect(brought).toHaveLength(50), patience);
-      expect(Math.max(...overtakers(brought))).toBeLessThanOrEqual(2);
+      // The last two go side by side: whichever is through first lets one of the forty in, which may overtake the other.
+      const [, , ...others] = overtakers(brought).sort((one, other) => other - one);
+      expect(Math.max(...others)).toBeLessThanOrEqual(2);
+      expect(Math.max(...overtakers(brought))).toBeLessThanOrEqual(4);
     },
   );
 });
