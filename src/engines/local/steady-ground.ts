@@ -87,8 +87,11 @@ const everywhere = (currents: Currents): Currents => {
     pushPull(values, weight.slice(), falls);
     const of = (channel: number) =>
       box(
-        planeOf(width, height, (i) => values[3 * i + channel] as number),
-        3,
+        box(
+          planeOf(width, height, (i) => values[3 * i + channel] as number),
+          4,
+        ),
+        4,
       );
     return [of(0), of(1)];
   };

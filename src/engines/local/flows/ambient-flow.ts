@@ -37,7 +37,7 @@ export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
       const { x, y } = point;
       for (const { right, down, phase, cycles, share: part } of sways) {
         const place = right * x + down * y + phase;
-        point.x += 0.4 * amplitude * share * part * sine(place - (cycles * time) / seconds);
+        point.x += 0.34 * amplitude * share * part * sine(place - (cycles * time) / seconds);
       }
     };
     const ripple: Bend = (point, share) => {
@@ -45,7 +45,8 @@ export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
       if (below < nearest || share === 0) return;
       const { x } = point;
       for (const wave of waves) {
-        const seen = seenAt(wave.length, below);
+        // A frame's cells can't follow finer waves.
+        const seen = seenAt(wave.length, below) * clamp((wave.length * below * below - 0.015) / 0.01, 0, 1);
         if (seen === 0) continue;
         const turn = turnsAt(wave, x, below) + (wave.cycles * time) / seconds;
         const swing = 0.03 * amplitude * seen * share * Math.min(1, below / 0.2);
@@ -55,9 +56,10 @@ export const ambient = ({ amplitude, seconds, random }: Flowing): Current => {
     };
     return (point, share, right = 0, down = 0) => {
       // What is far away moves less.
-      const above = horizon === null ? 1 : clamp(Math.abs(point.y - horizon) / 0.3, 0.25, 1);
+      const away = horizon === null ? 1 : (point.y - horizon) ** 2;
+      const near = horizon === null ? 1 : 0.25 + (0.85 * away) / (away + 0.03);
       (horizon === null ? sway : ripple)(point, share);
-      point.x -= side * drift * right * above;
+      point.x -= side * drift * right * near;
       point.y -= drift * down;
     };
   };
