@@ -30,7 +30,8 @@ export const openClip = async (
   const [first] = photos;
   const { cutout, pair } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  const openPlain = (look = see) => openFrames(first, input, makeRenderer, source, onTrouble, loudness, look);
+  const openPlain = (look = see, shown = input) =>
+    openFrames(first, shown, makeRenderer, source, onTrouble, loudness, look);
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await analyseIfPossible(source, onTrouble, see)(first);
@@ -40,7 +41,12 @@ export const openClip = async (
       if (cutout.kind !== 'turn') return moving;
       return moving.catch(async (error: unknown) => {
         if (asFailure(error).kind !== 'subject_missing') throw error;
-        return { ...(await openPlain(async () => seen)), notices: [{ kind: 'turn', asked: '', used: '' }] };
+        // Only the camera moves: what can't be cut out would look bent.
+        const rigid = { ...input, recipe: { ...input.recipe, flow: null } };
+        return {
+          ...(await openPlain(async () => seen, rigid)),
+          notices: [{ kind: 'turn', asked: '', used: '' }],
+        };
       });
     }
     if (pair) return openPair(photos, input, pair, requireAnalysis(source, see), makeRenderer);

@@ -39,6 +39,12 @@ const shine = (right: number, down: number): number => {
   return 0.11 * bell(spot / 0.55) + 0.16 * bell(spot / 0.17) - 0.24 * shade;
 };
 
+/** How full a balloon is: it fills, and bounces a little when it is. */
+const blownUp = (far: number): number => {
+  const after = Math.max(0, far - 0.55);
+  return smooth(far / 0.6) + 0.1 * sine(after * 3.4) * (1 - smooth(after / 0.45));
+};
+
 /** The subject's highest place within half a width of a column. */
 const topAt = ({ cover, stage }: Subject, x: number, wide: number): number => {
   const [from, to] = [x - wide / 2, x + wide / 2].map((at) =>
@@ -81,7 +87,7 @@ export const inflate: Kind = (subject) => {
     heads.map(({ x, y, core }) => ({ x, y, radius: 1.15 * core })),
   );
   return (time) => {
-    const full = smooth(progress(time) / 0.8) * Math.min(1.55, strength);
+    const full = blownUp(progress(time)) * Math.min(1.55, strength);
     // A head has less room to grow than a body.
     const headFull = Math.min(full, 1.25);
     const bob = full * sine(phase + (bobs * time) / seconds);

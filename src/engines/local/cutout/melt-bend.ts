@@ -63,7 +63,7 @@ export const melt: Kind = (subject) => {
     const foot = smooth(1 - up / (0.34 * (1 - 0.5 * sunk)));
     return {
       broad: 1 + 0.4 * sunk + spread * foot * foot,
-      aside: 0.22 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
+      aside: 0.3 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
     };
   };
   const motion: Motion = (time) => {
@@ -78,7 +78,7 @@ export const melt: Kind = (subject) => {
     for (let column = 0; column < columns; column += 1) {
       const x = column * across;
       const share = Math.min(0.7, sunk * (1 + 0.3 * sink(x / (0.3 * wide))));
-      const droop = 0.52 * tall * sunk * Math.max(0, sink(100 + x / (0.13 * wide)));
+      const droop = 0.85 * tall * sunk * Math.max(0, sink(100 + x / (0.11 * wide)) + 0.08);
       const from = tops[column] as number;
       for (let row = 0; row < rows; row += 1) {
         const y = row * down;

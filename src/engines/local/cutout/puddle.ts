@@ -47,7 +47,7 @@ export const createPuddle = (subject: Subject) => {
   const inks = colours(subject);
   const outline = createNoise(random);
   const swirl = createNoise(random);
-  const size = Math.min(1.25, strength) * (0.34 * wide + 0.24 * Math.min(wide, tall) + 0.07 * tall);
+  const size = Math.min(1.25, strength) * (0.35 * wide + 0.26 * Math.min(wide, tall) + 0.07 * tall);
   return ({ picture, cover, zoom, toFrame, width, height }: Drawn, far: number): void => {
     const grown = smooth((far - 0.04) / 0.9);
     if (grown <= 0) return;
@@ -55,8 +55,9 @@ export const createPuddle = (subject: Subject) => {
     toFrame(place);
     const [middle = 0, base = 0] = place;
     const across = zoom * (0.3 * wide * smooth(grown / 0.2) + (size - 0.3 * wide) * grown);
-    const deep = Math.max(3, across * 0.145 * (0.3 + 0.7 * grown));
-    const line = base - 0.3 * deep;
+    const deep = Math.max(3, across * 0.15 * (0.3 + 0.7 * grown));
+    // At the lower edge of the photo most of it would be hidden.
+    const line = base - (cut ? 0.45 : 0.3) * deep;
     paintOver(
       picture,
       { width, height },
@@ -100,7 +101,7 @@ export const createPuddle = (subject: Subject) => {
           bell(Math.hypot((right + 0.38) / 0.3, (down + 0.42) / 0.16)) +
           0.7 * bell(Math.hypot((right - 0.3) / 0.16, (down - 0.5) / 0.1));
         ink.share = Math.min(1, edge + 0.5) * over * smooth(grown / 0.1);
-        ink.luma = luma / sum + 12 - 16 * down + 26 * bright + 42 * shine + 5 * swirl(3 * right + 2 * down);
+        ink.luma = luma / sum + 12 - 16 * down + 30 * bright + 56 * shine + 5 * swirl(3 * right + 2 * down);
         ink.blue = blue / sum;
         ink.red = red / sum;
       },
