@@ -52,19 +52,24 @@ const onTelegramToo = async (chats: Chats): Promise<Asker> => {
   const chat = chats.telegram.group();
   await changeRules(chats.services, `telegram:${chat.id}`, () => rules);
   const people = { ana: await onTelegram(chats), ben: await onTelegram(chats) };
-  const told = async (say: () => unknown): Promise<Told> => {
-    const before = new Set(people.ana.sees(chat));
+  const told = async (asker: Who, say: () => unknown): Promise<Told> => {
+    // A question that was answered before is only edited.
+    const before = new Set(people.ana.sees(chat).map(({ id }) => id));
     await say();
     const done = (text: string) => text !== '' && !text.includes('Got your photo');
     const message = await until(() =>
-      people.ana.sees(chat).find((one) => !before.has(one) && done(one.text)),
+      people.ana.sees(chat).find((one) => !before.has(one.id) && done(one.text)),
     );
     return {
       words: message.text,
       answers: answersIn(message.keyboard),
-      press: (who, answer) => {
+      press: async (who, answer) => {
+        const from = chats.asked.length;
         const query = people[who].press(message, answer);
-        return until(() => query.answer);
+        await until(() => query.answer);
+        if (who !== asker) return;
+        const run = await until(() => chats.asked.slice(from).find(({ name }) => name === 'confirm'));
+        await run.ended;
       },
     };
   };
@@ -76,17 +81,17 @@ const onTelegramToo = async (chats: Chats): Promise<Asker> => {
         ([name, value]) => `${name}:${value}`,
       );
       const caption = `/animate@photoplay_bot ${words.join(' ')}`;
-      if (!heard && !foreign) return told(() => people.ana.send(photo, { chat, caption }));
+      if (!heard && !foreign) return told('ana', () => people.ana.send(photo, { chat, caption }));
       const shown = await (foreign ? people.ben : people.ana).send(photo, { chat });
-      if (foreign) return told(() => people.ana.reply(shown, caption));
-      return told(() => people.ana.send(song, { chat, as: 'audio', caption, replyTo: shown }));
+      if (foreign) return told('ana', () => people.ana.reply(shown, caption));
+      return told('ana', () => people.ana.send(song, { chat, as: 'audio', caption, replyTo: shown }));
     },
     again: async (who, name, id, more = {}, heard) => {
       const words = Object.entries(more).map(([option, value]) => ` ${option}:${value}`);
       const caption = `/${name}@photoplay_bot id:${id}${words.join('')}`;
       const send = () =>
         heard ? people[who].send(song, { chat, as: 'audio', caption }) : people[who].text(caption, { chat });
-      return told(send);
+      return told(who, send);
     },
   };
 };
