@@ -101,12 +101,14 @@ const getMyCommands: Method = (call) => call.state.commands.get(menuKey(call)) ?
 
 const roleIn = (chat: Chat, user: User): string => {
   if (chat.admins.has(user)) return 'administrator';
+  if (chat.restricted.has(user)) return 'restricted';
   return chat.members.has(user) ? 'member' : 'left';
 };
 
 const memberToWire = (chat: Chat, user: User) => ({
   status: roleIn(chat, user),
   user: userToWire(user),
+  ...(chat.restricted.has(user) ? { is_member: chat.members.has(user) } : {}),
   ...(chat.admins.has(user)
     ? { is_anonymous: chat.anonymous.has(user), can_delete_messages: chat.deleting.has(user) }
     : {}),

@@ -18,6 +18,7 @@ type GroupOptions = {
   readonly anonymous?: readonly Person[];
   /** Those of them who may delete what others write. */
   readonly deleting?: readonly Person[];
+  readonly restricted?: readonly Person[];
   readonly privacy?: boolean;
   readonly botAdmin?: boolean;
   readonly reactions?: boolean;
@@ -68,6 +69,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       admins = [],
       anonymous = [],
       deleting = [],
+      restricted = [],
     } = { ...defaultGroup, ...options };
     const chat = addChat({
       id: type === 'group' ? -state.next() : -1_000_000_000_000 - state.next(),
@@ -81,6 +83,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
       admins: new Set(admins.map(({ user }) => user)),
       anonymous: new Set(anonymous.map(({ user }) => user)),
       deleting: new Set(deleting.map(({ user }) => user)),
+      restricted: new Set(restricted.map(({ user }) => user)),
     });
     for (const topic of topics ?? []) {
       chat.lastMessage += 1;
@@ -122,6 +125,7 @@ export const startTelegram = async (options: { tunnel?: string } = {}) => {
         admins: new Set(),
         anonymous: new Set(),
         deleting: new Set(),
+        restricted: new Set(),
         privacy: false,
         botAdmin: false,
         reactions: true,

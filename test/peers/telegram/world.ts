@@ -25,6 +25,8 @@ export type Chat = {
   readonly anonymous: Set<User>;
   /** Those of them who may delete what others write. */
   readonly deleting: Set<User>;
+  /** Those with fewer rights than others, who stay so after they have left. */
+  readonly restricted: Set<User>;
   /** Whether the bot hears only what is meant for it. */
   privacy: boolean;
   /** Whether anybody may react to messages. */
