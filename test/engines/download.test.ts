@@ -37,7 +37,8 @@ describe('a clip on its way to us', () => {
   ): Promise<Buffer> => {
     const output = join(folder, 'clip.mp4');
     const allowed = (url: URL): boolean => mayDownloadFrom(url, [new URL(server.url).host]);
-    const rules = { provider: 'there', allowed, tokenFor, bytes: 1_000_000, timeout: 4_000, stall: 800 };
+    const limits = { bytes: 1_000_000, timeout: 4_000, stall: 800 };
+    const rules = { provider: 'there', allowed, tokenFor, headers: { 'x-own': 'password' }, ...limits };
     try {
       await download(new URL(`${server.url}/clip.mp4`), output, rules, signal);
       return await readFile(output);
@@ -143,15 +144,19 @@ describe('a clip on its way to us', () => {
     expect(sealed.asked).toHaveLength(2);
   });
 
-  it('takes no token along to where it is sent', async () => {
+  it('takes neither a token nor our headers along to where it is sent', async () => {
     const seen: unknown[] = [];
     const server = await open((asked, response) => {
-      seen.push(asked.headers.authorization);
+      seen.push([asked.headers.authorization, asked.headers['x-own']]);
       if (seen.length === 1) return response.writeHead(401).end();
       return seen.length === 2 ? response.writeHead(302, { location: '/on' }).end() : response.end(clip);
     });
     await fetchFrom(server, never, () => 'r8_word');
-    expect(seen).toEqual([undefined, 'Bearer r8_word', undefined]);
+    expect(seen).toEqual([
+      [undefined, 'password'],
+      ['Bearer r8_word', 'password'],
+      [undefined, undefined],
+    ]);
   });
 
   it('is not fetched from a place we were sent to that is not allowed', async () => {
