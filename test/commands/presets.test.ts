@@ -105,9 +105,10 @@ describe('presets', () => {
     expect(await orderOf({ preset: 'Soft glow' }, ben)).toMatchObject({ effect: 'old-photo', ratio: '1:1' });
     const elsewhere = { ...ben, community: 'elsewhere' };
     expect(await refused('preset', { name: 'Soft glow' }, elsewhere)).toContain('no preset');
-    expect(await refused('preset', { name: 'Soft glow', do: 'unshare' }, ben)).toBe(
-      english.format('failures.not_manager'),
-    );
+    for (const change of [{ do: 'unshare' }, { rename: 'Bens' }])
+      expect(await refused('preset', { name: 'Soft glow', ...change }, ben)).toBe(
+        english.format('failures.not_manager'),
+      );
     await run('preset', { ...soft, seconds: 2 }, ben);
     expect(await refused('preset', { name: 'Soft glow', do: 'share' }, ben)).toContain('already a preset');
     await moveCommunity(stand.store.database, 'home', 'moved');
