@@ -173,7 +173,7 @@ describe('what somebody leaves', () => {
     expect(saidInLog()).toEqual([]);
   });
 
-  it('is gone from the orders of others who went on from a clip, once it is deleted', async () => {
+  it('is gone from the orders of others who went on from a clip once it is deleted, and their name once they are forgotten', async () => {
     const [clip] = await make({ visibility: 'public' });
     if (clip === undefined) throw new Error('no clip');
     const plain = { prompt: '', negative: '', post: [], names: {}, owner: 'ben' };
@@ -189,6 +189,8 @@ describe('what somebody leaves', () => {
     // Ben's clips keep the photo that both gave.
     const kept = (await left()).filter((one) => words.some((word) => one.includes(word)));
     expect(kept).toEqual([]);
+    expect(await forgetOwner(services, ana)).toMatchObject({ done: true });
+    expect(await findings(stand.store, stand.folder(), [owner], owner)).toEqual([]);
   });
 
   it.each(['cancelled', 'failed'] as const)(
