@@ -90,7 +90,7 @@ export const createRipples = (
         const share = (shares[index] as Float32Array)[row] as number;
         if (share === 0) return;
         const [turns, shift] = [starts[index] as Uint16Array, shifts[index] as number];
-        for (let x = 0, i = row * width; x < width; x += 1, i += 1)
+        for (let x = 0, i = row * width; x < width; x += 2, i += 2)
           light[x] = (light[x] as number) + share * (table[((turns[i] as number) + shift) & 1023] as number);
       });
       const half = ((top + row) >> 1) * wide;
@@ -98,7 +98,8 @@ export const createRipples = (
         const water = level[half + (x >> 1)] as number;
         if (water === 0) continue;
         const own = picture[i] as number;
-        const value = own + ((0.35 + Math.min(own, 300 - own) / 150) * (light[x] as number) * water) / 255;
+        const value =
+          own + ((0.35 + Math.min(own, 300 - own) / 150) * (light[x & -2] as number) * water) / 255;
         picture[i] = Math.max(16, Math.min(235, Math.round(value)));
       }
     }
