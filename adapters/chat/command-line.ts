@@ -5,12 +5,12 @@ import { isId } from '../../src/core/id.ts';
 import { isSlip, nearest } from '../../src/core/parse.ts';
 
 /** A typed command and the text after it. */
-export type Line = { readonly command: string; readonly rest: string };
+export type TypedCommand = { readonly command: string; readonly rest: string };
 
 const commandLine = /^\/([a-zA-Z0-9_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/;
 
 /** Parses `/command@bot words`; null for anything else, including commands addressed to another bot. */
-export const readLine = (text: string, bot: string): Line | null => {
+export const readLine = (text: string, bot: string): TypedCommand | null => {
   const [, command, named, rest = ''] = commandLine.exec(text.trim()) ?? [];
   if (command === undefined) return null;
   if (named !== undefined && named.toLowerCase() !== bot.toLowerCase()) return null;

@@ -108,7 +108,7 @@ const avatarOf = (user: User): PhotoLink | null => {
 };
 
 /** Files by the option that takes them. */
-export type AttachedFiles = Readonly<Record<string, readonly PhotoLink[]>>;
+export type DiscordAttachments = Readonly<Record<string, readonly PhotoLink[]>>;
 
 type Hosts = Pick<DiscordDeps, 'hosts'>;
 
@@ -142,7 +142,7 @@ export const attachedTo = (
   deps: Hosts,
   interaction: ChatInputCommandInteraction,
   { options }: BoundCommand,
-): AttachedFiles => {
+): DiscordAttachments => {
   const given = (names: readonly string[]): PhotoLink[] =>
     names.flatMap((name) => {
       const attachment = interaction.options.getAttachment(name);
@@ -159,7 +159,7 @@ export const attachedTo = (
 
 /** Downloads the attached files, runs `work` with them as option values, then removes them. */
 export const withAttachments = <Result>(
-  given: AttachedFiles,
+  given: DiscordAttachments,
   options: Options,
   deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,

@@ -13,8 +13,8 @@ import {
   aboutMessage,
   actionsOf,
   asksAboutAnother,
+  type DeletePress,
   messageNamed,
-  type Press,
   plain,
 } from './delete-question.ts';
 import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
@@ -36,7 +36,7 @@ const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolea
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
-  interaction: Press | ModalSubmitInteraction,
+  interaction: DeletePress | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
   defaults: CommunityDefaults,
@@ -52,11 +52,11 @@ const hides = (
   return command.name !== 'remix' && isEphemeral(interaction);
 };
 
-const isPrivate = (interaction: Press): boolean => isAlone(interaction) || isEphemeral(interaction);
+const isPrivate = (interaction: DeletePress): boolean => isAlone(interaction) || isEphemeral(interaction);
 
 const changeMessage = async (
   deps: DiscordHandlerDeps,
-  interaction: Press,
+  interaction: DeletePress,
   action: Action,
   reply: Reply,
 ): Promise<void> => {
@@ -85,7 +85,7 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
 
 const change = async (
   deps: DiscordHandlerDeps,
-  interaction: Press,
+  interaction: DeletePress,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
@@ -120,12 +120,12 @@ export const actionOf = (interaction: Interaction): Action | null => {
 };
 
 /** Further entries of a menu that were chosen with the first one, in order. */
-const moreOf = (interaction: Press): Action[] =>
+const moreOf = (interaction: DeletePress): Action[] =>
   interaction.isStringSelectMenu()
     ? interaction.values.slice(1).flatMap((value) => actionFromWire(value) ?? [])
     : [];
 
-export const onPress = async (deps: DiscordHandlerDeps, interaction: Press): Promise<void> => {
+export const onPress = async (deps: DiscordHandlerDeps, interaction: DeletePress): Promise<void> => {
   const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);

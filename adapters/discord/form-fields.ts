@@ -10,7 +10,7 @@ import { nearest } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, effectName } from '../../src/text/names.ts';
 import { mistypedIn, settingsIn } from '../chat/command-line.ts';
-import { type AttachedFiles, linkOf, type PhotoLink } from './discord-files.ts';
+import { type DiscordAttachments, linkOf, type PhotoLink } from './discord-files.ts';
 
 const longest = 100;
 
@@ -123,7 +123,7 @@ export const moreIn = (
 const filesByOption = (
   files: readonly PhotoLink[],
   options: Options,
-): { readonly named: AttachedFiles; readonly others: readonly PhotoLink[] } => {
+): { readonly named: DiscordAttachments; readonly others: readonly PhotoLink[] } => {
   const optionFor = ({ name }: PhotoLink): string | undefined => {
     const bare = name.replace(/\.\w+$/, '').toLowerCase();
     return [bare, bare.replace(/[-_ ]?\d+$/, '')].find((option) => options[option]?.type === 'file');
@@ -155,7 +155,7 @@ export const photosIn = (form: ModalSubmitInteraction, options: Options) => {
 };
 
 /** The files in the field for those. Throws `Failure` `unknown_option` for one that is named like no option. */
-export const filesIn = (form: ModalSubmitInteraction, options: Options): AttachedFiles => {
+export const filesIn = (form: ModalSubmitInteraction, options: Options): DiscordAttachments => {
   const { named, others } = filesByOption(uploadedIn(form, 'files'), options);
   const [other] = others;
   if (other === undefined) return named;

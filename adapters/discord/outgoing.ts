@@ -13,7 +13,7 @@ import { clipText, cut, replyText } from './discord-card.ts';
 import { settingsPanel } from './settings-panel.ts';
 
 /** A file to upload, with alt text. */
-export type Upload = {
+export type OutgoingFile = {
   readonly path: MarkedFile;
   readonly name: string;
   readonly type: string;
@@ -27,7 +27,7 @@ export type Outgoing = {
   readonly actions: readonly Action[];
   /** Pickers under the buttons. */
   readonly panel?: ReturnType<typeof settingsPanel>;
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly OutgoingFile[];
   /** A frame of a clip that is being made, as JPEG. */
   readonly preview?: { readonly jpeg: Uint8Array; readonly spoiler: boolean };
   /** Removes what was attached before. */
@@ -109,7 +109,7 @@ const uploadOf = (
   entry: ClipFile,
   path: MarkedFile,
   number: number,
-): Upload => ({
+): OutgoingFile => ({
   path,
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.${fileOf(entry).ending}`,
   type: fileOf(entry).type,
@@ -137,7 +137,7 @@ export const messageFor = async (
   // A list of clips only names them; clips are attached only if they were made or requested.
   const shown = namesClips(reply) ? [] : reply.clips;
   const each = shown.length > 1 ? Math.min(limit, requestLimit / shown.length) : limit;
-  const uploads: Upload[] = [];
+  const uploads: OutgoingFile[] = [];
   const links: string[] = [];
   for (const [index, entry] of shown.entries()) {
     const path = each === 0 ? null : await deps.fit(entry, each, folder);

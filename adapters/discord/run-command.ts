@@ -4,7 +4,7 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import { defaultsInTime, findClip, firstAnswerMilliseconds } from '../chat/first-answer.ts';
 import { type Answerable, deferAndReply } from './discord-answer.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';
-import { type AttachedFiles, withAttachments } from './discord-files.ts';
+import { type DiscordAttachments, withAttachments } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-request.ts';
 
 /** What a request is without files of its own, as one made by a button. */
@@ -49,7 +49,7 @@ export const readBeforeAnswer = async (
 export type CommandInput = {
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
-  readonly files: AttachedFiles;
+  readonly files: DiscordAttachments;
   /** They want a spoiler. A spoiler among the files is one anyway. */
   readonly spoiler: boolean;
   /** The photos are, or may be, somebody else's. */

@@ -1,7 +1,7 @@
 import { isOrderCovered } from '../../src/core/cover.ts';
 import type { Preview } from '../../src/core/job.ts';
 import { openPictured } from '../chat/card-content.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
@@ -24,7 +24,7 @@ export const openCards = (sender: Pick<TelegramSender, 'edit' | 'picture'>, pict
     /** Edits a card. With `now` the edit is always sent because it answers a user; otherwise it may be throttled. */
     show: async (
       target: TelegramTarget,
-      content: Content,
+      content: MessageContent,
       now: boolean,
       preview: Preview | null = null,
     ): Promise<void> => {

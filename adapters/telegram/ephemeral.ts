@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Closed } from '../chat/delivery-steps.ts';
-import { type ChatTarget, type Content, textOf } from './message-content.ts';
+import { type ChatTarget, type MessageContent, textOf } from './message-content.ts';
 import type { Send } from './send.ts';
 
 const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
@@ -8,7 +8,9 @@ const seen = z.object({ message_id: z.number(), ephemeral_message_id: z.number()
 const ephemeralMilliseconds = 12_000;
 
 /** What can be answered with an ephemeral message: a press, or an ephemeral command; `at` is when it arrived. */
-export type Heard = ({ readonly query: string } | { readonly hidden: number }) & { readonly at: number };
+export type EphemeralTrigger = ({ readonly query: string } | { readonly hidden: number }) & {
+  readonly at: number;
+};
 
 /**
  * Sends an ephemeral message that only one member of a group sees. An older server would show it to everyone, so a
@@ -17,7 +19,12 @@ export type Heard = ({ readonly query: string } | { readonly hidden: number }) &
  */
 export const openEphemeral = (send: Send) => {
   let able = true;
-  return async (spot: Pick<ChatTarget, 'chat' | 'thread'>, user: number, heard: Heard, content: Content) => {
+  return async (
+    spot: Pick<ChatTarget, 'chat' | 'thread'>,
+    user: number,
+    heard: EphemeralTrigger,
+    content: MessageContent,
+  ) => {
     // Telegram allows 15 seconds.
     if (!able || performance.now() - heard.at > ephemeralMilliseconds)
       throw new Closed('too late for an ephemeral message');

@@ -102,9 +102,9 @@ export const heard = ['message', 'channel_post', 'edited_message', 'callback_que
 export type Update = Omit<z.infer<typeof update>, 'channel_post'>;
 export type Message = z.infer<typeof message>;
 export type Single = z.infer<typeof single>;
-export type Press = z.infer<typeof press>;
-export type Search = z.infer<typeof search>;
-export type Person = z.infer<typeof person>;
+export type TelegramPress = z.infer<typeof press>;
+export type InlineSearch = z.infer<typeof search>;
+export type TelegramUser = z.infer<typeof person>;
 
 /**
  * Parses a raw update; null if it isn't one. A post in a channel is a message like any other, and its copy in the linked

@@ -4,7 +4,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { ownPresets } from '../../src/core/saved-files.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { effectName } from '../../src/text/names.ts';
-import type { Search } from './incoming.ts';
+import type { InlineSearch } from './incoming.ts';
 import type { Asker } from './telegram-asker.ts';
 import { defaultRequest, requestOf, telegramTarget } from './telegram-asker.ts';
 import { clipText } from './telegram-card.ts';
@@ -44,7 +44,7 @@ const presetResults = async (
 /** Answers an inline query with the user's own presets and public clips, using file ids that Telegram already has. */
 export const onSearch = async (
   deps: TelegramHandlerDeps,
-  { from, id, offset, query }: Search,
+  { from, id, offset, query }: InlineSearch,
 ): Promise<void> => {
   const locale = from.language_code ?? 'en';
   const messages = deps.messages(locale);

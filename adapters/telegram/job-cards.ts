@@ -4,7 +4,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { showUnlessDelivered } from '../chat/first-answer.ts';
 import { actionRows } from './keyboard.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
 import { type TelegramTarget, toTarget, wantPrivateTarget } from './telegram-target.ts';
@@ -32,7 +32,7 @@ const jobsOn = async (deps: TelegramDeps, { card, chat, user }: TelegramTarget):
   (await deps.jobsAt(ownerOf(user), { chat, card })).map(({ status }) => status);
 
 /** What a shared card says, with a button to cancel each job. */
-const severalContent = (messages: Messages, jobs: readonly JobStatus[], locale: string): Content => {
+const severalContent = (messages: Messages, jobs: readonly JobStatus[], locale: string): MessageContent => {
   const actions = jobs.flatMap(({ id, state }) => (state === 'done' ? [] : [{ command: 'cancel', id }]));
   return { text: severalText(messages, jobs, locale), rows: actionRows(actions, messages) };
 };
@@ -71,7 +71,11 @@ export const clearCard = async (
 export type Accepted = { readonly job: JobStatus; readonly target: TelegramTarget };
 
 /** Writes a card and records it with its jobs. It is removed again if they have ended or have a card meanwhile. */
-const post = async (deps: TelegramDeps, accepted: readonly Accepted[], content: Content): Promise<void> => {
+const post = async (
+  deps: TelegramDeps,
+  accepted: readonly Accepted[],
+  content: MessageContent,
+): Promise<void> => {
   const [first] = accepted;
   if (first === undefined) return;
   const { chat, locale } = first.target;

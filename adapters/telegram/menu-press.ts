@@ -3,9 +3,9 @@ import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';
-import type { Message, Press, Single } from './incoming.ts';
+import type { Message, Single, TelegramPress } from './incoming.ts';
 import { type Menu, menuFromWire, menuRows, type Pressed } from './menu.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import type { Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
 import { type Asker, telegramTarget } from './telegram-asker.ts';
@@ -32,7 +32,7 @@ const aroundMenu = async (deps: TelegramHandlerDeps, asker: Asker, count: number
 });
 
 /** Whether a press goes on in a menu of one's own, so that its answer says nothing. */
-export const isOwnMenu = (deps: TelegramHandlerDeps, { data = '', from }: Press): boolean =>
+export const isOwnMenu = (deps: TelegramHandlerDeps, { data = '', from }: TelegramPress): boolean =>
   menuFromWire(data, menuOptions(deps))?.menu.user === from.id;
 
 /** A new menu for so many photos. */
@@ -40,7 +40,7 @@ export const menuContent = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
   count: number,
-): Promise<Content> => {
+): Promise<MessageContent> => {
   const { format } = deps.messages(asker.locale);
   const menu = { user: asker.user, chosen: {}, swapped: false };
   return {

@@ -1,13 +1,17 @@
 import { markupOf, type Rows } from './keyboard.ts';
-import type { Upload } from './telegram-api.ts';
+import type { UploadFile } from './telegram-api.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 import { type Entity, readStyles } from './text-entities.ts';
 
 /** A styled text with its buttons. `marks`: further entities, which begin before any style does. */
-export type Content = { readonly text: string; readonly marks?: readonly Entity[]; readonly rows: Rows };
+export type MessageContent = {
+  readonly text: string;
+  readonly marks?: readonly Entity[];
+  readonly rows: Rows;
+};
 
 /** A text that begins with the name of somebody, who is notified. */
-export const called = (name: string, user: number, text: string): Pick<Content, 'text' | 'marks'> => ({
+export const called = (name: string, user: number, text: string): Pick<MessageContent, 'text' | 'marks'> => ({
   text: `${name} · ${text}`,
   marks: [
     {
@@ -21,15 +25,15 @@ export const called = (name: string, user: number, text: string): Pick<Content, 
 export type ChatTarget = Pick<TelegramTarget, 'chat' | 'thread' | 'photo'>;
 
 export type VideoMessage = {
-  readonly video: Upload | string;
-  readonly thumbnail: Upload | null;
+  readonly video: UploadFile | string;
+  readonly thumbnail: UploadFile | null;
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
   readonly spoiler: boolean;
   /** It moves by itself and has no sound. */
   readonly gif: boolean;
-  readonly caption: Content;
+  readonly caption: MessageContent;
 };
 
 /** The parameters that say where a message goes. */
@@ -44,21 +48,24 @@ export const spotOf = ({ chat, thread, photo }: ChatTarget) => ({
 export const longest = { text: 4_096, caption: 1_024 };
 
 /** A text as Telegram takes it, with its entities. */
-export const written = ({ text: source, marks = [] }: Pick<Content, 'text' | 'marks'>, most: number) => {
+export const written = (
+  { text: source, marks = [] }: Pick<MessageContent, 'text' | 'marks'>,
+  most: number,
+) => {
   const { text, entities } = readStyles(source, most);
   const all = [...marks, ...entities];
   return { text, entities: all.length === 0 ? undefined : all };
 };
 
 /** The parameters of a text message. */
-export const textOf = (content: Content) => ({
+export const textOf = (content: MessageContent) => ({
   ...written(content, longest.text),
   link_preview_options: { is_disabled: true },
   reply_markup: markupOf(content.rows),
 });
 
 /** The parameters of a caption. */
-export const captionOf = ({ rows, ...content }: Content) => {
+export const captionOf = ({ rows, ...content }: MessageContent) => {
   const { text: caption, entities } = written(content, longest.caption);
   return { caption, caption_entities: entities };
 };

@@ -9,7 +9,7 @@ import type { Message, Single } from './incoming.ts';
 import { runMessage } from './message-request.ts';
 import type { OpenMenu } from './open-menus.ts';
 import { start } from './start-link.ts';
-import { actionsOf, isOurs, type Question, questionBehind } from './telegram-ask.ts';
+import { actionsOf, isOurs, questionBehind, type TextPrompt } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, speakingFor, telegramTarget } from './telegram-asker.ts';
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
@@ -17,7 +17,11 @@ import { showReply, tellFailure } from './telegram-reply.ts';
 import { captionOptions } from './telegram-target.ts';
 
 /** A message with the other messages of its album. */
-export type Heard = { readonly message: Message; readonly album: readonly Message[]; readonly key: string };
+export type HeardMessage = {
+  readonly message: Message;
+  readonly album: readonly Message[];
+  readonly key: string;
+};
 
 /** What a message says. The caption of a forwarded photo is somebody else's. */
 const wordsOf = ({ caption, forward_origin: origin, text }: Message): string =>
@@ -39,8 +43,8 @@ const valuesIn = (deps: TelegramHandlerDeps, { options }: BoundCommand, said: st
 const answerQuestion = (
   deps: TelegramHandlerDeps,
   asker: Asker,
-  heard: Heard,
-  { command: name, id, option }: Question,
+  heard: HeardMessage,
+  { command: name, id, option }: TextPrompt,
   said: string,
 ): Promise<void> => {
   const command = commandNamed(deps, name);
@@ -55,7 +59,7 @@ const answerQuestion = (
  * Resolves who answers a question. When an anonymous admin replies, this is the user who was asked, if they post as
  * the group; an answer from any other member isn't attributed to that user.
  */
-const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Question): Promise<Asker> => {
+const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: TextPrompt): Promise<Asker> => {
   if (asker.requester !== 'anonymous-admin' || asker.channel || user <= 0) return asker;
   const asked = { ...asker, user, requester: 'person' } as const;
   const spoken = await speakingFor(deps, asked, ownerOf(asker.chat));
@@ -112,7 +116,12 @@ const answerMenu = async (
 };
 
 /** Handles a private message without a command: a photo, words or a recording about a photo, or anything else. */
-const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said: string): Promise<void> => {
+const alone = async (
+  deps: TelegramHandlerDeps,
+  asker: Asker,
+  heard: HeardMessage,
+  said: string,
+): Promise<void> => {
   const { message } = heard;
   const command = commandNamed(deps, 'animate');
   const sound = soundIn(message) !== undefined;
@@ -131,7 +140,7 @@ const alone = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard, said
   await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 
-const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Promise<void> => {
+const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: HeardMessage): Promise<void> => {
   const { message, album } = heard;
   const me = await deps.me();
   const said = [message, ...album].map(wordsOf).find((text) => text !== '') ?? '';
@@ -167,7 +176,7 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: Heard): Prom
 };
 
 /** Answers a message, or the messages of an album. */
-export const onMessage = async (deps: TelegramHandlerDeps, heard: Heard): Promise<void> => {
+export const onMessage = async (deps: TelegramHandlerDeps, heard: HeardMessage): Promise<void> => {
   const { message } = heard;
   const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (to !== undefined) return deps.moveCommunity(communityOf(chat.id), communityOf(to));

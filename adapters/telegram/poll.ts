@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../../src/core/log.ts';
 import { heard, readUpdate } from './incoming.ts';
-import { type Api, Refused } from './telegram-api.ts';
+import { Refused, type TelegramApi } from './telegram-api.ts';
 import type { Inbox } from './update-queue.ts';
 
 const seconds = 50;
@@ -28,7 +28,7 @@ const troubles: Readonly<Record<number, string>> = {
  * Long-polls for updates until stopped, retrying after errors. An update is acknowledged to Telegram only once it is
  * stored.
  */
-export const poll = async (api: Api, inbox: Inbox, log: Log, stop: AbortSignal): Promise<void> => {
+export const poll = async (api: TelegramApi, inbox: Inbox, log: Log, stop: AbortSignal): Promise<void> => {
   let offset = 0;
   let pause = 0;
   let confirmed = 0;

@@ -9,7 +9,7 @@ import { succeeds } from '../chat/delivery-steps.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
 import { afterPress, changesMessage } from '../chat/presses.ts';
 import { actionRows, type Rows } from './keyboard.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import { tell, tellPresser } from './press-tell.ts';
 import { targetUnder, type Under } from './pressed-message.ts';
 import { produce } from './produce.ts';
@@ -24,7 +24,7 @@ const changesTo = ({ sender }: TelegramHandlerDeps, { asker: { chat, user }, mes
   const { ephemeral_message_id: hidden, message_id: id } = message;
   if (hidden !== undefined) return sender.hidden(chat, user, hidden);
   return {
-    edit: (content: Content): Promise<void> => sender.edit(chat, id, content),
+    edit: (content: MessageContent): Promise<void> => sender.edit(chat, id, content),
     editRows: (rows: Rows): Promise<void> => sender.editRows(chat, id, rows),
     remove: (): Promise<void> => sender.remove(chat, id),
   };

@@ -1,7 +1,7 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import { targetUnder, type Under } from './pressed-message.ts';
 import { payloadOf } from './telegram-ask.ts';
 import { replyText } from './telegram-card.ts';
@@ -13,7 +13,7 @@ import { privateTarget } from './telegram-target.ts';
 export const tellPresser = async (
   deps: TelegramHandlerDeps,
   under: Under,
-  content: Content,
+  content: MessageContent,
   brief = content.text,
 ): Promise<void> => {
   const { asker, toast } = under;

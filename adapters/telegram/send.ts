@@ -3,13 +3,13 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { Closed, meaningOf, passFence, TooLarge, Unsure } from '../chat/delivery-steps.ts';
 import type { Gate } from './send-gate.ts';
-import { type Api, type Payload, Refused, Unanswered } from './telegram-api.ts';
+import { type Payload, Refused, type TelegramApi, Unanswered } from './telegram-api.ts';
 
 /**
  * How a retry is treated: `repeatable` has no further effect, `text` may duplicate a text (better than losing it),
  * `once` could post a second clip.
  */
-export type Kind = 'repeatable' | 'text' | 'once';
+export type SendKind = 'repeatable' | 'text' | 'once';
 
 const longestWait = 120;
 const repeats = 3;
@@ -23,7 +23,7 @@ export const unavailable = (error: unknown): Failure => new Failure('unavailable
 export const isOutage = (error: unknown): boolean =>
   error instanceof Failure && error.kind === 'unavailable' && error.facts['name'] === name;
 
-type Trouble = { readonly error: unknown; readonly kind: Kind; readonly tries: number };
+type Trouble = { readonly error: unknown; readonly kind: SendKind; readonly tries: number };
 
 /** Seconds to wait before the retry. Throws a mapped error if a retry would be wrong or pointless. */
 const pauseAfter = ({ error, kind, tries }: Trouble): number => {
@@ -63,8 +63,8 @@ const movedBody = (payload: Payload, chat: number): Payload => {
  * retried only if that is harmless. Throws `Closed`, `TooLarge`, `Unsure`, or `Failure` `unavailable`.
  */
 export const openSend =
-  (api: Api, gate: Gate, log: Log) =>
-  async (method: string, payload: Payload, kind: Kind, upload = false): Promise<unknown> => {
+  (api: TelegramApi, gate: Gate, log: Log) =>
+  async (method: string, payload: Payload, kind: SendKind, upload = false): Promise<unknown> => {
     let body = payload;
     for (let tries = 1; ; tries++) {
       const chat = chatOf(body);

@@ -3,7 +3,7 @@ import { isId } from '../../src/core/id.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
 import { unlessClosed } from '../chat/delivery-steps.ts';
 import { inRows } from './keyboard.ts';
-import type { Content, VideoMessage } from './message-content.ts';
+import type { MessageContent, VideoMessage } from './message-content.ts';
 import { actionOfPayload } from './telegram-ask.ts';
 import {
   type Asker,
@@ -72,7 +72,7 @@ const behindLink = async (
 const showSample = async (
   deps: TelegramHandlerDeps,
   target: TelegramTarget,
-  caption: Content,
+  caption: MessageContent,
 ): Promise<boolean> => {
   const { remembered, sample, sender } = deps;
   const { size } = await stat(sample);

@@ -3,7 +3,7 @@ import { Telegram, TelegramError } from 'telegraf';
 import { isLoopback } from '../../src/core/allowed-hosts.ts';
 
 /** A local file, or bytes, to upload. */
-export type Upload = { readonly source: string | Buffer; readonly filename: string };
+export type UploadFile = { readonly source: string | Buffer; readonly filename: string };
 
 /** Parameters of a Bot API method, under Telegram's names. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export class Unanswered extends Error {
 }
 
 /** The Bot API, without policy: one call is one request. */
-export type Api = {
+export type TelegramApi = {
   call(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown>;
   /** Download URL of a file. It contains the bot token and must never be shown. */
   fileUrl(path: string): string;
@@ -51,7 +51,7 @@ export type Api = {
 // With these errors the connection failed, so the request was never sent.
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-const isUpload = (value: unknown): value is Upload =>
+const isUpload = (value: unknown): value is UploadFile =>
   typeof value === 'object' && value !== null && 'source' in value;
 
 const filled = (payload: Payload) =>
@@ -87,7 +87,7 @@ type Caller = {
 };
 
 /** Creates a client for the API at `root`, such as https://api.telegram.org. */
-export const openApi = (token: string, root: string): Api => {
+export const openApi = (token: string, root: string): TelegramApi => {
   const base = root.endsWith('/') ? root : `${root}/`;
   const telegram = new Telegram(token, { apiRoot: base, webhookReply: false });
   // Telegraf keeps connections open only to addresses with https, and drops an agent for others that is given with the options.

@@ -1,12 +1,12 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Single } from './incoming.ts';
-import { type Content, called } from './message-content.ts';
+import { called, type MessageContent } from './message-content.ts';
 import type { Under } from './pressed-message.ts';
 import type { Me, TelegramDeps } from './telegram-deps.ts';
 import type { Entity } from './text-entities.ts';
 
 /** A question answered by text: the value of a command's option, about the object with `id`. */
-export type Question = {
+export type TextPrompt = {
   readonly command: string;
   readonly option: string;
   readonly id: string | null;
@@ -24,9 +24,9 @@ const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~(-
 export const questionContent = (
   text: string,
   me: Me,
-  { command, option, id, user }: Question,
+  { command, option, id, user }: TextPrompt,
   name: string | null = null,
-): Omit<Content, 'rows'> => {
+): Omit<MessageContent, 'rows'> => {
   const about = `${[command, option, ...(id === null ? [] : [id])].join('.')}~${user.toString(36)}`;
   const mark: Entity = {
     type: 'text_link',
@@ -45,7 +45,7 @@ export const ask = async (
   deps: Pick<TelegramDeps, 'sender' | 'me'>,
   { asker, message }: Pick<Under, 'asker' | 'message'>,
   text: string,
-  question: Omit<Question, 'user'>,
+  question: Omit<TextPrompt, 'user'>,
 ): Promise<void> => {
   const { channel, chat, group, thread, user } = asker;
   const name = group && !channel ? await deps.sender.nameOf(chat, user) : null;
@@ -61,7 +61,7 @@ export const isOurs = (message: Single | undefined, me: Me): message is Single =
   message?.from?.id === me.id || (message?.chat.type === 'channel' && message.from === undefined);
 
 /** The bot's question that a message replies to; null for any other message. */
-export const questionBehind = (answered: Single | undefined, me: Me): Question | null => {
+export const questionBehind = (answered: Single | undefined, me: Me): TextPrompt | null => {
   if (!isOurs(answered, me)) return null;
   for (const entity of answered.entities ?? []) {
     const [, command, option, id = null, user = ''] = url.exec(entity.url ?? '') ?? [];

@@ -3,8 +3,8 @@ import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Requester } from '../../src/core/requester.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
 import { unlessClosed } from '../chat/delivery-steps.ts';
-import type { Heard } from './ephemeral.ts';
-import type { Person, Single } from './incoming.ts';
+import type { EphemeralTrigger } from './ephemeral.ts';
+import type { Single, TelegramUser } from './incoming.ts';
 import { communityOf, ownerOf, type TelegramDeps, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type TelegramTarget, toTarget } from './telegram-target.ts';
 
@@ -26,13 +26,13 @@ export type Asker = {
   /** In a private chat: the group that the clip at hand comes from, which they are a member of. */
   readonly membership: { readonly community: string; readonly moderates: boolean } | null;
   /** The ephemeral command that only the bot saw, which may get an ephemeral reply; null otherwise. */
-  readonly hidden: Heard | null;
+  readonly hidden: EphemeralTrigger | null;
 };
 
 /** The kind of requester. Someone who presses a button is always a person. */
 const requesterOf = (
   { chat, sender_chat: as, ...message }: Single,
-  person: Person,
+  person: TelegramUser,
 ): { readonly requester: Requester; readonly user: number } => {
   if (message.from !== person) return { requester: 'person', user: person.id };
   if (as !== undefined) return { requester: as.id === chat.id ? 'anonymous-admin' : 'channel', user: as.id };
@@ -40,7 +40,7 @@ const requesterOf = (
 };
 
 /** The requester of a message or of a press on its buttons; null if no one can be answered. */
-export const askerOf = (message: Single, person: Person | undefined): Asker | null => {
+export const askerOf = (message: Single, person: TelegramUser | undefined): Asker | null => {
   const { chat, ephemeral_message_id: hidden } = message;
   const channel = chat.type === 'channel';
   if (person === undefined && !channel) return null;

@@ -11,7 +11,7 @@ import { onMessage } from './on-message.ts';
 import { poll } from './poll.ts';
 import type { Send } from './send.ts';
 import type { Gate } from './send-gate.ts';
-import { type Api, Refused } from './telegram-api.ts';
+import { Refused, type TelegramApi } from './telegram-api.ts';
 import type { Me, TelegramHandlerDeps } from './telegram-deps.ts';
 import { onPress } from './telegram-press.ts';
 import { hookPath, telegramHook } from './telegram-webhook.ts';
@@ -20,7 +20,7 @@ import { type Answer, openInbox } from './update-queue.ts';
 const account = z.object({ id: z.number(), username: z.string() });
 
 /** Reads the bot's account. Throws `Failure` `bad_setting` if the token is rejected, or `unavailable`. */
-export const readMe = (api: Api): Promise<Me> =>
+export const readMe = (api: TelegramApi): Promise<Me> =>
   accountOf(
     'Telegram',
     'TELEGRAM_TOKEN',
@@ -52,7 +52,7 @@ export type Webhook = { readonly url: string; readonly secret: string } | null;
 
 /** Starts the bot: receives updates by webhook or polling, stores them, and answers them. */
 export const openBot = (
-  api: Api,
+  api: TelegramApi,
   { gate, send }: { readonly gate: Gate; readonly send: Send },
   webhook: Webhook,
   deps: TelegramHandlerDeps,

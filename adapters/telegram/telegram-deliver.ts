@@ -5,7 +5,7 @@ import { undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/delivery-steps.ts';
 import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
-import { type Content, called } from './message-content.ts';
+import { called, type MessageContent } from './message-content.ts';
 import { once } from './telegram-ask.ts';
 import { clipText, replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
@@ -17,7 +17,7 @@ const captionOf = async (
   target: TelegramTarget,
   reply: Reply,
   entry: ClipFile,
-): Promise<Content> => {
+): Promise<MessageContent> => {
   const messages = deps.messages(target.locale);
   const first = entry === reply.clips[0];
   // Where others read, the card has told its owner the tips.
@@ -123,7 +123,7 @@ const say = async (
   sending: Sending,
   way: TelegramTarget,
   part: string,
-  content: Content,
+  content: MessageContent,
 ): Promise<boolean> => {
   const { delivery, deps, target } = sending;
   const own = target.card !== null && !target.several && way === target;

@@ -16,7 +16,7 @@ import { download, withDownloads } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/delivery-steps.ts';
 import type { Message, Single } from './incoming.ts';
 import type { Send } from './send.ts';
-import type { Api } from './telegram-api.ts';
+import type { TelegramApi } from './telegram-api.ts';
 
 /** A file attached to a message. */
 export type Attached = {
@@ -103,7 +103,7 @@ const found = z.object({ file_path: z.string() });
 
 /** Creates the function that downloads files sent by users. */
 export const openFetcher =
-  (api: Pick<Api, 'fileUrl' | 'isLocal'>, send: Send) =>
+  (api: Pick<TelegramApi, 'fileUrl' | 'isLocal'>, send: Send) =>
   /** Throws `Failure` `…_too_heavy`, `…_empty`, `disk_full`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
     wantSize({ name, size }, limit);

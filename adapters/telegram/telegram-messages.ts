@@ -4,16 +4,16 @@ import { type Member, memberIn, nameIn } from './group-member.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import {
   type ChatTarget,
-  type Content,
   captionOf,
   longest,
+  type MessageContent,
   spotOf,
   textOf,
   type VideoMessage,
   written,
 } from './message-content.ts';
 import type { Send } from './send.ts';
-import { Refused, type Upload } from './telegram-api.ts';
+import { Refused, type UploadFile } from './telegram-api.ts';
 import { readStyles } from './text-entities.ts';
 
 const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
@@ -36,10 +36,10 @@ export const openSender = (send: Send) => {
   };
   return {
     /** Sends a message and returns its id. */
-    write: async (spot: ChatTarget, content: Content): Promise<number> =>
+    write: async (spot: ChatTarget, content: MessageContent): Promise<number> =>
       posted.parse(await send('sendMessage', { ...spotOf(spot), ...textOf(content) }, 'text')).message_id,
     /** Asks for a text reply. In a group, only those it mentions and the author of the message it replies to are asked. */
-    ask: async (spot: ChatTarget, content: Omit<Content, 'rows'>): Promise<void> => {
+    ask: async (spot: ChatTarget, content: Omit<MessageContent, 'rows'>): Promise<void> => {
       const { reply_markup: _rows, ...body } = textOf({ ...content, rows: [] });
       const reply = { force_reply: true, selective: true };
       await send('sendMessage', { ...spotOf(spot), ...body, reply_markup: reply }, 'text');
@@ -48,7 +48,7 @@ export const openSender = (send: Send) => {
      * Changes a message: its text, or its caption once it shows a picture. With `bare`, a message with a picture is removed
      * instead, and this throws `Closed`.
      */
-    edit: async (chat: number, message: number, content: Content, bare = false): Promise<void> => {
+    edit: async (chat: number, message: number, content: MessageContent, bare = false): Promise<void> => {
       const at = { chat_id: chat, message_id: message };
       await change('editMessageText', { ...at, ...textOf(content) }).catch(async (error: unknown) => {
         if (!isPictured(error)) throw error;
@@ -64,7 +64,7 @@ export const openSender = (send: Send) => {
     picture: (
       chat: number,
       message: number,
-      content: Content,
+      content: MessageContent,
       { jpeg, spoiler }: { readonly jpeg: Uint8Array; readonly spoiler: boolean },
     ): Promise<void> =>
       change('editMessageMedia', {
@@ -88,7 +88,7 @@ export const openSender = (send: Send) => {
     hidden: (chat: number, user: number, id: number) => {
       const at = { chat_id: chat, receiver_user_id: user, ephemeral_message_id: id };
       return {
-        edit: (content: Content): Promise<void> =>
+        edit: (content: MessageContent): Promise<void> =>
           change('editEphemeralMessageText', { ...at, ...textOf(content) }),
         editRows: (rows: Rows): Promise<void> =>
           change('editEphemeralMessageReplyMarkup', { ...at, reply_markup: markupOf(rows) }),
@@ -126,9 +126,9 @@ export const openSender = (send: Send) => {
     },
     /** Posts 2 to 10 videos as one album, which has no buttons. Returns the message ids. */
     album: async (spot: ChatTarget, videos: readonly Omit<VideoMessage, 'gif'>[]): Promise<number[]> => {
-      const files: Record<string, Upload> = {};
+      const files: Record<string, UploadFile> = {};
       const media = videos.map((video, index) => {
-        const attach = (name: string, upload: Upload): string => {
+        const attach = (name: string, upload: UploadFile): string => {
           files[`${name}${index}`] = upload;
           return `attach://${name}${index}`;
         };
@@ -149,7 +149,7 @@ export const openSender = (send: Send) => {
         .map(({ message_id }) => message_id);
     },
     /** Posts a file as it is, which stickers and transparent pictures need. Returns the message id. */
-    file: async (spot: ChatTarget, document: Upload, content: Content): Promise<number> => {
+    file: async (spot: ChatTarget, document: UploadFile, content: MessageContent): Promise<number> => {
       const { text: caption, entities } = written(content, longest.caption);
       const payload = {
         ...{ ...spotOf(spot), document, caption, caption_entities: entities },

@@ -4,14 +4,14 @@ import { cardContent, previewOn } from '../chat/card-content.ts';
 import { fenced, succeeds } from '../chat/delivery-steps.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
 import { actionRows } from './keyboard.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { erase } from './telegram-erase.ts';
 import { type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
 
-const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStatus): Content => {
+const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStatus): MessageContent => {
   const messages = deps.messages(locale);
   const { text, actions } = cardContent(messages, status, (now) => cardText(messages, now, locale));
   return { text, rows: actionRows(actions, messages) };

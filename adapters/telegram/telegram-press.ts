@@ -3,7 +3,7 @@ import { Failure } from '../../src/core/failure.ts';
 import { Closed, unlessClosed } from '../chat/delivery-steps.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { stepFromWire } from './button-form.ts';
-import type { Message, Press } from './incoming.ts';
+import type { Message, TelegramPress } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuFromWire } from './menu.ts';
 import { menuOptions, onMenu } from './menu-press.ts';
@@ -45,7 +45,11 @@ const wantAdmin = async ({ sender }: TelegramHandlerDeps, { channel, chat, user 
 };
 
 /** Handles a button press. It needs no in-memory state, so any process can handle it, even after a restart. */
-export const onPress = async (deps: TelegramHandlerDeps, press: Press, key: string): Promise<void> => {
+export const onPress = async (
+  deps: TelegramHandlerDeps,
+  press: TelegramPress,
+  key: string,
+): Promise<void> => {
   const { data = '', from, id, message } = press;
   const toast = deps.toasts.open(id);
   const asker = message === undefined ? null : askerOf(message, from);

@@ -4,9 +4,9 @@ import { asFailure } from '../../src/core/failure.ts';
 import { namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { Closed, succeeds, Unsure } from '../chat/delivery-steps.ts';
-import type { Heard } from './ephemeral.ts';
+import type { EphemeralTrigger } from './ephemeral.ts';
 import { actionRows, type Rows } from './keyboard.ts';
-import type { Content } from './message-content.ts';
+import type { MessageContent } from './message-content.ts';
 import { recipeRows } from './recipe-rows.ts';
 import { isOutage } from './send.ts';
 import { replyText, troubleText } from './telegram-card.ts';
@@ -28,7 +28,7 @@ const sendFile = async (
   deps: TelegramDeps,
   target: TelegramTarget,
   { name, content }: NonNullable<Reply['file']>,
-  caption: Content,
+  caption: MessageContent,
 ): Promise<void> => {
   await using workspace = await deps.workspace();
   const source = join(workspace.folder, 'file');
@@ -75,7 +75,7 @@ export const showReply = async (
   reply: Reply,
   payload: string,
   rows: Rows = rowsFor(deps.messages(target.locale), reply),
-  hidden: Heard | null = null,
+  hidden: EphemeralTrigger | null = null,
 ): Promise<void> => {
   if (hidden !== null && reply.clips.length === 0 && reply.file === null) {
     const text = replyText(deps.messages(target.locale), reply, target.locale);

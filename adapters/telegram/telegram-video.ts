@@ -4,7 +4,7 @@ import { isCovered } from '../../src/core/cover.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { type Around, Closed, shrinking, TooLarge } from '../chat/delivery-steps.ts';
-import type { ChatTarget, Content } from './message-content.ts';
+import type { ChatTarget, MessageContent } from './message-content.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
@@ -37,7 +37,7 @@ const whileShowing = async <Result>(
 const isGif = ({ clip }: ClipFile, { gif }: TelegramTarget): boolean =>
   gif && clip.recipe.order.sound === null;
 
-const about = (entry: ClipFile, spot: TelegramTarget, caption: Content) => {
+const about = (entry: ClipFile, spot: TelegramTarget, caption: MessageContent) => {
   const { width, height, seconds } = entry.clip;
   // Telegram has no adults-only chats.
   const spoiler = isCovered(entry.clip, { spoiler: spot.spoiler, adult: false });
@@ -52,7 +52,7 @@ const upload = (
   deps: TelegramDeps,
   spot: TelegramTarget,
   entry: ClipFile,
-  caption: Content,
+  caption: MessageContent,
   around: Around,
 ): Promise<Sent> =>
   shrinking(largest, async (limit) => {
@@ -83,7 +83,7 @@ const upload = (
 export const postAlbum = (
   deps: TelegramDeps,
   spot: TelegramTarget,
-  entries: readonly { readonly entry: ClipFile; readonly caption: Content }[],
+  entries: readonly { readonly entry: ClipFile; readonly caption: MessageContent }[],
   around: Around,
 ): Promise<number[] | null> =>
   shrinking(largest / entries.length, async (limit) => {
@@ -110,7 +110,7 @@ export const postClip = async (
   deps: TelegramDeps,
   spot: TelegramTarget,
   entry: ClipFile,
-  caption: Content,
+  caption: MessageContent,
   around: Around = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;

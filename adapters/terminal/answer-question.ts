@@ -5,7 +5,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { sentence } from '../../src/text/sentence.ts';
 import type { Screen } from './screen.ts';
 import { terminalTarget } from './terminal-platform.ts';
-import type { Session } from './terminal-session.ts';
+import type { TerminalSession } from './terminal-session.ts';
 
 /** Dependencies for answering questions. */
 export type Answering = {
@@ -31,7 +31,7 @@ const agrees = async (question: string, { screen, yes, quiet }: Answering): Prom
 
 /** Answers the question in a reply, if there is one. Returns the reply with the job, or without one after a no. */
 export const answerQuestion = async (
-  session: Session,
+  session: TerminalSession,
   reply: Reply,
   out: string | null,
   parts: Answering,

@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import { asFailure, Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { type IpcNote, ipcCall, ipcFile } from './ipc-protocol.ts';
-import type { Session } from './terminal-session.ts';
+import type { TerminalSession } from './terminal-session.ts';
 
 const holdsToken = (request: IncomingMessage, token: string): boolean => {
   const given = Buffer.from(request.headers.authorization ?? '');
@@ -14,7 +14,7 @@ const holdsToken = (request: IncomingMessage, token: string): boolean => {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
 
-const answer = async (session: Session, request: IncomingMessage): Promise<unknown> => {
+const answer = async (session: TerminalSession, request: IncomingMessage): Promise<unknown> => {
   const call = ipcCall.parse(await json(request));
   return call.kind === 'run'
     ? session.run(call.name, call.raw, call.target, call.key)
@@ -27,7 +27,7 @@ const answer = async (session: Session, request: IncomingMessage): Promise<unkno
  */
 export const openIpcServer = async (
   dataFolder: string,
-  session: Session,
+  session: TerminalSession,
   log: Log,
 ): Promise<{ close(): Promise<void> }> => {
   const token = randomBytes(24).toString('base64url');

@@ -10,7 +10,7 @@ import { type Answering, answerQuestion } from './answer-question.ts';
 import { statusLine } from './print-clip.ts';
 import { takePaths } from './take-paths.ts';
 import { terminalTarget } from './terminal-platform.ts';
-import type { Raw, Session } from './terminal-session.ts';
+import type { Raw, TerminalSession } from './terminal-session.ts';
 
 /** One clip to make: the values of a command that starts a job, and the output file. */
 export type Task = { readonly label: string; readonly raw: Raw; readonly out: string };
@@ -49,7 +49,11 @@ const failed = (task: Task, failure: FailureRecord, credits = 0): Result => ({
   ...{ task, failure, credits, clips: [], advice: [] },
 });
 
-const collect = async (session: Session, { task, advice }: Running, status: JobStatus): Promise<Result> => {
+const collect = async (
+  session: TerminalSession,
+  { task, advice }: Running,
+  status: JobStatus,
+): Promise<Result> => {
   if (status.outcome === 'cancelled') return failed(task, { kind: 'cancelled', facts: {} }, status.credits);
   if (status.failure !== null) return failed(task, status.failure, status.credits);
   const found: ClipFile[] = [];
@@ -72,7 +76,7 @@ type Sent = { readonly running: Running } | { readonly result: Result } | 'full'
 
 /** Starts a task's job; `full` when a running one must end first. Throws usage `Failure`s for the first task only. */
 const send = async (
-  session: Session,
+  session: TerminalSession,
   name: string,
   task: Task,
   before: { readonly running: number; readonly ended: number },
@@ -101,7 +105,7 @@ const send = async (
  * unfinished jobs. Throws only usage `Failure`s, before anything has run.
  */
 export const makeAll = async (
-  session: Session,
+  session: TerminalSession,
   name: string,
   tasks: readonly Task[],
   parts: MakeParts,

@@ -4,7 +4,7 @@ import { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { type IpcCall, type IpcNote, ipcFailure, ipcFile, ipcNote } from './ipc-protocol.ts';
-import type { Session } from './terminal-session.ts';
+import type { TerminalSession } from './terminal-session.ts';
 
 const reviveDates = (key: string, value: unknown): unknown =>
   key === 'createdAt' && typeof value === 'string' ? new Date(value) : value;
@@ -35,7 +35,7 @@ const readNote = (text: string): IpcNote | null => {
 };
 
 /** A session on the service that owns this data folder; null when none answers. */
-export const remoteSession = async (dataFolder: string): Promise<Session | null> => {
+export const remoteSession = async (dataFolder: string): Promise<TerminalSession | null> => {
   const text = await readFile(join(dataFolder, ipcFile), 'utf8').catch(() => null);
   if (text === null) return null;
   const note = readNote(text);

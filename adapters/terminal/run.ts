@@ -19,7 +19,7 @@ import type { Screen } from './screen.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
 import { terminalTarget } from './terminal-platform.ts';
-import { commandNamed, type Declared, type Raw, type Session } from './terminal-session.ts';
+import { commandNamed, type Declared, type Raw, type TerminalSession } from './terminal-session.ts';
 import { commandHelp, helpLines } from './usage.ts';
 
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -41,13 +41,13 @@ export type TerminalParts = {
   /** Writes a clip to a file, in the format that was asked for. */
   copy(clip: ClipFile, out: string): Promise<void>;
   /** Opens a session once the command line is parsed, and again when the process behind it has exited. */
-  open(command: Declared): Promise<Session>;
+  open(command: Declared): Promise<TerminalSession>;
 };
 
 const defaultEffect = 'parallax';
 
 /** The effect that a preset, the clip given by `--like` or a personal default decides. */
-const decidedEffect = async (session: Session, { values }: Flags): Promise<string> => {
+const decidedEffect = async (session: TerminalSession, { values }: Flags): Promise<string> => {
   const ask = (name: string, raw: Raw) => session.run(name, raw, terminalTarget(null), newId());
   const { like, preset } = values;
   if (preset !== undefined) {
@@ -103,7 +103,7 @@ const runOther = async (
   command: Declared,
   flags: Flags,
   raw: Raw,
-  session: Session,
+  session: TerminalSession,
 ): Promise<void> => {
   const asked = await session.run(command.name, raw, terminalTarget(null), newId());
   if (asked.text.key === 'export') {

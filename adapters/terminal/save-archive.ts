@@ -8,12 +8,12 @@ import { newId } from '../../src/core/id.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { savedFiles } from '../../src/core/saved-files.ts';
 import { terminalTarget } from './terminal-platform.ts';
-import type { Session } from './terminal-session.ts';
+import type { TerminalSession } from './terminal-session.ts';
 
 /** Packs clips and their recipes into one archive, with what else was saved. */
 export type Pack = (clips: AsyncIterable<ClipFile>, saved: readonly NonNullable<Reply['file']>[]) => Readable;
 
-const clipsOf = async function* (session: Session, chosen: readonly string[]) {
+const clipsOf = async function* (session: TerminalSession, chosen: readonly string[]) {
   for (const id of chosen) yield* (await session.run('clip', { id }, terminalTarget(null), newId())).clips;
   if (chosen.length > 0) return;
   let before: string | null = null;
@@ -30,7 +30,7 @@ const clipsOf = async function* (session: Session, chosen: readonly string[]) {
  * `output_unwritable`.
  */
 export const saveArchive = async (
-  session: Session,
+  session: TerminalSession,
   pack: Pack,
   out: string | null,
   chosen: readonly string[],

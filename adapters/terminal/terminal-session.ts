@@ -8,7 +8,7 @@ import type { Target } from '../../src/core/target.ts';
 export type Raw = Readonly<Record<string, unknown>>;
 
 /** The service as a terminal uses it: in this process, or in another one that owns the data folder. */
-export interface Session {
+export interface TerminalSession {
   /** Runs a command. `key` is an idempotency key. */
   run(name: string, raw: Raw, target: Target, key: string): Promise<Reply>;
   status(job: string): Promise<JobStatus | null>;
@@ -55,9 +55,9 @@ const terminalRequest = (user: string, target: Target, key: string): Request => 
 export const directSession = (
   user: string,
   commands: readonly BoundCommand[],
-  status: Session['status'],
-  close: Session['close'],
-): Session => ({
+  status: TerminalSession['status'],
+  close: TerminalSession['close'],
+): TerminalSession => ({
   run: async (name, raw, target, key) =>
     commandNamed(commands, name).run(terminalRequest(user, target, key), raw),
   status,

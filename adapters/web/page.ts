@@ -9,7 +9,7 @@ const sections = { play: '/', clips: '/clips', gallery: '/gallery' } as const;
 export type Section = keyof typeof sections;
 
 /** The content of a page. `body` and `head` are HTML that is already escaped. */
-export type Content = {
+export type PageContent = {
   readonly title: string;
   readonly body: string;
   readonly head?: string;
@@ -47,7 +47,7 @@ const languageLinks = ({ locale, locales, messages }: Visitor, path: string): st
 };
 
 /** A complete HTML document. */
-const page = (visitor: Visitor, { path = '/', ...content }: Content): string => {
+const page = (visitor: Visitor, { path = '/', ...content }: PageContent): string => {
   const { title, body, head = '', scripts = [], current } = content;
   const { format } = visitor.messages;
   const loaded = scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`);
@@ -76,14 +76,14 @@ const page = (visitor: Visitor, { path = '/', ...content }: Content): string => 
 };
 
 /** Sends a page in the visitor's language. */
-export const sendPage = (request: FastifyRequest, answer: FastifyReply, content: Content): FastifyReply =>
+export const sendPage = (request: FastifyRequest, answer: FastifyReply, content: PageContent): FastifyReply =>
   answer.type('text/html; charset=utf-8').send(page(visitorOf(request), { path: request.url, ...content }));
 
 /** Sends a page that is one card, with a link back if `back` is given. */
 export const sendCard = (
   request: FastifyRequest,
   answer: FastifyReply,
-  { back, path = back, ...content }: Content & { readonly back?: string },
+  { back, path = back, ...content }: PageContent & { readonly back?: string },
 ): FastifyReply => {
   const { format } = visitorOf(request).messages;
   const link =

@@ -11,7 +11,7 @@ import { openScreen } from '../../adapters/terminal/screen.ts';
 import {
   type Declared,
   directSession,
-  type Session,
+  type TerminalSession,
   terminalOwner,
 } from '../../adapters/terminal/terminal-session.ts';
 import { commands } from '../../commands/all.ts';
@@ -66,7 +66,7 @@ const userName = (): string => {
   }
 };
 
-const sessionOn = (app: App, close: Session['close']): Session =>
+const sessionOn = (app: App, close: TerminalSession['close']): TerminalSession =>
   directSession(
     userName(),
     [...app.commands, ...app.operatorCommands, ...app.terminalCommands],
@@ -76,14 +76,14 @@ const sessionOn = (app: App, close: Session['close']): Session =>
 
 // Databases and chats are imported where they are opened: `--help` and `effects` need neither.
 /** A session for commands that need no database. */
-const offlineSession = (): Session => {
+const offlineSession = (): TerminalSession => {
   const known = { effects: effects.map(({ name }) => name), engines: [], models: [] };
   const bound = [bind(effectsCommand, { effects }, known)];
   const nothing = async () => null;
   return directSession(userName(), bound, nothing, async () => {});
 };
 
-const openSession = async (config: Config, { renders }: Declared): Promise<Session> => {
+const openSession = async (config: Config, { renders }: Declared): Promise<TerminalSession> => {
   const remote = config.DATABASE_URL === undefined ? await remoteSession(config.DATA_DIR) : null;
   if (remote !== null) return remote;
   const log = logOf(config);
@@ -131,7 +131,7 @@ const doctor = async (config: Config): Promise<number> => {
 };
 
 /** What people keep is asked of a service on this machine. Without one, the list needs no database. */
-const effectsSession = async ({ DATA_DIR }: Config): Promise<Session> =>
+const effectsSession = async ({ DATA_DIR }: Config): Promise<TerminalSession> =>
   (await remoteSession(DATA_DIR)) ?? offlineSession();
 
 const terminal = (config: Config, line: readonly string[]): Promise<number> => {

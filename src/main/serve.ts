@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Bot } from '../../adapters/chat/chat.ts';
 import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
-import type { Session } from '../../adapters/terminal/terminal-session.ts';
+import type { TerminalSession } from '../../adapters/terminal/terminal-session.ts';
 import { openServer, wantPort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
@@ -26,7 +26,7 @@ const lack = (free: number): void => {
 export const runService = async (
   config: Config,
   log: Log,
-  sessionOn: (app: App) => Session,
+  sessionOn: (app: App) => TerminalSession,
   say: (line: string) => void,
   stop: AbortSignal,
 ): Promise<void> => {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Update } from '../../adapters/telegram/incoming.ts';
 import { openSend } from '../../adapters/telegram/send.ts';
 import { openGate } from '../../adapters/telegram/send-gate.ts';
-import type { Api } from '../../adapters/telegram/telegram-api.ts';
+import type { TelegramApi } from '../../adapters/telegram/telegram-api.ts';
 import { type Answer, openInbox } from '../../adapters/telegram/update-queue.ts';
 import type { HeldUpdate } from '../../src/core/update.ts';
 import { updatesOf } from '../../src/main/chats.ts';
@@ -21,7 +21,7 @@ const patient = { timeout: 100_000 };
 /** Opens what takes updates, as each process of a service has it; once it answers one, it stands still until it is told to go on. */
 const openProcess = (store: Store, going: Promise<unknown>) => {
   const said: string[] = [];
-  const api: Api = {
+  const api: TelegramApi = {
     call: async (method) => {
       said.push(method);
       return { message_id: 1 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Closed, TooLarge, Unsure } from '../../adapters/chat/delivery-steps.ts';
-import { type Kind, openSend } from '../../adapters/telegram/send.ts';
+import { openSend, type SendKind } from '../../adapters/telegram/send.ts';
 import { type Gate, openGate } from '../../adapters/telegram/send-gate.ts';
-import { type Api, type Payload, Refused, Unanswered } from '../../adapters/telegram/telegram-api.ts';
+import { type Payload, Refused, type TelegramApi, Unanswered } from '../../adapters/telegram/telegram-api.ts';
 import { Failure } from '../../src/core/failure.ts';
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -10,7 +10,7 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 /** An API that answers as told, and writes down what it was asked. */
 const scripted = (answers: readonly (Error | string)[]) => {
   const asked: Payload[] = [];
-  const api: Api = {
+  const api: TelegramApi = {
     call: async (_method, payload) => {
       const answer = answers[asked.push(payload) - 1] ?? 'done';
       if (answer instanceof Error) throw answer;
@@ -20,7 +20,7 @@ const scripted = (answers: readonly (Error | string)[]) => {
     isLocal: false,
   };
   const send = openSend(api, openGate(), quiet);
-  const say = (kind: Kind, payload: Payload = { chat_id: 1, reply_parameters: { message_id: 7 } }) =>
+  const say = (kind: SendKind, payload: Payload = { chat_id: 1, reply_parameters: { message_id: 7 } }) =>
     send('sendMessage', payload, kind);
   return { asked, say };
 };

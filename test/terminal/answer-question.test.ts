@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../adapters/terminal/answer-question.ts';
-import type { Session } from '../../adapters/terminal/terminal-session.ts';
+import type { TerminalSession } from '../../adapters/terminal/terminal-session.ts';
 import { commands } from '../../commands/all.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
@@ -21,7 +21,7 @@ const asked = reply(
 const answered = async (here: boolean | null, flags: { yes?: true; quiet?: true } = {}) => {
   const told: unknown[] = [];
   const said: string[] = [];
-  const session: Session = {
+  const session: TerminalSession = {
     run: async (name, raw): Promise<Reply> => {
       told.push([name, raw['to']]);
       return reply({ key: 'not_started', values: {} });

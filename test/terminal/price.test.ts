@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { makeAll } from '../../adapters/terminal/make-clip.ts';
 import { openScreen } from '../../adapters/terminal/screen.ts';
-import type { Session } from '../../adapters/terminal/terminal-session.ts';
+import type { TerminalSession } from '../../adapters/terminal/terminal-session.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { reply } from '../../src/core/reply.ts';
@@ -31,7 +31,7 @@ const status: JobStatus = {
 /** What stands on stderr of a terminal whose service accepts a job at this price. */
 const errorsAt = async (price: { credits?: number; left?: number }): Promise<string> => {
   const values = { effect: 'parallax', seed: 7, takes: 1, ...price };
-  const session: Session = {
+  const session: TerminalSession = {
     run: async () => reply({ key: 'accepted', values }, { job: status }),
     status: async () => status,
     close: async () => {},
@@ -55,7 +55,7 @@ it('what a clip may cost is told on stderr before it is made, and nothing where 
 it('a batch that is stopped cancels every job it has begun, once each, and begins no more', async () => {
   const cancelled: unknown[] = [];
   const asked = new Map<string, number>();
-  const session: Session = {
+  const session: TerminalSession = {
     run: async (name, { id }) => {
       if (name === 'cancel') cancelled.push(id);
       if (name !== 'animate') return reply({ key: 'cancelled', values: { wasRunning: 1, credits: 0 } });

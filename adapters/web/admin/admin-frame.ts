@@ -46,7 +46,7 @@ const navigation = ({ format }: Messages, current: AdminPage): string => {
   </div>`;
 };
 
-export type Sheet = {
+export type AdminSheet = {
   readonly place: AdminPage;
   readonly title: string;
   /** Escaped HTML that refreshes while the page is open. */
@@ -61,7 +61,7 @@ export const sendSheet = (
   request: FastifyRequest,
   answer: FastifyReply,
   english: Messages,
-  { place, title, body }: Sheet,
+  { place, title, body }: AdminSheet,
 ): FastifyReply =>
   sendPage(request, answer.header('cache-control', 'no-store'), {
     title: `${title} · ${english.format('admin.title')}`,

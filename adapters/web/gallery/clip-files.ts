@@ -5,15 +5,15 @@ import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { sendStored } from '../send-file.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
-import { type FileKind, fileKinds, opensClip } from './clip-urls.ts';
+import { type ClipFileKind, fileKinds, opensClip } from './clip-urls.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 
 const asked = z.object({ token: z.string().max(200).optional(), download: z.string().optional() });
 
-const types = { mp4: 'video/mp4', jpg: 'image/jpeg' } as const satisfies Record<FileKind, string>;
+const types = { mp4: 'video/mp4', jpg: 'image/jpeg' } as const satisfies Record<ClipFileKind, string>;
 
 /** Throws `Failure` `not_found`. */
-export const parseFileName = (name: string): { id: string; kind: FileKind } => {
+export const parseFileName = (name: string): { id: string; kind: ClipFileKind } => {
   const [id = '', ending = '', ...rest] = name.split('.');
   const kind = fileKinds.find((one) => one === ending);
   if (kind === undefined || rest.length > 0 || !isId(id)) throw new Failure('not_found');
@@ -21,7 +21,7 @@ export const parseFileName = (name: string): { id: string; kind: FileKind } => {
 };
 
 /** The file name of a downloaded clip. */
-const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: FileKind): string =>
+const fileName = ({ recipe: { order } }: Pick<Clip, 'recipe'>, kind: ClipFileKind): string =>
   `photoplay-${order.effect}-${order.seed}.${kind}`;
 
 /** Public files may be cached but must be revalidated, so that a hidden clip disappears at once. */

@@ -6,10 +6,10 @@ import { readLink, signLink } from '../links.ts';
 
 export const fileKinds = ['mp4', 'jpg'] as const;
 /** A clip's video, or its first frame. */
-export type FileKind = (typeof fileKinds)[number];
+export type ClipFileKind = (typeof fileKinds)[number];
 
 export const clipUrl = (id: string): string => `/c/${id}`;
-export const fileUrl = (id: string, kind: FileKind): string => `/files/${id}.${kind}`;
+export const fileUrl = (id: string, kind: ClipFileKind): string => `/files/${id}.${kind}`;
 
 /** The gallery URL with filters, as a page or as a feed. */
 export const galleryUrl = (query: Partial<GalleryQuery>, path = '/gallery'): string => {

@@ -25,7 +25,7 @@ import { recipeCard } from './recipe-card.ts';
 import { clipsToCopy, showOneClip } from './results.ts';
 
 /** What the visitor had filled in when the form was refused, and why. */
-export type Refused = { readonly given: Readonly<Record<string, string>>; readonly failure: Failure };
+export type RefusedOrder = { readonly given: Readonly<Record<string, string>>; readonly failure: Failure };
 
 const hero = ({ format }: Messages): string =>
   html`<div class="hero"><div class="stack"><h1>${format('web.play.title')}</h1><p class="lead">${format('web.play.lead')}</p></div>
@@ -65,7 +65,7 @@ export const sendCreate = async (
   request: FastifyRequest,
   answer: FastifyReply,
   asked: Asked,
-  { given, failure }: Refused | { readonly given: Refused['given']; readonly failure: null } = {
+  { given, failure }: RefusedOrder | { readonly given: RefusedOrder['given']; readonly failure: null } = {
     given: {},
     failure: null,
   },

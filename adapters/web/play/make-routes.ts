@@ -14,7 +14,7 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { commandNamed, requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
-import { type Refused, sendCreate } from './create-page.ts';
+import { type RefusedOrder, sendCreate } from './create-page.ts';
 import { promptField, valueFields } from './form-values.ts';
 import { jobCard } from './job-card.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -83,7 +83,7 @@ export const makeRoutes =
       },
       async (request, answer) => {
         await beginSession(request, answer);
-        let given: Refused['given'] = {};
+        let given: RefusedOrder['given'] = {};
         const reply = await make(request, 'animate', {}, (fields) => {
           given = fields;
         }).catch((error: unknown) => {

@@ -118,7 +118,7 @@ const collect = async (request: FastifyRequest, options: Options, folder: string
   return { files, fields, refused };
 };
 
-export type Upload = {
+export type UploadForm = {
   /** Raw option values. Empty values are left out unless `blank` says that they count. */
   readonly values: Readonly<Record<string, unknown>>;
   /** All other text fields. */
@@ -139,7 +139,7 @@ export const readUpload = async (
   options: Options,
   folder: string,
   { blank = () => false, onFields = () => {} }: Reading = {},
-): Promise<Upload> => {
+): Promise<UploadForm> => {
   if (!request.isMultipart()) throw new Failure('bad_request');
   const { files, fields, refused } = await collect(request, options, folder).catch((error: unknown) => {
     if (error instanceof Failure) throw error;

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Options } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Play } from './play-deps.ts';
-import { type Reading, readUpload, type Upload } from './upload.ts';
+import { type Reading, readUpload, type UploadForm } from './upload.ts';
 
 const crowd = 48;
 /** Maximum concurrent uploads per IP address. */
@@ -12,7 +12,7 @@ const share = 6;
 export type UseUpload = <T>(
   request: FastifyRequest,
   options: Options,
-  use: (upload: Upload, folder: string) => Promise<T>,
+  use: (upload: UploadForm, folder: string) => Promise<T>,
   reading?: Reading,
 ) => Promise<T>;
 

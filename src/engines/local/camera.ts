@@ -1,13 +1,13 @@
 import type { Move } from '../../core/shot.ts';
 import { createRandom, createWander } from './random.ts';
-import type { Point, RenderInput } from './render-input.ts';
+import type { FramePoint, RenderInput } from './render-input.ts';
 import { clamp, cosine, ease, sine } from './wave.ts';
 
 /**
  * Camera pose. The camera sees `shrink` of the frame, rotated clockwise by `angle` (in turns) and moved by x and y.
  * Things nearer than the focus move by `right` and `down`, and outwards by `swell`, times their depth.
  */
-export type Pose = {
+export type CameraPose = {
   shrink: number;
   angle: number;
   x: number;
@@ -28,14 +28,14 @@ type Stage = {
   readonly phase: number;
 };
 
-const zoom = (pose: Pose, amount: number, travelled: number, swell: number) => {
+const zoom = (pose: CameraPose, amount: number, travelled: number, swell: number) => {
   const travel = amount > 0 ? travelled : 1 - travelled;
   pose.shrink /= 1 + Math.abs(amount) * travel;
   pose.swell -= swell * travel;
 };
 
 /** Applies one move to the pose. `travel` is the move's progress, 0 to 1; `t` is the time, 0 to 1. */
-type Step = (pose: Pose, amount: number, travel: number, stage: Stage, t: number) => void;
+type Step = (pose: CameraPose, amount: number, travel: number, stage: Stage, t: number) => void;
 
 const moves: Record<Move['kind'], Step> = {
   zoom: (pose, amount, travel, { depth }) =>
@@ -66,7 +66,7 @@ const moves: Record<Move['kind'], Step> = {
 };
 
 /** The camera's path, with `t` from 0 to 1. The seed changes everything except the direction of a named move. */
-export const createCamera = ({ recipe, seed, width, height, fps, frames }: RenderInput, aim: Point) => {
+export const createCamera = ({ recipe, seed, width, height, fps, frames }: RenderInput, aim: FramePoint) => {
   const random = createRandom(seed);
   const seconds = frames / fps;
   const depth = fullDepth * recipe.depth;
@@ -87,8 +87,8 @@ export const createCamera = ({ recipe, seed, width, height, fps, frames }: Rende
   const loop = own.length > 0 ? 0.2 * depth : 0;
   const wander = () => createWander(random, 0.6, seconds, recipe.loop);
   const [x, y, angle, right, down] = [wander(), wander(), wander(), wander(), wander()] as const;
-  return (t: number): Pose => {
-    const pose: Pose = { shrink: 1, angle: 0, x: 0, y: 0, right: 0, down: 0, swell: 0 };
+  return (t: number): CameraPose => {
+    const pose: CameraPose = { shrink: 1, angle: 0, x: 0, y: 0, right: 0, down: 0, swell: 0 };
     const travel = ease(recipe.loop ? 1 - Math.abs(2 * t - 1) : t);
     for (const { kind, amount } of own) moves[kind](pose, amount, travel, stage, t);
     pose.x += target.x * (1 - pose.shrink);
@@ -105,4 +105,4 @@ export const createCamera = ({ recipe, seed, width, height, fps, frames }: Rende
   };
 };
 
-export type CameraPath = ReturnType<typeof createCamera>;
+export type CameraCurve = ReturnType<typeof createCamera>;

@@ -2,7 +2,7 @@ import type { Flow } from '../../core/shot.ts';
 import { ambient, echoOf } from './flows/ambient-flow.ts';
 import { breath } from './flows/breath.ts';
 import { breeze } from './flows/breeze-flow.ts';
-import type { Bend, Current, Flowing, Stage } from './flows/flow-bend.ts';
+import type { Bend, Current, Flowing, FlowStage } from './flows/flow-bend.ts';
 import { keepWhole } from './flows/heads.ts';
 import { turn } from './flows/turn.ts';
 import { createRandom } from './random.ts';
@@ -25,15 +25,15 @@ const kinds: Record<Flow['kind'], Kind> = {
 };
 
 /** Motion of the picture itself, independent of the camera. */
-export type Motion = {
+export type FlowMotion = {
   readonly part: Kind['part'];
-  bend(time: number, stage: Stage, echo?: boolean): Bend;
+  bend(time: number, stage: FlowStage, echo?: boolean): Bend;
   /** Share of the echo in the picture, 0 to 1. */
   echo(time: number): number;
 };
 
 /** Creates the picture's own motion. Times are in seconds. Returns null if the recipe has no flow. */
-export const createFlow = ({ recipe, seed, width, height, fps, frames }: RenderInput): Motion | null => {
+export const createFlow = ({ recipe, seed, width, height, fps, frames }: RenderInput): FlowMotion | null => {
   const { flow, loop, beat } = recipe;
   if (flow === null) return null;
   const { start, part, heads } = kinds[flow.kind];

@@ -16,7 +16,7 @@ import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
 import { rehearse } from './motion-preview.ts';
 import { plainFrameRenderer } from './plain-renderer.ts';
-import type { Point, RenderInput } from './render-input.ts';
+import type { FramePoint, RenderInput } from './render-input.ts';
 import { simdFrameRenderer } from './simd-renderer.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
@@ -26,7 +26,7 @@ export type FrameSource = {
   /** Draws a frame as planar yuv420p, BT.709 limited range. It stays valid until `ringLength` more are drawn. */
   draw(frame: number): Uint8Array;
   /** Photo positions that a fixed set of sample points in the frame shows, in frame widths. */
-  places(frame: number): readonly Point[];
+  places(frame: number): readonly FramePoint[];
   /** Warnings for the user about how the clip was made. */
   readonly notices?: readonly Warning[];
   /**
@@ -51,7 +51,7 @@ export const placesOf = ({ width, height }: RenderInput) => {
       ? ((spot % 8) + 0.5) / 8 - 0.5
       : (((spot >> 3) + 0.5) / 6 - 0.5) * (height / width);
   });
-  return (lens: Lens): Point[] => {
+  return (lens: Lens): FramePoint[] => {
     const places = spots.slice();
     lens(places);
     return Array.from({ length: places.length / 2 }, (_, index) => ({

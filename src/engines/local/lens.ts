@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
-import type { Pose } from './camera.ts';
+import type { CameraPose } from './camera.ts';
 import type { Bend } from './flows/flow-bend.ts';
 import { cosine, sine } from './wave.ts';
 import type { Window } from './window.ts';
@@ -39,7 +39,7 @@ export const createLens = (
   scene: Ground,
   photo: Size,
   window: Window,
-  pose: Pose,
+  pose: CameraPose,
   bend: Bend | null,
 ): Lens => {
   const cos = cosine(pose.angle) * pose.shrink;

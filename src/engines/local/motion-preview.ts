@@ -10,11 +10,11 @@ import type { Split } from './depth/split.ts';
 import { borderOf, holds, reach } from './extents.ts';
 import type { Faces } from './face/face-animation.ts';
 import { createFlow } from './flow.ts';
-import type { Stage } from './flows/flow-bend.ts';
+import type { FlowStage } from './flows/flow-bend.ts';
 import type { Lens } from './lens.ts';
 import { createLens } from './lens.ts';
 import { heldBy } from './motion-mask.ts';
-import type { Point, RenderInput } from './render-input.ts';
+import type { FramePoint, RenderInput } from './render-input.ts';
 import { steadyGround } from './steady-ground.ts';
 import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
@@ -65,9 +65,9 @@ const stageOf = (
   { faces }: Scene,
   photo: Size,
   { x, y, scale }: Window,
-  aim: Point,
+  aim: FramePoint,
   horizon: number | null,
-): Stage => ({
+): FlowStage => ({
   aim,
   horizon: horizon === null ? null : (horizon * photo.height - y) / scale,
   heads: faces.map((face) => ({

@@ -1,13 +1,13 @@
 import type { Size } from '../../core/shot.ts';
 import { box, type Plane, planeOf } from '../../media/pixels/plane.ts';
 import { pushPull } from '../../media/pixels/push-pull.ts';
-import type { CameraPath, Pose } from './camera.ts';
+import type { CameraCurve, CameraPose } from './camera.ts';
 import { coneLimit } from './depth/cone.ts';
 import { type Currents, streamingIn } from './depth/currents.ts';
 import { roundness } from './depth/roundness.ts';
 import type { Scene } from './depth/scene.ts';
 import { straighten } from './depth/straighten.ts';
-import { createFlow, type Motion } from './flow.ts';
+import { createFlow, type FlowMotion } from './flow.ts';
 import type { Ground } from './lens.ts';
 import type { RenderInput } from './render-input.ts';
 import type { Window } from './window.ts';
@@ -21,7 +21,7 @@ const flowingSlope = 0.75;
 /** Share of a flow's amplitude by which leaves and ripples sway. */
 const sway = 0.4;
 
-const parallax = ({ right, down, swell }: Pose): number =>
+const parallax = ({ right, down, swell }: CameraPose): number =>
   Math.sqrt(right * right + down * down) + 0.6 * Math.abs(swell);
 
 /**
@@ -30,7 +30,7 @@ const parallax = ({ right, down, swell }: Pose): number =>
  */
 const shareOf = (
   scene: Scene,
-  part: Motion['part'],
+  part: FlowMotion['part'],
   limit: (plane: Plane) => Plane,
   flowing: (plane: Plane) => Plane,
 ): Plane => {
@@ -126,7 +126,7 @@ export const steadyGround = (
   input: RenderInput,
   photo: Size,
   { scale }: Window,
-  camera: CameraPath,
+  camera: CameraCurve,
 ): Ground => {
   const pixels = scale * Math.max(scene.depth.width / photo.width, scene.depth.height / photo.height);
   let most = 0;

@@ -1,7 +1,7 @@
 import { measuresOf } from '../../../media/analysis/head-pose.ts';
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { texturePad } from '../../../media/texture.ts';
-import type { Canvas } from '../face/patch.ts';
+import type { PatchCanvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
 import { flatten } from './flatten.ts';
 import { type Channel, doubled, grainOf } from './grain.ts';
@@ -73,7 +73,7 @@ const softness = ({ width, height, values }: Channel): number => {
 };
 
 /** Where people are, short lines stay only in their faces: on cloth they would be slashes. Else a drawing has details. */
-const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]) => {
+const coarseAt = ({ scaleX, scaleY, region }: PatchCanvas, faces: readonly SeenFace[]) => {
   const spots = faces.map(({ points }) => {
     const around = [234, 454, 10, 152].map((index) => points[index] as Point);
     const mean = (axis: 0 | 1): number => around.reduce((sum, point) => sum + point[axis], 0) / 4;
@@ -88,7 +88,7 @@ const coarseAt = ({ scaleX, scaleY, region }: Canvas, faces: readonly SeenFace[]
 };
 
 /** Redraws the picture in place in anime style: ink lines, flat colours, clean faces. */
-export const drawAnime = (canvas: Canvas, faces: readonly SeenFace[], strength: number): void => {
+export const drawAnime = (canvas: PatchCanvas, faces: readonly SeenFace[], strength: number): void => {
   const { luma, blue, red, width, height } = canvas.shown;
   const scale = Math.min(width, height) / 1080;
   const small = halfOf({ width, height, values: new Float32Array(luma) });

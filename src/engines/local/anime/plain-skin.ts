@@ -2,7 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { texturePad } from '../../../media/texture.ts';
 import { frameOf, onFace } from '../face/face-frame.ts';
-import type { Canvas } from '../face/patch.ts';
+import type { PatchCanvas } from '../face/patch.ts';
 import { clamp } from '../wave.ts';
 
 /** Face mesh points along brows, lids, nostrils and lips, where a drawn face has lines. */
@@ -17,7 +17,7 @@ const drawn = [
 /** How much of each pixel is plain facial skin, 0 to 1, at half the texture's size. */
 export const plainSkin = (
   faces: readonly SeenFace[],
-  canvas: Canvas,
+  canvas: PatchCanvas,
   { width, height }: Size,
 ): Float32Array => {
   const skin = new Float32Array(width * height);

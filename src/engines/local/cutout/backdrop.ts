@@ -1,9 +1,9 @@
-import type { Pose } from '../camera.ts';
+import type { CameraPose } from '../camera.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import { placesOf } from '../frame-source.ts';
 import { textureOf } from '../layers/sheet.ts';
 import { createMesh } from '../mesh.ts';
-import type { Point, RenderInput } from '../render-input.ts';
+import type { FramePoint, RenderInput } from '../render-input.ts';
 import { poseLens, type Scenery } from './stage.ts';
 
 /** Creates the background behind the subject, drawn as the camera sees it. */
@@ -19,10 +19,10 @@ export const createBackdrop = (
   const looks = placesOf(input);
   return {
     /** Draws a frame as planar yuv420p, which the caller may draw over. */
-    draw: (pose: Pose): Uint8Array => {
+    draw: (pose: CameraPose): Uint8Array => {
       shape(poseLens(pose));
       return frameRenderer.draw();
     },
-    places: (pose: Pose): readonly Point[] => looks(poseLens(pose)),
+    places: (pose: CameraPose): readonly FramePoint[] => looks(poseLens(pose)),
   };
 };

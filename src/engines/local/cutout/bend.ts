@@ -3,7 +3,7 @@ import type { Box } from '../../../media/analysis/types.ts';
 import type { FaceOutline } from '../puppet/body.ts';
 
 /** Properties of a subject that its motion may use. Lengths are in stage pixels. */
-export type Subject = {
+export type CutoutSubject = {
   readonly stage: Size;
   readonly box: Box;
   /** Whether the bottom of the frame cuts it off. */
@@ -37,10 +37,12 @@ export type Drawn = Size & {
  * For a time in seconds, returns a function that replaces a place with its source position. `paint` then adds to the
  * frame what the subject turns into.
  */
-export type Motion = ((time: number) => (place: Bent) => void) & { readonly paint?: (drawn: Drawn) => void };
+export type SubjectMotion = ((time: number) => (place: Bent) => void) & {
+  readonly paint?: (drawn: Drawn) => void;
+};
 
 /** A kind of motion that a subject makes over the background. */
-export type Kind = (subject: Subject) => Motion;
+export type CutoutKind = (subject: CutoutSubject) => SubjectMotion;
 
 export const smooth = (value: number): number => {
   const t = Math.min(1, Math.max(0, value));

@@ -1,10 +1,10 @@
 import type { Beat } from '../../../core/order.ts';
 import { dance, styles } from '../puppet/steps.ts';
-import type { Kind } from './bend.ts';
+import type { CutoutKind } from './bend.ts';
 
 /** Motion for subjects without limbs to dance with: bounces and leans on the beat as one piece, in place. */
 export const bounce =
-  (beat: Beat, loop: boolean, frames: number, fps: number): Kind =>
+  (beat: Beat, loop: boolean, frames: number, fps: number): CutoutKind =>
   ({ stage, box, cut, strength, random, seconds }) => {
     const [left, top, wide, tall] = box;
     const bottom = cut ? stage.height : top + tall;

@@ -1,7 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
-import type { Subject } from './bend.ts';
+import type { CutoutSubject } from './bend.ts';
 
 /** A round part of a subject, in stage pixels. */
 export type Bulge = { readonly x: number; readonly y: number; readonly radius: number };
@@ -10,7 +10,7 @@ export type Bulge = { readonly x: number; readonly y: number; readonly radius: n
 const [most, least] = [5, 0.36];
 
 /** Finds the largest discs that fit into a subject next to each other and beside the round parts in `taken`. */
-export const bulgesOf = ({ cover }: Subject, taken: readonly Bulge[]): readonly Bulge[] => {
+export const bulgesOf = ({ cover }: CutoutSubject, taken: readonly Bulge[]): readonly Bulge[] => {
   const size: Size = { width: cover.width, height: cover.height };
   const deep = distanceTo(
     bytesFrom(cover.values, (value) => (value > 0.5 ? 0 : 1)),

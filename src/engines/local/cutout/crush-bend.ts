@@ -1,5 +1,5 @@
 import { cosine, sine } from '../wave.ts';
-import { bell, type Kind, type Subject, smooth } from './bend.ts';
+import { bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
 
 /**
  * Pressure of the hand by the clip's progress (0 to 1): a dip, closed after a quarter, released after a half,
@@ -19,7 +19,7 @@ const pressure = (share: number): number => {
  * Squashes people from above, face and all, as a hand would press down on a rubber figure: they get short and wide,
  * widest in the middle.
  */
-const squash = ({ stage, box, cut, seconds, strength }: Subject): ReturnType<Kind> => {
+const squash = ({ stage, box, cut, seconds, strength }: CutoutSubject): ReturnType<CutoutKind> => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
@@ -43,7 +43,15 @@ const squash = ({ stage, box, cut, seconds, strength }: Subject): ReturnType<Kin
 };
 
 /** Squeezes the subject in the middle as by a hand, with folds where it gives way. */
-const squeeze = ({ stage, box, cut, cover, seconds, strength, random }: Subject): ReturnType<Kind> => {
+const squeeze = ({
+  stage,
+  box,
+  cut,
+  cover,
+  seconds,
+  strength,
+  random,
+}: CutoutSubject): ReturnType<CutoutKind> => {
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
@@ -90,4 +98,4 @@ const squeeze = ({ stage, box, cut, cover, seconds, strength, random }: Subject)
 };
 
 /** Crushes the subject as a hand would: people from above, anything else in the middle. It then springs back. */
-export const crush: Kind = (subject) => (subject.faces.length > 0 ? squash : squeeze)(subject);
+export const crush: CutoutKind = (subject) => (subject.faces.length > 0 ? squash : squeeze)(subject);

@@ -1,4 +1,4 @@
-import { type Subject, smooth } from './bend.ts';
+import { type CutoutSubject, smooth } from './bend.ts';
 
 /** A strand of the subject's lower edge that runs down. Lengths are in stage pixels, `start` is when it begins to. */
 type Drip = {
@@ -12,7 +12,7 @@ type Drip = {
 const tip = 4;
 
 /** The subject's lower edge in each column, in stage pixels; −1 where there is none. */
-const bottomsOf = ({ cover }: Subject, count: number, across: number): Float64Array => {
+const bottomsOf = ({ cover }: CutoutSubject, count: number, across: number): Float64Array => {
   const { width, height, scale, values } = cover;
   return new Float64Array(count).map((_, column) => {
     const x = Math.min(width - 1, Math.floor(column * across * scale));
@@ -22,7 +22,7 @@ const bottomsOf = ({ cover }: Subject, count: number, across: number): Float64Ar
 };
 
 const dripsOf = (
-  { box, strength, random }: Subject,
+  { box, strength, random }: CutoutSubject,
   bottoms: Float64Array,
   across: number,
   floor: number,
@@ -46,7 +46,7 @@ const dripsOf = (
  * Drips that the subject's own lower edges turn into: hands, chins and hems run down to the floor. `at` prepares a
  * moment, and gives how far a place of a column has run down, in stage pixels.
  */
-export const createDrips = (subject: Subject, columns: number, across: number, floor: number) => {
+export const createDrips = (subject: CutoutSubject, columns: number, across: number, floor: number) => {
   const bottoms = bottomsOf(subject, columns, across);
   const drips = dripsOf(subject, bottoms, across, floor);
   const [, , , tall] = subject.box;

@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import { bell, type Kind, type Subject, smooth } from './bend.ts';
+import { bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
 import { bulgesOf } from './bulges.ts';
 
 /**
@@ -46,7 +46,7 @@ const blownUp = (far: number): number => {
 };
 
 /** The subject's highest place within half a width of a column. */
-const topAt = ({ cover, stage }: Subject, x: number, wide: number): number => {
+const topAt = ({ cover, stage }: CutoutSubject, x: number, wide: number): number => {
   const [from, to] = [x - wide / 2, x + wide / 2].map((at) =>
     Math.min(cover.width - 1, Math.max(0, Math.round(at * cover.scale))),
   );
@@ -57,7 +57,7 @@ const topAt = ({ cover, stage }: Subject, x: number, wide: number): number => {
 };
 
 /** Inflates head and body like a balloon. The subject starts to float unless the frame cuts it off. */
-export const inflate: Kind = (subject) => {
+export const inflate: CutoutKind = (subject) => {
   const { stage, box, cut, faces, seconds, strength, random, progress } = subject;
   const [, top, , tall] = box;
   const bottom = cut ? stage.height : top + tall;

@@ -1,5 +1,5 @@
 import { createNoise } from '../random.ts';
-import { type Drawn, type Kind, type Motion, type Subject, smooth } from './bend.ts';
+import { type CutoutKind, type CutoutSubject, type Drawn, type SubjectMotion, smooth } from './bend.ts';
 import { createDrips } from './drips.ts';
 import { createPuddle } from './puddle.ts';
 
@@ -8,9 +8,9 @@ const [across, down] = [8, 4];
 
 /** Top of the subject in each column, smoothed over its neighbours. */
 const topsOf = (
-  { width, height, scale, values }: Subject['cover'],
+  { width, height, scale, values }: CutoutSubject['cover'],
   count: number,
-  [, top]: Subject['box'],
+  [, top]: CutoutSubject['box'],
 ): Float64Array => {
   const tops = new Float64Array(count).fill(top);
   for (let column = 0; column < count; column += 1) {
@@ -43,7 +43,7 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
 };
 
 /** Melts the subject like warm wax: it slumps, its edges run down, and it sinks into the puddle it turns into. */
-export const melt: Kind = (subject) => {
+export const melt: CutoutKind = (subject) => {
   const { stage, box, cut, cover, strength, random, progress } = subject;
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
@@ -66,7 +66,7 @@ export const melt: Kind = (subject) => {
       aside: 0.3 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
     };
   };
-  const motion: Motion = (time) => {
+  const motion: SubjectMotion = (time) => {
     far = progress(time);
     sunk = Math.min(0.6, 0.46 * strength) * smooth(far) ** 1.2;
     spread =

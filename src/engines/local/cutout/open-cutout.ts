@@ -6,7 +6,7 @@ import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { freeOf } from '../motion-mask.ts';
 import type { RenderInput } from '../render-input.ts';
-import type { Kind } from './bend.ts';
+import type { CutoutKind } from './bend.ts';
 import { bobWhole } from './bob-whole.ts';
 import { bounce } from './bounce.ts';
 import { crush } from './crush-bend.ts';
@@ -33,7 +33,10 @@ const turns = ({ width, subject }: PhotoAnalysis): boolean => {
 };
 
 /** How the subject moves, and whether (`deep`) it uncovers much of the background. */
-const kinds: Record<Exclude<Cutout['kind'], 'dance'>, { readonly kind: Kind; readonly deep: boolean }> = {
+const kinds: Record<
+  Exclude<Cutout['kind'], 'dance'>,
+  { readonly kind: CutoutKind; readonly deep: boolean }
+> = {
   melt: { kind: melt, deep: true },
   crush: { kind: crush, deep: true },
   inflate: { kind: inflate, deep: false },

@@ -1,12 +1,12 @@
 import { createNoise } from '../random.ts';
-import { bell, type Drawn, type Subject, smooth } from './bend.ts';
+import { bell, type CutoutSubject, type Drawn, smooth } from './bend.ts';
 import { inkOf, paintOver } from './paint-over.ts';
 
 /** Columns and rows of the puddle's colours. */
 const [columns, rows] = [25, 5];
 
 /** Colours of the subject's lower part, smoothed, as luma and colour differences: the puddle is made of them. */
-const colours = ({ front, cover, box }: Subject): Float64Array => {
+const colours = ({ front, cover, box }: CutoutSubject): Float64Array => {
   const [left, top, wide, tall] = box;
   const inks = new Float64Array(columns * rows * 4);
   for (let y = 0; y < front.height; y += 2)
@@ -39,7 +39,7 @@ const colours = ({ front, cover, box }: Subject): Float64Array => {
 };
 
 /** The puddle that a melted subject leaves on the ground: seen from the side, with a raised rim and a gloss. */
-export const createPuddle = (subject: Subject) => {
+export const createPuddle = (subject: CutoutSubject) => {
   const { box, random, strength, stage, cut } = subject;
   const [left, top, wide, tall] = box;
   // What the photo cuts off melts into its lower edge.

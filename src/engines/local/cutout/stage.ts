@@ -6,10 +6,10 @@ import { alongColours } from '../../../media/pixels/colour-line.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Filling } from '../../../media/pixels/plate.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
-import { createCamera, type Pose } from '../camera.ts';
+import { type CameraPose, createCamera } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
 import type { Lens } from '../lens.ts';
-import type { Point, RenderInput } from '../render-input.ts';
+import type { FramePoint, RenderInput } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
 import { matteOf, type Stretch } from './matte.ts';
@@ -28,7 +28,7 @@ export type Scenery = {
   readonly window: Window;
   readonly region: Region;
   /** Converts a photo position to stage pixels. */
-  onStage(x: number, y: number): Point;
+  onStage(x: number, y: number): FramePoint;
   /** Stage pixels per photo pixel. */
   readonly scale: number;
 };
@@ -40,13 +40,13 @@ export type Scenery = {
 export type Stage = Scenery & { readonly matte: Uint8Array; readonly rough: Uint8Array };
 
 /** The camera pose at each frame. */
-export type CameraAt = (frame: number) => Pose;
+export type CameraAt = (frame: number) => CameraPose;
 
 const even = (value: number): number => Math.max(16, Math.round(value / 2) * 2);
 
 /** The lens of a camera pose without depth: maps frame points to what the camera sees, in frame coordinates. */
 export const poseLens =
-  ({ angle, shrink, x, y }: Pose): Lens =>
+  ({ angle, shrink, x, y }: CameraPose): Lens =>
   (points) => {
     const [cos, sin] = [cosine(angle) * shrink, sine(angle) * shrink];
     for (let i = 0; i < points.length; i += 2) {
@@ -151,7 +151,7 @@ export const openStage = async (
 export const toFrame = (
   { region, window, scale }: Scenery,
   { width, height }: Size,
-  { angle, shrink, x, y }: Pose,
+  { angle, shrink, x, y }: CameraPose,
   points: Float64Array,
 ): void => {
   const [cos, sin] = [cosine(angle) / shrink, sine(angle) / shrink];

@@ -11,7 +11,7 @@ import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
-import type { Bent, Kind, Subject } from './bend.ts';
+import type { Bent, CutoutKind, CutoutSubject } from './bend.ts';
 import { holesOf } from './matte.ts';
 import { outlineOf } from './outline.ts';
 import { density, fillingFor, openStage, poseLens, type Stage, setCamera, toFrame } from './stage.ts';
@@ -25,7 +25,7 @@ const subjectOf = (
   input: RenderInput,
   strength: number,
   front: Uint8Array,
-): Subject | null => {
+): CutoutSubject | null => {
   const part = partOf(stage.matte, stage.texture, 0);
   if (part === null) return null;
   const small = within(stage.texture, 200);
@@ -54,7 +54,7 @@ export const openSubject = async (
   input: RenderInput,
   seen: PhotoAnalysis,
   strength: number,
-  kind: Kind,
+  kind: CutoutKind,
   deep: boolean,
   makeRenderer: FrameRendererMaker,
 ): Promise<FrameSource> => {

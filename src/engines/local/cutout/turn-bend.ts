@@ -1,5 +1,5 @@
 import { cosine, sine } from '../wave.ts';
-import { bell, type Kind } from './bend.ts';
+import { bell, type CutoutKind } from './bend.ts';
 
 /** The largest angle in radians, the bulge of the front and the camera's distance, in halves of the subject's width. */
 const [angle, bulge, distance] = [0.27, 0.75, 4.2];
@@ -9,7 +9,7 @@ const steps = 256;
 const placeOf = (step: number): number => 1.4 * ((2 * step) / steps - 1);
 
 /** Turns the subject to both sides like a relief on a turntable, while a studio light sweeps over it. */
-export const turn: Kind = ({ box, seconds, strength, random }) => {
+export const turn: CutoutKind = ({ box, seconds, strength, random }) => {
   const [left, top, wide, tall] = box;
   const half = wide / 2;
   const middle = left + half;

@@ -5,7 +5,7 @@ import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { farShore, flatWater } from './flat-water.ts';
-import { type Line, lengthOf } from './lines.ts';
+import { type ImageLine, lengthOf } from './lines.ts';
 import { rippling } from './rippling.ts';
 import { fillGaps } from './water-gaps.ts';
 import { pieces } from './wide-pieces.ts';
@@ -54,7 +54,7 @@ const either = (one: Plane, other: Plane): Plane =>
   planeOf(one.width, one.height, (i) => Math.max(one.values[i] as number, other.values[i] as number));
 
 /** Marks long lines and a little of their surroundings. */
-const besideLines = ({ width, height }: Plane, lines: readonly Line[], radius = 4): Plane => {
+const besideLines = ({ width, height }: Plane, lines: readonly ImageLine[], radius = 4): Plane => {
   const marks = new Float32Array(width * height);
   for (const { x, y, toX, toY } of lines)
     for (let step = 0; step <= 200; step += 1) {
@@ -67,7 +67,7 @@ const besideLines = ({ width, height }: Plane, lines: readonly Line[], radius = 
 };
 
 /** A short steep line, as falling water has many of. The lines of buildings are longer. */
-const isStreak = (line: Line): boolean =>
+const isStreak = (line: ImageLine): boolean =>
   lengthOf(line) < 0.24 && Math.abs(line.toY - line.y) > 2 * Math.abs(line.toX - line.x);
 
 /** Water without the parts that are far darker than most of it: the hull of a boat, or a rock. */
@@ -85,7 +85,7 @@ const withoutHulls = (water: Plane, luma: Plane): Plane => {
 };
 
 /** Separates water, clouds, smoke and leaves from what stays still: buildings, rock, people and skin. */
-export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly Line[]): Currents => {
+export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly ImageLine[]): Currents => {
   const { luma, blue, red } = colours;
   const { width, height } = luma;
   const { strength, upright } = rippling(luma, 3);

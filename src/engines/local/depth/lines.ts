@@ -1,7 +1,12 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
 
 /** A straight edge in a picture. */
-export type Line = { readonly x: number; readonly y: number; readonly toX: number; readonly toY: number };
+export type ImageLine = {
+  readonly x: number;
+  readonly y: number;
+  readonly toX: number;
+  readonly toY: number;
+};
 
 /** Lengths are shares of the picture's width, angles are in radians, and brightness is 0 to 1. */
 const limits = {
@@ -45,7 +50,7 @@ const seedsOf = (steep: Float32Array): readonly number[] => {
 };
 
 /** The straight line segment that the pixels lie on. Null if they don't lie on one. */
-const pieceOf = (pixels: readonly number[], steep: Float32Array, width: number): Line | null => {
+const pieceOf = (pixels: readonly number[], steep: Float32Array, width: number): ImageLine | null => {
   let [weight, meanX, meanY] = [0, 0, 0];
   for (const at of pixels) {
     const share = steep[at] as number;
@@ -83,10 +88,10 @@ const pieceOf = (pixels: readonly number[], steep: Float32Array, width: number):
   };
 };
 
-export const lengthOf = ({ x, y, toX, toY }: Line): number => Math.sqrt((toX - x) ** 2 + (toY - y) ** 2);
+export const lengthOf = ({ x, y, toX, toY }: ImageLine): number => Math.sqrt((toX - x) ** 2 + (toY - y) ** 2);
 
 /** Joins two segments if they lie on the same line and close to each other. Returns null otherwise. */
-const join = (one: Line, other: Line, width: number): Line | null => {
+const join = (one: ImageLine, other: ImageLine, width: number): ImageLine | null => {
   const [long, short] = lengthOf(one) >= lengthOf(other) ? [one, other] : [other, one];
   const length = lengthOf(long);
   const [unitX, unitY] = [(long.toX - long.x) / length, (long.toY - long.y) / length];
@@ -111,12 +116,12 @@ const join = (one: Line, other: Line, width: number): Line | null => {
   return { x: first.x, y: first.y, toX: last.x, toY: last.y };
 };
 
-const merge = (pieces: readonly Line[], width: number): Line[] => {
-  const lines: Line[] = [];
+const merge = (pieces: readonly ImageLine[], width: number): ImageLine[] => {
+  const lines: ImageLine[] = [];
   for (const piece of pieces.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
     let joined = piece;
     for (let i = 0; i < lines.length; ) {
-      const both = join(lines[i] as Line, joined, width);
+      const both = join(lines[i] as ImageLine, joined, width);
       if (both === null) i += 1;
       else {
         joined = both;
@@ -129,7 +134,7 @@ const merge = (pieces: readonly Line[], width: number): Line[] => {
   return lines;
 };
 
-const inWidths = ({ x, y, toX, toY }: Line, width: number): Line => ({
+const inWidths = ({ x, y, toX, toY }: ImageLine, width: number): ImageLine => ({
   x: x / width,
   y: y / width,
   toX: toX / width,
@@ -140,11 +145,11 @@ const inWidths = ({ x, y, toX, toY }: Line, width: number): Line => ({
  * Finds long straight edges (by region growing, as in Grompone von Gioi et al., 2010) in a picture of about 640 pixels.
  * Coordinates are shares of its width, from the top left corner.
  */
-export const findLines = (luma: Plane): readonly Line[] => {
+export const findLines = (luma: Plane): readonly ImageLine[] => {
   const { width } = luma;
   const { alongX, alongY, steep } = edgesOf(luma);
   const used = new Uint8Array(steep.length);
-  const pieces: Line[] = [];
+  const pieces: ImageLine[] = [];
   for (const seed of seedsOf(steep)) {
     if (used[seed] === 1) continue;
     used[seed] = 1;

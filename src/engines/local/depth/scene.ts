@@ -5,7 +5,7 @@ import { type Blown, blownOf } from './blown.ts';
 import type { Colours } from './colours.ts';
 import { centre, haze, skin, sky, vertical } from './cues.ts';
 import { type Currents, currentsOf } from './currents.ts';
-import type { Line } from './lines.ts';
+import type { ImageLine } from './lines.ts';
 import { looseness } from './loose.ts';
 import { type Face, facePlane, hairOf, levelPeople } from './people-depth.ts';
 import { saliency } from './saliency.ts';
@@ -27,7 +27,7 @@ export type Scene = {
   /** Depth of the subject, which stays in place while the camera moves around it. */
   readonly focus: number;
   /** Edges that must stay straight. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly ImageLine[];
 };
 
 const mix = (parts: readonly (readonly [Plane, number])[]): Plane => {
@@ -65,7 +65,7 @@ export const readScene = (
   colours: Colours,
   faces: readonly Face[] = [],
   known: Plane | null = null,
-  lines: readonly Line[] = [],
+  lines: readonly ImageLine[] = [],
   person: Plane | null = null,
 ): Scene => {
   const stands = saliency(colours);

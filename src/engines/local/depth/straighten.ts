@@ -1,5 +1,5 @@
 import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
-import { type Line, lengthOf } from './lines.ts';
+import { type ImageLine, lengthOf } from './lines.ts';
 
 /** Total line length, in picture widths, above which the whole scene is pulled halfway to a single plane. */
 const built = 10;
@@ -12,7 +12,7 @@ const band = 8;
 const weight = { line: 8, data: 0.004 } as const;
 
 /** The pixels of a line in a plane, and their positions on the line, −1 to 1. */
-const pixelsOn = (line: Line, { width, height }: Plane) => {
+const pixelsOn = (line: ImageLine, { width, height }: Plane) => {
   const count = Math.max(2, Math.ceil(lengthOf(line) * width));
   const pixels: number[] = [];
   const places: number[] = [];
@@ -108,7 +108,7 @@ const relax = (
  * Adjusts depth so that it changes evenly along each line, which keeps lines straight in a warp.
  * Elsewhere it changes as little as possible.
  */
-export const straighten = (depth: Plane, lines: readonly Line[]): Plane => {
+export const straighten = (depth: Plane, lines: readonly ImageLine[]): Plane => {
   if (lines.length === 0) return depth;
   const { width, height, values } = depth;
   const energy = lines.reduce((sum, line) => sum + lengthOf(line), 0);

@@ -1,5 +1,5 @@
 import type { Curve } from './curve.ts';
-import { type Canvas, colourAt } from './patch.ts';
+import { colourAt, type PatchCanvas } from './patch.ts';
 
 const stations = [0.25, 0.375, 0.5, 0.625, 0.75] as const;
 const steps = 48;
@@ -9,7 +9,7 @@ const steps = 48;
  * look sharper. `place` converts a position along and below the axis to photo pixels.
  */
 export const edgeWidth = (
-  canvas: Canvas,
+  canvas: PatchCanvas,
   place: (at: number, down: number) => readonly [number, number],
   from: Curve,
   to: Curve,

@@ -8,7 +8,7 @@ import { createTimeline, type FaceMoment } from './face-timeline.ts';
 import { createHead, warpHeads } from './head-warp.ts';
 import { blinkLids, createLids, isOpen, type LidMoment } from './lids.ts';
 import { createMouth } from './mouth.ts';
-import { type Canvas, paintPatch } from './patch.ts';
+import { type PatchCanvas, paintPatch } from './patch.ts';
 import { closingIn } from './smile-warp.ts';
 
 /** Minimum face width in clip pixels; a smaller face only jitters when it moves. */
@@ -40,7 +40,7 @@ export type Faces = {
   /** The lens that moves the heads to their pose at a frame. Its points are in frame widths. */
   readonly bend: (frame: number, window: Window) => Lens;
   /** Draws lids and mouths into the texture for a frame. */
-  readonly painter: (canvas: Canvas) => (frame: number) => void;
+  readonly painter: (canvas: PatchCanvas) => (frame: number) => void;
 };
 
 const lidMoment = (moment: FaceMoment, winks: boolean, smiles: boolean, blinks: boolean): LidMoment => {
@@ -53,7 +53,7 @@ const lidMoment = (moment: FaceMoment, winks: boolean, smiles: boolean, blinks: 
   };
 };
 
-const painterOf = ({ face, frame, at }: Animated, canvas: Canvas, act: FaceAct) => {
+const painterOf = ({ face, frame, at }: Animated, canvas: PatchCanvas, act: FaceAct) => {
   const { motions, eyes } = face;
   const winking = act.wink && motions.wink === true ? winkerOf(eyes) : null;
   const parts: ((moment: FaceMoment) => void)[] = [];

@@ -9,7 +9,7 @@ import { createSmile } from './smile-warp.ts';
 export type PhotoWarp = (place: { x: number; y: number }) => void;
 
 /** A face that can move: its coordinate system and its displacement at a moment. */
-export type Head = {
+export type HeadShape = {
   readonly frame: FaceFrame;
   /** Distance of a position from the head's middle; 1 on its outline. */
   readonly radius: (across: number, down: number) => number;
@@ -76,7 +76,7 @@ const pushBy = (pulls: readonly Pull[], strength: number, across: number, down: 
   }
 };
 
-export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
+export const createHead = (face: SeenFace, frame: FaceFrame): HeadShape => {
   const depth = headDepth(face.points, frame);
   const { oval } = depth;
   const chin = onFace(frame, face.points[152] as SeenPoint);
@@ -115,11 +115,17 @@ export const createHead = (face: SeenFace, frame: FaceFrame): Head => {
 };
 
 /** The share of this head in moving a position; between two heads, the nearer one moves it. */
-const shareOf = (heads: readonly Head[], index: number, radius: number, x: number, y: number): number => {
+const shareOf = (
+  heads: readonly HeadShape[],
+  index: number,
+  radius: number,
+  x: number,
+  y: number,
+): number => {
   let share = 1;
   for (let other = 0; other < heads.length; other += 1) {
     if (other === index) continue;
-    const { frame, radius: radiusOf } = heads[other] as Head;
+    const { frame, radius: radiusOf } = heads[other] as HeadShape;
     const right = x - frame.x;
     const low = y - frame.y;
     const away = radiusOf(frame.cos * right + frame.sin * low, frame.cos * low - frame.sin * right);
@@ -129,14 +135,14 @@ const shareOf = (heads: readonly Head[], index: number, radius: number, x: numbe
 };
 
 /** Moves all heads at once. */
-export const warpHeads = (heads: readonly Head[], moments: readonly FaceMoment[]): PhotoWarp => {
+export const warpHeads = (heads: readonly HeadShape[], moments: readonly FaceMoment[]): PhotoWarp => {
   const into = { across: 0, down: 0 };
   return (place) => {
     const { x, y } = place;
     let movedX = 0;
     let movedY = 0;
     for (let i = 0; i < heads.length; i += 1) {
-      const { frame, radius, push } = heads[i] as Head;
+      const { frame, radius, push } = heads[i] as HeadShape;
       const { cos, sin } = frame;
       const right = x - frame.x;
       const low = y - frame.y;

@@ -1,10 +1,10 @@
 import { createNoise, createRandom } from '../random.ts';
 import { clamp, ease } from '../wave.ts';
 import type { Curve } from './curve.ts';
-import { type Canvas, colourAt, type Ink } from './patch.ts';
+import { colourAt, type PatchCanvas, type PatchInk } from './patch.ts';
 
 export type Lashes = {
-  readonly ink: Ink;
+  readonly ink: PatchInk;
   /** The share of ink at a position along the eye, `away` below the line where the lids meet, in openings. */
   readonly at: (along: number, away: number) => number;
 };
@@ -29,11 +29,11 @@ const tufts = 17;
  * outer corner for a position along the eye.
  */
 export const readLashes = (
-  canvas: Canvas,
+  canvas: PatchCanvas,
   place: (at: number, down: number) => readonly [number, number],
   upper: Curve,
   openness: number,
-  skin: Ink,
+  skin: PatchInk,
   fine: number,
   outwards: (along: number) => number,
 ): Lashes => {
@@ -45,7 +45,7 @@ export const readLashes = (
     )
     .sort((a, b) => a.luma - b.luma);
   // The median of the darker half: one corner may be lit by a reflection.
-  const found = darkest[1] as Ink;
+  const found = darkest[1] as PatchInk;
   const dark = clamp((skin.luma - found.luma) / Math.max(1, skin.luma - 16), 0, 1);
   const share = shares.least + (shares.most - shares.least) * ease(clamp(dark / 0.75, 0, 1));
   const random = createNoise(createRandom(0x1a54e5));

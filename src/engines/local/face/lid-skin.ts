@@ -1,13 +1,13 @@
 import { clamp, ease } from '../wave.ts';
 import type { Curve } from './curve.ts';
-import { type Canvas, colourAt, type Ink } from './patch.ts';
+import { colourAt, type PatchCanvas, type PatchInk } from './patch.ts';
 
 /** The skin that would be seen if there were no eye: it runs from the skin above the eye to the skin below it. */
 export type LidSkin = {
   /** Writes the skin's colour to `ink`: `share` is 0 above the eye and 1 below it. */
-  readonly at: (along: number, share: number, ink: Mutable<Ink>) => void;
+  readonly at: (along: number, share: number, ink: Mutable<PatchInk>) => void;
   /** The middle colour of the skin around the eye. */
-  readonly plain: Ink;
+  readonly plain: PatchInk;
   /** How much darker than its surroundings the fold above the open eye is, from 0 to 1. */
   readonly fold: (along: number) => number;
 };
@@ -31,8 +31,8 @@ const mostTint = 5;
 const cheekShare = 0.6;
 
 /** The middle one of some colours, plane by plane. */
-const median = (inks: readonly Ink[]): Ink => {
-  const middle = (pick: (ink: Ink) => number) =>
+const median = (inks: readonly PatchInk[]): PatchInk => {
+  const middle = (pick: (ink: PatchInk) => number) =>
     inks.map(pick).sort((a, b) => a - b)[inks.length >> 1] ?? 128;
   return {
     luma: middle(({ luma }) => luma),
@@ -41,12 +41,13 @@ const median = (inks: readonly Ink[]): Ink => {
   };
 };
 
-const meanOf = (inks: readonly Ink[]): Ink => {
-  const sum = (pick: (ink: Ink) => number) => inks.reduce((total, ink) => total + pick(ink), 0) / inks.length;
+const meanOf = (inks: readonly PatchInk[]): PatchInk => {
+  const sum = (pick: (ink: PatchInk) => number) =>
+    inks.reduce((total, ink) => total + pick(ink), 0) / inks.length;
   return { luma: sum(({ luma }) => luma), blue: sum(({ blue }) => blue), red: sum(({ red }) => red) };
 };
 
-const smooth = (inks: readonly Ink[]): readonly Ink[] => {
+const smooth = (inks: readonly PatchInk[]): readonly PatchInk[] => {
   let now = inks;
   for (let pass = 0; pass < 4; pass += 1)
     now = now.map((ink, i) => meanOf([now[i - 1] ?? ink, ink, ink, now[i + 1] ?? ink]));
@@ -55,13 +56,13 @@ const smooth = (inks: readonly Ink[]): readonly Ink[] => {
 
 /** Reads the skin between lines above and below an eye. `place` converts a position to photo pixels. */
 export const readLidSkin = (
-  canvas: Canvas,
+  canvas: PatchCanvas,
   place: (at: number, down: number) => readonly [number, number],
   lines: { readonly top: Curve; readonly upper: Curve; readonly lower: Curve; readonly bottom: Curve },
   cheek: readonly (readonly [x: number, y: number, ...rest: number[]])[],
 ): LidSkin => {
   const plain = median(cheek.map(([x, y]) => colourAt(canvas, x, y)));
-  const across = (from: Curve, to: Curve): readonly (readonly Ink[])[] =>
+  const across = (from: Curve, to: Curve): readonly (readonly PatchInk[])[] =>
     Array.from({ length: stations }, (_, station) => {
       const along = first + (station * (last - first)) / (stations - 1);
       return Array.from({ length: samples }, (_, i) => {
@@ -70,14 +71,14 @@ export const readLidSkin = (
         return colourAt(canvas, x, y);
       }).sort((a, b) => a.luma - b.luma);
     });
-  const skinOf = (rows: readonly (readonly Ink[])[]): readonly Ink[] =>
+  const skinOf = (rows: readonly (readonly PatchInk[])[]): readonly PatchInk[] =>
     smooth(rows.map((inks) => meanOf(inks.slice(kept.from, kept.to))));
   const over = across(lines.top, lines.upper);
   const under = across(lines.lower, lines.bottom);
   const [above, below] = [skinOf(over), skinOf(under)];
   const folds = over.map((inks, i) => {
-    const lit = (above[i] as Ink).luma;
-    return clamp((lit - (inks[0] as Ink).luma) / Math.max(1, lit - 16), 0, 1);
+    const lit = (above[i] as PatchInk).luma;
+    return clamp((lit - (inks[0] as PatchInk).luma) / Math.max(1, lit - 16), 0, 1);
   });
   const spotOf = (along: number): number =>
     clamp(((along - first) / (last - first)) * (stations - 1), 0, stations - 1.001);
@@ -93,10 +94,10 @@ export const readLidSkin = (
       const spot = spotOf(along);
       const station = spot | 0;
       const u = spot - station;
-      const a = above[station] as Ink;
-      const b = above[station + 1] as Ink;
-      const c = below[station] as Ink;
-      const d = below[station + 1] as Ink;
+      const a = above[station] as PatchInk;
+      const b = above[station + 1] as PatchInk;
+      const c = below[station] as PatchInk;
+      const d = below[station + 1] as PatchInk;
       const high = a.luma + (b.luma - a.luma) * u;
       const low = c.luma + (d.luma - c.luma) * u;
       const bulge = ease(clamp(share / 0.7, 0, 1));

@@ -5,14 +5,14 @@ import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import { readLashes } from './lashes.ts';
 import { readLidSkin } from './lid-skin.ts';
-import { type Bounds, type Brush, type Canvas, grainAt, type Ink } from './patch.ts';
+import { type Bounds, type Brush, grainAt, type PatchCanvas, type PatchInk } from './patch.ts';
 
 /** How far the upper lid is lowered and the lower lid raised, as shares of the eye's opening. */
 export type LidMoment = { readonly upper: number; readonly lower: number };
 
 export type Lids = {
   readonly bounds: Bounds;
-  readonly ink: Ink;
+  readonly ink: PatchInk;
   readonly brush: (moment: LidMoment) => Brush;
 };
 
@@ -97,7 +97,7 @@ const linesOf = (eye: Eye, brow: readonly Point[], axes: Axes): Lines => {
 const shades = { fold: 0.3, mostFold: 0.1, edge: 0.12 } as const;
 
 /** Creates the lids of an eye. As they close, skin is drawn over the eye. */
-export const createLids = (canvas: Canvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
+export const createLids = (canvas: PatchCanvas, { eyes, points }: SeenFace, side: 'left' | 'right'): Lids => {
   const eye = eyes[side];
   const { openness } = eye;
   const axes = axesOf(eye);

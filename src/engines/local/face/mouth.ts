@@ -3,11 +3,11 @@ import { clamp, ease } from '../wave.ts';
 import { curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import type { FaceFrame } from './face-frame.ts';
-import { type Bounds, type Brush, type Canvas, colourAt, type Ink } from './patch.ts';
+import { type Bounds, type Brush, colourAt, type PatchCanvas, type PatchInk } from './patch.ts';
 
 export type Mouth = {
   readonly bounds: Bounds;
-  readonly ink: Ink;
+  readonly ink: PatchInk;
   /** Opens the mouth, from 0 to 1; a negative number closes it by that share of its own opening. */
   readonly brush: (open: number) => Brush;
 };
@@ -43,12 +43,12 @@ const axesOf = (points: readonly Point[]) => {
 };
 
 /** The dark inside of a mouth: the colour of the lips at very low brightness. */
-const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
+const insideOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
   const lips = [17, 0, 84, 314].map((index) => {
     const [x, y] = points[index] as Point;
     return colourAt(canvas, x, y);
   });
-  const mean = (pick: (ink: Ink) => number): number =>
+  const mean = (pick: (ink: PatchInk) => number): number =>
     lips.reduce((sum, ink) => sum + pick(ink), 0) / lips.length;
   const luma = mean((ink) => ink.luma);
   return {
@@ -59,7 +59,7 @@ const insideOf = (canvas: Canvas, points: readonly Point[]): Ink => {
 };
 
 /** Teeth in the light that falls on the cheeks, tinted like everything in the photo. */
-const enamelOf = (canvas: Canvas, points: readonly Point[]): Ink => {
+const enamelOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
   const [x, y] = points[205] as Point;
   const skin = colourAt(canvas, x, y);
   return {
@@ -70,7 +70,7 @@ const enamelOf = (canvas: Canvas, points: readonly Point[]): Ink => {
 };
 
 /** Creates a mouth whose lower lip and chin move down, which shows what was inside and a dark gap below it. */
-export const createMouth = (canvas: Canvas, { points }: SeenFace, frame: FaceFrame): Mouth => {
+export const createMouth = (canvas: PatchCanvas, { points }: SeenFace, frame: FaceFrame): Mouth => {
   const axes = axesOf(points);
   const { cos, sin, length } = axes;
   const spot = (index: number): readonly [number, number] => {

@@ -16,7 +16,7 @@ export type Stroke = {
 };
 
 /** A colour in the texture's own planes. */
-export type Ink = { readonly luma: number; readonly blue: number; readonly red: number };
+export type PatchInk = { readonly luma: number; readonly blue: number; readonly red: number };
 
 /** Sets the stroke for a position in photo pixels. Returns false where nothing is drawn. */
 export type Brush = (x: number, y: number, stroke: Stroke) => boolean;
@@ -30,7 +30,7 @@ export type Bounds = {
 };
 
 /** How a padded texture maps to the photo. */
-export type Canvas = {
+export type PatchCanvas = {
   /** The texture as it was read. */
   readonly clean: PlanarPicture;
   /** The texture that is rendered. */
@@ -41,7 +41,7 @@ export type Canvas = {
   readonly region: Region;
 };
 
-export const canvasOf = (clean: PlanarPicture, shown: PlanarPicture, region: Region): Canvas => ({
+export const canvasOf = (clean: PlanarPicture, shown: PlanarPicture, region: Region): PatchCanvas => ({
   clean,
   shown,
   scaleX: (clean.width - 2 * texturePad) / region.width,
@@ -67,7 +67,7 @@ const sampleAt = (values: Uint8Array, { width, height }: Size, x: number, y: num
 };
 
 /** The colour of the clean texture at a position of the photo. */
-export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y: number): Ink => {
+export const colourAt = ({ clean, scaleX, scaleY, region }: PatchCanvas, x: number, y: number): PatchInk => {
   const across = (x - region.left) * scaleX + texturePad;
   const down = (y - region.top) * scaleY + texturePad;
   const half = { width: clean.width / 2, height: clean.height / 2 };
@@ -82,7 +82,7 @@ export const colourAt = ({ clean, scaleX, scaleY, region }: Canvas, x: number, y
 const around = [1, 0, -1, 0, 0, 1, 0, -1, 0.7, 0.7, -0.7, 0.7, 0.7, -0.7, -0.7, -0.7] as const;
 
 /** How much a spot differs from what is `away` texture pixels around it, in levels of brightness: grain and pores. */
-export const grainAt = (canvas: Canvas, x: number, y: number, away: number): number => {
+export const grainAt = (canvas: PatchCanvas, x: number, y: number, away: number): number => {
   const { clean, scaleX, scaleY, region } = canvas;
   const across = (x - region.left) * scaleX + texturePad - 0.5;
   const down = (y - region.top) * scaleY + texturePad - 0.5;
@@ -106,11 +106,11 @@ const stroke: Stroke = {
 };
 
 const paintPlanes = (
-  canvas: Canvas,
+  canvas: PatchCanvas,
   names: readonly PlaneName[],
   bounds: Bounds,
   brush: Brush | null,
-  ink: Ink,
+  ink: PatchInk,
 ) => {
   const { clean, shown, scaleX, scaleY, region } = canvas;
   const half = names[0] === 'luma' ? 1 : 2;
@@ -157,7 +157,7 @@ const paintPlanes = (
  * Redraws the part of the texture within the bounds: strokes where the brush draws, the clean texture elsewhere.
  * Without a brush it restores the whole part.
  */
-export const paintPatch = (canvas: Canvas, bounds: Bounds, brush: Brush | null, ink: Ink): void => {
+export const paintPatch = (canvas: PatchCanvas, bounds: Bounds, brush: Brush | null, ink: PatchInk): void => {
   paintPlanes(canvas, ['luma'], bounds, brush, ink);
   paintPlanes(canvas, ['blue', 'red'], bounds, brush, ink);
 };

@@ -1,19 +1,19 @@
 import type { Beat } from '../../../core/order.ts';
-import type { Point } from '../render-input.ts';
+import type { FramePoint } from '../render-input.ts';
 
 /**
  * Moves a point to its source position. `share` is how much the point takes part, 0 to 1; `right` and `down` are how
  * much it streams in these directions.
  */
-export type Bend = (point: Point, share: number, right?: number, down?: number) => void;
+export type Bend = (point: FramePoint, share: number, right?: number, down?: number) => void;
 
 /** A head in the frame: its middle, and half its width and height. */
-export type Head = Point & { readonly across: number; readonly down: number };
+export type FlowHead = FramePoint & { readonly across: number; readonly down: number };
 
 /** What a flow knows about the picture: its heads, the middle of the interesting part, and the far end of its water. */
-export type Stage = {
-  readonly heads: readonly Head[];
-  readonly aim: Readonly<Point>;
+export type FlowStage = {
+  readonly heads: readonly FlowHead[];
+  readonly aim: Readonly<FramePoint>;
   readonly horizon: number | null;
 };
 
@@ -30,4 +30,4 @@ export type Flowing = {
 };
 
 /** A flow at a time in seconds. For a flow that crossfades, `echo` selects the copy half a period later. */
-export type Current = (time: number, stage: Stage, echo: boolean) => Bend;
+export type Current = (time: number, stage: FlowStage, echo: boolean) => Bend;

@@ -1,15 +1,15 @@
 import { clamp, ease } from '../wave.ts';
-import type { Bend, Head } from './flow-bend.ts';
+import type { Bend, FlowHead } from './flow-bend.ts';
 
 /** 1 on the head and up to `flat` times its size, falling to 0 at `end`. */
-const within = (head: Head, x: number, y: number, flat: number, end: number): number => {
+const within = (head: FlowHead, x: number, y: number, flat: number, end: number): number => {
   const [right, down] = [(x - head.x) / head.across, (y - head.y) / head.down];
   const away = Math.sqrt(right * right + down * down);
   return ease(clamp((end - away) / (end - flat), 0, 1));
 };
 
 /** Moves each head as one piece, along with its middle, because a bent face looks like another person. */
-export const keepWhole = (bend: Bend, heads: readonly Head[]): Bend => {
+export const keepWhole = (bend: Bend, heads: readonly FlowHead[]): Bend => {
   const going = heads.map((head) => {
     const middle = { x: head.x, y: head.y };
     bend(middle, 1);

@@ -2,14 +2,14 @@ import type { Size } from '../../../core/shot.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
 import { cellBits, type FrameRendererMaker, gridOf } from '../frame-renderer.ts';
-import type { Part, Sheet } from './sheet.ts';
+import type { Sheet, SheetPart } from './sheet.ts';
 
 const cell = 1 << cellBits;
 
 /** A cut-out drawn over a frame, wherever it has moved to. */
 export type Layer = {
   /** The part of the frame it is drawn in. The corners of the mesh's cells are its nodes, row by row. */
-  readonly place: Part;
+  readonly place: SheetPart;
   readonly columns: number;
   readonly rows: number;
   /** Sets the source position of a node, in pixels of the unmoved frame. Nodes not set since `clear` show nothing. */
@@ -70,7 +70,7 @@ const wholeCells = (
 /** Creates a layer from a sheet, drawn in a part of the frame whose four numbers are even. */
 export const createLayer = (
   frame: Size,
-  place: Part,
+  place: SheetPart,
   sheet: Sheet,
   makeRenderer: FrameRendererMaker,
 ): Layer => {
@@ -151,7 +151,7 @@ export const placeOf = (
   top: number,
   right: number,
   bottom: number,
-): Part => {
+): SheetPart => {
   const start = (value: number, length: number) => Math.min(Math.max(0, Math.floor(value)) & ~1, length - 16);
   const [west, north] = [start(left, width), start(top, height)];
   const end = (value: number, from: number, length: number) =>

@@ -3,7 +3,7 @@ import { type PlanarPicture, planarOf } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
 
 /** A part of a picture: its upper left corner and its size. */
-export type Part = Size & { readonly left: number; readonly top: number };
+export type SheetPart = Size & { readonly left: number; readonly top: number };
 
 /**
  * A padded texture with a coverage of 0 to 255 for each pixel. At rest it shows what is at `left`, `top` (in frame
@@ -18,7 +18,7 @@ export type Sheet = {
 };
 
 /** A part of a picture with its border pixels repeated around it. */
-const padded = (values: Uint8Array, { width }: Size, part: Part, channels: number): Uint8Array => {
+const padded = (values: Uint8Array, { width }: Size, part: SheetPart, channels: number): Uint8Array => {
   const [wide, tall] = [part.width + 2 * texturePad, part.height + 2 * texturePad];
   const result = new Uint8Array(wide * tall * channels);
   for (let y = 0, at = 0; y < tall; y += 1) {
@@ -46,14 +46,14 @@ const halfOf = (cover: Uint8Array, { width, height }: Size): Uint8Array => {
 };
 
 /** A padded texture of a part (with even sides) of packed RGB. */
-export const textureOf = (rgb: Uint8Array, size: Size, part: Part): PlanarPicture =>
+export const textureOf = (rgb: Uint8Array, size: Size, part: SheetPart): PlanarPicture =>
   planarOf(padded(rgb, size, part, 3), {
     width: part.width + 2 * texturePad,
     height: part.height + 2 * texturePad,
   });
 
 /** The bounding box of a matte, with a margin of a few pixels and even sides; null when the matte is empty. */
-export const partOf = (matte: Uint8Array, { width, height }: Size, margin: number): Part | null => {
+export const partOf = (matte: Uint8Array, { width, height }: Size, margin: number): SheetPart | null => {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0, at = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, at += 1) {
@@ -80,7 +80,7 @@ export const sheetOf = (
   matte: Uint8Array,
   size: Size,
   density: number,
-  part: Part,
+  part: SheetPart,
 ): Sheet => {
   const picture = textureOf(rgb, size, part);
   const cover = padded(matte, size, part, 1);

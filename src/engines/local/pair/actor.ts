@@ -1,5 +1,5 @@
 import type { Pair } from '../../../core/shot.ts';
-import { createCamera, type Pose } from '../camera.ts';
+import { type CameraPose, createCamera } from '../camera.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import { createLayer, placeOf } from '../layers/layer.ts';
 import { mapTriangles } from '../layers/triangles.ts';
@@ -7,8 +7,8 @@ import { createRandom, createWander } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
-import type { Drawn } from './face-over.ts';
-import type { Stance } from './figure.ts';
+import type { DrawnFace } from './face-over.ts';
+import type { PairStance } from './figure.ts';
 import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { Placement } from './places.ts';
 import { momentAt } from './timing.ts';
@@ -59,12 +59,12 @@ export const waysOf = (
 };
 
 const scaled = (
-  { yaw, pitch, roll, lean, smile, purse }: Stance,
+  { yaw, pitch, roll, lean, smile, purse }: PairStance,
   near: number,
   grin: number,
   pressed: number,
   breath: number,
-): Stance => ({
+): PairStance => ({
   yaw: yaw * (0.12 + 0.88 * near),
   pitch: pitch * near,
   roll: roll * near,
@@ -77,7 +77,7 @@ const scaled = (
 /** One person who moves, turns and leans through the clip. */
 export const actor = (
   standing: PlacedPerson,
-  stance: Stance,
+  stance: PairStance,
   way: ActorPath,
   input: RenderInput,
   pair: Pair,
@@ -97,7 +97,7 @@ export const actor = (
   const { corners, triangles } = figure.mesh;
   const moved = new Float64Array(corners.length);
   /** Computes the positions of all corners in the frame. */
-  const stand = (t: number, { shrink, x, y }: Pose, into: Float64Array, pose = figure.pose): void => {
+  const stand = (t: number, { shrink, x, y }: CameraPose, into: Float64Array, pose = figure.pose): void => {
     const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
     const time = t * seconds;
     const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
@@ -135,9 +135,9 @@ export const actor = (
   const eyes = blinks ? createEyes(person, layer) : () => {};
   return {
     /** Computes the outline of the face in the frame, x and y in turn. */
-    outline: (into: Float64Array, t: number, pose: Pose): void => stand(t, pose, into, figure.outline),
+    outline: (into: Float64Array, t: number, pose: CameraPose): void => stand(t, pose, into, figure.outline),
     outlined: figure.outlined,
-    draw: (picture: Uint8Array, t: number, pose: Pose): Drawn => {
+    draw: (picture: Uint8Array, t: number, pose: CameraPose): DrawnFace => {
       stand(t, pose, moved);
       eyes(momentAt(t, pair.kind, recipe.loop).lids);
       layer.clear();

@@ -1,6 +1,6 @@
 import { texturePad } from '../../../media/texture.ts';
 import { blinkLids, createLids, isOpen } from '../face/lids.ts';
-import { type Canvas, paintPatch } from '../face/patch.ts';
+import { type PatchCanvas, paintPatch } from '../face/patch.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { Person } from './person.ts';
 
@@ -12,7 +12,7 @@ export const createEyes = (
   const { picture, density, left, top } = sheet;
   const { luma, blue, red, width, height } = picture;
   const whole = 1 / (density * scale);
-  const canvas: Canvas = {
+  const canvas: PatchCanvas = {
     clean: { width, height, luma: luma.slice(), blue: blue.slice(), red: red.slice() },
     shown: texture,
     scaleX: density * scale,

@@ -1,12 +1,12 @@
 import type { Size } from '../../../core/shot.ts';
 import { box } from '../../../media/pixels/plane.ts';
-import { coverAt, type Drawn, doubled } from './face-over.ts';
+import { coverAt, type DrawnFace, doubled } from './face-over.ts';
 
 /** How dark the shadow beside whoever is in front is, and how far it reaches; in shares of full brightness and of the frame. */
 const shadow = { dark: 0.5, reach: 0.022 } as const;
 
 /** Shades whoever is behind, close to whoever was drawn over them. */
-export const shadeContact = (picture: Uint8Array, frame: Size, front: Drawn, back: Drawn): void => {
+export const shadeContact = (picture: Uint8Array, frame: Size, front: DrawnFace, back: DrawnFace): void => {
   const left = Math.max(front.place.left, back.place.left);
   const top = Math.max(front.place.top, back.place.top);
   const right = Math.min(front.place.left + front.place.width, back.place.left + back.place.width);

@@ -1,9 +1,9 @@
 import type { Size } from '../../../core/shot.ts';
 import { box } from '../../../media/pixels/plane.ts';
-import type { Part } from '../layers/sheet.ts';
+import type { SheetPart } from '../layers/sheet.ts';
 
 /** Someone drawn over a frame: how much of each pixel of a part of the frame they cover, 0 to 255. */
-export type Drawn = { readonly place: Part; readonly cover: Uint8Array };
+export type DrawnFace = { readonly place: SheetPart; readonly cover: Uint8Array };
 
 /** How soft the edge of a face is, in shares of its width. */
 const soft = 0.008;
@@ -66,7 +66,7 @@ export const doubled = (cells: Float32Array, { width, height }: Size): Float32Ar
 };
 
 /** How much of a pixel of the frame someone covers, 0 to 1. */
-export const coverAt = ({ place, cover }: Drawn, x: number, y: number): number => {
+export const coverAt = ({ place, cover }: DrawnFace, x: number, y: number): number => {
   const right = x - place.left;
   const down = y - place.top;
   if (right < 0 || down < 0 || right >= place.width || down >= place.height) return 0;
@@ -74,7 +74,11 @@ export const coverAt = ({ place, cover }: Drawn, x: number, y: number): number =
 };
 
 /** The cells, each two pixels wide, in which someone covers anything: their bounds, with some room, or null. */
-const reachedBy = (drawn: Drawn, { left, top, width, height }: Part, room: number): Part | null => {
+const reachedBy = (
+  drawn: DrawnFace,
+  { left, top, width, height }: SheetPart,
+  room: number,
+): SheetPart | null => {
   let [west, north, east, south] = [width, height, -1, -1];
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
@@ -103,7 +107,7 @@ export const createFaceOver = (frame: Size) => {
   return {
     keep: (picture: Uint8Array): void => kept.set(picture),
     /** `points` are the outline of the face in the frame, x and y in turn; `own` is its person, `other` who was drawn after. */
-    lay: (picture: Uint8Array, points: Float64Array, own: Drawn, other: Drawn): void => {
+    lay: (picture: Uint8Array, points: Float64Array, own: DrawnFace, other: DrawnFace): void => {
       let [left, top, right, bottom] = [frame.width, frame.height, 0, 0];
       for (let i = 0; i < points.length; i += 2) {
         left = Math.min(left, points[i] as number);
@@ -116,7 +120,7 @@ export const createFaceOver = (frame: Size) => {
       const start = (value: number, most: number) => Math.min(most - 4, Math.max(0, Math.floor(value))) & ~1;
       const [farWest, farNorth] = [start(left - margin, frame.width), start(top - margin, frame.height)];
       const radius = Math.max(1, Math.round((shadow.reach * wide) / 2));
-      const all: Part = {
+      const all: SheetPart = {
         left: farWest,
         top: farNorth,
         width: Math.max(1, (Math.min(frame.width, right + margin) - farWest) >> 1),

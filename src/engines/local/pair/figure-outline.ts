@@ -1,13 +1,13 @@
 import type { Size } from '../../../core/shot.ts';
 import { lookUp, shrink } from '../../../media/pixels/shrink.ts';
-import type { Figure, Stance } from './figure.ts';
+import type { Figure, PairStance } from './figure.ts';
 import type { Person } from './person.ts';
 
 /** Size of an outline cell, in frame pixels. */
 const cell = 4;
 
 /** The area a figure covers in a stance. In frame pixels from the upper left corner of its part of the photo. */
-export const outlineIn = (person: Person, figure: Figure, stance: Stance) => {
+export const outlineIn = (person: Person, figure: Figure, stance: PairStance) => {
   const { corners } = figure.mesh;
   const moved = new Float64Array(corners.length);
   figure.pose(stance, moved);

@@ -8,7 +8,7 @@ import { faceRim } from './face-rim.ts';
 import type { Person } from './person.ts';
 
 /** A person's pose at a moment. Angles in radians: yaw to the right of the picture, roll and lean clockwise. */
-export type Stance = {
+export type PairStance = {
   readonly yaw: number;
   readonly pitch: number;
   readonly roll: number;
@@ -52,7 +52,7 @@ const pursed = { narrow: 0.3, full: 0.16, ahead: 0.05, spread: 0.13 } as const;
 const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
 
 /** What all points of a figure share in a stance. */
-const settingOf = ({ yaw, pitch, roll, lean, smile, purse, breath }: Stance) => {
+const settingOf = ({ yaw, pitch, roll, lean, smile, purse, breath }: PairStance) => {
   const [cosYaw, sinYaw] = turnOf(yaw);
   const [cosPitch, sinPitch] = turnOf(pitch);
   const [cosRoll, sinRoll] = turnOf(roll);
@@ -159,7 +159,7 @@ export const figureOf = (person: Person) => {
     high: hips * tall,
     wide: Math.max(frame.width, 0.6 * frame.height) * scale,
     /** Computes the positions of all corners in a stance. */
-    pose: (stance: Stance, moved: Float64Array): void => {
+    pose: (stance: PairStance, moved: Float64Array): void => {
       const setting = settingOf(stance);
       for (let i = 0; i < joints.length; i += 1) {
         place.x = corners[2 * i] as number;
@@ -172,7 +172,7 @@ export const figureOf = (person: Person) => {
     /** How many numbers the outline of the face has. */
     outlined: 2 * rim.length,
     /** Computes the outline of the face with the hair above it in a stance. */
-    outline: (stance: Stance, moved: Float64Array): void => {
+    outline: (stance: PairStance, moved: Float64Array): void => {
       const setting = settingOf(stance);
       rim.forEach(({ x, y, joint }, i) => {
         place.x = x;
@@ -183,7 +183,7 @@ export const figureOf = (person: Person) => {
       });
     },
     /** The position of a face point in a stance. */
-    point: (index: number, stance: Stance): Place => {
+    point: (index: number, stance: PairStance): Place => {
       const [x = 0, y = 0] = face.points[index] ?? [];
       const spot = person.onStage(x, y);
       const moved = { ...spot };

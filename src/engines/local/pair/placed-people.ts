@@ -1,5 +1,5 @@
 import { clamp } from '../wave.ts';
-import type { Figure, Stance } from './figure.ts';
+import type { Figure, PairStance } from './figure.ts';
 import type { Person } from './person.ts';
 
 /** A position in frame pixels, relative to the middle of a face at rest. */
@@ -9,7 +9,7 @@ export type PlacedPerson = { readonly person: Person; readonly figure: Figure };
 
 /** How two people touch, the left one first. Lengths in frame pixels. */
 export type Contact = {
-  readonly stances: readonly [Stance, Stance];
+  readonly stances: readonly [PairStance, PairStance];
   /** The index of the person drawn last, in front. */
   readonly front: 0 | 1;
   /** Distance from the middle of the left face to that of the right one. */
@@ -38,7 +38,7 @@ export const stanceOf = (
   { yaw, most, roll, pitch }: Placement,
   smile: number,
   purse = 0,
-): Stance => {
+): PairStance => {
   const { pose, motions } = standing.person.face;
   const side = sideOf(index);
   // A mesh seen from the side holds only part of the head, which bends where the rest begins.
@@ -57,7 +57,7 @@ export const stanceOf = (
 const middleOf = ({ figure }: PlacedPerson) => figure.middle;
 
 /** The position of a face point in a stance, relative to the middle of the face at rest. */
-export const pointIn = (standing: PlacedPerson, index: number, stance: Stance): Point => {
+export const pointIn = (standing: PlacedPerson, index: number, stance: PairStance): Point => {
   const { x, y } = standing.figure.point(index, stance);
   const middle = middleOf(standing);
   return { x: x - middle.x, y: y - middle.y };

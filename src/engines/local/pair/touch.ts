@@ -1,6 +1,6 @@
 import { oval } from '../../../media/analysis/mesh-points.ts';
 import { clamp } from '../wave.ts';
-import type { Stance } from './figure.ts';
+import type { PairStance } from './figure.ts';
 import { outlineIn } from './figure-outline.ts';
 import {
   type Contact,
@@ -64,20 +64,20 @@ const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
   }, x);
 
 /** What of the upper person touches the other: the lips in a kiss, at the corner if they look ahead, else the cheek. */
-const nearest = (kind: keyof typeof poses, upper: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
+const nearest = (kind: keyof typeof poses, upper: PlacedPerson, index: 0 | 1, stance: PairStance): Point => {
   const side = sideOf(index);
   const points = touches[kind].map((at) => pointIn(upper, at, stance));
   return points.reduce((best, point) => (side * point.x > side * best.x ? point : best));
 };
 
 /** The middle of the eye that is nearest to the other person. */
-const nearEye = (standing: PlacedPerson, index: 0 | 1, stance: Stance): Point => {
+const nearEye = (standing: PlacedPerson, index: 0 | 1, stance: PairStance): Point => {
   const [one, other] = index === 0 ? [263, 362] : [33, 133];
   return middleOf(pointIn(standing, one, stance), pointIn(standing, other, stance));
 };
 
 /** Whether someone who looks towards the other holds something before their own mouth, such as a camera. */
-const holds = (standing: PlacedPerson, index: 0 | 1, stance: Stance): boolean => {
+const holds = (standing: PlacedPerson, index: 0 | 1, stance: PairStance): boolean => {
   if (towards(standing, index) < sideways) return false;
   const { figure, person } = standing;
   const side = sideOf(index);

@@ -1,9 +1,9 @@
-import type { Point } from '../render-input.ts';
+import type { FramePoint } from '../render-input.ts';
 
 /** A person's pose in the photo, in frame pixels. Missing joints are null. */
-export type Pose = {
+export type BodyPose = {
   /** Seventeen joints in COCO order; null without a skeleton. */
-  readonly joints: readonly (Point & { readonly score: number })[] | null;
+  readonly joints: readonly (FramePoint & { readonly score: number })[] | null;
   readonly face: FaceOutline | null;
 };
 
@@ -13,8 +13,8 @@ export type FaceOutline = {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly chin: Point;
-  readonly crown: Point;
+  readonly chin: FramePoint;
+  readonly crown: FramePoint;
   /** Yaw in radians; positive looks to the right of the picture. */
   readonly yaw: number;
   /** Mesh points: x, y and z (negative is nearer) in frame pixels. */
@@ -36,34 +36,34 @@ export type BoneName =
 
 export type Bone = {
   readonly name: BoneName;
-  readonly from: Point;
-  readonly to: Point;
+  readonly from: FramePoint;
+  readonly to: FramePoint;
   readonly thick: number;
 };
 
 /** A person's bones. `length` is the distance from shoulders to hips, the unit for all measures. */
 export type Body = {
   readonly bones: readonly Bone[];
-  readonly shoulders: readonly [left: Point, right: Point];
-  readonly hips: readonly [left: Point, right: Point];
-  readonly neck: Point;
-  readonly waist: Point;
+  readonly shoulders: readonly [left: FramePoint, right: FramePoint];
+  readonly hips: readonly [left: FramePoint, right: FramePoint];
+  readonly neck: FramePoint;
+  readonly waist: FramePoint;
   readonly length: number;
   readonly face: FaceOutline | null;
 };
 
-const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-const between = (a: Point, b: Point, share: number): Point => ({
+const middle = (a: FramePoint, b: FramePoint): FramePoint => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+const between = (a: FramePoint, b: FramePoint, share: number): FramePoint => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 });
-const apart = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+const apart = (a: FramePoint, b: FramePoint): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
-type Pair = readonly [Point, Point];
+type Pair = readonly [FramePoint, FramePoint];
 
-const sideways = (a: Point, b: Point): Pair => (a.x <= b.x ? [a, b] : [b, a]);
+const sideways = (a: FramePoint, b: FramePoint): Pair => (a.x <= b.x ? [a, b] : [b, a]);
 
-const shouldersOf = ({ joints, face }: Pose): Pair | null => {
+const shouldersOf = ({ joints, face }: BodyPose): Pair | null => {
   const [left, right] = [joints?.[5], joints?.[6]];
   if (left && right && left.score > 0.35 && right.score > 0.35) {
     const wide = apart(left, right);
@@ -79,7 +79,7 @@ const shouldersOf = ({ joints, face }: Pose): Pair | null => {
   ];
 };
 
-const hipsOf = ({ joints }: Pose, [left, right]: Pair): Pair => {
+const hipsOf = ({ joints }: BodyPose, [left, right]: Pair): Pair => {
   const [one, other] = [joints?.[11], joints?.[12]];
   const wide = apart(left, right);
   if (one && other && one.score > 0.45 && other.score > 0.45) {
@@ -96,11 +96,11 @@ const hipsOf = ({ joints }: Pose, [left, right]: Pair): Pair => {
 
 /** The joints of an arm or a leg on one side of the picture: three in a row, as far as they were detected. */
 const limb = (
-  { joints }: Pose,
-  root: Point,
+  { joints }: BodyPose,
+  root: FramePoint,
   ids: readonly [root: number, middle: number, end: number],
   least: number,
-): readonly Point[] => {
+): readonly FramePoint[] => {
   if (joints === null) return [root];
   const [, mid, end] = ids.map((id) => joints[id]);
   if (mid === undefined || mid.score < least) return [root];
@@ -109,11 +109,11 @@ const limb = (
 };
 
 /** Whether a person's left joint (`a`) is to the right of their right joint (`b`) in the picture. */
-const isMirrored = (joints: Pose['joints'], a: number, b: number): boolean =>
+const isMirrored = (joints: BodyPose['joints'], a: number, b: number): boolean =>
   (joints?.[a]?.x ?? 0) > (joints?.[b]?.x ?? 0);
 
 /** Builds a person's bones; null when neither shoulders nor a face were detected. */
-export const bodyOf = (pose: Pose): Body | null => {
+export const bodyOf = (pose: BodyPose): Body | null => {
   const shoulders = shouldersOf(pose);
   if (shoulders === null) return null;
   const hips = hipsOf(pose, shoulders);
@@ -130,7 +130,7 @@ export const bodyOf = (pose: Pose): Body | null => {
     { name: 'chest', from: between(neck, pelvis, 0.06), to: waist, thick: 0.42 * length },
     { name: 'head', from: between(neck, crown, 0.35), to: crown, thick: 0.35 * length },
   ];
-  const add = (kind: 'arm' | 'leg', side: 'left' | 'right', places: readonly Point[]) => {
+  const add = (kind: 'arm' | 'leg', side: 'left' | 'right', places: readonly FramePoint[]) => {
     const names = kind === 'arm' ? (['upper-arm', 'lower-arm'] as const) : (['thigh', 'shank'] as const);
     names.forEach((name, index) => {
       const [from, to] = [places[index], places[index + 1]];

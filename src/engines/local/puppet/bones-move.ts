@@ -1,17 +1,20 @@
-import type { Point } from '../render-input.ts';
+import type { FramePoint } from '../render-input.ts';
 import { type Affine, after, goes, move, stretch, turnAbout } from './affine.ts';
 import type { Arm } from './arms.ts';
 import type { Body, BoneName } from './body.ts';
 import type { Stance } from './steps.ts';
 
-const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+const middle = ([a, b]: readonly [FramePoint, FramePoint]): FramePoint => ({
+  x: (a.x + b.x) / 2,
+  y: (a.y + b.y) / 2,
+});
 
 /** An arm that hangs down, or is held up, swings less across the body or the face than away from it. */
 const inward = (
   { neck, length }: Body,
   out: number,
   swing: number,
-  { y }: Point = { x: 0, y: neck.y },
+  { y }: FramePoint = { x: 0, y: neck.y },
 ): number => {
   const crosses = swing * out * (y - neck.y) < 0;
   return crosses && Math.abs(y - neck.y) > 0.3 * length ? 0.4 * swing : swing;

@@ -2,7 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Body, BoneName } from './body.ts';
-import type { Grid, Part } from './grid.ts';
+import type { Grid, PuppetPart } from './grid.ts';
 import { reachOf } from './part-labels.ts';
 import type { Small } from './small.ts';
 
@@ -20,7 +20,7 @@ export const heldBy = (
   small: Small,
   labels: Int16Array,
   bodies: readonly Body[],
-  parts: readonly Part[],
+  parts: readonly PuppetPart[],
 ): Held => {
   const bones = bodies.flatMap((body) => body.bones);
   const count = grid.rest.length / 2;

@@ -5,7 +5,7 @@ import { type Affine, still } from './affine.ts';
 import { type Arm, armsOf } from './arms.ts';
 import type { Body } from './body.ts';
 import { bonesMove } from './bones-move.ts';
-import { gridOver, type Part } from './grid.ts';
+import { gridOver, type PuppetPart } from './grid.ts';
 import { type Held, heldBy, roundness } from './hold.ts';
 import { labelsOf } from './part-labels.ts';
 import { headRelief } from './relief.ts';
@@ -28,7 +28,7 @@ const partsOf = (
   labels: Int16Array,
   arms: readonly Arm[],
   bodies: readonly Body[],
-): readonly Part[] => {
+): readonly PuppetPart[] => {
   const clear = arms.filter((arm) => arm.clear);
   const spots = clear.map((arm) => {
     const body = bodies[arm.body];

@@ -4,7 +4,7 @@ import { addTo, type Band, createBand, factor, solve } from './band-solver.ts';
  * Points that keep their shape as far as possible. Edges join nearby points, whose indices must be close too, because
  * that keeps the matrix band narrow.
  */
-export type Shape = {
+export type RigidShape = {
   /** x and y in turn. */
   readonly rest: Float64Array;
   /** Two point indices per edge. */
@@ -18,7 +18,7 @@ export type Shape = {
 
 const rounds = 4;
 
-const systemOf = ({ rest, edges, stiff }: Shape, hold: Float64Array): Band => {
+const systemOf = ({ rest, edges, stiff }: RigidShape, hold: Float64Array): Band => {
   const count = rest.length / 2;
   let band = 1;
   for (let e = 0; e < edges.length; e += 2)
@@ -40,7 +40,7 @@ const systemOf = ({ rest, edges, stiff }: Shape, hold: Float64Array): Band => {
  * Moves a shape's points close to their wished positions (x and y in turn) while each neighbourhood stays as rigid as
  * possible (Sorkine and Alexa, 2007). `moved` holds the last positions and is updated.
  */
-export const createRigid = (shape: Shape): ((wished: Float64Array, moved: Float64Array) => void) => {
+export const createRigid = (shape: RigidShape): ((wished: Float64Array, moved: Float64Array) => void) => {
   const { rest, edges, stiff, holdX, holdY } = shape;
   const count = rest.length / 2;
   const [systemX, systemY] = [systemOf(shape, holdX), systemOf(shape, holdY)];

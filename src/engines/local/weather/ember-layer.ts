@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
+import { type ParticleTint, profiles, type StampCanvas, stamp } from './stamp.ts';
 import {
   type Air,
   crowd,
@@ -13,10 +13,10 @@ import {
   wrap,
 } from './swarm.ts';
 
-const hot: Tint = [222, 54, 160];
-const deep: Tint = [150, 62, 206];
+const hot: ParticleTint = [222, 54, 160];
+const deep: ParticleTint = [150, 62, 206];
 
-const between = (a: Tint, b: Tint, t: number): Tint => [
+const between = (a: ParticleTint, b: ParticleTint, t: number): ParticleTint => [
   a[0] + t * (b[0] - a[0]),
   a[1] + t * (b[1] - a[1]),
   a[2] + t * (b[2] - a[2]),
@@ -28,7 +28,7 @@ export const embers = (air: Air) => {
   const sparks = swarmOf(crowd(air, 420), seed ^ 0xe3b);
   const wind = windOf(seed ^ 0x31, 0.1, 0.25);
   const { margin, wide, tall } = spaceOf(air, 30);
-  return (canvas: Canvas, time: number): void =>
+  return (canvas: StampCanvas, time: number): void =>
     drawSwarm(sparks, canvas, ({ x, y, near, phase, own, other }, place) => {
       const { age, shown } = lifeOf(air, phase, time);
       const rise = (0.1 + 0.22 * near + 0.1 * own) * height;

@@ -1,10 +1,10 @@
 import { sine } from '../wave.ts';
 import { createBloom } from './bloom.ts';
-import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
+import { type ParticleTint, profiles, type StampCanvas, stamp } from './stamp.ts';
 import { type Air, crowd, drawSwarm, lifeOf, spaceOf, swarmOf, turnsIn, wrap } from './swarm.ts';
 
-const gold: Tint = [218, 92, 152];
-const pale: Tint = [230, 112, 138];
+const gold: ParticleTint = [218, 92, 152];
+const pale: ParticleTint = [230, 112, 138];
 
 /** Specks and large soft discs of warm light float through the air, swelling and fading. */
 export const glow = (air: Air) => {
@@ -13,12 +13,12 @@ export const glow = (air: Air) => {
   const discs = swarmOf(Math.min(60, crowd(air, 34)), seed ^ 0x6108);
   const { margin, wide, tall } = spaceOf(air, 60);
   const shine = createBloom(air);
-  return (canvas: Canvas, time: number): void => {
+  return (canvas: StampCanvas, time: number): void => {
     shine(canvas.picture, 0.5 + 0.12 * sine(turnsIn(air, 0.25) * time));
     const float = (
       swarm: typeof motes,
       speed: number,
-      draw: (...place: [number, number, number, number, number, Canvas]) => void,
+      draw: (...place: [number, number, number, number, number, StampCanvas]) => void,
     ) =>
       drawSwarm(swarm, canvas, ({ x, y, near, phase, own, other }, place) => {
         const { age, shown } = lifeOf(air, phase, time);

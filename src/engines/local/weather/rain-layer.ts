@@ -1,4 +1,4 @@
-import { type Canvas, streak } from './stamp.ts';
+import { type StampCanvas, streak } from './stamp.ts';
 import { type Air, crowd, drawSwarm, lumaAt, spaceOf, swarmOf, turnsIn, windOf, wrap } from './swarm.ts';
 
 /**
@@ -10,7 +10,7 @@ export const rain = (air: Air) => {
   const drops = swarmOf(crowd(air, 1150), seed ^ 0x4a19);
   const slant = windOf(seed ^ 0x99, 0.08, 0.14);
   const { margin, wide, tall } = spaceOf(air, 80);
-  return (canvas: Canvas, time: number): void =>
+  return (canvas: StampCanvas, time: number): void =>
     drawSwarm(drops, canvas, ({ x, y, near, own, other }, place) => {
       const speed = (1.5 + 1.7 * near) * (0.9 + 0.2 * own) * (0.8 + 0.2 * amount) * height;
       const rounds = turnsIn(air, speed / tall);

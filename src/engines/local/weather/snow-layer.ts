@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import { type Canvas, profiles, stamp, type Tint } from './stamp.ts';
+import { type ParticleTint, profiles, type StampCanvas, stamp } from './stamp.ts';
 import {
   type Air,
   crowd,
@@ -13,7 +13,7 @@ import {
   wrap,
 } from './swarm.ts';
 
-const white: Tint = [233, 129, 127];
+const white: ParticleTint = [233, 129, 127];
 
 /** Drifting flakes: small ones far away and behind the subject, a few large soft ones close to the lens. */
 export const snow = (air: Air) => {
@@ -21,7 +21,7 @@ export const snow = (air: Air) => {
   const flakes = swarmOf(crowd(air, 1900), seed ^ 0x510f);
   const wind = windOf(seed ^ 0x77, 0.15, 0.35);
   const { margin, wide, tall } = spaceOf(air, 24);
-  return (canvas: Canvas, time: number): void =>
+  return (canvas: StampCanvas, time: number): void =>
     drawSwarm(flakes, canvas, ({ x, y, near, phase, own, other }, place) => {
       const { age, shown } = lifeOf(air, phase, time);
       const close = near > 0.962;

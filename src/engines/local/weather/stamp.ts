@@ -1,10 +1,10 @@
 import type { Size } from '../../../core/shot.ts';
 
 /** A frame to draw on, planar yuv420p. `cover` is how much the subject covers each half-size pixel, 0 to 255. */
-export type Canvas = Size & { readonly picture: Uint8Array; readonly cover: Uint8Array | null };
+export type StampCanvas = Size & { readonly picture: Uint8Array; readonly cover: Uint8Array | null };
 
 /** Luma and colour differences in BT.709 limited range. */
-export type Tint = readonly [luma: number, blue: number, red: number];
+export type ParticleTint = readonly [luma: number, blue: number, red: number];
 
 const steps = 64;
 
@@ -38,7 +38,7 @@ type Plane = {
 };
 
 const disc = (
-  { picture, cover, width: full }: Canvas,
+  { picture, cover, width: full }: StampCanvas,
   { start, width, height, half }: Plane,
   x: number,
   y: number,
@@ -67,11 +67,11 @@ const disc = (
 
 /** Draws a disc over the frame. Positions in frame pixels, opacity from 0 to 1. */
 export const stamp = (
-  canvas: Canvas,
+  canvas: StampCanvas,
   x: number,
   y: number,
   radius: number,
-  [luma, blue, red]: Tint,
+  [luma, blue, red]: ParticleTint,
   opacity: number,
   profile: Profile,
 ): void => {
@@ -91,7 +91,7 @@ export const stamp = (
  * ends.
  */
 export const streak = (
-  { picture, cover, width, height }: Canvas,
+  { picture, cover, width, height }: StampCanvas,
   x: number,
   y: number,
   tall: number,

@@ -1,6 +1,6 @@
 import { createRandom } from '../random.ts';
 import { ease } from '../wave.ts';
-import type { Canvas } from './stamp.ts';
+import type { StampCanvas } from './stamp.ts';
 
 /**
  * One particle: its start position (0 to 1 of the frame and its margins), its nearness (0 far, 1 near), and random
@@ -62,15 +62,15 @@ export const windOf = (seed: number, least: number, span: number): number => {
 /** Draws all particles, the far ones behind the subject. */
 export const drawSwarm = (
   swarm: readonly Particle[],
-  canvas: Canvas,
-  draw: (particle: Particle, place: Canvas) => void,
+  canvas: StampCanvas,
+  draw: (particle: Particle, place: StampCanvas) => void,
 ): void => {
   const open = { ...canvas, cover: null };
   for (const particle of swarm) draw(particle, particle.near < subjectDepth ? canvas : open);
 };
 
 /** The luma at a position of the frame, 0 to 255; clamped to the border. */
-export const lumaAt = ({ width, height, picture }: Canvas, x: number, y: number): number => {
+export const lumaAt = ({ width, height, picture }: StampCanvas, x: number, y: number): number => {
   const row = Math.min(height - 1, Math.max(0, Math.round(y)));
   return picture[row * width + Math.min(width - 1, Math.max(0, Math.round(x)))] as number;
 };

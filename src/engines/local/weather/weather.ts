@@ -6,10 +6,10 @@ import { glow } from './glow-layer.ts';
 import { brightness, createGrade } from './grade.ts';
 import { rain } from './rain-layer.ts';
 import { snow } from './snow-layer.ts';
-import type { Canvas } from './stamp.ts';
+import type { StampCanvas } from './stamp.ts';
 import type { Air } from './swarm.ts';
 
-const kinds: Record<Overlay['kind'], (air: Air) => (canvas: Canvas, time: number) => void> = {
+const kinds: Record<Overlay['kind'], (air: Air) => (canvas: StampCanvas, time: number) => void> = {
   snow,
   rain,
   embers,
