@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import pTimeout from 'p-timeout';
 import type { Clip } from '../../src/core/clip.ts';
-import { type BoundCommand, commandNamed, type Request } from '../../src/core/command.ts';
+import type { BoundCommand, Request } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { MovedOn } from '../../src/core/fence.ts';
 import { can } from '../../src/core/permission.ts';

@@ -1,6 +1,6 @@
 import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
 import { z } from 'zod';
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { isId } from '../../src/core/id.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';

@@ -5,7 +5,7 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
 import type { DiscordHandlerDeps } from './discord-deps.ts';

@@ -1,7 +1,8 @@
 import type { Interaction, ModalSubmitInteraction } from 'discord.js';
 import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';

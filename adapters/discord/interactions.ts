@@ -7,7 +7,7 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { commandNamed } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';

@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Known } from '../../src/core/catalogues.ts';
-import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
 import { amountsIn } from '../../src/text/amounts.ts';

@@ -1,4 +1,5 @@
-import { commandNamed, type Options } from '../../src/core/command.ts';
+import type { Options } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type OtherPhotos, splitFirst } from '../chat/attachments.ts';

@@ -1,4 +1,5 @@
-import { commandNamed, type Request } from '../../src/core/command.ts';
+import type { Request } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { isCoveredOpenly } from '../../src/core/cover.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { ownPresets } from '../../src/core/saved-files.ts';

@@ -1,4 +1,5 @@
-import { commandNamed, type Options } from '../../src/core/command.ts';
+import type { Options } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';

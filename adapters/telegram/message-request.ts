@@ -1,4 +1,5 @@
-import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { defaultsIn, findClip } from '../chat/first-answer.ts';

@@ -1,5 +1,6 @@
 import { type Action, isNextClip } from '../../src/core/action.ts';
-import { type BoundCommand, commandNamed, type Options } from '../../src/core/command.ts';
+import type { BoundCommand, Options } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues, optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { nearest } from '../../src/core/parse.ts';

@@ -1,5 +1,6 @@
 import { type Action, pressKey } from '../../src/core/action.ts';
-import { type BoundCommand, commandNamed } from '../../src/core/command.ts';
+import type { BoundCommand } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';

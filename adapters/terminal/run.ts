@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import { newId } from '../../src/core/id.ts';
@@ -19,7 +20,7 @@ import type { Screen } from './screen.ts';
 import { steadySession } from './steady-session.ts';
 import { chooseTargets, findPhotos } from './targets.ts';
 import { terminalTarget } from './terminal-platform.ts';
-import { commandNamed, type Declared, type Raw, type TerminalSession } from './terminal-session.ts';
+import type { Declared, Raw, TerminalSession } from './terminal-session.ts';
 import { commandHelp, helpLines } from './usage.ts';
 
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -141,7 +142,7 @@ const runWords = async (parts: TerminalParts, words: readonly string[]): Promise
     parts.screen.print(parts.version);
     return exitCodes.done;
   }
-  const command = commandNamed(parts.commands, name);
+  const command = commandNamed(parts, name);
   const flags = readFlags(command, rest);
   if (flags.help) {
     for (const line of commandHelp(parts.messages, command)) parts.screen.print(line);

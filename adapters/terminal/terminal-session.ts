@@ -1,7 +1,6 @@
 import type { BoundCommand, Options, Request } from '../../src/core/command.ts';
-import { Failure } from '../../src/core/failure.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import type { JobStatus } from '../../src/core/job.ts';
-import { nearest } from '../../src/core/parse.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
 
@@ -21,14 +20,6 @@ export type Declared = {
   readonly options: Options;
   readonly renders?: boolean;
   readonly asks?: boolean;
-};
-
-/** The command with that name. Throws `Failure` `unknown_command` with the nearest name. */
-export const commandNamed = <T extends Declared>(commands: readonly T[], name: string): T => {
-  const found = commands.find((entry) => entry.name === name);
-  if (found !== undefined) return found;
-  const known = commands.map((entry) => entry.name);
-  throw new Failure('unknown_command', { value: name.slice(0, 40), nearest: nearest(name, known) });
 };
 
 /** The owner id of a user of this machine. */
@@ -59,7 +50,7 @@ export const directSession = (
   close: TerminalSession['close'],
 ): TerminalSession => ({
   run: async (name, raw, target, key) =>
-    commandNamed(commands, name).run(terminalRequest(user, target, key), raw),
+    commandNamed({ commands }, name).run(terminalRequest(user, target, key), raw),
   status,
   close,
 });

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Known } from '../../src/core/catalogues.ts';
 import type { BoundCommand, Request } from '../../src/core/command.ts';
-import { Failure } from '../../src/core/failure.ts';
 import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';
 import { webTarget } from './web-platform.ts';
@@ -13,13 +12,6 @@ export type WebDeps = {
   readonly log: Log;
   /** The secret for signing links. */
   readonly secret: string;
-};
-
-/** Throws `Failure` `unknown_command`. */
-export const commandNamed = ({ commands }: Pick<WebDeps, 'commands'>, name: string): BoundCommand => {
-  const found = commands.find((command) => command.name === name);
-  if (found === undefined) throw new Failure('unknown_command', { value: name.slice(0, 40) });
-  return found;
 };
 
 /** Builds a `Request` for the visitor. New clips are private until shared. */

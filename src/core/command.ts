@@ -1,5 +1,5 @@
 import type { NamedChoices } from './catalogues.ts';
-import { Failure, type FailureRecord } from './failure.ts';
+import type { FailureRecord } from './failure.ts';
 import type { CameraPath } from './order.ts';
 import type { Actor, Permission } from './permission.ts';
 import type { Reply } from './reply.ts';
@@ -185,14 +185,4 @@ export const command = <Services, const O extends Options>(
 /** A command as surfaces see it, made by `bindCommand`: ready to run on untrusted raw values. */
 export type BoundCommand = Omit<Command<never, Options>, 'run'> & {
   run(request: Request, raw: Readonly<Record<string, unknown>>): Promise<Reply>;
-};
-
-/** Throws `Failure` `unknown_command`. */
-export const commandNamed = (
-  { commands }: { readonly commands: readonly BoundCommand[] },
-  name: string,
-): BoundCommand => {
-  const found = commands.find((command) => command.name === name);
-  if (found === undefined) throw new Failure('unknown_command', { value: name });
-  return found;
 };

@@ -6,7 +6,7 @@ import { ffmpegArguments } from './ffmpeg-arguments.ts';
 export type EncoderChoice = { readonly name: 'ffmpeg'; readonly path: string } | { readonly name: 'node-av' };
 
 /** A program, its arguments and its complete environment. */
-export type Command = {
+export type EncoderCommand = {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export type Command = {
 // Code that decodes untrusted bytes must not see our secrets.
 const harmless = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot'];
 
-const runnerCommand = (choice: EncoderChoice, runnerArguments: readonly string[]): Command => {
+const runnerCommand = (choice: EncoderChoice, runnerArguments: readonly string[]): EncoderCommand => {
   const { path, execArgv } = childModule(import.meta.url, 'node-av-child');
   return {
     program: choice.name === 'ffmpeg' ? choice.path : process.execPath,
@@ -30,8 +30,8 @@ const runnerCommand = (choice: EncoderChoice, runnerArguments: readonly string[]
 };
 
 /** Command that executes a plan: reads frames from stdin, writes `frame=12` to stdout and errors to stderr. */
-export const encodeCommand = (choice: EncoderChoice, plan: EncodePlan): Command =>
+export const encodeCommand = (choice: EncoderChoice, plan: EncodePlan): EncoderCommand =>
   runnerCommand(choice, choice.name === 'ffmpeg' ? ffmpegArguments(plan) : [JSON.stringify(plan)]);
 
 /** Command that prints the version on its first line, then FFmpeg's build configuration. */
-export const versionCommand = (choice: EncoderChoice): Command => runnerCommand(choice, ['-version']);
+export const versionCommand = (choice: EncoderChoice): EncoderCommand => runnerCommand(choice, ['-version']);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { Failure } from '../core/failure.ts';
-import type { Command } from './encoder-command.ts';
+import type { EncoderCommand } from './encoder-command.ts';
 
 export type EncoderProcess = {
   readonly pid: number | undefined;
@@ -27,7 +27,7 @@ const complaint = (stderr: string, code: number | null, killer: string | null): 
 const tail = (kept: string, chunk: string): string => `${kept}${chunk}`.slice(-4000);
 
 /** Starts a program that is killed when its limit in seconds has passed or its signal aborts. */
-export const startProcess = (command: Command, limit: number, signal: AbortSignal): EncoderProcess => {
+export const startProcess = (command: EncoderCommand, limit: number, signal: AbortSignal): EncoderProcess => {
   const child = spawn(command.program, command.arguments, { env: command.environment, windowsHide: true });
   let killedWith: Failure | undefined;
   let stdout = '';

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Failure } from '../core/failure.ts';
-import { type Command, type EncoderChoice, versionCommand } from './encoder-command.ts';
+import { type EncoderChoice, type EncoderCommand, versionCommand } from './encoder-command.ts';
 
 const run = promisify(execFile);
 
-const describe = async ({ program, arguments: list, environment }: Command): Promise<string> => {
+const describe = async ({ program, arguments: list, environment }: EncoderCommand): Promise<string> => {
   try {
     const { stdout } = await run(program, list, { env: environment, timeout: 20_000, killSignal: 'SIGKILL' });
     if (!stdout.includes('--enable-libx264')) throw new Error('built without libx264');

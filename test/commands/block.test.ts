@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import { readConfig } from '../../src/config.ts';
-import { type BoundCommand, type Command, commandNamed, type Request } from '../../src/core/command.ts';
+import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
+import { commandNamed } from '../../src/core/command-named.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { reply } from '../../src/core/reply.ts';
 import { bindCommand } from '../../src/jobs/bind-command.ts';

@@ -36,10 +36,10 @@ const showPreview = (entry: HTMLElement, clip: Blob, word: string): void => {
 };
 
 /** The analysis of the first photo: its number of faces, null if not analyzed yet or not allowed. */
-export type Look = { readonly faces: number | null };
+export type SeenPhoto = { readonly faces: number | null };
 
 /** Analyzes and previews the first photo whenever it changes. Errors are ignored. */
-export const watchLook = (zone: HTMLElement, photos: PhotoField, looked: (look: Look) => void) => {
+export const watchLook = (zone: HTMLElement, photos: PhotoField, looked: (look: SeenPhoto) => void) => {
   let seen: File | null = null;
   let control = new AbortController();
   const still = matchMedia('(prefers-reduced-motion: reduce)');

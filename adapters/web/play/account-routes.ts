@@ -1,12 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { assetText } from '../assets.ts';
 import { sendCard, sendPage } from '../page.ts';
 import { buttonRow } from '../result-buttons.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
 import type { Play } from './play-deps.ts';
 import { sessionRoutes, sessionsCard } from './session-routes.ts';

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Options } from '../../../src/core/command.ts';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
@@ -10,7 +11,7 @@ import { asset } from '../assets.ts';
 import { codeOf } from '../errors.ts';
 import { sendPage } from '../page.ts';
 import { visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { requestOf } from '../web-deps.ts';
 import { ownDefaults } from './defaults-routes.ts';
 import { defaultsOf, effectTiles } from './effect-tiles.ts';
 import { type Form, nameOf } from './fields.ts';

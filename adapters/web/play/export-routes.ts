@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Request } from '../../../src/core/command.ts';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import { savedFiles } from '../../../src/core/saved-files.ts';
@@ -8,7 +9,7 @@ import { readExportLink } from '../links.ts';
 import { sendDownload } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { requestOf } from '../web-deps.ts';
 import type { Play } from './play-deps.ts';
 
 const word = z.string().max(200);

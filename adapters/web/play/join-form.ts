@@ -1,10 +1,10 @@
 import { html } from 'ghtml';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import { newId } from '../../../src/core/id.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { optionName } from '../../../src/text/names.ts';
 import type { Visitor } from '../visitor.ts';
-import { commandNamed } from '../web-deps.ts';
 import { fieldsOf, nameOf } from './fields.ts';
 import type { Play } from './play-deps.ts';
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { wantJoinable } from '../../../src/core/joined.ts';
@@ -9,7 +10,7 @@ import { sendCard, sendPage } from '../page.ts';
 import { sendDownload } from '../send-file.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { requestOf } from '../web-deps.ts';
 import { liveArea } from './job-card.ts';
 import { joinForm } from './join-form.ts';
 import { boxOf, ownClipsBody } from './own-clips.ts';

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
+import { commandNamed } from '../../../src/core/command-named.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { JobView } from '../../../src/core/job.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { clipCard, ownSources } from '../clip-card.ts';
 import { visitorOf } from '../visitor.ts';
-import { commandNamed, requestOf } from '../web-deps.ts';
+import { requestOf } from '../web-deps.ts';
 import { nameOf } from './fields.ts';
 import { endCard, jobCard, refusedNotes } from './job-card.ts';
 import type { Play } from './play-deps.ts';

@@ -1,6 +1,6 @@
 import type { Move } from '../../core/shot.ts';
 import { createRandom, createWander } from './random.ts';
-import type { FramePoint, RenderInput } from './render-input.ts';
+import type { PlanarPoint, RenderInput } from './render-input.ts';
 import { clamp, cosine, ease, sine } from './wave.ts';
 
 /**
@@ -66,7 +66,7 @@ const moves: Record<Move['kind'], Step> = {
 };
 
 /** The camera's path, with `t` from 0 to 1. The seed changes everything except the direction of a named move. */
-export const createCamera = ({ recipe, seed, width, height, fps, frames }: RenderInput, aim: FramePoint) => {
+export const createCamera = ({ recipe, seed, width, height, fps, frames }: RenderInput, aim: PlanarPoint) => {
   const random = createRandom(seed);
   const seconds = frames / fps;
   const depth = fullDepth * recipe.depth;

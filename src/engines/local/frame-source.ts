@@ -8,7 +8,7 @@ import { flowingShare, leastFlowing } from './depth/currents.ts';
 import { createFaces } from './face/face-animation.ts';
 import { faceNotice } from './face/face-notice.ts';
 import { canvasOf } from './face/patch.ts';
-import { createStreaming, type Drawing } from './flows/streaming.ts';
+import { createStreaming, type FlowDrawing } from './flows/streaming.ts';
 import type { FrameRendererMaker } from './frame-renderer.ts';
 import { type Lens, sample } from './lens.ts';
 import { createSweep } from './light.ts';
@@ -16,7 +16,7 @@ import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
 import { rehearse } from './motion-preview.ts';
 import { plainFrameRenderer } from './plain-renderer.ts';
-import type { FramePoint, RenderInput } from './render-input.ts';
+import type { PlanarPoint, RenderInput } from './render-input.ts';
 import { simdFrameRenderer } from './simd-renderer.ts';
 import { createCover } from './subject-mask.ts';
 import { regionOf } from './window.ts';
@@ -26,7 +26,7 @@ export type FrameSource = {
   /** Draws a frame as planar yuv420p, BT.709 limited range. It stays valid until `ringLength` more are drawn. */
   draw(frame: number): Uint8Array;
   /** Photo positions that a fixed set of sample points in the frame shows, in frame widths. */
-  places(frame: number): readonly FramePoint[];
+  places(frame: number): readonly PlanarPoint[];
   /** Warnings for the user about how the clip was made. */
   readonly notices?: readonly Warning[];
   /**
@@ -51,7 +51,7 @@ export const placesOf = ({ width, height }: RenderInput) => {
       ? ((spot % 8) + 0.5) / 8 - 0.5
       : (((spot >> 3) + 0.5) / 6 - 0.5) * (height / width);
   });
-  return (lens: Lens): FramePoint[] => {
+  return (lens: Lens): PlanarPoint[] => {
     const places = spots.slice();
     lens(places);
     return Array.from({ length: places.length / 2 }, (_, index) => ({
@@ -93,7 +93,7 @@ export const frameSourceOf = async (
   const texture = await read(region, size);
   if (recipe.look !== null)
     drawAnime(canvasOf(texture, texture, region), analysis?.faces ?? [], recipe.look.strength);
-  const stand = (shown = texture): Drawing => {
+  const stand = (shown = texture): FlowDrawing => {
     const frameRenderer = makeRenderer(input, shown);
     const shape = createMesh(frameRenderer.nodes, input, window, region, shown);
     const clean = frameRenderer.texture === shown ? copyOf(shown) : shown;

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/shot.ts';
 import { analyseIfPossible, nothingSeen, type See } from '../../media/analysis/analyse.ts';
-import type { PhotoAnalysis } from '../../media/analysis/types.ts';
+import type { Mask, PhotoAnalysis } from '../../media/analysis/types.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { shrink } from '../../media/pixels/shrink.ts';
 import { photoSize, readThumbnail } from '../../media/texture.ts';
@@ -13,7 +13,6 @@ import { faceOf } from './depth/people-depth.ts';
 import { readScene, type Scene } from './depth/scene.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
 import { type Split, splitScene } from './depth/split.ts';
-import type { Mask } from './subject-mask.ts';
 
 /** Long side of the copy that depth is estimated on, in pixels. Finer detail only makes a warp unsteady. */
 const sceneSide = 320;

@@ -14,7 +14,7 @@ import type { FlowStage } from './flows/flow-bend.ts';
 import type { Lens } from './lens.ts';
 import { createLens } from './lens.ts';
 import { heldBy } from './motion-mask.ts';
-import type { FramePoint, RenderInput } from './render-input.ts';
+import type { PlanarPoint, RenderInput } from './render-input.ts';
 import { steadyGround } from './steady-ground.ts';
 import { clamp } from './wave.ts';
 import type { Extents, Window } from './window.ts';
@@ -65,7 +65,7 @@ const stageOf = (
   { faces }: Scene,
   photo: Size,
   { x, y, scale }: Window,
-  aim: FramePoint,
+  aim: PlanarPoint,
   horizon: number | null,
 ): FlowStage => ({
   aim,

@@ -16,4 +16,4 @@ export type RenderInput = {
 };
 
 /** A point in the frame. The centre is 0, 0; the frame is 1 wide; y points down. */
-export type FramePoint = { x: number; y: number };
+export type PlanarPoint = { x: number; y: number };

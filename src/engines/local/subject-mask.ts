@@ -1,10 +1,8 @@
 import type { Size } from '../../core/shot.ts';
+import type { Mask } from '../../media/analysis/types.ts';
 import { type Region, texturePad } from '../../media/texture.ts';
 import { cellBits, gridOf } from './frame-renderer.ts';
 import { warp } from './kernel.ts';
-
-/** How much the subject covers each pixel, 0 to 255. Spans the whole photo. */
-export type Mask = Size & { readonly data: Uint8Array };
 
 const at = ({ width, height, data }: Mask, right: number, down: number): number => {
   const x = Math.min(Math.max(right * width - 0.5, 0), width - 1.001);

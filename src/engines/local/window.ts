@@ -1,5 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import type { FramePoint } from './render-input.ts';
+import type { PlanarPoint } from './render-input.ts';
 import { clamp } from './wave.ts';
 
 /** Where the frame lies on the photo: its centre in photo pixels, and the number of photo pixels per frame width. */
@@ -14,7 +14,7 @@ export type Extents = {
 };
 
 /** The largest window that keeps the shot inside the photo, centred as close to `aim` (photo pixels) as possible. */
-export const fitWindow = ({ left, right, top, bottom }: Extents, photo: Size, aim: FramePoint): Window => {
+export const fitWindow = ({ left, right, top, bottom }: Extents, photo: Size, aim: PlanarPoint): Window => {
   const scale = Math.min(photo.width / (right - left), photo.height / (bottom - top));
   return {
     x: clamp(aim.x, -left * scale, photo.width - right * scale),

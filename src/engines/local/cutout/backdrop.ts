@@ -3,7 +3,7 @@ import type { FrameRendererMaker } from '../frame-renderer.ts';
 import { placesOf } from '../frame-source.ts';
 import { textureOf } from '../layers/sheet.ts';
 import { createMesh } from '../mesh.ts';
-import type { FramePoint, RenderInput } from '../render-input.ts';
+import type { PlanarPoint, RenderInput } from '../render-input.ts';
 import { poseLens, type Scenery } from './stage.ts';
 
 /** Creates the background behind the subject, drawn as the camera sees it. */
@@ -23,6 +23,6 @@ export const createBackdrop = (
       shape(poseLens(pose));
       return frameRenderer.draw();
     },
-    places: (pose: CameraPose): readonly FramePoint[] => looks(poseLens(pose)),
+    places: (pose: CameraPose): readonly PlanarPoint[] => looks(poseLens(pose)),
   };
 };

@@ -9,7 +9,7 @@ import { type Region, readRegion } from '../../../media/texture.ts';
 import { type CameraPose, createCamera } from '../camera.ts';
 import { borderOf, reach } from '../extents.ts';
 import type { Lens } from '../lens.ts';
-import type { FramePoint, RenderInput } from '../render-input.ts';
+import type { PlanarPoint, RenderInput } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
 import { matteOf, type Stretch } from './matte.ts';
@@ -28,7 +28,7 @@ export type Scenery = {
   readonly window: Window;
   readonly region: Region;
   /** Converts a photo position to stage pixels. */
-  onStage(x: number, y: number): FramePoint;
+  onStage(x: number, y: number): PlanarPoint;
   /** Stage pixels per photo pixel. */
   readonly scale: number;
 };

@@ -1,19 +1,19 @@
 import type { Beat } from '../../../core/order.ts';
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 
 /**
  * Moves a point to its source position. `share` is how much the point takes part, 0 to 1; `right` and `down` are how
  * much it streams in these directions.
  */
-export type Bend = (point: FramePoint, share: number, right?: number, down?: number) => void;
+export type Bend = (point: PlanarPoint, share: number, right?: number, down?: number) => void;
 
 /** A head in the frame: its middle, and half its width and height. */
-export type FlowHead = FramePoint & { readonly across: number; readonly down: number };
+export type FlowHead = PlanarPoint & { readonly across: number; readonly down: number };
 
 /** What a flow knows about the picture: its heads, the middle of the interesting part, and the far end of its water. */
 export type FlowStage = {
   readonly heads: readonly FlowHead[];
-  readonly aim: Readonly<FramePoint>;
+  readonly aim: Readonly<PlanarPoint>;
   readonly horizon: number | null;
 };
 

@@ -1,4 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
+import type { Mask } from '../../../media/analysis/types.ts';
 import { guidedFilter } from '../../../media/pixels/guided-filter.ts';
 import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
 import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
@@ -9,7 +10,6 @@ import { type Region, texturePad } from '../../../media/texture.ts';
 import { piecesOf } from '../cutout/pieces.ts';
 import type { Currents } from '../depth/currents.ts';
 import { sample } from '../lens.ts';
-import type { Mask } from '../subject-mask.ts';
 
 /** Long side of the copy on which outlines are found, in pixels. */
 const side = 800;

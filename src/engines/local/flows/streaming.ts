@@ -1,4 +1,5 @@
 import type { Size } from '../../../core/shot.ts';
+import type { Mask } from '../../../media/analysis/types.ts';
 import type { Plane } from '../../../media/pixels/plane.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { type Region, texturePad } from '../../../media/texture.ts';
@@ -7,7 +8,7 @@ import type { FrameRenderer } from '../frame-renderer.ts';
 import type { MotionPreview } from '../motion-preview.ts';
 import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
-import { createCover, type Mask } from '../subject-mask.ts';
+import { createCover } from '../subject-mask.ts';
 import { createRipples } from './ripples.ts';
 import { flowingIn, withoutStill } from './still-parts.ts';
 
@@ -20,7 +21,7 @@ type View = {
 };
 
 /** Draws a lens of a frame. `nodes` are the texture positions that it saw last. */
-export type Drawing = {
+export type FlowDrawing = {
   readonly nodes: FrameRenderer['nodes'];
   draw(lens: ReturnType<MotionPreview['lensAt']>, frame: number): Uint8Array;
 };
@@ -63,7 +64,7 @@ export const createStreaming = (
   currents: Currents,
   { texture, region, photo, free }: View,
   still: FrameRenderer['nodes'],
-  stand: (texture: PlanarPicture) => Drawing,
+  stand: (texture: PlanarPicture) => FlowDrawing,
   { lensAt, echoAt, horizon }: Pick<MotionPreview, 'lensAt' | 'echoAt' | 'horizon'>,
 ): ((picture: Uint8Array, frame: number) => void) | null => {
   if (!streamingIn(currents).values.some((value) => value > 0.5)) return null;

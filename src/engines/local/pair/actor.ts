@@ -10,7 +10,7 @@ import { createEyes } from './close-eyes.ts';
 import type { DrawnFace } from './face-over.ts';
 import type { PairStance } from './figure.ts';
 import type { Contact, PlacedPerson } from './placed-people.ts';
-import type { Placement } from './places.ts';
+import type { PairPlacement } from './places.ts';
 import { momentAt } from './timing.ts';
 
 /** In face widths: how far two people approach each other at medium strength, and at least. */
@@ -26,7 +26,7 @@ export type ActorPath = {
 /** The paths of both people: from some distance apart, or from their places in a shared photo, to their touch. */
 export const waysOf = (
   input: RenderInput,
-  { level, people }: Placement,
+  { level, people }: PairPlacement,
   pair: readonly [PlacedPerson, PlacedPerson],
   contact: Contact,
   strength: number,

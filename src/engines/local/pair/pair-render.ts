@@ -17,7 +17,7 @@ import { createFaceOver } from './face-over.ts';
 import { figureOf } from './figure.ts';
 import { belong, openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
-import { type Chosen, type Placement, placePair, seat } from './places.ts';
+import { type Chosen, type PairPlacement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
 import { momentAt } from './timing.ts';
 import { contactOf } from './touch.ts';
@@ -97,7 +97,7 @@ const placeFor = (
 };
 
 /** Cuts out both people at the size their touch needs. Throws `Failure` `photo_damaged` or `subject_missing`. */
-const standAs = async ({ people }: Placement) => {
+const standAs = async ({ people }: PairPlacement) => {
   const [left, right] = await Promise.all(people.map((person) => cutPerson(person, density)));
   if (!left || !right) throw new Failure('subject_missing');
   return [

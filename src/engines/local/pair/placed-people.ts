@@ -3,7 +3,7 @@ import type { Figure, PairStance } from './figure.ts';
 import type { Person } from './person.ts';
 
 /** A position in frame pixels, relative to the middle of a face at rest. */
-export type Point = { readonly x: number; readonly y: number };
+export type PhotoPoint = { readonly x: number; readonly y: number };
 
 export type PlacedPerson = { readonly person: Person; readonly figure: Figure };
 
@@ -57,7 +57,7 @@ export const stanceOf = (
 const middleOf = ({ figure }: PlacedPerson) => figure.middle;
 
 /** The position of a face point in a stance, relative to the middle of the face at rest. */
-export const pointIn = (standing: PlacedPerson, index: number, stance: PairStance): Point => {
+export const pointIn = (standing: PlacedPerson, index: number, stance: PairStance): PhotoPoint => {
   const { x, y } = standing.figure.point(index, stance);
   const middle = middleOf(standing);
   return { x: x - middle.x, y: y - middle.y };

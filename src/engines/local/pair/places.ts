@@ -10,7 +10,7 @@ import { type Raised, templeRaise } from './touch.ts';
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
 
 /** Two people before they are cut out, the left one first. Their faces meet at `level`, a share of the frame. */
-export type Placement = {
+export type PairPlacement = {
   readonly people: readonly [Sitter, Sitter];
   readonly level: number;
   /** Whether the frame hides the edges of their photos. */
@@ -80,7 +80,7 @@ export const placePair = (
   { width, height }: Size,
   pair: ReturnType<typeof seat>,
   { upper, raise }: Raised,
-): Placement => {
+): PairPlacement => {
   const unit = Math.min(height, 0.78 * width) / 720;
   const needs = pair.map((chosen, index) => {
     const up = (upper === index ? 0.5 : -0.5) * raise;

@@ -4,8 +4,8 @@ import type { PairStance } from './figure.ts';
 import { outlineIn } from './figure-outline.ts';
 import {
   type Contact,
+  type PhotoPoint,
   type PlacedPerson,
-  type Point,
   pointIn,
   sideOf,
   stanceOf,
@@ -49,13 +49,13 @@ const sideways = 0.45;
 /** How far a hand or a thing may reach past someone's face, in face widths, before the other goes in front of it. */
 const reachOfHeld = 0.3;
 
-const middleOf = (one: Point, other: Point): Point => ({
+const middleOf = (one: PhotoPoint, other: PhotoPoint): PhotoPoint => ({
   x: (one.x + other.x) / 2,
   y: (one.y + other.y) / 2,
 });
 
 /** The outermost point of a closed line at a height, on a side (−1 left, 1 right) of a place. */
-const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
+const rimAt = (line: readonly PhotoPoint[], { x, y }: PhotoPoint, side: 1 | -1): number =>
   line.reduce((best, point, index) => {
     const next = line[(index + 1) % line.length] ?? point;
     if (point.y <= y === next.y <= y) return best;
@@ -64,14 +64,19 @@ const rimAt = (line: readonly Point[], { x, y }: Point, side: 1 | -1): number =>
   }, x);
 
 /** What of the upper person touches the other: the lips in a kiss, at the corner if they look ahead, else the cheek. */
-const nearest = (kind: keyof typeof poses, upper: PlacedPerson, index: 0 | 1, stance: PairStance): Point => {
+const nearest = (
+  kind: keyof typeof poses,
+  upper: PlacedPerson,
+  index: 0 | 1,
+  stance: PairStance,
+): PhotoPoint => {
   const side = sideOf(index);
   const points = touches[kind].map((at) => pointIn(upper, at, stance));
   return points.reduce((best, point) => (side * point.x > side * best.x ? point : best));
 };
 
 /** The middle of the eye that is nearest to the other person. */
-const nearEye = (standing: PlacedPerson, index: 0 | 1, stance: PairStance): Point => {
+const nearEye = (standing: PlacedPerson, index: 0 | 1, stance: PairStance): PhotoPoint => {
   const [one, other] = index === 0 ? [263, 362] : [33, 133];
   return middleOf(pointIn(standing, one, stance), pointIn(standing, other, stance));
 };

@@ -1,4 +1,4 @@
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 
 /** An affine map: x' = a x + c y + e, y' = b x + d y + f. */
@@ -9,7 +9,7 @@ export const still: Affine = [1, 0, 0, 1, 0, 0];
 export const move = (x: number, y: number): Affine => [1, 0, 0, 1, x, y];
 
 /** A rotation about a point, in radians, clockwise on the screen. */
-export const turnAbout = ({ x, y }: FramePoint, angle: number): Affine => {
+export const turnAbout = ({ x, y }: PlanarPoint, angle: number): Affine => {
   const [cos, sin] = [cosine(angle / (2 * Math.PI)), sine(angle / (2 * Math.PI))];
   return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y];
 };
@@ -21,13 +21,18 @@ export const after = (first: Affine, second: Affine): Affine => {
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 };
 
-export const goes = ([a, b, c, d, e, f]: Affine, { x, y }: FramePoint): FramePoint => ({
+export const goes = ([a, b, c, d, e, f]: Affine, { x, y }: PlanarPoint): PlanarPoint => ({
   x: a * x + c * y + e,
   y: b * x + d * y + f,
 });
 
 /** Maps one segment of a limb to another: scaled along its length, with the same width. */
-export const stretch = (from: FramePoint, to: FramePoint, newFrom: FramePoint, newTo: FramePoint): Affine => {
+export const stretch = (
+  from: PlanarPoint,
+  to: PlanarPoint,
+  newFrom: PlanarPoint,
+  newTo: PlanarPoint,
+): Affine => {
   const [x, y] = [to.x - from.x, to.y - from.y];
   const long = Math.max(1e-6, Math.sqrt(x * x + y * y));
   const [u, v] = [(newTo.x - newFrom.x) / long, (newTo.y - newFrom.y) / long];

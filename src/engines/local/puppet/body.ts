@@ -1,9 +1,9 @@
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 
 /** A person's pose in the photo, in frame pixels. Missing joints are null. */
 export type BodyPose = {
   /** Seventeen joints in COCO order; null without a skeleton. */
-  readonly joints: readonly (FramePoint & { readonly score: number })[] | null;
+  readonly joints: readonly (PlanarPoint & { readonly score: number })[] | null;
   readonly face: FaceOutline | null;
 };
 
@@ -13,8 +13,8 @@ export type FaceOutline = {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly chin: FramePoint;
-  readonly crown: FramePoint;
+  readonly chin: PlanarPoint;
+  readonly crown: PlanarPoint;
   /** Yaw in radians; positive looks to the right of the picture. */
   readonly yaw: number;
   /** Mesh points: x, y and z (negative is nearer) in frame pixels. */
@@ -36,32 +36,32 @@ export type BoneName =
 
 export type Bone = {
   readonly name: BoneName;
-  readonly from: FramePoint;
-  readonly to: FramePoint;
+  readonly from: PlanarPoint;
+  readonly to: PlanarPoint;
   readonly thick: number;
 };
 
 /** A person's bones. `length` is the distance from shoulders to hips, the unit for all measures. */
 export type Body = {
   readonly bones: readonly Bone[];
-  readonly shoulders: readonly [left: FramePoint, right: FramePoint];
-  readonly hips: readonly [left: FramePoint, right: FramePoint];
-  readonly neck: FramePoint;
-  readonly waist: FramePoint;
+  readonly shoulders: readonly [left: PlanarPoint, right: PlanarPoint];
+  readonly hips: readonly [left: PlanarPoint, right: PlanarPoint];
+  readonly neck: PlanarPoint;
+  readonly waist: PlanarPoint;
   readonly length: number;
   readonly face: FaceOutline | null;
 };
 
-const middle = (a: FramePoint, b: FramePoint): FramePoint => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-const between = (a: FramePoint, b: FramePoint, share: number): FramePoint => ({
+const middle = (a: PlanarPoint, b: PlanarPoint): PlanarPoint => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+const between = (a: PlanarPoint, b: PlanarPoint, share: number): PlanarPoint => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 });
-const apart = (a: FramePoint, b: FramePoint): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+const apart = (a: PlanarPoint, b: PlanarPoint): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
-type Pair = readonly [FramePoint, FramePoint];
+type Pair = readonly [PlanarPoint, PlanarPoint];
 
-const sideways = (a: FramePoint, b: FramePoint): Pair => (a.x <= b.x ? [a, b] : [b, a]);
+const sideways = (a: PlanarPoint, b: PlanarPoint): Pair => (a.x <= b.x ? [a, b] : [b, a]);
 
 const shouldersOf = ({ joints, face }: BodyPose): Pair | null => {
   const [left, right] = [joints?.[5], joints?.[6]];
@@ -97,10 +97,10 @@ const hipsOf = ({ joints }: BodyPose, [left, right]: Pair): Pair => {
 /** The joints of an arm or a leg on one side of the picture: three in a row, as far as they were detected. */
 const limb = (
   { joints }: BodyPose,
-  root: FramePoint,
+  root: PlanarPoint,
   ids: readonly [root: number, middle: number, end: number],
   least: number,
-): readonly FramePoint[] => {
+): readonly PlanarPoint[] => {
   if (joints === null) return [root];
   const [, mid, end] = ids.map((id) => joints[id]);
   if (mid === undefined || mid.score < least) return [root];
@@ -130,7 +130,7 @@ export const bodyOf = (pose: BodyPose): Body | null => {
     { name: 'chest', from: between(neck, pelvis, 0.06), to: waist, thick: 0.42 * length },
     { name: 'head', from: between(neck, crown, 0.35), to: crown, thick: 0.35 * length },
   ];
-  const add = (kind: 'arm' | 'leg', side: 'left' | 'right', places: readonly FramePoint[]) => {
+  const add = (kind: 'arm' | 'leg', side: 'left' | 'right', places: readonly PlanarPoint[]) => {
     const names = kind === 'arm' ? (['upper-arm', 'lower-arm'] as const) : (['thigh', 'shank'] as const);
     names.forEach((name, index) => {
       const [from, to] = [places[index], places[index + 1]];

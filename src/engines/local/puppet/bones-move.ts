@@ -1,10 +1,10 @@
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 import { type Affine, after, goes, move, stretch, turnAbout } from './affine.ts';
 import type { Arm } from './arms.ts';
 import type { Body, BoneName } from './body.ts';
 import type { Stance } from './steps.ts';
 
-const middle = ([a, b]: readonly [FramePoint, FramePoint]): FramePoint => ({
+const middle = ([a, b]: readonly [PlanarPoint, PlanarPoint]): PlanarPoint => ({
   x: (a.x + b.x) / 2,
   y: (a.y + b.y) / 2,
 });
@@ -14,7 +14,7 @@ const inward = (
   { neck, length }: Body,
   out: number,
   swing: number,
-  { y }: FramePoint = { x: 0, y: neck.y },
+  { y }: PlanarPoint = { x: 0, y: neck.y },
 ): number => {
   const crosses = swing * out * (y - neck.y) < 0;
   return crosses && Math.abs(y - neck.y) > 0.3 * length ? 0.4 * swing : swing;

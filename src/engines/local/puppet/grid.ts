@@ -1,12 +1,12 @@
 import type { Size } from '../../../core/shot.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
 import type { Triangles } from '../layers/triangles.ts';
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 
 /** One layer: a mask at the small size, and the circle in which it shares the points of the first part. */
 export type PuppetPart = {
   readonly inside: Uint8Array;
-  readonly weld: { readonly at: FramePoint; readonly radius: number } | null;
+  readonly weld: { readonly at: PlanarPoint; readonly radius: number } | null;
 };
 
 /** A mesh over several parts. The triangles of all parts index the same points. */

@@ -1,6 +1,6 @@
 import type { Size } from '../../../core/shot.ts';
 import { createHeap } from '../heap.ts';
-import type { FramePoint } from '../render-input.ts';
+import type { PlanarPoint } from '../render-input.ts';
 import type { Body, Bone } from './body.ts';
 
 /** The extra cost of crossing a colour edge compared to even cloth, and the difference in levels of a full edge. */
@@ -17,7 +17,7 @@ export const reachOf = ({ from, to }: Pick<Bone, 'from' | 'to'>, x: number, y: n
 };
 
 /** The points a bone's region grows from: the bone itself, and for the trunk most of its middle. */
-const seedsOf = (bone: Bone, body: Body, scale: number): FramePoint[] => {
+const seedsOf = (bone: Bone, body: Body, scale: number): PlanarPoint[] => {
   const steps = Math.max(
     2,
     Math.ceil(4 * Math.max(Math.abs(bone.to.x - bone.from.x), Math.abs(bone.to.y - bone.from.y)) * scale),
