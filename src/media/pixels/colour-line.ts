@@ -1,7 +1,5 @@
 import type { Size } from '../../core/shot.ts';
-import { commonIn } from './common-colours.ts';
 import { distanceTo } from './distance.ts';
-import { withoutHalo } from './even-ground.ts';
 import { attachedTo, limbsOf } from './limbs.ts';
 import { bytesFrom, floatsFrom } from './numbers.ts';
 import { box } from './plane.ts';
@@ -22,16 +20,8 @@ const reach = { in: 0.012, out: 0.02, loose: 0.075 } as const;
  */
 const trust = { apart: [45, 100], uneven: [0.12, 0.3], rest: [25, 60] } as const;
 
-/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow and brighter its light may be. */
-const loose = {
-  least: 34,
-  spread: 3.5,
-  shadow: 0.55,
-  lit: 1.25,
-  uneven: 9,
-  frequent: 0.002,
-  white: 195,
-} as const;
+/** How much a loose end must differ from a uniform background, in levels, and how much darker its shadow and brighter its light may be. A colour that a larger share of the background has is none. */
+const loose = { least: 34, spread: 3.5, shadow: 0.55, lit: 1.25, uneven: 9, frequent: 0.002 } as const;
 
 const ramp = (value: number, [from, to]: readonly [number, number]): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
@@ -77,6 +67,20 @@ const fieldsOf = (seen: Float32Array, cover: Float32Array, away: Float32Array, s
   };
 };
 
+/** Whether a pixel's colour is frequent in the background: among the pixels that are further from the subject than `far`. */
+const backgroundColours = (seen: Float32Array, away: Float32Array, far: number) => {
+  const bin = (at: number): number =>
+    [0, 1, 2].reduce((sum, channel) => 16 * sum + Math.min(15, (seen[3 * at + channel] as number) >> 4), 0);
+  const counts = new Uint32Array(16 ** 3);
+  let all = 0;
+  for (let at = 0; at < away.length; at += 1) {
+    if ((away[at] as number) <= far) continue;
+    counts[bin(at)] = (counts[bin(at)] as number) + 1;
+    all += 1;
+  }
+  return (at: number): boolean => (counts[bin(at)] as number) > loose.frequent * all;
+};
+
 /**
  * Parts attached to the subject that differ from a uniform background: hair, ribbons, areas that the mask missed. Per
  * pixel of the small copy, 0 or 1.
@@ -88,7 +92,7 @@ const looseEnds = (
   away: Float32Array,
 ): Uint8Array => {
   const long = Math.max(size.width, size.height);
-  const common = commonIn(seen, away, reach.loose * long);
+  const common = backgroundColours(seen, away, reach.loose * long);
   const unlike = bytesFrom(cover, (value, at) => {
     if (value > 128) return 1;
     if (common(at) || (away[at] as number) > reach.loose * long || (uneven[at] as number) > loose.uneven)
@@ -116,11 +120,10 @@ const looseEnds = (
  */
 export const alongColours = (
   rgb: Uint8Array,
-  rough: Uint8Array,
+  matte: Uint8Array,
   size: Size,
   attached: 'nothing' | 'ends' | 'limbs' = 'ends',
 ): Uint8Array => {
-  const matte = attached === 'ends' ? withoutHalo(rgb, rough, size) : rough;
   const small = within(size, side);
   const long = Math.max(small.width, small.height);
   const seen = shrink(rgb, size, small, 3);

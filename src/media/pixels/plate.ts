@@ -3,7 +3,6 @@ import { distanceTo } from './distance.ts';
 import { evenOut } from './even-out.ts';
 import { bytesFrom, floatsFrom } from './numbers.ts';
 import { type Copies, patchMatch } from './patch-match.ts';
-import { doubtIn } from './plate-doubt.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
@@ -15,8 +14,6 @@ export type Filling = {
   readonly depth: number;
   /** Pixels along the longer side of the copy used for patch matching. */
   readonly side: number;
-  /** Whether a copied texture that its surroundings don't suggest is replaced by a smooth filling. */
-  readonly smooth?: true;
 };
 
 type Filled = Size & {
@@ -25,8 +22,6 @@ type Filled = Size & {
   /** How much each pixel is replaced, 0 to 1, and the correction added to copied pixels. */
   readonly share: Float32Array;
   readonly correction: Float32Array;
-  /** How much of a copied pixel is `colour` instead, 0 to 1. */
-  readonly doubt: Float32Array;
 };
 
 const ease = (t: number): number => {
@@ -39,7 +34,7 @@ const fillSmall = (
   size: Size,
   seen: Float32Array,
   away: Float32Array,
-  { grow, depth, smooth: even }: Filling,
+  { grow, depth }: Filling,
   random: () => number,
 ): Filled => {
   const long = Math.max(size.width, size.height);
@@ -52,8 +47,7 @@ const fillSmall = (
   const colour = seen.slice();
   const copies = patchMatch({ ...size, colour, hole }, random);
   const share = floatsFrom(away, (far) => ease(1.5 - far / margin));
-  const none = { correction: new Float32Array(colour.length), doubt: new Float32Array(hole.length) };
-  if (copies === null) return { ...size, colour, copies, share, ...none };
+  if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
   const correction = evenOut(size, seen, copies, hole);
   for (let at = 0; at < hole.length; at += 1) {
     for (let channel = 0; channel < 3 && hole[at] === 1; channel += 1)
@@ -64,10 +58,7 @@ const fillSmall = (
   }
   const deep = floatsFrom(hole, (kind) => (kind === 2 ? 0 : 1));
   pushPull(colour, deep, size);
-  if (!even) return { ...size, colour, copies, share, correction, doubt: none.doubt };
-  const { smooth, doubt } = doubtIn(size, seen, colour, hole);
-  const used = colour.map((value, i) => (hole[(i / 3) | 0] === 1 ? (smooth[i] as number) : value));
-  return { ...size, colour: used, copies, share, correction, doubt };
+  return { ...size, colour, copies, share, correction };
 };
 
 /** Adds one pixel of the full picture, copied from where the small copy points, or the small copy's colour. */
@@ -92,14 +83,10 @@ const take = (
   const column = Math.min(width - 1, Math.max(0, Math.round(x + right)));
   const row = Math.min(height - 1, Math.max(0, Math.round(y + down)));
   const at = 3 * (row * width + column);
-  const doubt = filled.doubt[node] as number;
   for (let channel = 0; channel < 3; channel += 1)
     sum[channel] =
       (sum[channel] as number) +
-      share *
-        (1 - doubt) *
-        ((rgb[at + channel] as number) + (filled.correction[3 * node + channel] as number)) +
-      share * doubt * (filled.colour[3 * node + channel] as number);
+      share * ((rgb[at + channel] as number) + (filled.correction[3 * node + channel] as number));
 };
 
 /**

@@ -2,7 +2,6 @@ import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
-import { doubtfulPartOf } from '../../../media/pixels/even-ground.ts';
 import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
 import { plateOf } from '../../../media/pixels/plate.ts';
 import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
@@ -10,7 +9,7 @@ import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { createLayer, type Layer, placeOf } from '../layers/layer.ts';
 import { partOf, sheetOf } from '../layers/sheet.ts';
-import { boundsOf, mapTriangles } from '../layers/triangles.ts';
+import { mapTriangles } from '../layers/triangles.ts';
 import { type Body, bodyOf } from '../puppet/body.ts';
 import { createPuppet } from '../puppet/puppet.ts';
 import { dance, paceOf, type Stance, styles } from '../puppet/steps.ts';
@@ -28,6 +27,9 @@ const travel = { cut: 0.15, whole: 0.18 } as const;
 /** Minimum height, in stage pixels, of a person who dances individually. */
 const smallest = 60;
 
+/** How far loose hair reaches beyond the cut-out, as a share of the picture's longer side. It is removed behind dancers. */
+const hairs = 0.024;
+
 const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
   seen.people.flatMap(({ box, skeleton, face }) => {
     if (box[3] * stage.scale < smallest) return [];
@@ -37,14 +39,6 @@ const bodiesOf = (seen: PhotoAnalysis, stage: Stage): readonly Body[] =>
       face: outline === undefined ? null : outlineOf(outline, stage),
     });
     return body === null ? [] : [body];
-  });
-
-/** Heads with their hair, in texture pixels. */
-const headsOf = ({ faces }: PhotoAnalysis, stage: Stage) =>
-  faces.map((face) => {
-    const { x, y, height } = outlineOf(face, stage);
-    const scale = stage.texture.width / stage.size.width;
-    return { x: scale * x, y: scale * (y - 0.25 * height), radius: 1.7 * scale * height };
   });
 
 /** Positions of a puppet's points in every frame, scaled so that no head moves too far. */
@@ -124,13 +118,7 @@ export const openDance = async (
   const poses = rehearseDance(stage, puppet, bodies, tracks, strength, frames);
   const front = frontOf(stage.rgb, stage.matte, stage.texture);
   const backdrop = createBackdrop(
-    plateOf(
-      stage.rgb,
-      doubtfulPartOf(stage.rgb, stage.rough, stage.texture, headsOf(seen, stage)),
-      stage.texture,
-      { ...fillingFor(stage, false), grow: 0.006 },
-      random,
-    ),
+    plateOf(stage.rgb, stage.matte, stage.texture, { ...fillingFor(stage, false), grow: hairs }, random),
     stage,
     input,
     makeRenderer,
@@ -189,4 +177,17 @@ const shared = (stage: Stage, share: Uint8Array, inside: Uint8Array, small: Size
       matte[at] = (matte[at] as number) * smooth(1.6 * own - 0.3);
     }
   return matte;
+};
+
+const boundsOf = (triangles: Uint32Array, moved: readonly Float64Array[]) => {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
+  for (const points of moved)
+    for (const corner of triangles) {
+      const [x, y] = [points[2 * corner] as number, points[2 * corner + 1] as number];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  return [left, top, right, bottom] as const;
 };

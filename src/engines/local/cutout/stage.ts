@@ -3,7 +3,6 @@ import type { Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { keepInFrame } from '../../../media/keep-in-frame.ts';
 import { alongColours } from '../../../media/pixels/colour-line.ts';
-import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import type { Filling } from '../../../media/pixels/plate.ts';
 import { type Region, readRegion } from '../../../media/texture.ts';
 import { type CameraPose, createCamera } from '../camera.ts';
@@ -33,11 +32,8 @@ export type Scenery = {
   readonly scale: number;
 };
 
-/**
- * The part of a photo that a shot sees, with how much of each texture pixel is its subject (0 to 255). The `rough`
- * matte has some background along its edges.
- */
-export type Stage = Scenery & { readonly matte: Uint8Array; readonly rough: Uint8Array };
+/** The part of a photo that a shot sees, with how much of each texture pixel is its subject (0 to 255). */
+export type Stage = Scenery & { readonly matte: Uint8Array };
 
 /** The camera pose at each frame. */
 export type CameraAt = (frame: number) => CameraPose;
@@ -91,12 +87,7 @@ export const setCamera = (
 export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const long = Math.max(texture.width, texture.height);
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
-  return {
-    smooth: true,
-    grow: 0.018,
-    depth: deep ? 1 : 0.115,
-    side: Math.round(Math.min(most, share * long)),
-  };
+  return { grow: 0.018, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
 };
 
 /** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */
@@ -137,13 +128,10 @@ export const openStage = async (
 ): Promise<Stage> => {
   if (seen.mask === null) throw new Failure('subject_missing');
   const scenery = await layOut(path, input, seen, view);
-  const rough = matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch);
-  const attached = seen.people.length === 0 ? 'limbs' : 'ends';
-  const matte = alongColours(scenery.rgb, rough, scenery.texture, attached);
+  const matte = matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch);
   return {
     ...scenery,
-    matte,
-    rough: bytesFrom(rough, (value, at) => Math.max(value, matte[at] as number)),
+    matte: alongColours(scenery.rgb, matte, scenery.texture, seen.people.length === 0 ? 'limbs' : 'ends'),
   };
 };
 

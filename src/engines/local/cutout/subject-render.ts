@@ -68,7 +68,7 @@ export const openSubject = async (
   const front = frontOf(stage.rgb, stage.matte, stage.texture);
   const subject = subjectOf(stage, seen, input, strength, front);
   const filling = fillingFor(stage, deep);
-  const plate = plateOf(stage.rgb, stage.rough, stage.texture, filling, createRandom(seed ^ 0x71a7e));
+  const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
   const backdrop = createBackdrop(plate, stage, input, makeRenderer);
   const part = partOf(stage.matte, stage.texture, 8);
   if (subject === null || part === null)

@@ -44,17 +44,3 @@ export const mapTriangles = (layer: Layer, { corners, triangles }: Triangles, mo
       }
   }
 };
-
-/** The left, top, right and bottom of what triangles cover in all frames. */
-export const boundsOf = (triangles: Uint32Array, moved: readonly Float64Array[]) => {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
-  for (const points of moved)
-    for (const corner of triangles) {
-      const [x, y] = [points[2 * corner] as number, points[2 * corner + 1] as number];
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-  return [left, top, right, bottom] as const;
-};
