@@ -59,6 +59,10 @@ const guard = async (server: FastifyInstance): Promise<void> => {
 };
 
 const limitRate = async (server: FastifyInstance, { limit = defaultLimit }: Site): Promise<void> => {
+  // Whoever has hung up gets no answer, and has no address any more to count requests by.
+  server.addHook('onRequest', async ({ raw }, answer) => {
+    if (raw.socket.destroyed) answer.hijack();
+  });
   await server.register(rateLimit, {
     max: limit,
     timeWindow: 60_000,

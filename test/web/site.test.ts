@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { sign } from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
@@ -9,7 +11,7 @@ import { visitorOf } from '../../adapters/web/visitor.ts';
 import { beginSession } from '../../adapters/web/web-session.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { memorySessions } from './memory-sessions.ts';
-import { secret, visit } from './visit.ts';
+import { log, secret, visit } from './visit.ts';
 
 const room: FastifyPluginAsync = async (server) => {
   server.get('/', async (request, answer) => sendPage(request, answer, { title: 'Hi', body: '<h1>Hi</h1>' }));
@@ -29,6 +31,7 @@ const room: FastifyPluginAsync = async (server) => {
   );
 };
 const sections = [room];
+const line = new EventEmitter();
 
 describe('the site', () => {
   it('answers with strict headers and asks nobody else for anything', async () => {
@@ -166,6 +169,34 @@ describe('a session', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('of somebody who has hung up meanwhile is no fault', async () => {
+    const faults: unknown[] = [];
+    const gone = once(line, 'gone');
+    const find = async () => {
+      line.emit('asked');
+      await gone;
+      return null;
+    };
+    const server = await visit({
+      sections,
+      sessions: { ...memorySessions(), find },
+      log: { ...log, error: (...said: unknown[]) => faults.push(said) },
+    });
+    server.server.once('connection', (socket) => socket.once('close', () => line.emit('gone')));
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = server.server.address() as AddressInfo;
+    const asked = once(line, 'asked');
+    const session = sign(`owner:${'A'.repeat(22)}:${'A'.repeat(22)}`, secret);
+    const person = connect(port, '127.0.0.1');
+    person.write(`GET /me HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session=${session}\r\n\r\n`);
+    await asked;
+    person.destroy();
+    await gone;
+    await server.inject('/');
+    await server.close();
+    expect(faults).toEqual([]);
+  });
+
   it('is nobody when its cookie was made up, changed, or signed for another use', async () => {
     const server = await visit({ sections });
     const value = String((await server.inject('/begin')).cookies[0]?.value);
@@ -246,7 +277,7 @@ describe('the door', () => {
     const codes: number[] = [];
     for (let count = 0; count < 12; count++) codes.push((await guess()).statusCode);
     expect(codes).toEqual([...Array(10).fill(403), 429, 429]);
-    // Nor from many addresses, as one network may have.
+    // Nor from many line, as one network may have.
     const far = async (_: unknown, index: number) => {
       const [url, payload] = ['/key', { key: 'guess' }];
       const remoteAddress = `10.1.0.${index}`;
