@@ -121,7 +121,7 @@ export const servicesUnder = (
 ): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
   for (const part of withParts(order)) wantAllowedWords(part, rules?.blockedWords);
-  const open = { ...services, limits, room: { ...services.quotas, rendered: caps.rendered } };
+  const open = { ...services, limits, quotas: { ...services.quotas, rendered: caps.rendered } };
   if (rules === null) return open;
   const { visibility } = order;
   for (const take of takeOrders(order)) {

@@ -74,7 +74,7 @@ describe('a comparison', () => {
       key: 'voted',
       values: { chosen: { number: 1, effect: 'parallax' }, results: [{ votes: 1 }, { votes: 1 }] },
     });
-    expect(sentence(messagesFor('de'), text)).toContain('2 Altes Foto: 1');
+    expect(sentence(messagesFor('de'), text)).toContain('2 Altes Foto · 1 Stimme');
     expect(labels(actions)).toEqual(['Vote 1 (1)', 'Vote 2 (1)']);
     await vote(ben, two);
     expect(await countVotes(stand.store.database, one.job)).toEqual(new Map([[two.id, 2]]));
