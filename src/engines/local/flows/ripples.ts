@@ -43,6 +43,9 @@ export const turnsAt = (wave: Wave, x: number, below: number): number =>
 /** The nearest that water is to the horizon, in frame widths. */
 export const nearest = 0.004;
 
+/** A phase is a whole number of which the lowest 20 bits are one turn. */
+const whole = 2 ** 20;
+
 const table = Float32Array.from({ length: 1024 }, (_, i) => {
   const crest = 0.5 + 0.5 * sine(i / 1024);
   // Crests are narrower than troughs. The mean is 0.
@@ -69,37 +72,41 @@ export const createRipples = (
       return strength * 4.5 * seenAt(length, below) * Math.min(1, 0.35 + below / 0.25);
     }),
   );
-  const starts = waves.map((wave) => {
-    const turns = new Uint16Array(rows * width);
-    for (let row = 0, i = 0; row < rows; row += 1) {
+  // Along a row, the phase of a wave grows evenly.
+  const phases = waves.map((wave) => {
+    const [starts, steps] = [new Int32Array(rows), new Int32Array(rows)];
+    for (let row = 0; row < rows; row += 1) {
       const below = (top + row + 0.5 - height / 2) / width - horizon;
-      for (let x = 0; x < width; x += 1, i += 1) {
-        const turn = turnsAt(wave, (x + 0.5) / width - 0.5, below);
-        turns[i] = Math.floor(1024 * (turn - Math.floor(turn)));
-      }
+      const turn = turnsAt(wave, 0.5 / width - 0.5, below);
+      starts[row] = Math.floor(whole * (turn - Math.floor(turn)));
+      steps[row] = Math.round((whole * 2 * wave.across) / (below * width));
     }
-    return turns;
+    return { starts, steps };
   });
   const wide = width >> 1;
-  const light = new Float32Array(width);
+  const light = new Float32Array(wide);
   return (picture, level, time) => {
-    const shifts = waves.map(({ cycles }) => Math.round((1024 * cycles * time) / seconds));
+    const shifts = waves.map(({ cycles }) => Math.round((whole * cycles * time) / seconds));
     for (let row = 0; row < rows; row += 1) {
-      light.fill(0);
-      waves.forEach((_, index) => {
+      const half = ((top + row) >> 1) * wide;
+      let [from, to] = [0, wide];
+      while (from < to && level[half + from] === 0) from += 1;
+      while (from < to && level[half + to - 1] === 0) to -= 1;
+      light.fill(0, from, to);
+      phases.forEach(({ starts, steps }, index) => {
         const share = (shares[index] as Float32Array)[row] as number;
         if (share === 0) return;
-        const [turns, shift] = [starts[index] as Uint16Array, shifts[index] as number];
-        for (let x = 0, i = row * width; x < width; x += 2, i += 2)
-          light[x] = (light[x] as number) + share * (table[((turns[i] as number) + shift) & 1023] as number);
+        const step = steps[row] as number;
+        let phase = ((starts[row] as number) + (shifts[index] as number) + Math.imul(step, from)) | 0;
+        for (let x = from; x < to; x += 1, phase = (phase + step) | 0)
+          light[x] = (light[x] as number) + share * (table[(phase >> 10) & 1023] as number);
       });
-      const half = ((top + row) >> 1) * wide;
-      for (let x = 0, i = (top + row) * width; x < width; x += 1, i += 1) {
+      for (let x = 2 * from, i = (top + row) * width + x; x < 2 * to; x += 1, i += 1) {
         const water = level[half + (x >> 1)] as number;
         if (water === 0) continue;
         const own = picture[i] as number;
         const value =
-          own + ((0.35 + Math.min(own, 300 - own) / 150) * (light[x & -2] as number) * water) / 255;
+          own + ((0.35 + Math.min(own, 300 - own) / 150) * (light[x >> 1] as number) * water) / 255;
         picture[i] = Math.max(16, Math.min(235, Math.round(value)));
       }
     }

@@ -26,30 +26,33 @@ export type FlowDrawing = {
   draw(lens: ReturnType<MotionPreview['lensAt']>, frame: number): Uint8Array;
 };
 
+/** Blends one value into another. `weight` is of 256. */
+const blend = (value: number, other: number, weight: number): number =>
+  value + (((other - value) * weight + 128) >> 8);
+
 /** Blends `share` of another picture into this one, in place. */
 const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
   const weight = Math.round(256 * share);
-  for (let i = 0; i < picture.length; i += 1) {
-    const value = picture[i] as number;
-    picture[i] = value + ((((other[i] as number) - value) * weight + 128) >> 8);
-  }
+  for (let i = 0; i < picture.length; i += 1)
+    picture[i] = blend(picture[i] as number, other[i] as number, weight);
 };
 
 /** Lays one frame over another where the half-size cover says so, in place. */
 const layOver = (picture: Uint8Array, other: Uint8Array, cover: Uint8Array, { width, height }: Size) => {
-  const [wide, area] = [width >> 1, width * height];
+  const area = width * height;
   const mix = (i: number, weight: number) => {
-    const value = picture[i] as number;
-    picture[i] = value + Math.round((((other[i] as number) - value) * weight) / 255);
+    picture[i] = blend(picture[i] as number, other[i] as number, weight);
   };
-  for (let y = 0, i = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, i += 1) {
-      const weight = cover[(y >> 1) * wide + (x >> 1)] as number;
-      if (weight > 0) mix(i, weight);
-    }
-  for (let j = 0; j < cover.length; j += 1) {
-    const weight = cover[j] as number;
-    if (weight === 0) continue;
+  for (let j = 0, i = 0; j < cover.length; j += 1, i += 2) {
+    // The second line of each pair belongs to the same row of the cover.
+    if (j > 0 && i % width === 0) i += width;
+    const share = cover[j] as number;
+    if (share === 0) continue;
+    const weight = share + (share >> 7);
+    mix(i, weight);
+    mix(i + 1, weight);
+    mix(i + width, weight);
+    mix(i + width + 1, weight);
     mix(area + j, weight);
     mix(area + cover.length + j, weight);
   }
