@@ -185,6 +185,13 @@ describe('the source tree', () => {
     expect(twice).toEqual([]);
   });
 
+  it('gives every exported type a name of its own', () => {
+    const names = files().flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name),
+    );
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('is named as it is in CONTRIBUTING.md', () => {
     const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
     const named = readFileSync('CONTRIBUTING.md', 'utf8').matchAll(
