@@ -121,7 +121,7 @@ export const accept = async (
     // Whoever was asked about a photo has read what is wrong with it.
     const asked = agreed.some(({ question }) => question === 'photo');
     return firstCard(
-      permitted,
+      services,
       asked ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
     );
   });
