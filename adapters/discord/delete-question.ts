@@ -3,7 +3,7 @@ import { type Action, actionFromWire } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
 
 /** A press of a button, or of an entry in the menu of a message. */
-export type DeletePress = ButtonInteraction | StringSelectMenuInteraction;
+export type DiscordPress = ButtonInteraction | StringSelectMenuInteraction;
 
 const prefix = 'at-';
 
@@ -30,7 +30,7 @@ export const plain = (action: Action): Action =>
   messageNamed(action) === null ? action : { command: action.command, id: action.id };
 
 /** The actions of a message's buttons. */
-export const actionsOf = ({ message }: Pick<DeletePress, 'message'>): readonly Action[] =>
+export const actionsOf = ({ message }: Pick<DiscordPress, 'message'>): readonly Action[] =>
   message.components
     .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
     .flatMap((part) =>
@@ -41,5 +41,5 @@ export const actionsOf = ({ message }: Pick<DeletePress, 'message'>): readonly A
     .flatMap((wire) => actionFromWire(wire) ?? []);
 
 /** Whether a message is a question about another message, not a clip itself. */
-export const asksAboutAnother = (press: Pick<DeletePress, 'message'>): boolean =>
+export const asksAboutAnother = (press: Pick<DiscordPress, 'message'>): boolean =>
   actionsOf(press).some((action) => messageNamed(action) !== null);

@@ -14,7 +14,7 @@ import {
   aboutMessage,
   actionsOf,
   asksAboutAnother,
-  type DeletePress,
+  type DiscordPress,
   messageNamed,
   plain,
 } from './delete-question.ts';
@@ -37,7 +37,7 @@ const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolea
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
-  interaction: DeletePress | ModalSubmitInteraction,
+  interaction: DiscordPress | ModalSubmitInteraction,
   command: BoundCommand,
   clip: Clip | null,
   defaults: CommunityDefaults,
@@ -53,11 +53,11 @@ const hides = (
   return command.name !== 'remix' && isEphemeral(interaction);
 };
 
-const isPrivate = (interaction: DeletePress): boolean => isAlone(interaction) || isEphemeral(interaction);
+const isPrivate = (interaction: DiscordPress): boolean => isAlone(interaction) || isEphemeral(interaction);
 
 const changeMessage = async (
   deps: DiscordHandlerDeps,
-  interaction: DeletePress,
+  interaction: DiscordPress,
   action: Action,
   reply: Reply,
 ): Promise<void> => {
@@ -86,7 +86,7 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
 
 const change = async (
   deps: DiscordHandlerDeps,
-  interaction: DeletePress,
+  interaction: DiscordPress,
   command: BoundCommand,
   action: Action,
 ): Promise<void> => {
@@ -121,12 +121,12 @@ export const actionOf = (interaction: Interaction): Action | null => {
 };
 
 /** Further entries of a menu that were chosen with the first one, in order. */
-const moreOf = (interaction: DeletePress): Action[] =>
+const moreOf = (interaction: DiscordPress): Action[] =>
   interaction.isStringSelectMenu()
     ? interaction.values.slice(1).flatMap((value) => actionFromWire(value) ?? [])
     : [];
 
-export const onPress = async (deps: DiscordHandlerDeps, interaction: DeletePress): Promise<void> => {
+export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPress): Promise<void> => {
   const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');
   const command = commandNamed(deps, action.command);
