@@ -34,6 +34,24 @@ export const afterPress = (
   return { kind: 'buttons', actions: command === 'share' ? staying(there, reply.actions) : reply.actions };
 };
 
+// The latest change by a press, for each message that is being changed.
+const changing = new Map<string, Promise<unknown>>();
+
+/** Runs the changes that presses make one after another for each message, so that it ends up as the last press left it. */
+export const inTurn = async (message: string, change: () => Promise<void>): Promise<void> => {
+  const before = changing.get(message);
+  const own = (async () => {
+    await before?.catch(() => {});
+    await change();
+  })();
+  changing.set(message, own);
+  try {
+    await own;
+  } finally {
+    if (changing.get(message) === own) changing.delete(message);
+  }
+};
+
 /** The failure to show, and what the user can do instead when only the owner may do this: remix. */
 export const refusalOf = (
   { commands, log }: Pick<ChatServices, 'log'> & Pick<Offered, 'commands'>,

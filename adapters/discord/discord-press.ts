@@ -8,7 +8,7 @@ import { Failure } from '../../src/core/failure.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { isStepMenu } from '../../src/core/step-menu.ts';
-import { afterPress, changesMessage } from '../chat/presses.ts';
+import { afterPress, changesMessage, inTurn } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {
   aboutMessage,
@@ -91,15 +91,13 @@ const change = async (
   action: Action,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  await deps.first.give(() => interaction.deferUpdate());
   try {
-    const key = `discord:${interaction.id}`;
     const about = {
       adult: await ratingOf(deps, interaction),
       card: interaction.message.id,
       ephemeral: isEphemeral(interaction),
       ...defaultRequest,
-      key,
+      key: `discord:${interaction.id}`,
       usual: 'private' as const,
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
@@ -137,7 +135,10 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   const more = moreOf(interaction);
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
-  if (changesMessage(command, action) && !asks) return change(deps, interaction, command, action);
+  if (changesMessage(command, action) && !asks) {
+    await deps.first.give(() => interaction.deferUpdate());
+    return inTurn(interaction.message.id, () => change(deps, interaction, command, action));
+  }
   const work: Parameters<typeof deferAndReply>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action, more));
     return asks ? aboutMessage(reply, interaction.message.id) : reply;
@@ -149,10 +150,9 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   const key = pressKey(chosen.join(':'), action);
   const behind = command.renders && !command.aboutJob ? action.id : null;
   const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, behind);
-  const spoiler = defaults.covered || isCovered(interaction);
   const about = {
     ...defaultRequest,
-    spoiler,
+    spoiler: defaults.covered || isCovered(interaction),
     key,
     usual: defaults.visibility,
     refused: action,

@@ -8,7 +8,7 @@ import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
-import { afterPress, changesMessage } from '../chat/presses.ts';
+import { afterPress, changesMessage, inTurn } from '../chat/presses.ts';
 import { actionRows, type Rows } from './keyboard.ts';
 import type { MessageContent } from './message-content.ts';
 import { tell, tellPresser } from './press-tell.ts';
@@ -149,7 +149,10 @@ const removeButton = async (deps: TelegramHandlerDeps, under: Under, action: Act
 export const onAction = async (deps: TelegramHandlerDeps, under: Under, action: Action): Promise<void> => {
   const { asker, key } = under;
   const command = commandNamed(deps, action.command);
-  if (changesMessage(command, action)) return change(deps, under, command, action);
+  if (changesMessage(command, action)) {
+    const { ephemeral_message_id: hidden, message_id: id } = under.message;
+    return inTurn(`${asker.chat}:${hidden ?? ''}:${id}`, () => change(deps, under, command, action));
+  }
   if (command.renders) return startRender(deps, await inItsName(deps, under), command, action);
   const target = targetUnder(under, false);
   const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key });

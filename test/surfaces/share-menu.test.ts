@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { until } from '../peers/discord/person.ts';
 import { buttonNamed, buttonsOf } from '../story/discord-parts.ts';
@@ -34,6 +35,26 @@ describe('somebody shares a clip', () => {
     await press('Make private');
     await until(() => clips().length === 0);
     await until(() => labels().join(' ') === 'Copy link Post in channel Publish to gallery');
+    expect(menu.content).toBe('Only you can see this clip.');
+  });
+
+  it('ends up with the menu of the last press, however late the answer to an earlier one arrives', async () => {
+    const { discord } = chats();
+    const ana = discord.person('Ana');
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const standing = { channel, installed: 'guild' } as const;
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    await ana.press(clip, buttonNamed(clip, 'Share'), standing);
+    const menu = await until(() => ana.sees(channel).find(({ content }) => content.includes('can see this')));
+    const before = menu.edits;
+    const late = { kind: 'held', until: setTimeout(500) } as const;
+    const edits = (method: string, path: string) => method === 'PATCH' && path.endsWith('/@original');
+    discord.state.faults.push({ matches: edits, happens: 'before', answer: late, times: 1 });
+    await ana.press(menu, buttonNamed(menu, 'Copy link'), standing);
+    await ana.press(menu, buttonNamed(menu, 'Make private'), standing);
+    await until(() => menu.edits === before + 2);
     expect(menu.content).toBe('Only you can see this clip.');
   });
 
