@@ -54,23 +54,33 @@ export const telegramPeople = (telegram: () => Telegram) => ({
     return ana;
   },
   seedOf: ({ text }: Message): string => /Seed (\d+)/.exec(text)?.[1] ?? '',
-  /** Lets no clip into a chat until what it gives is called. */
-  holdClips: (chat: Chat): (() => void) => {
+  /** Lets no clip into a chat until it is released. `sending` says that one is on its way; there may be no card before. */
+  holdClips: (chat: Chat) => {
+    let begin = (): void => {};
     let release = (): void => {};
+    const sending = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
+    const matches = (method: string, id: number | null): boolean => {
+      const ours = method === 'sendVideo' && id === chat.id;
+      if (ours) begin();
+      return ours;
+    };
     const fault: Fault = {
-      matches: (method, id) => method === 'sendVideo' && id === chat.id,
+      matches,
       happens: 'before',
       answer: { kind: 'held', until },
       times: Number.POSITIVE_INFINITY,
     };
     telegram().state.faults.push(fault);
-    return () => {
+    const letIn = (): void => {
       fault.times = 0;
       release();
     };
+    return { sending, release: letIn };
   },
   /** The message of a clip that somebody can see, waited for. */
   clipIn: (messages: () => Message[], seen: readonly Message[] = []): Promise<Message> =>

@@ -106,9 +106,9 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
 
   it('who blocked the bot finds the clip when they are back', async () => {
     const ana = await stand.ana();
-    const release = stand.holdClips(ana.home);
+    const { sending, release } = stand.holdClips(ana.home);
     await ana.send(await cat(), { caption: short });
-    await stand.told(() => ana.sees(), 'Seed');
+    await sending;
     ana.blocks();
     release();
     await stand.kept(`telegram:${ana.user.id}`);
@@ -123,9 +123,9 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it('a group that throws the bot out gets nothing, and the asker the clip', async () => {
     const ana = await stand.ana();
     const chat = stand.telegram.group();
-    const release = stand.holdClips(chat);
+    const { sending, release } = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
-    await stand.told(() => ana.sees(chat), 'Seed');
+    await sending;
     stand.telegram.kick(chat, ana);
     release();
     await stand.clipIn(() => ana.sees());
@@ -135,9 +135,9 @@ describe('what goes wrong on Telegram is told, charges nothing, and the service 
   it('a group that becomes a supergroup gets the clip there, and its buttons go on', async () => {
     const ana = await stand.ana();
     const chat = stand.telegram.group({ type: 'group' });
-    const release = stand.holdClips(chat);
+    const { sending, release } = stand.holdClips(chat);
     await ana.send(await cat(), { chat, caption: `/animate@photoplay_bot visibility:community ${short}` });
-    await stand.told(() => ana.sees(chat), 'Seed');
+    await sending;
     const next = stand.telegram.migrate(chat);
     release();
     const clip = await stand.clipIn(() => ana.sees(next));
