@@ -9,6 +9,13 @@ export const bots = {
   floor: { program: ['--import', 'tsx', 'test/bench/empty-bot.ts'], ready: 'ready' },
 } as const;
 
+/** What the times to an answer are measured of: a name, the bot, and whether it renders clips meanwhile. */
+export const cases = [
+  ['a bot that only answers', 'floor', false],
+  ['answers', 'ours', false],
+  ['answers while clips are rendered', 'ours', true],
+] as const;
+
 /** Starts a bot in a process of its own. */
 export const startBot = async (
   { program, ready }: (typeof bots)[keyof typeof bots],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 import { until } from '../peers/discord/person.ts';
-import { type BenchBot, bots, percentiles, startBot } from './bot-process.ts';
+import { type BenchBot, bots, cases, percentiles, startBot } from './bot-process.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
@@ -30,7 +30,7 @@ const answerTimes = async (discord: Discord, bot: BenchBot, working: boolean) =>
 
 /** How soon Discord is answered when many ask at once and the workers are busy: promised within 300 ms, the limit is 3 s. */
 export const benchDiscord = async (): Promise<void> => {
-  for (const who of ['floor', 'ours'] as const) {
+  for (const [name, who, working] of cases) {
     const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
     const discord = await startDiscord();
     const bot = await startBot(bots[who], {
@@ -40,8 +40,7 @@ export const benchDiscord = async (): Promise<void> => {
       ATTACHMENT_HOSTS: discord.cdnHost,
     });
     try {
-      const name = who === 'floor' ? 'a bot that only answers' : 'answers';
-      tell(`discord, ${crowd} at once: ${name}`, await answerTimes(discord, bot, who === 'ours'));
+      tell(`discord, ${crowd} at once: ${name}`, await answerTimes(discord, bot, working));
     } finally {
       await bot.stop();
       await discord.close();

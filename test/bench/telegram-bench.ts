@@ -5,7 +5,7 @@ import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram, type Telegram } from '../peers/telegram/telegram.ts';
 import type { Message, Query } from '../peers/telegram/world.ts';
-import { type BenchBot, bots, percentiles, startBot } from './bot-process.ts';
+import { type BenchBot, bots, cases, percentiles, startBot } from './bot-process.ts';
 import { tell } from './figures.ts';
 
 const crowd = 200;
@@ -92,19 +92,18 @@ const drain = async (telegram: Telegram, start: () => Promise<BenchBot>) => {
 
 /** How soon Telegram is answered when many ask at once, promised within 300 ms, and how a backlog drains. */
 export const benchTelegram = async (): Promise<void> => {
-  for (const who of ['floor', 'ours'] as const) {
+  for (const [name, who, working] of cases) {
     const folder = await mkdtemp(join(tmpdir(), 'photoplay-bench-'));
     const telegram = await startTelegram();
     const settings = { DATA_DIR: folder, TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
     const start = () => startBot(bots[who], settings);
     try {
       const bot = await start();
-      const times = await answerTimes(telegram, bot, who === 'ours');
+      const times = await answerTimes(telegram, bot, working);
       await bot.stop();
-      const name = who === 'floor' ? 'a bot that only answers' : 'answers';
       for (const [what, all] of Object.entries(times))
         tell(`telegram, ${crowd} ${what} at once: ${name}`, all);
-      if (who === 'floor') continue;
+      if (!working) continue;
       const { refused, seconds } = await drain(telegram, start);
       tell(`telegram, ${backlog} updates after a pause`, { 'answered s': seconds, 'told to wait': refused });
     } finally {
