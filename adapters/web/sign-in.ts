@@ -20,9 +20,13 @@ export type SignIn = {
 
 const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
 
-// Changing the key ends what was signed in with it.
-const ticket = ({ secret, key }: SignIn): string =>
-  `key:${digest(secret, `key ${key}`).toString('base64url')}`;
+/** What a session remembers of the key it was opened with: changing the key ends it. */
+export const ticketOf = (kind: 'key' | 'operator', { secret, key }: SignIn): string =>
+  `${kind}:${digest(secret, `${kind} ${key}`).toString('base64url')}`;
+
+/** Tells whether a text is the key, compared in constant time, unless it was guessed wrong too often. */
+export const keyCheck = ({ secret, key }: SignIn): ((text: string) => boolean) =>
+  limitGuesses((text) => key !== null && timingSafeEqual(digest(secret, text), digest(secret, key)));
 
 /** Headers that a proxy adds when it forwards a request. */
 const relayed = /^(?:forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
@@ -42,7 +46,7 @@ export const admission = (
   signIn: SignIn,
   { key }: Pick<Session, 'key'>,
 ): Visitor['admitted'] => {
-  if (signIn.key !== null) return key === ticket(signIn) ? 'yes' : 'ask';
+  if (signIn.key !== null) return key === ticketOf('key', signIn) ? 'yes' : 'ask';
   return signIn.local && isNear(request) ? 'yes' : 'no';
 };
 
@@ -98,15 +102,13 @@ export const keyRoutes =
       return keyPage(request, answer, to, null);
     });
     const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
-    const isKey = limitGuesses((key) =>
-      timingSafeEqual(digest(signIn.secret, key), digest(signIn.secret, signIn.key ?? '')),
-    );
+    const isKey = keyCheck(signIn);
     server.post('/key', { config: few }, async (request, answer) => {
       if (signIn.key === null) throw new Failure('not_found');
       const { key, next } = asked.parse(request.body);
       const { format } = visitorOf(request).messages;
       if (!isKey(key)) return keyPage(request, answer, ownPath(next), format('failures.wrong_key'));
-      await signInSession(request, answer, ticket(signIn));
+      await signInSession(request, answer, ticketOf('key', signIn));
       return answer.redirect(ownPath(next), 303);
     });
   };

@@ -9,6 +9,7 @@ import { failureText } from '../../../src/text/failure-text.ts';
 import { effectName } from '../../../src/text/names.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { sendPage } from '../page.ts';
+import { keyCheck } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { webTarget } from '../web-platform.ts';
 import type { AdminDeps } from './admin-deps.ts';
@@ -17,7 +18,7 @@ import type { Pen } from './admin-parts.ts';
 import { sessionPages } from './admin-sessions.ts';
 import { enginesBody } from './engines-page.ts';
 import { jobBody, jobsBody } from './jobs-page.ts';
-import { adminKeyCheck, operatorSession, signInOperator, signOutOperator } from './operator-key.ts';
+import { operatorSession, signInOperator, signOutOperator } from './operator-key.ts';
 import { overviewBody } from './overview-page.ts';
 import { peopleBody } from './people-page.ts';
 import { reportedFiles } from './reported-files.ts';
@@ -66,7 +67,7 @@ const keyPage = (request: FastifyRequest, answer: FastifyReply, { english }: Adm
 const keyRoutes = (server: FastifyInstance, deps: AdminDeps): void => {
   server.get('/admin/key', async (request, answer) => keyPage(request, answer, deps, false));
   const few = { rateLimit: { max: 5, timeWindow: 60_000 } };
-  const isKey = adminKeyCheck(deps.signIn);
+  const isKey = keyCheck(deps.signIn);
   server.post('/admin/key', { config: few }, async (request, answer) => {
     const { key } = z.object({ key: z.string().max(1_000) }).parse(request.body);
     if (!isKey(key)) {

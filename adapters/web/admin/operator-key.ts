@@ -1,27 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSession } from '../../../src/core/browser-session.ts';
 import { isId, newId } from '../../../src/core/id.ts';
-import { limitGuesses } from '../limit-guesses.ts';
-import { isNear, type SignIn } from '../sign-in.ts';
+import { isNear, keyCheck, type SignIn, ticketOf } from '../sign-in.ts';
 import { sessionsOf } from '../web-session.ts';
 
 const cookie = 'operator';
 const hours = 12;
 const place = { path: '/admin', httpOnly: true, sameSite: 'strict', secure: 'auto' } as const;
 
-const digest = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();
-
-/** Tells whether a text is the admin key, compared in constant time, unless it was guessed wrong too often. */
-export const adminKeyCheck = ({ secret, key }: SignIn): ((text: string) => boolean) =>
-  limitGuesses((text) => key !== null && timingSafeEqual(digest(secret, text), digest(secret, key)));
-
 /** The owner of the admin pages' sessions. */
 export const operatorOwner = 'web:operator';
-
-// Changing the key ends what was signed in with it.
-const ticket = ({ key, secret }: SignIn): string =>
-  `operator:${digest(secret, `operator ${key}`).toString('base64url')}`;
 
 /** The operator's session; null without one, or without a configured key. */
 export const operatorSession = async (
@@ -30,7 +18,7 @@ export const operatorSession = async (
 ): Promise<WebSession | null> => {
   const token = request.cookies[cookie] ?? '';
   const session = signIn.key === null || !isId(token) ? null : await sessionsOf(request).find(token);
-  return session?.owner === operatorOwner && session.key === ticket(signIn) ? session : null;
+  return session?.owner === operatorOwner && session.key === ticketOf('operator', signIn) ? session : null;
 };
 
 const endOwn = async (request: FastifyRequest, signIn: SignIn): Promise<void> => {
@@ -57,14 +45,14 @@ export const signInOperator = async (
   await endOwn(request, signIn);
   const token = newId();
   const agent = (request.headers['user-agent'] ?? '').slice(0, 200);
-  const session = { owner: operatorOwner, key: ticket(signIn), agent };
+  const session = { owner: operatorOwner, key: ticketOf('operator', signIn), agent };
   await sessionsOf(request).begin(token, session, hours * 3_600);
   answer.setCookie(cookie, token, { ...place, maxAge: hours * 3_600 });
 };
 
 /** Whether a request may read `/metrics`: with the key as a bearer token, or without it only from this machine. */
 export const measuring = (signIn: SignIn): ((request: FastifyRequest) => boolean) => {
-  const isKey = adminKeyCheck(signIn);
+  const isKey = keyCheck(signIn);
   return (request) => {
     const [, token] = /^Bearer (.{1,1000})$/i.exec(request.headers.authorization ?? '') ?? [];
     return token === undefined ? signIn.local && isNear(request) : isKey(token);
