@@ -13,7 +13,7 @@ import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { UpdateStore } from '../../src/core/update.ts';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** Answers that couldn't be delivered, and a way to keep them for later. */

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 import type { Bot } from '../chat/chat.ts';
 import { openConnection } from '../chat/connection.ts';
 import type { DiscordAccount } from './discord-bot.ts';

@@ -14,7 +14,7 @@ import type { Gate } from './send-gate.ts';
 import { Refused, type TelegramApi } from './telegram-api.ts';
 import type { Me, TelegramHandlerDeps } from './telegram-deps.ts';
 import { onPress } from './telegram-press.ts';
-import { hookPath, telegramHook } from './telegram-webhook.ts';
+import { telegramHook } from './telegram-webhook.ts';
 import { type Answer, openInbox } from './update-queue.ts';
 
 const account = z.object({ id: z.number(), username: z.string() });
@@ -89,12 +89,4 @@ export const openBot = (
       await inbox.close();
     },
   };
-};
-
-/** The webhook URL; null if Telegram can't reach it. */
-export const webhookUrl = (publicUrl: string, reachable: (url: URL) => boolean): string | null => {
-  const url = new URL(publicUrl);
-  if (!reachable(url)) return null;
-  url.pathname = `${url.pathname.replace(/\/$/, '')}${hookPath}`;
-  return url.href;
 };

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Log } from '../../src/core/log.ts';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 import { readUpdate } from './incoming.ts';
 import type { Inbox } from './update-queue.ts';
 

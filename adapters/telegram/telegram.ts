@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import { cached } from '../../src/core/cached.ts';
+import { webhookUrl } from '../../src/core/webhook.ts';
 import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
 import { openCards } from './cards.ts';
 import { openEphemeral } from './ephemeral.ts';
@@ -8,11 +8,12 @@ import { openMenus } from './open-menus.ts';
 import { openSend } from './send.ts';
 import { openGate } from './send-gate.ts';
 import { openApi } from './telegram-api.ts';
-import { openBot, readMe, type Webhook, webhookUrl } from './telegram-bot.ts';
+import { openBot, readMe, type Webhook } from './telegram-bot.ts';
 import type { Me, TelegramDeps } from './telegram-deps.ts';
 import { openFetcher } from './telegram-files.ts';
 import { openSender } from './telegram-messages.ts';
 import { telegramPlatform } from './telegram-platform.ts';
+import { hookPath } from './telegram-webhook.ts';
 import { openToasts } from './toasts.ts';
 
 type TelegramSettings = {
@@ -22,16 +23,13 @@ type TelegramSettings = {
   readonly PUBLIC_URL?: string | undefined;
 };
 
-/** Webhook settings if Telegram can reach us: over https, or over plain http when both run on this machine. */
+/** Webhook settings if Telegram can reach us. */
 const webhookIn = (settings: TelegramSettings): Webhook => {
   const { PUBLIC_URL, TELEGRAM_API_URL, TELEGRAM_TOKEN = '', TELEGRAM_WEBHOOK_SECRET } = settings;
-  if (PUBLIC_URL === undefined) return null;
-  const reachable = (url: URL) =>
-    url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(TELEGRAM_API_URL)));
-  const url = webhookUrl(PUBLIC_URL, reachable);
+  const url = webhookUrl({ publicUrl: PUBLIC_URL, apiUrl: TELEGRAM_API_URL }, hookPath);
   // Derived from the token, so that all processes compute the same secret.
   const secret = createHmac('sha256', TELEGRAM_TOKEN).update('webhook').digest('hex');
-  return url === null ? null : { url, secret: TELEGRAM_WEBHOOK_SECRET ?? secret };
+  return url && { url: url.href, secret: TELEGRAM_WEBHOOK_SECRET ?? secret };
 };
 
 /** Opens the adapter. It listens by webhook if Telegram can reach us, and by polling otherwise. */

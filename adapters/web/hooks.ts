@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 
 const hookBytes = 1_000_000;
 

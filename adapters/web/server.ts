@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 import { readableUrl, refuseClient, wantSteadyBodies } from './bad-requests.ts';
 import { health, type Need, type Waits } from './health.ts';
 import { hookRoutes } from './hooks.ts';

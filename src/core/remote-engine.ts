@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import type { Hook } from './webhook-request.ts';
+import type { Hook } from './webhook.ts';
 
 /** An engine of an external service, opened as its settings say. */
 export type RemoteEngine = {

@@ -14,7 +14,7 @@ import type { BoundCommand, Command, Request } from '../../src/core/command.ts';
 import type { Effect } from '../../src/core/effect.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Workspace } from '../../src/core/storage.ts';
-import type { Hook } from '../../src/core/webhook-request.ts';
+import type { Hook } from '../../src/core/webhook.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { perform, workOn } from '../../src/jobs/perform.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';

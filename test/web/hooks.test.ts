@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openServer, wantPort } from '../../adapters/web/server.ts';
-import type { Hook, WebhookRequest } from '../../src/core/webhook-request.ts';
+import type { Hook, WebhookRequest } from '../../src/core/webhook.ts';
 
 describe('a hook', () => {
   let close = async (): Promise<void> => {};

@@ -10,7 +10,7 @@ import { createPlanning } from './planning.ts';
 import type { Prices } from './prices.ts';
 import { createReplicateEngine } from './replicate-engine.ts';
 import { createModelWatch, type WatchModelsDeps } from './watch-models.ts';
-import { hookPath, webhookUrl } from './webhook-address.ts';
+import { attemptUrl, hookPath } from './webhook-address.ts';
 
 type ReplicateSettings = {
   readonly REPLICATE_API_TOKEN?: string | undefined;
@@ -89,7 +89,7 @@ export const openReplicate = (
     engine,
     hooks: [{ path: hookPath, receive: engine.receive }],
     summary: (jobs) => {
-      const hooked = webhookUrl(urls, '') !== null;
+      const hooked = attemptUrl(urls, '') !== null;
       const news = hooked ? 'using webhooks' : 'without webhooks (set PUBLIC_URL to an https address)';
       const most = `up to ${jobs} clips at a time (set REMOTE_JOBS to change this)`;
       return `Replicate: ${engine.models().length} models, ${news}, ${most}`;

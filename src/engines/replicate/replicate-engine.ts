@@ -4,7 +4,7 @@ import { asFailure, Failure } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import { takesRange } from '../../core/order.ts';
-import type { WebhookRequest } from '../../core/webhook-request.ts';
+import type { WebhookRequest } from '../../core/webhook.ts';
 import { createBreaker } from './breaker.ts';
 import { search } from './find.ts';
 import { isDeliveryHost, mayDownloadFrom } from './output.ts';
@@ -16,7 +16,7 @@ import { checkTake, collectClip, stop } from './replicate-take.ts';
 import { createOnward, isGoing } from './restore-then-render.ts';
 import { createRounds } from './rounds.ts';
 import { readSchemas } from './schemas.ts';
-import { secretSource, webhookUrl } from './webhook-address.ts';
+import { attemptUrl, secretSource } from './webhook-address.ts';
 import { openWebhookEvents } from './webhook-events.ts';
 import { createReceiver } from './webhook-receiver.ts';
 import { receiptShape } from './wire.ts';
@@ -97,7 +97,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     log: settings.log,
     grace: tuning.grace,
     allowed,
-    webhook: (idempotencyKey) => webhookUrl(settings, idempotencyKey),
+    webhook: (idempotencyKey) => attemptUrl(settings, idempotencyKey),
     heard: webhookEvents.predictionOf,
     guard: breaker.guard,
   });
@@ -121,7 +121,7 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
     down: breaker.down,
     plan: (shot, model) => planning.plan(shot, model),
     start: (plan, context) => {
-      const call = () => begin(api, plan, context, webhookUrl(settings, context.idempotencyKey));
+      const call = () => begin(api, plan, context, attemptUrl(settings, context.idempotencyKey));
       return starting.add(() => breaker.guard(call), { signal: context.signal });
     },
     find: (idempotencyKey, age, plan) =>

@@ -1,24 +1,14 @@
-import { isLoopback } from '../../core/allowed-hosts.ts';
+import { webhookUrl } from '../../core/webhook.ts';
 import { attemptField } from './webhook-receiver.ts';
 
 /** The path of the webhook endpoint. */
 export const hookPath = '/webhooks/replicate';
 
-/**
- * The webhook URL of an attempt; null when the provider can't reach us. Plain http is allowed only when both ends are
- * on this machine.
- */
-export const webhookUrl = (
-  { publicUrl, apiUrl }: { readonly publicUrl?: string | undefined; readonly apiUrl: string },
-  idempotencyKey: string,
-): string | null => {
-  if (publicUrl === undefined) return null;
-  const url = new URL(publicUrl);
-  const reachable = url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(apiUrl)));
-  if (!reachable) return null;
-  url.pathname = `${url.pathname.replace(/\/$/, '')}${hookPath}`;
-  url.search = new URLSearchParams({ [attemptField]: idempotencyKey }).toString();
-  return url.href;
+/** The webhook URL of an attempt; null when the provider can't reach us. */
+export const attemptUrl = (urls: Parameters<typeof webhookUrl>[0], idempotencyKey: string): string | null => {
+  const url = webhookUrl(urls, hookPath);
+  url?.searchParams.set(attemptField, idempotencyKey);
+  return url?.href ?? null;
 };
 
 const failureSeconds = 60;

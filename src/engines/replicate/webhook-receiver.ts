@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { WebhookRequest } from '../../core/webhook-request.ts';
+import type { WebhookRequest } from '../../core/webhook.ts';
 import type { WebhookEvents } from './webhook-events.ts';
 
 /** The query parameter with the attempt's idempotency key in a webhook URL. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../../adapters/web/server.ts';
 import type { Engine, Operation } from '../../../src/core/engine.ts';
 import { newId } from '../../../src/core/id.ts';
-import type { WebhookRequest } from '../../../src/core/webhook-request.ts';
+import type { WebhookRequest } from '../../../src/core/webhook.ts';
 import {
   createReplicateEngine,
   type ReplicateEngine,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { WebhookRequest } from '../../../src/core/webhook-request.ts';
-import { secretSource, webhookUrl } from '../../../src/engines/replicate/webhook-address.ts';
+import type { WebhookRequest } from '../../../src/core/webhook.ts';
+import { attemptUrl, secretSource } from '../../../src/engines/replicate/webhook-address.ts';
 import { openWebhookEvents, type WebhookEvents } from '../../../src/engines/replicate/webhook-events.ts';
 import { createReceiver } from '../../../src/engines/replicate/webhook-receiver.ts';
 
@@ -178,6 +178,6 @@ describe('where news is sent to', () => {
       'https://a.example/clips/webhooks/replicate?marker=m_1',
     ],
   ])('from %s by %s: %s', (publicUrl, apiUrl, url) => {
-    expect(webhookUrl({ publicUrl, apiUrl }, 'm_1')).toBe(url);
+    expect(attemptUrl({ publicUrl, apiUrl }, 'm_1')).toBe(url);
   });
 });
