@@ -6,9 +6,9 @@ import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { otherPhotos, splitFirst } from '../chat/attachments.ts';
 import { defaultsInTime } from '../chat/first-answer.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import type { PhotoLink } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import {
   chosenIn,
   effectOptions,

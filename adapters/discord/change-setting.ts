@@ -8,8 +8,8 @@ import type {
 import { commandNamed } from '../../src/core/command-named.ts';
 import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { requestOf, roleName } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { defaultRequest } from './run-command.ts';
 import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 

@@ -14,7 +14,6 @@ import type { Messages } from '../../src/text/messages.ts';
 import { showUnlessDelivered, tellUndelivered } from '../chat/first-answer.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { adviceText, replyText, troubleText } from './discord-card.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import {
   type AnswerOptions,
   ephemeralFlag,
@@ -23,6 +22,7 @@ import {
   ratingOf,
   requestOf,
 } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 

@@ -14,7 +14,8 @@ import { isOn, namesIn, optionOfType } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption, choiceName, optionName } from '../../src/text/names.ts';
 import { onceRegistered } from '../chat/connection.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { photoNames } from './discord-files.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { fitting, maxOptions } from './option-limit.ts';
 import { channelTypes } from './settings-panel.ts';
 
@@ -22,7 +23,7 @@ type Declared = Pick<BoundCommand, 'name' | 'options' | 'manages' | 'moderates' 
 type Registered = Extract<Registration[number], { options?: unknown }>;
 type RegisteredOption = NonNullable<Registered['options']>[number];
 
-const most = { photos: 2, options: maxOptions, choices: 25, description: 100, name: 32 };
+const most = { options: maxOptions, choices: 25, description: 100, name: 32 };
 
 const clipped = (text: string): string =>
   text.length <= most.description ? text : `${text.slice(0, most.description - 1)}…`;
@@ -49,13 +50,6 @@ const slug = (name: string): string =>
     .replaceAll(' ', '-')
     .replaceAll(/[^-_\p{L}\p{N}]/gu, '')
     .slice(0, most.name);
-
-/** The names of the options for a command's photos: each option takes one file. More fit into the form. */
-export const photoNames = (maximum: number): string[] =>
-  Array.from({ length: Math.min(maximum, most.photos) }, (_, index) =>
-    index === 0 ? 'photo' : `photo${index + 1}`,
-  );
-
 const choice = (value: string, spoken: Spoken) => {
   const named = (messages: Messages): string => choiceName(messages, value);
   return { name: named(spoken(Locale.EnglishUS)), name_localizations: localized(spoken, named), value };

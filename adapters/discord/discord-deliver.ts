@@ -10,7 +10,7 @@ import {
   TooLarge,
   unlessClosed,
 } from '../chat/delivery-steps.ts';
-import type { DiscordDeps } from './discord-deps.ts';
+import type { DiscordDeps } from './discord-send.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
 import { covered, inMessages, messageFor, type Outgoing } from './outgoing.ts';
 

@@ -13,8 +13,15 @@ import type { BoundCommand, FileSource, Options } from '../../src/core/command.t
 import { Failure } from '../../src/core/failure.ts';
 import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
-import { photoNames } from './discord-commands.ts';
-import type { DiscordDeps } from './discord-deps.ts';
+import type { DiscordDeps } from './discord-send.ts';
+
+const maxPhotoOptions = 2;
+
+/** The names of the options for a command's photos: each option takes one file. More fit into the form. */
+export const photoNames = (maximum: number): string[] =>
+  Array.from({ length: Math.min(maximum, maxPhotoOptions) }, (_, index) =>
+    index === 0 ? 'photo' : `photo${index + 1}`,
+  );
 
 /** A picture on Discord's servers that can be downloaded. `size` is null where Discord doesn't say it. */
 export type PhotoLink = {

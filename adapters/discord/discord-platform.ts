@@ -1,14 +1,12 @@
 import { isOrderCovered } from '../../src/core/cover.ts';
-import type { Platform } from '../../src/core/platform.ts';
+import type { Delivered, Platform, SentParts } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { cardContent, openPictured, previewOn, type Said, undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, unlessClosed } from '../chat/delivery-steps.ts';
 import { cardText, replyText } from './discord-card.ts';
 import { deliver } from './discord-deliver.ts';
-import type { DiscordDeps } from './discord-deps.ts';
-import { erase } from './discord-erase.ts';
-import { Gone } from './discord-send.ts';
+import { type DiscordDeps, Gone } from './discord-send.ts';
 import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
 
@@ -56,6 +54,40 @@ const tellUndeliveredOnCard = async (
   const messages = deps.messages(target.locale);
   const said = undeliveredContent(messages, reply, (kept) => replyText(messages, kept));
   await changeCard(deps, target, { ...outgoing(said), bare: true }, messages);
+};
+
+/** Returns 1 if the message remains, 0 if it's gone. */
+const stays = async (erasing: Promise<void>): Promise<number> => {
+  try {
+    await erasing;
+    return 0;
+  } catch (error) {
+    if (error instanceof Gone) return 0;
+    if (error instanceof Closed) return 1;
+    throw error;
+  }
+};
+
+/** Deletes an answer and its card. Returns how many messages remain. */
+const erase = async (
+  { sender }: Pick<DiscordDeps, 'sender'>,
+  target: DiscordTarget,
+  delivered: Delivered | null,
+  parts: SentParts,
+): Promise<number> => {
+  const { card, channel, ephemeral, user } = target;
+  // Nobody else has seen an ephemeral card, and Discord removes it by itself.
+  const left = card !== null && !ephemeral ? await stays(sender.removeCard(target)) : 0;
+  const message = delivered === null ? null : (parts[delivered]?.message ?? null);
+  if (message === null || ephemeral) return 0;
+  const place = delivered === 'direct' ? await sender.directChannel(user) : channel;
+  // Results of many clips have further messages.
+  const others = Object.entries(parts).flatMap(([part, sent]) =>
+    part.startsWith(`${delivered}-`) && sent.message !== null ? [sent.message] : [],
+  );
+  let kept = message === card ? left : await stays(sender.erase(place, String(message)));
+  for (const other of others) kept += await stays(sender.erase(place, String(other)));
+  return kept;
 };
 
 /** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */

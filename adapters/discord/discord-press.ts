@@ -19,13 +19,11 @@ import {
   plain,
 } from './delete-question.ts';
 import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
-import { buttonRows } from './discord-buttons.ts';
-import { replyText } from './discord-card.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
+import { buttonRows, replyText } from './discord-card.ts';
 import { isCoveredIn, withAttachments } from './discord-files.ts';
 import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from './discord-request.ts';
-import { isClosed } from './discord-send.ts';
-import { changesIn, editForm, readForm } from './edit-form.ts';
+import { type DiscordHandlerDeps, isClosed } from './discord-send.ts';
+import { changesIn, editForm, readForm } from './form-fields.ts';
 import { answerOnce } from './repeated-press.ts';
 import { defaultRequest, readBeforeAnswer } from './run-command.ts';
 

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { Request } from '../../src/core/command.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
 import type { Visibility } from '../../src/core/visibility.ts';
-import type { DiscordDeps } from './discord-deps.ts';
+import type { DiscordDeps } from './discord-send.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 
 const raw = z.object({

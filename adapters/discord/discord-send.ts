@@ -1,12 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { DiscordAPIError, HTTPError, MessageFlags, RateLimitError, type REST, Routes } from 'discord.js';
+import {
+  DiscordAPIError,
+  HTTPError,
+  MessageFlags,
+  RateLimitError,
+  type REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
 import { z } from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Messages } from '../../src/text/messages.ts';
+import type { ChatServices, Offered } from '../chat/chat.ts';
 import { Closed, meaningOf, TooLarge } from '../chat/delivery-steps.ts';
-import { openRatings } from './channel-ratings.ts';
+import type { FirstAnswers } from '../chat/first-answer.ts';
+import type { Tally } from './discord-metrics.ts';
 import { type DiscordTarget, tokenLives } from './discord-target.ts';
 import { bodyOf, filesOf, type Outgoing } from './outgoing.ts';
+import { openRatings } from './rest.ts';
 
 /** The message no longer exists. */
 export class Gone extends Closed {}
@@ -154,3 +165,13 @@ export const openSender = (rest: REST) => ({
 });
 
 export type DiscordSender = ReturnType<typeof openSender>;
+
+/** Dependencies for sending on Discord. */
+export type DiscordDeps = ChatServices & { readonly sender: DiscordSender; readonly tally: Tally };
+
+/** Dependencies for answering on Discord. */
+export type DiscordHandlerDeps = DiscordDeps &
+  Offered & {
+    readonly registration: RESTPutAPIApplicationCommandsJSONBody;
+    readonly first: FirstAnswers;
+  };

@@ -1,13 +1,70 @@
-import type { Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import { Failure } from '../../src/core/failure.ts';
+import type { Bot, Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';
+import { openConnection } from '../chat/connection.ts';
 import { openFirstAnswers } from '../chat/first-answer.ts';
-import { type DiscordAccount, openBot } from './discord-bot.ts';
-import { registration } from './discord-commands.ts';
-import type { DiscordDeps } from './discord-deps.ts';
+import { register, registration } from './discord-commands.ts';
 import { openTally } from './discord-metrics.ts';
 import { discordPlatform } from './discord-platform.ts';
-import { openSender } from './discord-send.ts';
+import { type DiscordDeps, type DiscordHandlerDeps, openSender } from './discord-send.ts';
 import { hookPath, openEndpoint } from './endpoint.ts';
-import { accountName, openRest } from './rest.ts';
+import { openInteractions } from './interactions.ts';
+import { accountName, addressesOf, type DiscordAccount, openRest } from './rest.ts';
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+
+const shardsOf = (text: string) => {
+  if (text === 'auto') return { shards: 'auto' } as const;
+  const [ids = '', count = ''] = text.split('/');
+  return { shards: ids.split(',').map(Number), shardCount: Number(count) };
+};
+
+const connectOnce = async (
+  settings: DiscordAccount,
+  hear: (client: Client) => void,
+): Promise<Client<true>> => {
+  const rest = { ...addressesOf(settings.api), retries: 0, timeout: 30_000 };
+  const client = new Client({ intents: [], rest, ...shardsOf(settings.shards) });
+  hear(client);
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(settings.token).catch((error: unknown) => {
+    const rule = 'was not accepted by Discord';
+    throw isRefused(error) ? new Failure('bad_setting', { name: 'DISCORD_TOKEN', rule }, error) : error;
+  });
+  return ready;
+};
+
+/**
+ * Connects to the gateway and answers its interactions, which needs no intents. `ready` resolves to the bot's name, or
+ * rejects with `Failure` `bad_setting` when the token isn't accepted.
+ */
+const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
+  const { log } = deps;
+  const answering = openInteractions(deps);
+  const hear = (client: Client): void => {
+    answering.listen(client);
+    client.on(Events.ShardReconnecting, deps.tally.reconnected);
+  };
+  let connected: Client<true> | null = null;
+  const { ready, closing } = openConnection('Discord', log, async () => {
+    connected = await connectOnce(settings, hear);
+    const { application, rest, user } = connected;
+    await register(deps, rest, application.id);
+    return user.username;
+  });
+  return {
+    ready,
+    how,
+    hooks: [],
+    close: async () => {
+      closing.abort();
+      await ready.catch(() => {});
+      await connected?.destroy();
+      await answering.finish();
+    },
+  };
+};
 
 type DiscordSettings = {
   readonly DISCORD_TOKEN?: string | undefined;
@@ -17,20 +74,11 @@ type DiscordSettings = {
   readonly PUBLIC_URL?: string | undefined;
 };
 
-const accountIn = ({
-  DISCORD_TOKEN = '',
-  DISCORD_API_URL,
-  DISCORD_SHARDS,
-}: DiscordSettings): DiscordAccount => ({
-  token: DISCORD_TOKEN,
-  api: DISCORD_API_URL,
-  shards: DISCORD_SHARDS,
-});
-
 /** Opens Discord, ready to send. It listens on the gateway, or over HTTP when a public key and URL are set. */
 const openDiscord = async (settings: DiscordSettings, services: ChatServices): Promise<Chat> => {
-  const account = accountIn(settings);
-  const rest = openRest(account.token, account.api);
+  const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_SHARDS: shards } = settings;
+  const account = { token, api, shards };
+  const rest = openRest(token, api);
   const tally = openTally();
   tally.hear(rest);
   const deps: DiscordDeps = { ...services, sender: openSender(rest), tally };

@@ -5,11 +5,10 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook.ts';
 import type { Bot } from '../chat/chat.ts';
 import { openConnection } from '../chat/connection.ts';
-import type { DiscordAccount } from './discord-bot.ts';
 import { register } from './discord-commands.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { openInteractions } from './interactions.ts';
-import { accountName, addressesOf } from './rest.ts';
+import { accountName, addressesOf, type DiscordAccount } from './rest.ts';
 
 /** The path of the interactions endpoint. */
 export const hookPath = '/webhooks/discord';

@@ -13,10 +13,10 @@ import { Failure } from '../../src/core/failure.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { isSetting, onSetting } from './change-setting.ts';
 import { showFailure } from './discord-answer.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { attachedTo, photosIn } from './discord-files.ts';
 import { actionOf, onForm, onPress } from './discord-press.ts';
 import { keepSurroundings, surroundingsIn } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { runCommand, valuesOf } from './run-command.ts';
 import { suggest } from './suggest.ts';
 

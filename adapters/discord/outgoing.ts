@@ -8,8 +8,7 @@ import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, namesClips, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
-import { buttonRows } from './discord-buttons.ts';
-import { clipText, cut, replyText } from './discord-card.ts';
+import { buttonRows, clipText, cut, replyText } from './discord-card.ts';
 import { settingsPanel } from './settings-panel.ts';
 
 /** A file to upload, with alt text. */

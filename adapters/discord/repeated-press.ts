@@ -1,5 +1,5 @@
 import { inTime } from '../chat/first-answer.ts';
-import type { DiscordDeps } from './discord-deps.ts';
+import type { DiscordDeps } from './discord-send.ts';
 
 // Only a hint, so that a repeated press shows nothing to others: the store decides what counts as one request.
 const underway = new Map<string, Promise<void>>();

@@ -3,9 +3,9 @@ import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import { defaultsInTime, findClip, firstAnswerMilliseconds } from '../chat/first-answer.ts';
 import { type Answerable, deferAndReply } from './discord-answer.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { type DiscordAttachments, withAttachments } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf, requestOf, roleName } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 
 /** What a request is without files of its own, as one made by a button. */
 export const defaultRequest = { spoiler: false, foreignPhoto: false } as const;

@@ -9,8 +9,8 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import { defaultsInTime } from '../chat/first-answer.ts';
-import type { DiscordHandlerDeps } from './discord-deps.ts';
 import { communityIn, ownerOf } from './discord-request.ts';
+import type { DiscordHandlerDeps } from './discord-send.ts';
 import { shortened } from './form-fields.ts';
 
 const most = 25;

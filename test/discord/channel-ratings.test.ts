@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRatings } from '../../adapters/discord/channel-ratings.ts';
 import { surroundingsIn } from '../../adapters/discord/discord-request.ts';
-import { openRest } from '../../adapters/discord/rest.ts';
+import { openRatings, openRest } from '../../adapters/discord/rest.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 
 describe('whether a channel is age-restricted', () => {

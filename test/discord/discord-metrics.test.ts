@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFirstAnswers } from '../../adapters/chat/first-answer.ts';
-import { openBot } from '../../adapters/discord/discord-bot.ts';
+import { openBot } from '../../adapters/discord/discord.ts';
 import { openTally } from '../../adapters/discord/discord-metrics.ts';
 import { openSender } from '../../adapters/discord/discord-send.ts';
 import { openRest } from '../../adapters/discord/rest.ts';
