@@ -16,8 +16,8 @@ import {
   takesRange,
   tones,
 } from '../src/core/order.ts';
+import { firstVisibilities } from '../src/core/permission.ts';
 import { longestPresetName } from '../src/core/preset.ts';
-import { firstVisibilities } from '../src/core/visibility.ts';
 
 /** What people can choose for a new clip. */
 export const animateOptions = {

@@ -1,8 +1,8 @@
 import type { Clip } from '../src/core/clip.ts';
 import { type Command, command, type Options, type Request, type Values } from '../src/core/command.ts';
 import type { Permission } from '../src/core/permission.ts';
-import { wantRemade } from '../src/core/remaking.ts';
 import type { Reply } from '../src/core/reply.ts';
+import { wantRemade } from '../src/core/variants.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 

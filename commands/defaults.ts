@@ -1,9 +1,9 @@
 import { command } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
 import { ratios, secondsRange } from '../src/core/order.ts';
+import { firstVisibilities } from '../src/core/permission.ts';
 import { defaultNames, type PersonalDefaults } from '../src/core/personal-defaults.ts';
 import { reply } from '../src/core/reply.ts';
-import { firstVisibilities } from '../src/core/visibility.ts';
 import { changeDefaults, ownDefaults } from '../src/jobs/own-defaults.ts';
 import type { Services } from '../src/jobs/services.ts';
 

@@ -9,8 +9,8 @@ import {
   presetFrom,
 } from '../src/core/preset.ts';
 import { presetOptions } from '../src/core/preset-options.ts';
-import { wantRemade } from '../src/core/remaking.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
+import { wantRemade } from '../src/core/variants.ts';
 import {
   checkedValues,
   mayRemove,

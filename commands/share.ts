@@ -1,6 +1,6 @@
 import { Failure } from '../src/core/failure.ts';
+import { visibilities } from '../src/core/permission.ts';
 import { reply } from '../src/core/reply.ts';
-import { visibilities } from '../src/core/visibility.ts';
 import { clipActions } from '../src/jobs/clip-answer.ts';
 import { postClip } from '../src/jobs/post-clip.ts';
 import { askToPublish, hasLink, publishRequested, sharing } from '../src/jobs/share-answer.ts';

@@ -1,11 +1,9 @@
-import type { Known } from '../../src/core/catalogues.ts';
-import type { BoundCommand } from '../../src/core/command.ts';
+import type { BoundCommand, Known } from '../../src/core/command.ts';
 import type { Fence } from '../../src/core/fence.ts';
-import type { Metric } from '../../src/core/figures.ts';
-import type { JobStatus } from '../../src/core/job.ts';
+import type { JobStatus, OwnItem, OwnKind } from '../../src/core/job.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
+import type { Metric } from '../../src/core/metric.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';

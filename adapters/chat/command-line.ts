@@ -1,5 +1,4 @@
-import type { Known } from '../../src/core/catalogues.ts';
-import type { Option, Options } from '../../src/core/command.ts';
+import type { Known, Option, Options } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import { isId } from '../../src/core/id.ts';
 import { isSlip, nearest } from '../../src/core/parse.ts';

@@ -1,8 +1,7 @@
-import { type Action, staying } from '../../src/core/action.ts';
+import { type Action, isStepMenu, staying } from '../../src/core/action.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import { asFailure, type Failure } from '../../src/core/failure.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
-import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { ChatServices, Offered } from './chat.ts';
 
 /** Whether a press edits the message of its button instead of being answered in a new message. */

@@ -1,7 +1,7 @@
 import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
 import { z } from 'zod';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { isId } from '../../src/core/id.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { otherPhotos, splitFirst } from '../chat/attachments.ts';

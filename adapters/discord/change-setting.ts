@@ -5,7 +5,7 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { commandNamed } from '../../src/core/command-named.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
 import { requestOf, roleName } from './discord-request.ts';

@@ -1,5 +1,5 @@
 import { type REST, RESTEvents } from 'discord.js';
-import type { Metric } from '../../src/core/figures.ts';
+import type { Metric } from '../../src/core/metric.ts';
 
 const windowMilliseconds = 10 * 60_000;
 

@@ -1,4 +1,4 @@
-import { isOrderCovered } from '../../src/core/cover.ts';
+import { isOrderCovered } from '../../src/core/clip.ts';
 import type { Delivered, Platform, SentParts } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';

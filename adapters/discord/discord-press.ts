@@ -1,13 +1,12 @@
 import type { Interaction, ModalSubmitInteraction } from 'discord.js';
-import { type Action, actionFromWire, pressKey } from '../../src/core/action.ts';
+import { type Action, actionFromWire, isStepMenu, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { isStepMenu } from '../../src/core/step-menu.ts';
 import { afterPress, changesMessage, inTurn } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
 import {

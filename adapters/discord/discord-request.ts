@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Request } from '../../src/core/command.ts';
+import type { Visibility } from '../../src/core/permission.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
-import type { Visibility } from '../../src/core/visibility.ts';
 import type { DiscordDeps } from './discord-send.ts';
 import { commonLimit, toTarget } from './discord-target.ts';
 

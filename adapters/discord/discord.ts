@@ -39,7 +39,7 @@ const connectOnce = async (
  * Connects to the gateway and answers its interactions, which needs no intents. `ready` resolves to the bot's name, or
  * rejects with `Failure` `bad_setting` when the token isn't accepted.
  */
-const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
+export const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how: string): Bot => {
   const { log } = deps;
   const answering = openInteractions(deps);
   const hear = (client: Client): void => {

@@ -7,9 +7,9 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { isSetting, onSetting } from './change-setting.ts';
 import { showFailure } from './discord-answer.ts';

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { RawFile } from 'discord.js';
 import { type Action, isTake } from '../../src/core/action.ts';
-import { isCovered } from '../../src/core/cover.ts';
+import { isCovered } from '../../src/core/clip.ts';
 import { fileOf } from '../../src/core/formats.ts';
-import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
-import { type ClipFile, namesClips, type Reply } from '../../src/core/reply.ts';
+import { type ClipFile, namesClips, numberedTakes, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
 import { buttonRows, clipText, cut, replyText } from './discord-card.ts';

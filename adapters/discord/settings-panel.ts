@@ -7,8 +7,8 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord.js';
+import { visibilities } from '../../src/core/permission.ts';
 import { everyone, type Rules } from '../../src/core/rules.ts';
-import { visibilities } from '../../src/core/visibility.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { choiceName, optionName } from '../../src/text/names.ts';
 

@@ -1,9 +1,8 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import type { Known } from '../../src/core/catalogues.ts';
-import type { BoundCommand } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
+import type { BoundCommand, Known } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
-import type { OwnItem, OwnKind } from '../../src/core/own-item.ts';
+import type { OwnItem, OwnKind } from '../../src/core/job.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { amountsIn } from '../../src/text/amounts.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { aboutEffect, choiceName, effectName } from '../../src/text/names.ts';

@@ -1,6 +1,6 @@
 import type { Options } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type OtherPhotos, splitFirst } from '../chat/attachments.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';

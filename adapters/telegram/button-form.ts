@@ -1,5 +1,4 @@
-import type { Known } from '../../src/core/catalogues.ts';
-import type { BoundCommand, Option } from '../../src/core/command.ts';
+import type { BoundCommand, Known, Option } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { effectName, optionName } from '../../src/text/names.ts';

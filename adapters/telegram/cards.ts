@@ -1,4 +1,4 @@
-import { isOrderCovered } from '../../src/core/cover.ts';
+import { isOrderCovered } from '../../src/core/clip.ts';
 import type { Preview } from '../../src/core/job.ts';
 import { openPictured } from '../chat/card-content.ts';
 import type { MessageContent } from './message-content.ts';

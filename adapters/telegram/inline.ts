@@ -1,6 +1,6 @@
+import { isCoveredOpenly } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
-import { isCoveredOpenly } from '../../src/core/cover.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
 import { ownPresets } from '../../src/core/saved-files.ts';
 import type { Messages } from '../../src/text/messages.ts';

@@ -1,4 +1,4 @@
-import { commandNamed } from '../../src/core/command-named.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { bundleOf } from './album-photos.ts';
 import { findAlbum } from './albums.ts';

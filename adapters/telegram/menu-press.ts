@@ -1,6 +1,6 @@
 import type { Options } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosAt, together } from './album-photos.ts';
 import { rememberAlbum } from './albums.ts';

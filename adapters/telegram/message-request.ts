@@ -1,6 +1,6 @@
 import type { BoundCommand } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { defaultsIn, findClip } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';

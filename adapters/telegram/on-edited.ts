@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { commandNamed } from '../../src/core/command-named.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { bundleOf } from './album-photos.ts';
 import { type Message, readUpdate } from './incoming.ts';

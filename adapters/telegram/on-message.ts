@@ -1,9 +1,8 @@
 import { type Action, isNextClip } from '../../src/core/action.ts';
 import type { BoundCommand, Options } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues, optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { nearest } from '../../src/core/parse.ts';
+import { commandNamed, nearest } from '../../src/core/parse.ts';
 import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
 import { tellUndelivered } from '../chat/first-answer.ts';
 import type { Message, Single } from './incoming.ts';

@@ -1,10 +1,9 @@
-import { type Action, pressKey } from '../../src/core/action.ts';
+import { type Action, isStepMenu, pressKey } from '../../src/core/action.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { isQueue, type Reply } from '../../src/core/reply.ts';
-import { isStepMenu } from '../../src/core/step-menu.ts';
 import type { PlainKey } from '../../src/text/messages.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
 import { defaultsIn } from '../chat/first-answer.ts';

@@ -1,4 +1,4 @@
-import { commandNamed } from '../../src/core/command-named.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import { aboutOption } from '../../src/text/names.ts';
 import { formRows, isSaid, type Step } from './button-form.ts';
 import { targetUnder, type Under } from './pressed-message.ts';

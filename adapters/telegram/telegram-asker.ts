@@ -1,7 +1,6 @@
 import type { BoundCommand, Request } from '../../src/core/command.ts';
+import type { Requester, Visibility } from '../../src/core/permission.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
-import type { Requester } from '../../src/core/requester.ts';
-import type { Visibility } from '../../src/core/visibility.ts';
 import { unlessClosed } from '../chat/delivery-steps.ts';
 import type { EphemeralTrigger } from './ephemeral.ts';
 import type { Single, TelegramUser } from './incoming.ts';

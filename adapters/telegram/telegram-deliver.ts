@@ -1,6 +1,5 @@
-import { numberedTakes } from '../../src/core/numbered-takes.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
-import type { ClipFile, Reply } from '../../src/core/reply.ts';
+import { type ClipFile, numberedTakes, type Reply } from '../../src/core/reply.ts';
 import { undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/delivery-steps.ts';
 import { albumsOf, fewClips } from './album-groups.ts';

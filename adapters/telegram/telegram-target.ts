@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { hasPrivateChat, requesterKinds } from '../../src/core/requester.ts';
+import { hasPrivateChat, requesterKinds } from '../../src/core/permission.ts';
 import type { Target } from '../../src/core/target.ts';
 import { otherPhotos } from '../chat/attachments.ts';
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { setInterval as every } from 'node:timers/promises';
-import { isCovered } from '../../src/core/cover.ts';
+import { isCovered } from '../../src/core/clip.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { type Around, Closed, shrinking, TooLarge } from '../chat/delivery-steps.ts';

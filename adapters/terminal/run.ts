@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { commandNamed } from '../../src/core/command-named.ts';
 import { asFailure, Failure, isUsage } from '../../src/core/failure.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import { newId } from '../../src/core/id.ts';
-import { parseValues } from '../../src/core/parse.ts';
+import { commandNamed, parseValues } from '../../src/core/parse.ts';
 import { printable } from '../../src/core/printable.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { failureText } from '../../src/text/failure-text.ts';

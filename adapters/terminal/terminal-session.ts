@@ -1,6 +1,6 @@
 import type { BoundCommand, Options, Request } from '../../src/core/command.ts';
-import { commandNamed } from '../../src/core/command-named.ts';
 import type { JobStatus } from '../../src/core/job.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Target } from '../../src/core/target.ts';
 

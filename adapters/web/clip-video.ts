@@ -1,6 +1,5 @@
 import { html } from 'ghtml';
-import type { Clip } from '../../src/core/clip.ts';
-import { isCoveredOpenly } from '../../src/core/cover.ts';
+import { type Clip, isCoveredOpenly } from '../../src/core/clip.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** How much height a player may need, for CSS. */

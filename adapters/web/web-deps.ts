@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Known } from '../../src/core/catalogues.ts';
-import type { BoundCommand, Request } from '../../src/core/command.ts';
+import type { BoundCommand, Known, Request } from '../../src/core/command.ts';
 import type { Log } from '../../src/core/log.ts';
 import { actorOf, visitorOf } from './visitor.ts';
 import { webTarget } from './web-platform.ts';

@@ -1,5 +1,34 @@
-import type { Recipe } from './recipe.ts';
-import type { Visibility } from './visibility.ts';
+import type { Warning } from './engine.ts';
+import type { Json } from './json.ts';
+import type { Order } from './order.ts';
+import type { Visibility } from './permission.ts';
+import type { PostStep } from './post-steps.ts';
+
+const aboutRequest = [
+  ...(['owner', 'community', 'address', 'visibility', 'parent', 'takes'] as const),
+  ...(['variants', 'compare', 'names', 'numbers', 'refused', 'draft'] as const),
+] as const;
+
+/** The parts of an order that determine the clip, without who requested it, where, and for whom. */
+export type RecipeOrder = Omit<Order, (typeof aboutRequest)[number]>;
+
+/** Everything needed to make the same clip again: the order and what actually ran. */
+export type Recipe = {
+  readonly order: RecipeOrder;
+  readonly effectVersion: number;
+  readonly engine: string;
+  readonly model: string;
+  readonly input: Json;
+  /** The post-processing steps that were applied, in order. */
+  readonly post: readonly PostStep[];
+  readonly warnings: readonly Warning[];
+};
+
+/** The part of an order that a recipe keeps. */
+export const recipeOrder = (order: Order): RecipeOrder => {
+  const without: readonly string[] = aboutRequest;
+  return Object.fromEntries(Object.entries(order).filter(([name]) => !without.includes(name))) as RecipeOrder;
+};
 
 /** A finished clip: its files and the details shown to people. */
 export type Clip = {
@@ -42,3 +71,18 @@ export type ClipFilter = {
 };
 
 export const everyClip: ClipFilter = { effect: null, visibility: null, words: null };
+
+type Covers = { readonly spoiler: boolean; readonly adult: boolean };
+type Place = Pick<Covers, 'spoiler'> & { readonly adult: boolean | null };
+
+/** Whether what an order makes needs a spoiler in a channel: from age-restricted channels, it does everywhere else. */
+export const isOrderCovered = (order: Covers, place: Place): boolean =>
+  place.spoiler || order.spoiler || (order.adult && !place.adult);
+
+/** Whether a clip needs a spoiler in a channel. */
+export const isCovered = ({ recipe }: Pick<Clip, 'recipe'>, place: Place): boolean =>
+  isOrderCovered(recipe.order, place);
+
+/** Whether a clip needs a spoiler where anyone can see it, such as on the web. */
+export const isCoveredOpenly = (clip: Pick<Clip, 'recipe'>): boolean =>
+  isCovered(clip, { spoiler: false, adult: false });

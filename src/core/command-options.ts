@@ -1,11 +1,8 @@
 import type { Action } from './action.ts';
-import type { Known, NamedChoices } from './catalogues.ts';
-import type { BoundCommand, Option, Options } from './command.ts';
+import type { BoundCommand, Known, NamedChoices, Option, Options } from './command.ts';
 import { isId } from './id.ts';
 import { isChat } from './target.ts';
-
-/** All takes of one order, with other seeds. */
-export const otherSeeds = 'takes';
+import { otherSeeds } from './variants.ts';
 
 /** The names that an option accepts. Undefined where they aren't known. */
 export const namesIn = (

@@ -1,11 +1,17 @@
-import type { NamedChoices } from './catalogues.ts';
 import type { FailureRecord } from './failure.ts';
 import type { CameraPath } from './order.ts';
-import type { Actor, Permission } from './permission.ts';
+import type { Actor, Permission, Requester, Visibility } from './permission.ts';
 import type { Reply } from './reply.ts';
-import type { Requester } from './requester.ts';
 import type { Target } from './target.ts';
-import type { Visibility } from './visibility.ts';
+
+/** Lists of names that are only known at runtime. */
+export const catalogues = ['effects', 'engines', 'models'] as const;
+export type CatalogueName = (typeof catalogues)[number];
+/** Choices that are only known at runtime: a catalogue, or everything that a clip can be compared with. */
+export type NamedChoices = CatalogueName | 'comparable';
+
+/** The names in each catalogue. */
+export type Known = Readonly<Record<CatalogueName, readonly string[]>>;
 
 /** An input file that a surface has saved locally, and the name its owner gave it. A video's sound is used `from` a second. */
 export type FileSource = {

@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import type { Clip } from './clip.ts';
 import type { FailureRecord } from './failure.ts';
 import type { RefusedPhoto } from './order.ts';
-import type { Visibility } from './visibility.ts';
+import type { Visibility } from './permission.ts';
 
 /**
  * A job is `queued` until a process claims it (`generating`), `finishing` while its takes are stored, `delivering`
@@ -74,3 +74,14 @@ export type JobStatus = Terms & {
 
 /** A job's status and owner, and the actions that may help after it failed. */
 export type JobView = JobStatus & { readonly owner: string; readonly next: readonly Action[] };
+
+/** What can be chosen by an id: a clip, a job that isn't finished, or one that failed or was cancelled. */
+export type OwnKind = 'clip' | 'waiting' | 'failed';
+
+/** A clip or job of one's own, to choose from instead of typing its id. */
+export type OwnItem = {
+  readonly id: string;
+  readonly effect: string;
+  readonly prompt: string;
+  readonly at: Date;
+};

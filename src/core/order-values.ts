@@ -1,5 +1,5 @@
+import type { RecipeOrder } from './clip.ts';
 import type { PostStep } from './post-steps.ts';
-import type { RecipeOrder } from './recipe.ts';
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off');
 

@@ -2,9 +2,9 @@ import type { Fix } from './advice.ts';
 import type { After } from './after.ts';
 import type { FailureRecord } from './failure.ts';
 import type { Joined } from './joined.ts';
+import type { Visibility } from './permission.ts';
 import { type PostStep, shapes } from './post-steps.ts';
 import type { Target } from './target.ts';
-import type { Visibility } from './visibility.ts';
 
 /** The beat of music: beats per minute, and seconds until the first beat (negative if the music began earlier). */
 export type Beat = { readonly tempo: number; readonly first: number };

@@ -1,6 +1,6 @@
 import type { FailureRecord } from './failure.ts';
 import type { JobState, Outcome, WaitsFor } from './job.ts';
-import type { Visibility } from './visibility.ts';
+import type { Visibility } from './permission.ts';
 
 /** The state of the service, as its operator sees it. Nothing here contains a prompt, a photo or an address. */
 

@@ -1,7 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parseCameraPath } from './camera-path.ts';
-import type { CatalogueName } from './catalogues.ts';
-import type { Command, FileSource, Option, Options, Values } from './command.ts';
+import type { CatalogueName, Command, FileSource, Option, Options, Values } from './command.ts';
 import { namesIn } from './command-options.ts';
 import { Failure } from './failure.ts';
 import { isId } from './id.ts';
@@ -150,4 +149,15 @@ export const parseValues = <O extends Options>(
     return [name, null];
   });
   return Object.fromEntries(values) as Values<O>;
+};
+
+/** The command with this name. Throws `Failure` `unknown_command` with the nearest name. */
+export const commandNamed = <Named extends { readonly name: string }>(
+  { commands }: { readonly commands: readonly Named[] },
+  name: string,
+): Named => {
+  const found = commands.find((command) => command.name === name);
+  if (found !== undefined) return found;
+  const known = commands.map((command) => command.name);
+  throw new Failure('unknown_command', { value: name.slice(0, 40), nearest: nearest(name, known) });
 };

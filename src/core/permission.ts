@@ -1,5 +1,12 @@
-import type { Visibility } from './visibility.ts';
+import { Failure } from './failure.ts';
 
+export const visibilities = ['private', 'community', 'public'] as const;
+
+/** What an order may ask for. A clip is published only when it is there, and its owner was asked. */
+export const firstVisibilities = ['private', 'community'] as const;
+
+/** Who may see a clip: its owner; the server or group it was made in; everyone, in the gallery. */
+export type Visibility = (typeof visibilities)[number];
 /** Who makes a request, as established by the surface. `id` is empty for an unknown person. */
 export type Actor = {
   readonly id: string;
@@ -102,3 +109,30 @@ export const needsOf = (
   commands: readonly { readonly name: string; readonly needs?: Permission }[],
 ): ReadonlyMap<string, Permission> =>
   new Map(commands.flatMap(({ name, needs }) => (needs === undefined ? [] : [[name, needs] as const])));
+
+/** Kinds of requesters on a platform. A message in the name of a group or channel comes from no particular person. */
+const requesters = {
+  person: { alone: true, answers: true },
+  /** An admin who writes in the name of the group. */
+  'anonymous-admin': { alone: false, answers: true },
+  channel: { alone: false, answers: false },
+  bot: { alone: false, answers: false },
+} as const satisfies Record<string, { readonly alone: boolean; readonly answers: boolean }>;
+
+export type Requester = keyof typeof requesters;
+
+export const requesterKinds = Object.keys(requesters) as readonly Requester[] as readonly [
+  Requester,
+  ...Requester[],
+];
+
+/** Whether they can be sent messages that nobody else reads. */
+export const hasPrivateChat = (requester: Requester): boolean => requesters[requester].alone;
+
+/** Whether someone is there who can answer a question with a button. */
+export const canAnswer = (requester: Requester): boolean => requesters[requester].answers;
+
+/** Throws `Failure` `no_private_place` if a result would be private but could only be shown where others read. */
+export const wantPrivateChat = (requester: Requester, visibility: Visibility): void => {
+  if (visibility === 'private' && !hasPrivateChat(requester)) throw new Failure('no_private_place');
+};

@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts';
 import { anyModel, type Ratio } from './order.ts';
+import type { firstVisibilities, Visibility } from './permission.ts';
 import { defaultVisibility, effectIsOn, isWithin, modelIsOn, type Rules } from './rules.ts';
-import type { firstVisibilities, Visibility } from './visibility.ts';
 
 /** What one person set for their new clips. Whatever is missing follows the effect, the photo or the community. */
 export type PersonalDefaults = {

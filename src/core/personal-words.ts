@@ -1,9 +1,9 @@
+import type { Recipe } from './clip.ts';
 import { type PlannedTake, sayingIn, type Warning } from './engine.ts';
 import type { JoinedPart } from './joined.ts';
 import type { Json } from './json.ts';
 import type { Order } from './order.ts';
 import { type PostStep, writtenIn } from './post-steps.ts';
-import type { Recipe } from './recipe.ts';
 
 /** Whether a value has words that somebody wrote somewhere inside: in an order, a part of one, or steps. */
 type HasWords<Value> = Json extends Value

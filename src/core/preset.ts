@@ -1,5 +1,5 @@
+import type { RecipeOrder } from './clip.ts';
 import { valuesOfOrder } from './order-values.ts';
-import type { RecipeOrder } from './recipe.ts';
 
 /** Option values of a preset, by name. Never a file, an id, or who may see a clip. */
 export type PresetValues = Readonly<Record<string, string | number | boolean>>;

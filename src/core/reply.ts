@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { type Action, isTake } from './action.ts';
 import type { Advice } from './advice.ts';
 import type { Clip } from './clip.ts';
 import type { SavedAs } from './formats.ts';
@@ -9,6 +9,7 @@ import type { MarkedFile } from './provenance.ts';
 import type { ModelState } from './remote-engine.ts';
 import type { Target } from './target.ts';
 import type { Text } from './text.ts';
+import { sideBySideIn } from './variants.ts';
 
 /** A clip with local paths of its file and thumbnail, ready to send: as it is, or in another format. */
 export type ClipFile = {
@@ -105,3 +106,14 @@ export const namesClips = ({ text }: Pick<Reply, 'text'>): boolean =>
 
 /** Whether it is a person's list of jobs, which is refreshed when one of them is cancelled. */
 export const isQueue = ({ text }: Reply): boolean => text.key === 'queue' || text.key === 'queue_empty';
+
+/** The reply with a number on each take and on the button that shows it, for results that are several messages. */
+export const numberedTakes = (reply: Reply): Reply => {
+  const takes = reply.clips.flatMap(({ clip }) => (sideBySideIn(clip) === null ? [clip.id] : []));
+  const numberOf = (id: string) => (takes.includes(id) ? { number: takes.indexOf(id) + 1 } : {});
+  return {
+    ...reply,
+    clips: reply.clips.map((entry) => ({ ...entry, ...numberOf(entry.clip.id) })),
+    actions: reply.actions.map((action) => (isTake(action) ? { ...action, ...numberOf(action.id) } : action)),
+  };
+};

@@ -1,8 +1,8 @@
 import type { Caps } from './caps.ts';
 import { Failure } from './failure.ts';
 import type { Order } from './order.ts';
+import { type Visibility, visibilities } from './permission.ts';
 import type { Target } from './target.ts';
-import { type Visibility, visibilities } from './visibility.ts';
 import { effectsNamed, understand } from './words/understand.ts';
 
 export const covers = ['asked', 'always'] as const;

@@ -1,15 +1,15 @@
 import type { Fix } from './advice.ts';
 import type { Clip } from './clip.ts';
-import type { Compared } from './compared.ts';
 import type { Consent } from './consent.ts';
 import type { Facts, FailureKind, FailureRecord } from './failure.ts';
 import type { Format } from './formats.ts';
 import type { Outcome } from './job.ts';
+import type { Visibility } from './permission.ts';
 import type { PersonalDefaults } from './personal-defaults.ts';
 import type { NamedPreset } from './preset.ts';
 import type { HiddenClip, ReportedClip, TakedownReason } from './reported-clip.ts';
 import type { Rules } from './rules.ts';
-import type { Visibility } from './visibility.ts';
+import type { Compared } from './variants.ts';
 
 /** Every message a reply can have, with its values. Each language must contain them all. */
 export type Sentences = {

@@ -1,9 +1,11 @@
 import type { Action } from './action.ts';
 import type { Clip } from './clip.ts';
-import { otherSeeds } from './command-options.ts';
-import { Failure } from './failure.ts';
+import { Failure, type FailureKind } from './failure.ts';
 import type { Order, Ratio, Variant } from './order.ts';
 import type { PostStep } from './post-steps.ts';
+
+/** All takes of one order, with other seeds. */
+export const otherSeeds = 'takes';
 
 /** Options that ask for more than one clip. */
 export type RequestedTakes = {
@@ -64,3 +66,42 @@ export const voteActions = (
     const votes = counts.get(id);
     return { command: 'vote', id, ...(votes !== undefined && { argument: String(votes) }) };
   });
+
+/** What makes a clip different from those it is compared with: its effect or model, else its seed. */
+export type Compared = {
+  readonly number: number;
+  readonly effect: string | null;
+  readonly model: string | null;
+  readonly seed: number;
+};
+
+/** What each of several clips is called beside the others. */
+export const comparedIn = (clips: readonly Pick<Clip, 'recipe'>[]): Compared[] => {
+  const effects = new Set(clips.map(({ recipe }) => recipe.order.effect));
+  const models = new Set(clips.map(({ recipe }) => recipe.model));
+  return clips.map(({ recipe }, index) => ({
+    number: index + 1,
+    effect: effects.size > 1 ? recipe.order.effect : null,
+    model: models.size > 1 ? recipe.model : null,
+    seed: recipe.order.seed,
+  }));
+};
+
+/** Commands that use a clip's order for something new. `animate` does with `like`. */
+const remaking: ReadonlySet<string> = new Set([
+  ...['animate', 'reroll', 'remix', 'edit', 'extend', 'refine', 'motion', 'preset'],
+]);
+
+/** Why a command can't be used on a clip that shows others side by side or joined; null if it can. */
+export const notRemade = (command: string, clip: Pick<Clip, 'recipe'>): FailureKind | null => {
+  if (!remaking.has(command)) return null;
+  if (sideBySideIn(clip) !== null) return 'side_by_side';
+  // Of a joined clip only the finishing can be changed, since nothing was rendered for it.
+  return clip.recipe.order.joined !== undefined && command !== 'edit' ? 'not_rerendered' : null;
+};
+
+/** Throws `Failure` `side_by_side` or `not_rerendered`. */
+export const wantRemade = (command: string, clip: Pick<Clip, 'recipe'>): void => {
+  const kind = notRemade(command, clip);
+  if (kind !== null) throw new Failure(kind);
+};

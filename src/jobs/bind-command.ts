@@ -1,9 +1,7 @@
-import type { Known } from '../core/catalogues.ts';
-import type { BoundCommand, Command, Request } from '../core/command.ts';
+import type { BoundCommand, Command, Known, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { parseValues } from '../core/parse.ts';
-import type { Actor } from '../core/permission.ts';
-import { canAnswer, hasPrivateChat } from '../core/requester.ts';
+import { type Actor, canAnswer, hasPrivateChat } from '../core/permission.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
 import type { Services } from './services.ts';

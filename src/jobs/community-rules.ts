@@ -6,6 +6,7 @@ import { Failure } from '../core/failure.ts';
 import { withParts } from '../core/joined.ts';
 import type { Json } from '../core/json.ts';
 import { type Order, takeOrders } from '../core/order.ts';
+import type { Visibility } from '../core/permission.ts';
 import {
   everyone,
   firstRules,
@@ -17,7 +18,6 @@ import {
   wantAdults,
   wantAllowed,
 } from '../core/rules.ts';
-import type { Visibility } from '../core/visibility.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { SpendLimits } from '../store/spend.ts';
 import { isLocal, mayGoRemote } from './route.ts';

@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { type Order, seedLimit } from '../core/order.ts';
-import { owns, reaches } from '../core/permission.ts';
+import { owns, reaches, type Visibility } from '../core/permission.ts';
 import { amongAdults } from '../core/rules.ts';
-import type { Visibility } from '../core/visibility.ts';
 import { isHidden } from '../store/hidden-clips.ts';
 import type { Services } from './services.ts';
 

@@ -1,4 +1,4 @@
-import type { OwnItem, OwnKind } from '../core/own-item.ts';
+import type { OwnItem, OwnKind } from '../core/job.ts';
 import { listClips } from '../store/clip-rows.ts';
 import { type JobRow, listJobs } from '../store/jobs.ts';
 import type { CoreServices } from './services.ts';

@@ -1,10 +1,9 @@
 import type { Clip } from '../core/clip.ts';
-import { comparedIn } from '../core/compared.ts';
 import { Failure } from '../core/failure.ts';
 import type { Likes } from '../core/gallery.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type Reply, reply } from '../core/reply.ts';
-import { sideBySideIn, voteActions } from '../core/variants.ts';
+import { comparedIn, sideBySideIn, voteActions } from '../core/variants.ts';
 import { clipsOfJob, findClip } from '../store/clip-rows.ts';
 import { countRatings, countVotes, likedBy, rateClip, saveVote, unrateClip } from '../store/ratings.ts';
 import { wantUnblocked } from './bind-command.ts';

@@ -1,13 +1,12 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
-import type { Clip } from '../core/clip.ts';
+import { type Clip, type Recipe, recipeOrder } from '../core/clip.ts';
 import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
 import { provenanceOf } from '../core/provenance.ts';
-import { type Recipe, recipeOrder } from '../core/recipe.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';

@@ -1,6 +1,6 @@
 import { cached } from '../core/cached.ts';
-import type { Metric } from '../core/figures.ts';
 import { faults } from '../core/job.ts';
+import type { Metric } from '../core/metric.ts';
 import type { LedgerFigures } from '../core/overview.ts';
 import { ledgerFiguresOf } from '../store/ledger-figures.ts';
 import { everything, listPaused } from '../store/pauses.ts';

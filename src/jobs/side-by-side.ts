@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { Clip } from '../core/clip.ts';
-import { comparedIn } from '../core/compared.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { provenanceOf } from '../core/provenance.ts';
-import { sideBySideIn } from '../core/variants.ts';
+import { comparedIn, sideBySideIn } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { recordClip } from '../store/takes.ts';
 import type { Lease } from './lease.ts';

@@ -10,7 +10,7 @@ import type { SignIn } from '../../adapters/web/sign-in.ts';
 import { site } from '../../adapters/web/site.ts';
 import { wellKnownRoutes } from '../../adapters/web/well-known.ts';
 import type { Config } from '../config.ts';
-import type { Metric } from '../core/figures.ts';
+import type { Metric } from '../core/metric.ts';
 import { clipFile } from '../jobs/clip-answer.ts';
 import { jobBehind, peopleOf } from '../jobs/find-people.ts';
 import { clipToSee, galleryPage } from '../jobs/gallery-pages.ts';

@@ -12,8 +12,8 @@ import {
   sql,
 } from 'drizzle-orm';
 import { type Clip, type ClipFilter, everyClip } from '../core/clip.ts';
+import type { Visibility } from '../core/permission.ts';
 import type { TakedownReason } from '../core/reported-clip.ts';
-import type { Visibility } from '../core/visibility.ts';
 import type { Database } from './open-store.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips, copies } from './tables/clips-table.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Recipe } from '../core/clip.ts';
 import type { Cursor, GalleryClip, GalleryQuery } from '../core/gallery.ts';
-import type { Recipe } from '../core/recipe.ts';
 import { doneWords } from '../core/words/done-words.ts';
 import { hasWords } from './clip-rows.ts';
 import type { Database } from './open-store.ts';

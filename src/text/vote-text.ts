@@ -1,5 +1,5 @@
-import type { Compared } from '../core/compared.ts';
 import type { Sentences } from '../core/text.ts';
+import type { Compared } from '../core/variants.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
 

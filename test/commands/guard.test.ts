@@ -6,7 +6,7 @@ import { operatorCommands } from '../../commands/operator.ts';
 import type { Command } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
-import { type Visibility, visibilities } from '../../src/core/visibility.ts';
+import { type Visibility, visibilities } from '../../src/core/permission.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Clip } from '../../src/core/clip.ts';
+import { type Clip, isCovered } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
-import { isCovered } from '../../src/core/cover.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { hasPrivateChat, requesterKinds } from '../../src/core/requester.ts';
-import { visibilities } from '../../src/core/visibility.ts';
+import { hasPrivateChat, requesterKinds, visibilities } from '../../src/core/permission.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Failure } from '../../src/core/failure.ts';
-import { requesterKinds } from '../../src/core/requester.ts';
+import { requesterKinds } from '../../src/core/permission.ts';
 import { ownDefaults } from '../../src/jobs/own-defaults.ts';
 import { presetsFor } from '../../src/jobs/own-presets.ts';
 import { standUp } from '../jobs/job-stand.ts';

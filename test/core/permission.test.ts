@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, can, type Permission, permissions, type Subject } from '../../src/core/permission.ts';
-import { type Visibility, visibilities } from '../../src/core/visibility.ts';
+import {
+  type Actor,
+  can,
+  type Permission,
+  permissions,
+  type Subject,
+  type Visibility,
+  visibilities,
+} from '../../src/core/permission.ts';
 
 const nobody: Actor = { id: '', communities: [], moderates: [], operator: false };
 const actors = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parallax } from '../../effects/parallax.ts';
+import { recipeOrder } from '../../src/core/clip.ts';
 import { planWithoutWords, recipeWithoutWords, withoutWords } from '../../src/core/personal-words.ts';
 import type { PostStep } from '../../src/core/post-steps.ts';
-import { recipeOrder } from '../../src/core/recipe.ts';
 import { planRender } from '../../src/engines/local/local-plan.ts';
 import { shotOf } from '../../src/jobs/shot-of.ts';
 import { order } from '../store/rows.ts';

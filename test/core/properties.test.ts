@@ -4,13 +4,12 @@ import { readLine, readWords } from '../../adapters/chat/command-line.ts';
 import { animate } from '../../commands/animate.ts';
 import { settings } from '../../commands/settings.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';
+import { recipeOrder } from '../../src/core/clip.ts';
 import type { Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import { parseValues } from '../../src/core/parse.ts';
-import { type Actor, can, permissions, type Subject } from '../../src/core/permission.ts';
-import { recipeOrder } from '../../src/core/recipe.ts';
-import { visibilities } from '../../src/core/visibility.ts';
+import { type Actor, can, permissions, type Subject, visibilities } from '../../src/core/permission.ts';
 import { order } from '../store/rows.ts';
 
 const people = fc.constantFrom('ana', 'ben', 'cy', '');

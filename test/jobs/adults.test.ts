@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../commands/settings.ts';
-import type { Clip } from '../../src/core/clip.ts';
+import { type Clip, isCovered } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
-import { isCovered } from '../../src/core/cover.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { firstRules, type Rules, wantAllowed } from '../../src/core/rules.ts';

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { expect, vi } from 'vitest';
 import { commands } from '../../commands/all.ts';
-import type { Known } from '../../src/core/catalogues.ts';
 import type { Clip } from '../../src/core/clip.ts';
-import type { Command, FileSource, Request } from '../../src/core/command.ts';
+import type { Command, FileSource, Known, Request } from '../../src/core/command.ts';
 import type { Order } from '../../src/core/order.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';

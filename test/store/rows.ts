@@ -1,7 +1,7 @@
+import { recipeOrder } from '../../src/core/clip.ts';
 import type { PlannedTake } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Order } from '../../src/core/order.ts';
-import { recipeOrder } from '../../src/core/recipe.ts';
 import { jobInsertion, type NewJob } from '../../src/store/enter-job.ts';
 import type { JobRow } from '../../src/store/jobs.ts';
 import type { Database } from '../../src/store/open-store.ts';

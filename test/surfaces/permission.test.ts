@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/all.ts';
 import type { Option } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import type { Visibility } from '../../src/core/visibility.ts';
+import type { Visibility } from '../../src/core/permission.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { insertClip, setVisibility } from '../../src/store/clip-rows.ts';
 import { insertPhotos } from '../../src/store/photos.ts';

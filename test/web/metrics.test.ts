@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Measures, metrics } from '../../adapters/web/metrics.ts';
 import { openServer } from '../../adapters/web/server.ts';
 import type { SignIn } from '../../adapters/web/sign-in.ts';
-import type { Metric } from '../../src/core/figures.ts';
+import type { Metric } from '../../src/core/metric.ts';
 import type { RecentEvents } from '../../src/core/overview.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { openFigures } from '../../src/jobs/service-metrics.ts';

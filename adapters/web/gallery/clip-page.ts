@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Clip } from '../../../src/core/clip.ts';
 import type { Likes } from '../../../src/core/gallery.ts';
-import { notRemade } from '../../../src/core/remaking.ts';
+import { notRemade } from '../../../src/core/variants.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';

@@ -1,6 +1,5 @@
 import { html } from 'ghtml';
-import type { Clip } from '../../../src/core/clip.ts';
-import { isCoveredOpenly } from '../../../src/core/cover.ts';
+import { type Clip, isCoveredOpenly } from '../../../src/core/clip.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
-import { commandNamed } from '../../../src/core/command-named.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { assetText } from '../assets.ts';
 import { sendCard, sendPage } from '../page.ts';

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { Options } from '../../../src/core/command.ts';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import { isId, newId } from '../../../src/core/id.ts';
 import { valuesOfOrder } from '../../../src/core/order-values.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';

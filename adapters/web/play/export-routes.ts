@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Request } from '../../../src/core/command.ts';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import type { ClipFile, Reply } from '../../../src/core/reply.ts';
 import { savedFiles } from '../../../src/core/saved-files.ts';
 import { readExportLink } from '../links.ts';

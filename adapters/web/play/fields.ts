@@ -1,6 +1,5 @@
 import { html } from 'ghtml';
-import type { Known } from '../../../src/core/catalogues.ts';
-import type { FileKind, Option, Options } from '../../../src/core/command.ts';
+import type { FileKind, Known, Option, Options } from '../../../src/core/command.ts';
 import { choicesOf } from '../../../src/core/command-options.ts';
 import { limitOf } from '../../../src/core/upload-limit.ts';
 import type { Messages } from '../../../src/text/messages.ts';

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import { newId } from '../../../src/core/id.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { optionName } from '../../../src/text/names.ts';

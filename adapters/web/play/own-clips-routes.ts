@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
 import { wantJoinable } from '../../../src/core/joined.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import { optionName } from '../../../src/text/names.ts';
 import { sendCard, sendPage } from '../page.ts';
 import { sendDownload } from '../send-file.ts';

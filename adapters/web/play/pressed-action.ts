@@ -1,12 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { actionFromWire, pressKey } from '../../../src/core/action.ts';
-import { commandNamed } from '../../../src/core/command-named.ts';
+import { actionFromWire, isShareStep, pressKey } from '../../../src/core/action.ts';
 import { actionValues } from '../../../src/core/command-options.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import type { Reply } from '../../../src/core/reply.ts';
-import { isShareStep } from '../../../src/core/step-menu.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { wantsJson } from '../errors.ts';

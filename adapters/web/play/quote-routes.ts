@@ -1,9 +1,8 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Options } from '../../../src/core/command.ts';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import { asFailure } from '../../../src/core/failure.ts';
-import { parseValues } from '../../../src/core/parse.ts';
+import { commandNamed, parseValues } from '../../../src/core/parse.ts';
 import { type RequestedTakes, requestedTakes } from '../../../src/core/variants.ts';
 import { termsText } from '../../../src/text/reply-text.ts';
 import { admit } from '../sign-in.ts';

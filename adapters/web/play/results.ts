@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
-import { commandNamed } from '../../../src/core/command-named.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import type { JobView } from '../../../src/core/job.ts';
+import { commandNamed } from '../../../src/core/parse.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { clipCard, ownSources } from '../clip-card.ts';

@@ -1,5 +1,5 @@
+import type { Recipe } from '../clip.ts';
 import type { Warning } from '../engine.ts';
-import type { Recipe } from '../recipe.ts';
 
 /** Joins wishes into one line, each in quotes. */
 export const quoteWords = (wishes: readonly string[]): string => wishes.map((wish) => `‘${wish}’`).join(', ');

@@ -14,13 +14,12 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Advice } from '../../core/advice.ts';
-import type { Clip } from '../../core/clip.ts';
+import type { Clip, Recipe } from '../../core/clip.ts';
 import type { InputKind } from '../../core/command.ts';
+import type { Visibility } from '../../core/permission.ts';
 import type { Delivered, SentParts } from '../../core/platform.ts';
-import type { Recipe } from '../../core/recipe.ts';
 import type { TakedownReason } from '../../core/reported-clip.ts';
 import type { Target } from '../../core/target.ts';
-import type { Visibility } from '../../core/visibility.ts';
 import { jobs } from './jobs-table.ts';
 import { moment } from './moment.ts';
 
