@@ -2,9 +2,9 @@ import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/reported-clip.ts';
 import { grant as grantTo, refund as refundJob, spendingOf } from '../src/jobs/balance.ts';
-import { dismissReports } from '../src/jobs/open-reports.ts';
 import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
 import { redoJob } from '../src/jobs/redo-job.ts';
+import { dismissReports } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { takeDown } from '../src/jobs/take-down.ts';
 

@@ -6,7 +6,7 @@ import { visibilities } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { adultWords, covers, labels, presetSharers, type Rules } from '../src/core/rules.ts';
 import { changeRules } from '../src/jobs/community-rules.ts';
-import { reportsHere } from '../src/jobs/reports-channel.ts';
+import { reportsHere } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { idsIn, namesIn, roleIn, wordsAfter } from './setting-lists.ts';
 

@@ -4,8 +4,8 @@ import { parseValues } from '../core/parse.ts';
 import { type Actor, canAnswer, hasPrivateChat } from '../core/permission.ts';
 import { blockedIn, everywhere } from '../store/blocked-people.ts';
 import { aliasOf } from '../store/forgotten.ts';
+import { faultOf } from './retry-later.ts';
 import type { Services } from './services.ts';
-import { faultOf } from './wait-out.ts';
 
 /**
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the

@@ -16,10 +16,9 @@ import { settleJob } from '../store/settle.ts';
 import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
-import { RetryLater } from './retry-later.ts';
+import { RetryLater, waitOut } from './retry-later.ts';
 import { platformOf, type Services } from './services.ts';
 import { updateCard } from './update-card.ts';
-import { waitOut } from './wait-out.ts';
 
 /** A job that keeps killing its workers must not do so forever. */
 export const maximumDeaths = 10;

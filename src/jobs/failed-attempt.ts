@@ -3,10 +3,9 @@ import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, closeAttempt, countAttemptError } from '../store/attempts.ts';
 import type { Lease } from './lease.ts';
-import { RetryLater } from './retry-later.ts';
+import { RetryLater, waitOut } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
-import { waitOut } from './wait-out.ts';
 
 /** An attempt that the engine has accepted, with its operation. */
 export type StartedAttempt = {

@@ -1,11 +1,10 @@
 import pMap from 'p-map';
 import { type Candidate, candidatesOf } from '../core/engine.ts';
-import { Failure, type FailureRecord } from '../core/failure.ts';
+import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
 import { takeOrders } from '../core/order.ts';
 import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
 import { readWork } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
-import { nextCandidate } from './failover.ts';
 import { laneOf } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import { type TakeFiles, takeFilesOf } from './order-files.ts';
@@ -14,6 +13,33 @@ import { NextTurn, OtherLane } from './retry-later.ts';
 import type { TakeProgress } from './run-attempt.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
+
+// Failures that another engine may avoid. Refused content and unknown outcomes are not among them.
+const passedOn: readonly FailureKind[] = [
+  'auth',
+  'billing',
+  'rate_limited',
+  'invalid_input',
+  'model_failed',
+  'timeout',
+  'expired',
+  'unavailable',
+  'bad_output',
+  'spending_off',
+];
+/**
+ * The candidate that renders a take after this one has definitely failed, costing at most the held credits. Null when
+ * none should.
+ */
+export const nextCandidate = (
+  candidates: readonly Candidate[],
+  index: number,
+  kind: FailureKind,
+  held: number,
+): number | null => {
+  const next = candidates.findIndex((candidate, at) => at > index && candidate.credits <= held);
+  return passedOn.includes(kind) && next !== -1 ? next : null;
+};
 
 const asMissing = (error: unknown): Failure => {
   if (error instanceof Failure && ['expired', 'mask_shape'].includes(error.kind)) return error;

@@ -3,8 +3,7 @@ import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
 import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
-import { withFreshAnswer } from './fresh-answer.ts';
-import { RetryLater } from './retry-later.ts';
+import { RetryLater, withFreshAnswer } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { type CardUpdater, openCardUpdater } from './update-card.ts';
 

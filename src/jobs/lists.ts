@@ -1,11 +1,13 @@
 import { type ClipFilter, everyClip } from '../core/clip.ts';
 import { Failure } from '../core/failure.ts';
-import type { JobStatus } from '../core/job.ts';
+import type { JobStatus, OwnItem, OwnKind } from '../core/job.ts';
 import type { ClipFile } from '../core/reply.ts';
 import { findClip, listClips, listPrompts } from '../store/clip-rows.ts';
-import { listJobs } from '../store/jobs.ts';
+import { findJob, type JobRow, listJobs } from '../store/jobs.ts';
+import { ownerOfQuestion } from '../store/open-questions.ts';
+import { pendingOwner } from '../store/pending-orders.ts';
 import { clipFiles } from './clip-answer.ts';
-import type { Services } from './services.ts';
+import type { CoreServices, Services } from './services.ts';
 import { statusOf } from './status.ts';
 
 /** One page of a list. `next` is the ID to continue after. */
@@ -48,4 +50,51 @@ export const unfinishedOf = async (
   const left = jobs.filter(({ cancelRequested }) => !cancelRequested).reverse();
   const entries = await Promise.all(left.slice(0, maxListed).map((job) => statusOf(services, job)));
   return { entries, count: left.length };
+};
+
+/** The community that a clip belongs to; null when there is none. */
+export const communityBehind = async (
+  { store: { database } }: CoreServices,
+  id: string,
+): Promise<string | null> => (await findClip(database, id))?.community ?? null;
+
+/** The owner of a clip, a job, a pending order or a question; null when there is none with this ID. */
+export const ownerBehind = async (
+  { store: { database } }: CoreServices,
+  id: string,
+): Promise<string | null> =>
+  (await findClip(database, id))?.owner ??
+  (await findJob(database, id))?.owner ??
+  (await pendingOwner(database, id)) ??
+  (await ownerOfQuestion(database, id));
+
+const limit = 200;
+
+const itemOf = ({ id, order, createdAt }: JobRow): OwnItem => ({
+  id,
+  effect: order.effect,
+  prompt: order.prompt,
+  at: createdAt,
+});
+
+const hasFailed = ({ state, failure, outcome }: JobRow): boolean =>
+  state === 'done' && (failure !== null || outcome === 'cancelled');
+
+/** Someone's latest clips or jobs to choose from, newest first. */
+export const ownItems = async (
+  { store: { database } }: Pick<CoreServices, 'store'>,
+  owner: string,
+  kind: OwnKind,
+): Promise<readonly OwnItem[]> => {
+  if (kind === 'clip') {
+    const clips = await listClips(database, owner, { before: null, limit });
+    return clips.map(({ id, recipe: { order }, createdAt }) => ({
+      id,
+      effect: order.effect,
+      prompt: order.prompt,
+      at: createdAt,
+    }));
+  }
+  const jobs = await listJobs(database, owner, { unfinishedOnly: kind === 'waiting', before: null, limit });
+  return jobs.filter((job) => kind === 'waiting' || hasFailed(job)).map(itemOf);
 };

@@ -7,7 +7,7 @@ import { listConsents } from '../store/consents.ts';
 import { findJob } from '../store/jobs.ts';
 import { mayGoRemote } from './route.ts';
 import type { Services } from './services.ts';
-import { effectsOfTake } from './take-effects.ts';
+import { effectsOfTake } from './shot-of.ts';
 
 /**
  * The consents of an order's parent job that still apply to it: only those of the same owner. Voice consent doesn't

@@ -8,10 +8,9 @@ import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
 import { laneWidths } from './lanes.ts';
 import { claimLease, type Lease } from './lease.ts';
-import { NextTurn, OtherLane, RetryLater } from './retry-later.ts';
+import { NextTurn, OtherLane, RetryLater, waitOut } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { updateCard } from './update-card.ts';
-import { waitOut } from './wait-out.ts';
 
 // Limit for unforeseen errors, which must not be retried forever either. Expected errors give up much sooner.
 const maximumRetries = 60;

@@ -2,11 +2,20 @@ import type { Candidate, PlannedTake } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
-import { holdsFor } from './failover.ts';
 import { filesFor } from './order-files.ts';
 import { route } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 import { takeSeed } from './shot-of.ts';
+
+/**
+ * The per-take prices that may be held when a candidate goes first, the highest first: it also covers the later
+ * candidates. A free candidate holds nothing, so no paid one follows it.
+ */
+export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
+  const [own = 0, ...later] = candidates.slice(index).map(({ credits }) => credits);
+  const holds = own === 0 ? [own] : [own, ...later.filter((credits) => credits > own)];
+  return [...new Set(holds)].sort((one, other) => other - one);
+};
 
 type Photo = Size & { readonly id: string };
 

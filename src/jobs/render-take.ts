@@ -15,12 +15,10 @@ import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
 import { type PostProcessed, postProcess } from './post-process.ts';
-import { RetryLater } from './retry-later.ts';
+import { RetryLater, roomToRender } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import { beginAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
+import { beginAttempt, modelOf, showFrame, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
-import { modelOf, showFrame } from './show-frame.ts';
-import { roomToRender } from './wait-out.ts';
 
 type RenderedTake = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
   readonly finished: Omit<FinishedClip, 'file'>;

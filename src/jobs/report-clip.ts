@@ -1,16 +1,66 @@
 import type { Clip } from '../core/clip.ts';
 import type { Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
+import { newId } from '../core/id.ts';
 import { type Actor, owns } from '../core/permission.ts';
-import type { TakedownReason } from '../core/reported-clip.ts';
+import { type ClipFile, reply } from '../core/reply.ts';
+import type { ReportLine, TakedownReason } from '../core/reported-clip.ts';
+import type { Rules } from '../core/rules.ts';
 import { clipsOfJob, setLink, setVisibility } from '../store/clip-rows.ts';
 import { allClipIds, findContaining, hiddenIn, hideClips, keepNextPrivate } from '../store/hidden-clips.ts';
-import { countOpenReports, insertReport, reportsIn, settleReports } from '../store/reports.ts';
+import {
+  closeReports,
+  countOpenReports,
+  insertReport,
+  reportedClips,
+  reportsIn,
+  settleReports,
+} from '../store/reports.ts';
+import { clipFile } from './clip-answer.ts';
+import { rulesOf } from './community-rules.ts';
 import { eraseShown } from './erase-posts.ts';
 import { clipToSee } from './gallery-pages.ts';
-import { tellOwner } from './one-message.ts';
-import { postReport } from './reports-channel.ts';
+import { channelTarget, sendOnce, tellOwner } from './one-message.ts';
+import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
+
+/**
+ * The channel of the request, after a message there has said what it's for, unless it is that already. Throws `Failure`
+ * `cannot_write`.
+ */
+export const reportsHere = async (
+  services: Services,
+  { target: asked, channel = '' }: Request,
+  before: Rules['reports'],
+): Promise<Rules['reports']> => {
+  if (before?.channel === channel) return before;
+  const address = channelTarget(services, asked, true);
+  if (address === null) throw new Failure('cannot_write');
+  const said = reply({ key: 'reports_here', values: {} }, { ephemeral: false });
+  const sent = await sendOnce(services, address, said, newId());
+  if (sent === null || sent.delivered === 'kept') throw new Failure('cannot_write');
+  return { channel, address };
+};
+
+/** Tells the moderators of a clip's community about a report, in the channel they chose. The report counts even if this fails. */
+export const postReport = async (
+  services: Services,
+  { id, community, recipe, visibility }: Clip,
+  kind: TakedownReason,
+): Promise<void> => {
+  try {
+    // Moderators may know nothing of private clips, which have links too.
+    if (community === null || visibility === 'private') return;
+    const { reports } = await rulesOf(services, community);
+    if (reports === null) return;
+    const actions = ['clip', 'hide', 'dismiss-report'].map((command) => ({ command, id }));
+    const values = { effect: recipe.order.effect, kind };
+    const told = reply({ key: 'report_posted', values }, { ephemeral: false, actions });
+    await sendOnce(services, reports.address, told, newId());
+  } catch (error) {
+    services.log.warn({ clip: id, error }, 'a report could not be posted for moderators');
+  }
+};
 
 /** What somebody says is wrong with a clip: a kind, and their own words on the web page. */
 export type Complaint = { readonly kind: TakedownReason; readonly reason: string };
@@ -96,3 +146,22 @@ export const reportsFor = async (services: Services, { actor, community }: Reque
     hidden: await hiddenIn(database, community, shown),
   };
 };
+
+const maxForOperators = 50;
+
+/** Reports that no operator has handled, the longest open first. */
+export const reportsOf = (services: Services): Promise<ReportLine[]> =>
+  reportedClips(services.store.database, maxForOperators);
+
+/**
+ * Dismisses the reports about a clip and leaves it unchanged. The same people can't report it again. Returns the number
+ * of reports closed.
+ */
+export const dismissReports = (services: Services, clip: string): Promise<number> =>
+  closeReports(services.store.database, clip);
+
+const operator: Actor = { id: '', communities: [], moderates: [], operator: true };
+
+/** The files of a clip for the operator who reviews it. Throws `Failure` `not_found`, also for one that is private. */
+export const filesToReview = async (services: Services, id: string): Promise<ClipFile> =>
+  clipFile(services, await clipFor(services, operator, 'view', id));

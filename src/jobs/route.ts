@@ -3,10 +3,9 @@ import { Failure } from '../core/failure.ts';
 import type { Opinions } from '../core/keep-rate.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot, Size } from '../core/shot.ts';
-import { orderByKeepRate } from './order-by-keep-rate.ts';
+import { limitsModels, orderByKeepRate, referencesUsed, refusalBy, usableModels } from './rank-models.ts';
 import { effectNamed, engineNamed, type Services } from './services.ts';
 import { shotOf } from './shot-of.ts';
-import { limitsModels, referencesUsed, refusalBy, usableModels } from './usable-models.ts';
 
 type RoutingServices = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */

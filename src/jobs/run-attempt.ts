@@ -2,7 +2,9 @@ import { candidatesOf, type Operation } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
+import { sourceOf } from '../core/provenance.ts';
 import { withTimeout } from '../core/with-timeout.ts';
+import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, closeAttempt, openAttempt, saveOperation } from '../store/attempts.ts';
 import { wantSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
@@ -133,3 +135,22 @@ export const beginAttempt = async (
   if (attempt === null) throw new RetryLater('lease lost or paused');
   return start(services, lease, attempt, files);
 };
+
+export const modelOf = ({ engine, attempt }: StartedAttempt) =>
+  engine.models().find(({ name }) => name === attempt.plan.model);
+
+/** Shows a frame of a take on its job's card. It says how it was made. */
+export const showFrame =
+  (
+    { job }: Lease,
+    { number }: TakeRow,
+    started: StartedAttempt,
+    { preview }: Pick<TakeProgress, 'preview'>,
+  ) =>
+  (jpeg: Uint8Array): void => {
+    const { effectVersion, engine, model } = started.attempt.plan;
+    const mark = modelOf(started)?.mark ?? 'ai-generated';
+    const { effect } = orderOfTake(job.order, number);
+    const about = { effect, effectVersion, engine, model, source: sourceOf(engine, mark) };
+    preview({ jpeg: markedFrame(jpeg, about), mark });
+  };

@@ -1,9 +1,11 @@
 import { beginsAt } from '../core/after.ts';
 import type { Effect } from '../core/effect.ts';
-import type { Beat, Order } from '../core/order.ts';
+import { Failure } from '../core/failure.ts';
+import { type Beat, type Order, takeOrders } from '../core/order.ts';
 import { speedOf } from '../core/post-steps.ts';
 import type { Shot, Size } from '../core/shot.ts';
 import { combine } from '../core/words/combine.ts';
+import { effectNamed, type Services } from './services.ts';
 
 /** The seed of a take: the order's own for the first, then numbers derived only from it. */
 export const takeSeed = (seed: number, take: number): number =>
@@ -49,4 +51,19 @@ export const shotOf = (
     sound: order.sound !== null,
     words: order.prompt,
   };
+};
+
+/** The effects of a take: its own, and those that its prompt brings in. */
+export const effectsOfTake = (services: Pick<Services, 'effects'>, take: Order): Effect[] => {
+  const effect = effectNamed(services, take.effect);
+  return [effect, ...combine(effect, take, services.effects).brought];
+};
+
+/** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
+export const wantSpeechInTime = (services: Pick<Services, 'effects'>, order: Order): void => {
+  const moved = order.post.some(({ kind }) => kind === 'speed');
+  const speaks = takeOrders(order)
+    .flatMap((take) => effectsOfTake(services, take))
+    .some(({ people }) => people === 'speak');
+  if (order.sound !== null && moved && speaks) throw new Failure('speech_speed');
 };

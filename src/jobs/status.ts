@@ -5,9 +5,9 @@ import { learnPace, type Outlook, readOutlook } from '../store/job-outlook.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
 import type { Store } from '../store/open-store.ts';
 import type { QueueAhead } from '../store/queue-places.ts';
-import { isDatabaseDown } from './fresh-answer.ts';
 import { laneOf, laneWidths, providersOf, renderLane, waitIn } from './lanes.ts';
 import { photoRecipients } from './photo-recipients.ts';
+import { isDatabaseDown } from './retry-later.ts';
 import type { CoreServices } from './services.ts';
 
 /** Expected seconds until a waiting job starts, if jobs like it take `seconds` each. */

@@ -16,7 +16,7 @@ import { removeUnused } from './pending.ts';
 import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
-import { wantSpeechInTime } from './take-effects.ts';
+import { wantSpeechInTime } from './shot-of.ts';
 
 export type Submitted = {
   readonly job: JobRow;

@@ -6,7 +6,7 @@ import { moveDelivery } from '../store/deliveries.ts';
 import { isHidden } from '../store/hidden-clips.ts';
 import { findJob, isUnchanged, type JobRow } from '../store/jobs.ts';
 import { isLabelled } from './community-rules.ts';
-import { isDatabaseDown, withFreshAnswer } from './fresh-answer.ts';
+import { isDatabaseDown, withFreshAnswer } from './retry-later.ts';
 import { platformOf, type Services } from './services.ts';
 import { readStatus, whileAway } from './status.ts';
 

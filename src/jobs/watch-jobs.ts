@@ -3,9 +3,9 @@ import type { JobView } from '../core/job.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
 import { findPhotos } from '../store/photos.ts';
 import { countAheadOf } from '../store/queue-places.ts';
-import { isDatabaseDown } from './fresh-answer.ts';
 import { providersOf } from './lanes.ts';
 import { nextSteps } from './repeat-order.ts';
+import { isDatabaseDown } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { statusOf, whileAway } from './status.ts';
 

@@ -7,7 +7,7 @@ import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { wantLicensedParts } from '../../src/jobs/licensed-parts.ts';
+import { wantLicensedParts } from '../../src/jobs/join-clips.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import { nextSteps } from '../../src/jobs/repeat-order.ts';

@@ -3,7 +3,7 @@ import { effects as effectsCommand } from '../../commands/effects.ts';
 import { parallax } from '../../effects/parallax.ts';
 import type { PlannedTake } from '../../src/core/engine.ts';
 import { keepRate, type Opinions } from '../../src/core/keep-rate.ts';
-import { orderByKeepRate } from '../../src/jobs/order-by-keep-rate.ts';
+import { orderByKeepRate } from '../../src/jobs/rank-models.ts';
 import { planFor } from '../../src/jobs/route.ts';
 import { keepRatesText, keepRateText } from '../../src/text/names.ts';
 import { warningText } from '../../src/text/warning-text.ts';

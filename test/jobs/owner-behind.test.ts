@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
-import { ownerBehind } from '../../src/jobs/owner-behind.ts';
+import { ownerBehind } from '../../src/jobs/lists.ts';
 import { keepPending } from '../../src/jobs/pending.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { clipRow, insertJob, jobRow, order } from '../store/rows.ts';

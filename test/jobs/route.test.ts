@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine, Model } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { holdsFor, nextCandidate } from '../../src/jobs/failover.ts';
+import { nextCandidate } from '../../src/jobs/generate.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { photoRecipients } from '../../src/jobs/photo-recipients.ts';
+import { holdsFor } from '../../src/jobs/plan-takes.ts';
 import { route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { setSpending } from '../../src/store/spend.ts';

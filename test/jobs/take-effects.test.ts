@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import type { Order } from '../../src/core/order.ts';
-import { wantSpeechInTime } from '../../src/jobs/take-effects.ts';
+import { wantSpeechInTime } from '../../src/jobs/shot-of.ts';
 import { order } from '../store/rows.ts';
 
 const fast: Order = { ...order, post: [{ kind: 'speed', factor: 2, ease: 'linear', method: 'blend' }] };

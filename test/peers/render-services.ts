@@ -16,7 +16,7 @@ import { needsOf } from '../../src/core/permission.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
 import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
-import { openOpinions } from '../../src/jobs/order-by-keep-rate.ts';
+import { openOpinions } from '../../src/jobs/rank-models.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openDisk } from '../../src/storage/disk.ts';

@@ -1,7 +1,11 @@
-import type { Engine, Model } from '../core/engine.ts';
+import { cached } from '../core/cached.ts';
+import type { Engine, Model, PlannedTake } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
+import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
 import type { Order } from '../core/order.ts';
 import type { Shot } from '../core/shot.ts';
+import type { Database } from '../store/open-store.ts';
+import { readOpinions } from '../store/opinions.ts';
 
 type Wanted = Pick<Order, 'commercial' | 'last' | 'references'>;
 
@@ -36,4 +40,32 @@ export const usableModels = (engine: Engine, order: Wanted, shot: Shot): readonl
     .models()
     .filter((model) => refusalBy(model, order) === null && (model.photos ?? count) >= count)
     .toSorted((one, other) => shown(other) - shown(one) || placeOf(one) - placeOf(other));
+};
+
+const opinionMilliseconds = 5 * 60_000;
+
+/** Reads what people think of clips, at most every five minutes. */
+export const openOpinions = (database: Database): (() => Promise<readonly Opinions[]>) =>
+  cached(() => readOpinions(database), opinionMilliseconds, opinionMilliseconds);
+
+/**
+ * Moves a model before its neighbour, once, if people keep clearly more of its clips with this effect and it isn't
+ * dearer. Engines in `here` keep their places.
+ */
+export const orderByKeepRate = (
+  plans: readonly PlannedTake[],
+  opinions: readonly Opinions[],
+  effect: string,
+  here: readonly string[],
+): PlannedTake[] => {
+  const ordered = [...plans];
+  for (let index = 1; index < ordered.length; index++) {
+    const [before, plan] = [ordered[index - 1], ordered[index]];
+    if (before === undefined || plan === undefined) break;
+    if (here.includes(before.engine) || here.includes(plan.engine) || plan.credits > before.credits) continue;
+    if (!isKeptMoreOften(opinions, effect, plan.model, before.model)) continue;
+    ordered.splice(index - 1, 2, { ...plan, keptOver: before.model }, before);
+    index++;
+  }
+  return ordered;
 };
