@@ -8,17 +8,16 @@ import { canAnswer, wantPrivateChat } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { coveredBy, licensedBy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
+import { coveredBy, licensedBy, type Policy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, onlyPhotos } from '../src/jobs/input-files.ts';
 import { wantLicensedParts } from '../src/jobs/join-clips.ts';
 import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { openPhotos } from '../src/jobs/order-files.ts';
-import { removeUnused } from '../src/jobs/pending.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import { priceOf } from '../src/jobs/plan-takes.ts';
+import { type PlannedOrder, planOrder } from '../src/jobs/plan-takes.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
-import { withoutUnusablePhotos, withStoredFiles } from '../src/jobs/stored-order.ts';
+import { withStoredFiles } from '../src/jobs/stored-order.ts';
 import { findSubmitted, type Submitted, submit } from '../src/jobs/submit.ts';
 import { askBefore, fixesFor, mayBePoor } from './question.ts';
 
@@ -54,9 +53,10 @@ export const acceptedBefore = async (
 /** What must be asked before an order becomes a job, and what is agreed already. */
 const openQuestions = async (
   services: Services,
-  order: Order,
+  { order, credits }: PlannedOrder,
   answered: readonly Agreement[],
-  { fixes, credits, askAbove }: { fixes: readonly Fix[]; credits: number; askAbove: number },
+  fixes: readonly Fix[],
+  { askAbove }: Policy,
 ): Promise<{ readonly questions: readonly Question[]; readonly agreed: readonly Agreement[] }> => {
   const consent = neededConsent(services, order);
   const isAnswered = (question: Question): boolean => answered.some((one) => one.question === question);
@@ -102,21 +102,14 @@ export const accept = async (
     answered.every(({ question }) => question !== 'photo') &&
     mayBePoor(permitted, request, order, inputs);
   return await withStoredFiles(permitted, order, inputs, async (stored) => {
-    const usable = await withoutUnusablePhotos(permitted, stored.order);
-    await removeUnused(permitted, stored.order, usable);
     const fixes = looksAtPhotos ? fixesFor(stored.files, inputs) : [];
-    const credits = await priceOf(permitted, usable);
-    const { askAbove } = policy;
-    const { questions, agreed } = await openQuestions(permitted, usable, answered, {
-      fixes,
-      credits,
-      askAbove,
-    });
+    const planned = await planOrder(permitted, stored.order);
+    const { questions, agreed } = await openQuestions(permitted, planned, answered, fixes, policy);
     if (questions.length > 0) {
       if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
-      return askBefore(permitted, usable, credits, { questions, fixes }, agreed);
+      return askBefore(permitted, planned, { questions, fixes, agreed });
     }
-    const submitted = await submit(permitted, usable, request.key, agreed);
+    const submitted = await submit(permitted, planned, request.key, agreed);
     // Whoever was asked about a photo has read what is wrong with it.
     const asked = agreed.some(({ question }) => question === 'photo');
     return firstCard(

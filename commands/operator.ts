@@ -3,9 +3,9 @@ import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/reported-clip.ts';
 import { grant as grantTo, refund as refundJob, spendingOf } from '../src/jobs/balance.ts';
 import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
-import { redoJob } from '../src/jobs/redo-job.ts';
 import { dismissReports } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
+import { redoJob } from '../src/jobs/submit.ts';
 import { takeDown } from '../src/jobs/take-down.ts';
 
 const id = { type: 'id', required: true } as const;

@@ -1,13 +1,12 @@
 import type { Action } from '../src/core/action.ts';
 import { type Fix, movesPhoto, poorFixes } from '../src/core/advice.ts';
 import type { Request } from '../src/core/command.ts';
-import type { Agreement, Question } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import type { InputFiles, NewFile } from '../src/jobs/input-files.ts';
-import { keepPending } from '../src/jobs/pending.ts';
-import { draftPriceOf } from '../src/jobs/plan-takes.ts';
+import { keepPending, type Pending } from '../src/jobs/pending.ts';
+import { draftPriceOf, type PlannedOrder } from '../src/jobs/plan-takes.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
 
 const answers = (id: string, { visibility }: Order, draft: boolean): readonly Action[] => {
@@ -48,13 +47,12 @@ const fixing = (id: string, { visibility }: Order, [only, ...more]: readonly Fix
 /** Asks all questions at once; meanwhile the order waits in the store. The fixes that are offered for a poor photo wait in the order. */
 export const askBefore = async (
   services: Services,
-  order: Order,
-  credits: number,
-  { questions, fixes }: { readonly questions: readonly Question[]; readonly fixes: readonly Fix[] },
-  agreed: readonly Agreement[],
+  planned: PlannedOrder,
+  { questions, fixes, agreed }: { readonly fixes: readonly Fix[] } & Omit<Pending, 'order'>,
 ): Promise<Reply> => {
+  const { credits, order } = planned;
   const priced = questions.includes('price');
-  const draft = priced ? await draftPriceOf(services, order, credits) : null;
+  const draft = priced ? await draftPriceOf(services, planned) : null;
   const id = await keepPending(services, {
     order: fixes.length > 0 ? { ...order, fixes } : order,
     questions,

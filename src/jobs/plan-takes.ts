@@ -89,23 +89,32 @@ export const sumOf = (
     return sum + rounds * Math.max(...own.map((plan) => plan[of]));
   }, 0);
 
-/** The maximum price of an order in credits, whichever candidate renders it. */
-export const priceOf = async (services: Services, order: Order): Promise<number> => {
+/** An order whose files are stored, with the plans of its takes and what they may cost together. */
+export type PlannedOrder = {
+  readonly order: Order;
+  /** Its photos, and the one it ends with. */
+  readonly frames: Awaited<ReturnType<typeof filesFor>>['frames'];
+  readonly takes: readonly TakePlans[];
+  readonly credits: number;
+};
+
+/** Plans an order. Throws `Failure` `expired` when a file of it is gone, and what `route` throws. */
+export const planOrder = async (services: Services, order: Order): Promise<PlannedOrder> => {
   const { frames } = await filesFor(services, order);
-  return maxCredits(await planTakes(services, order, frames));
+  const takes = await planTakes(services, order, frames);
+  return { order, frames, takes, credits: maxCredits(takes) };
 };
 
 /** The price of a draft of an order; null when no draft would be cheaper. */
 export const draftPriceOf = async (
   services: Services,
-  order: Order,
-  credits: number,
+  { order, credits }: PlannedOrder,
 ): Promise<number | null> => {
   if (order.draft || order.engine !== null || order.model !== null) return null;
   // No engine can make a draft.
-  const price = await priceOf(services, { ...order, draft: true }).catch((error: unknown) => {
-    if (error instanceof Failure) return credits;
+  const draft = await planOrder(services, { ...order, draft: true }).catch((error: unknown) => {
+    if (error instanceof Failure) return null;
     throw error;
   });
-  return price < credits ? price : null;
+  return draft !== null && draft.credits < credits ? draft.credits : null;
 };

@@ -38,7 +38,7 @@ const refusedOf = (order: Order, ids: readonly string[], { kind, facts }: Failur
  * what can't work. When faces can't be counted, the engine finds out. Throws `Failure` `faces_missing` or `face_missing`
  * if nothing is left.
  */
-export const withoutUnusablePhotos = async (services: Services, order: Order): Promise<Order> => {
+const withoutUnusablePhotos = async (services: Services, order: Order): Promise<Order> => {
   const refused = new Map<string, RefusedPhoto>();
   const variants: NonNullable<Order['variants']>[number][] = [];
   for (const [index, take] of takeOrders(order).entries()) {
@@ -125,7 +125,10 @@ const storeOrderFiles = async (
   return { order: orderWithFiles(requested, files), files };
 };
 
-/** Stores the files of an order and uses them. If that fails, those that no job needs are removed again. */
+/**
+ * Stores the files of an order and uses those that show what it needs. If that fails, those that no job needs are removed
+ * again.
+ */
 export const withStoredFiles = async <Result>(
   services: Services,
   requested: Order,
@@ -134,7 +137,9 @@ export const withStoredFiles = async <Result>(
 ): Promise<Result> => {
   const stored = await storeOrderFiles(services, requested, inputs);
   try {
-    return await use(stored);
+    const order = await withoutUnusablePhotos(services, stored.order);
+    await removeUnused(services, stored.order, order);
+    return await use({ ...stored, order });
   } catch (error) {
     await removeUnused(services, stored.order, requested);
     throw error;

@@ -3,17 +3,25 @@ import type { Agreement } from '../core/consent.ts';
 import { Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Order } from '../core/order.ts';
+import { listConsents } from '../store/consents.ts';
 import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
-import { findJobByKey, type JobRow } from '../store/jobs.ts';
+import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
 import { lockQuotas, wantQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
 import { laneOf } from './lanes.ts';
 import { wantConsent } from './order-consent.ts';
-import { filesFor } from './order-files.ts';
 import { asHidden } from './order-from-clip.ts';
 import { removeUnused } from './pending.ts';
-import { candidatesIn, type Hold, holdsOf, planTakes, sumOf, type TakePlans } from './plan-takes.ts';
+import {
+  candidatesIn,
+  type Hold,
+  holdsOf,
+  type PlannedOrder,
+  planOrder,
+  sumOf,
+  type TakePlans,
+} from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
 import { wantSpeechInTime } from './shot-of.ts';
@@ -104,36 +112,27 @@ const enterAffordable = async (services: Services, entry: Entry) => {
   }
 };
 
-/** The job that was there first, after files stored for nothing are removed. */
-const withoutFilesOf = async (services: Services, stored: Order, first: Submitted): Promise<Submitted> => {
-  await removeUnused(services, stored, first.job.order);
-  return first;
-};
-
 /**
- * Creates the job of an order whose files are stored, with its credit hold and delivery in one transaction, then pushes
- * it to the queue. The same `key` twice is one job. Throws usage `Failure`s, `expired` when a file is gone, what
- * `takeCredits` throws, and `cannot_ask` when consent is missing.
+ * Creates the job of a planned order, with its credit hold and delivery in one transaction, then pushes it to the queue. The
+ * same `key` twice is one job. Throws usage `Failure`s, what `takeCredits` throws, and `cannot_ask` when consent is missing.
  */
 export const submit = async (
   services: Services,
-  stored: Order,
+  { order: stored, frames, takes }: PlannedOrder,
   key: string | null,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  const before = await findSubmitted(services, stored.owner, key);
-  if (before !== null) return withoutFilesOf(services, stored, before);
   wantSpeechInTime(services, stored);
   wantConsent(services, stored, agreed);
   const order = await asHidden(services, stored);
-  const { frames } = await filesFor(services, order);
   // Of these plans the job keeps only the candidates: what runs is planned again then.
-  const takes = await planTakes(services, order, frames);
   const job = await enterAffordable(services, { id: newId(), order, key, agreed, takes });
   if (job === null) {
-    const winner = await findSubmitted(services, order.owner, key);
-    if (winner === null) throw new Failure('internal');
-    return withoutFilesOf(services, stored, winner);
+    const first = await findSubmitted(services, order.owner, key);
+    if (first === null) throw new Failure('internal');
+    // These files were stored for nothing.
+    await removeUnused(services, stored, first.job.order);
+    return first;
   }
   await services.queue.push(laneOf(services, job.engine), job.id, job.priority).catch((error: unknown) => {
     // The row is safe and the sweeper will push it, so the user doesn't need to know.
@@ -142,4 +141,20 @@ export const submit = async (
   // Someone who makes another clip from a photo has read this before.
   const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
   return { job, repeated: false, advice };
+};
+
+/**
+ * Runs a failed job's order again as a new job. The first job's held credits were returned, so nobody pays twice. A job
+ * is retried only once however often this is called; if the retry fails too, retry the new job. Throws `Failure`
+ * `not_found`, `not_failed`, and what `planOrder` and `submit` throw.
+ */
+export const redoJob = async (services: Services, id: string): Promise<Submitted> => {
+  const job = await findJob(services.store.database, id);
+  if (job === null) throw new Failure('not_found');
+  if (job.outcome !== 'failed') throw new Failure('not_failed');
+  const key = `retry:${job.id}`;
+  const before = await findSubmitted(services, job.owner, key);
+  if (before !== null) return before;
+  const planned = await planOrder(services, { ...job.order, parent: job.id });
+  return submit(services, planned, key, await listConsents(services.store.database, job.id));
 };

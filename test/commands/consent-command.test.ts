@@ -10,7 +10,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import { type Requester, requesterKinds } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { redoJob } from '../../src/jobs/redo-job.ts';
+import { redoJob } from '../../src/jobs/submit.ts';
 import type { Media } from '../../src/jobs/services.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refund } from '../../src/jobs/balance.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { redoJob } from '../../src/jobs/redo-job.ts';
+import { redoJob } from '../../src/jobs/submit.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';

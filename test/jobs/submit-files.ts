@@ -2,6 +2,7 @@ import type { FileSource } from '../../src/core/command.ts';
 import type { Agreement } from '../../src/core/consent.ts';
 import type { Order } from '../../src/core/order.ts';
 import { type InputFiles, onlyPhotos } from '../../src/jobs/input-files.ts';
+import { planOrder } from '../../src/jobs/plan-takes.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { withStoredFiles } from '../../src/jobs/stored-order.ts';
 import { type Submitted, submit } from '../../src/jobs/submit.ts';
@@ -15,6 +16,6 @@ export const submitFiles = (
   others: Omit<InputFiles, 'photos'> = onlyPhotos,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> =>
-  withStoredFiles(services, order, { photos, ...others }, (stored) =>
-    submit(services, stored.order, key, agreed),
+  withStoredFiles(services, order, { photos, ...others }, async (stored) =>
+    submit(services, await planOrder(services, stored.order), key, agreed),
   );
