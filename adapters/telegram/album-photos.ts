@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { Options } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
+import { Failure } from '../../src/core/failure.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import type { EffectEntry } from '../../src/core/reply.ts';
 import { type OtherPhotos, splitFirst } from '../chat/attachments.ts';
+import type { ChatServices } from '../chat/chat.ts';
 import { type Message, readUpdate, type Single } from './incoming.ts';
 import { type Asker, defaultRequest, requestOf, telegramTarget } from './telegram-asker.ts';
 import type { TelegramHandlerDeps } from './telegram-deps.ts';
@@ -96,4 +99,71 @@ export const together = (
 ): AttachedFiles => {
   if (others !== null) return { ...beside, ...splitFirst(photos, others) };
   return { ...beside, [optionOfType(options, 'photos') ?? '']: photos };
+};
+
+/** Collects items by name and completes a group once no item has arrived for a while, which `pause` decides. */
+export const openGathering = (
+  pause: (items: readonly string[]) => number,
+  complete: (name: string, items: readonly string[]) => void,
+) => {
+  const groups = new Map<string, { readonly items: string[]; timer: NodeJS.Timeout }>();
+  let closed = false;
+  return {
+    /** Adds an item to its group. Items after `close` are left to the next start. */
+    add: (name: string, item: string): void => {
+      if (closed) return;
+      const before = groups.get(name);
+      clearTimeout(before?.timer);
+      const items = [...(before?.items ?? []), item];
+      const end = (): void => {
+        groups.delete(name);
+        complete(name, items);
+      };
+      groups.set(name, { items, timer: setTimeout(end, pause(items)) });
+    },
+    close: (): void => {
+      closed = true;
+      for (const { timer } of groups.values()) clearTimeout(timer);
+    },
+  };
+};
+
+const menu = z.object({ chat: z.number(), message: z.number() });
+
+/** How an album was answered: by a menu, or by a command with these values. */
+const answered = z.union([
+  z.object({ menu }),
+  z.object({ command: z.string(), values: z.record(z.string(), z.unknown()) }),
+]);
+
+export type AlbumAnswer = z.infer<typeof answered>;
+
+type AlbumServices = Pick<ChatServices, 'forms' | 'updates'>;
+
+/** Remembers how an album was answered, for photos that arrive later, at whichever process. */
+export const rememberAlbum = async (
+  { forms, updates }: AlbumServices,
+  bundle: string | null,
+  owner: string,
+  answer: AlbumAnswer,
+): Promise<void> => {
+  if (bundle === null) return;
+  await updates.note(bundle, await forms.keep(owner, answer));
+};
+
+/** How an album was answered; null if nobody remembers. */
+export const findAlbum = async (
+  { forms, updates }: AlbumServices,
+  bundle: string | null,
+  owner: string,
+): Promise<AlbumAnswer | null> => {
+  const all = bundle === null ? [] : await updates.bundled(bundle);
+  const note = all.find((one) => one.note !== null)?.note ?? null;
+  if (note === null) return null;
+  try {
+    return answered.parse(await forms.find(owner, note));
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
 };

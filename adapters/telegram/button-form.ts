@@ -1,8 +1,14 @@
 import type { BoundCommand, Known, Option } from '../../src/core/command.ts';
 import { choicesOf } from '../../src/core/command-options.ts';
+import { commandNamed } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';
-import { effectName, optionName } from '../../src/text/names.ts';
+import { aboutOption, effectName, optionName } from '../../src/text/names.ts';
 import { type Button, fitsButton, inRows, type Rows } from './keyboard.ts';
+import { targetUnder, type Under } from './pressed-message.ts';
+import { ask } from './telegram-ask.ts';
+import { defaultRequest, requestOf } from './telegram-asker.ts';
+import { replyText } from './telegram-card.ts';
+import type { TelegramHandlerDeps } from './telegram-deps.ts';
 
 /** A step of a button form: the option being edited and, once chosen, its value. */
 export type Step = {
@@ -30,8 +36,7 @@ const choices = (option: Option | undefined, known: Known): readonly string[] =>
       : choicesOf(option, known);
 
 /** Whether an option is entered as text because buttons can't express its values. */
-export const isSaid = (option: Option | undefined): boolean =>
-  option?.type === 'text' || option?.type === 'number';
+const isSaid = (option: Option | undefined): boolean => option?.type === 'text' || option?.type === 'number';
 
 /** The buttons of a form: its options, or the choices of the selected option. */
 export const formRows = (
@@ -57,4 +62,28 @@ export const formRows = (
     ),
     [button(`↩️ ${messages.format('chat.back')}`, { command: name, option: null, value: null })],
   ];
+};
+
+/** Handles a step in a button form, such as group settings. */
+export const onStep = async (
+  deps: TelegramHandlerDeps,
+  under: Under,
+  { command: name, option, value }: Step,
+): Promise<void> => {
+  const { asker, key, message, toast } = under;
+  const command = commandNamed(deps, name);
+  const messages = deps.messages(asker.locale);
+  const target = targetUnder(under, false);
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key });
+  const values = option !== null && value !== null ? { [option]: value } : {};
+  // Running the command also checks permissions, whatever the step is.
+  const reply = await command.run(request, values);
+  await toast.say();
+  if (option !== null && value === null && isSaid(command.options[option])) {
+    const text = messages.format('chat.answer-with', { option: aboutOption(messages, option) });
+    return ask(deps, under, text, { command: name, option, id: null });
+  }
+  const rows = formRows(command, value === null ? option : null, deps.known, messages);
+  const text = replyText(messages, reply, asker.locale);
+  await deps.sender.edit(asker.chat, message.message_id, { text, rows });
 };

@@ -1,7 +1,6 @@
 import { commandNamed } from '../../src/core/parse.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
-import { bundleOf } from './album-photos.ts';
-import { findAlbum } from './albums.ts';
+import { bundleOf, findAlbum } from './album-photos.ts';
 import type { Message } from './incoming.ts';
 import { menuContent } from './menu-press.ts';
 import { runMessage } from './message-request.ts';

@@ -3,14 +3,12 @@ import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import { aboutCommand } from '../../src/text/names.ts';
 import { defaultsIn, findClip } from '../chat/first-answer.ts';
-import { bundleOf, effectsFor, type Found, photosOf, together } from './album-photos.ts';
-import { rememberAlbum } from './albums.ts';
+import { bundleOf, effectsFor, type Found, photosOf, rememberAlbum, together } from './album-photos.ts';
 import { formRows } from './button-form.ts';
 import type { Message } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
 import { menuContent } from './menu-press.ts';
-import { produce } from './produce.ts';
-import { requestAgain } from './render-again.ts';
+import { produce, requestAgain } from './produce.ts';
 import { payloadIn } from './start-link.ts';
 import { actionUnder, payloadOf } from './telegram-ask.ts';
 import {

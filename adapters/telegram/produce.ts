@@ -1,13 +1,57 @@
+import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
+import { defaultsIn, findClip } from '../chat/first-answer.ts';
 import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts';
-import { type Asker, goesPrivate, requestOf } from './telegram-asker.ts';
-import type { TelegramHandlerDeps } from './telegram-deps.ts';
+import { type Asker, defaultRequest, goesPrivate, requestOf } from './telegram-asker.ts';
+import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type AttachedFiles, withAttached } from './telegram-files.ts';
 import { showFailure, tellWhere } from './telegram-reply.ts';
 import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
+
+/** A request for a clip that is made from an existing clip, or from a job. */
+export type Again = {
+  readonly asker: Asker;
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The clip or job. */
+  readonly id: string;
+  readonly attached: AttachedFiles;
+  readonly key: string;
+  /** Where the answer goes. `covered`: the community's clips get a spoiler. */
+  origin(covered: boolean): TelegramTarget;
+};
+
+/**
+ * What has to be produced, and the clip it is made from: null for a job. Throws `Failure`
+ * `not_found` or `not_allowed`.
+ */
+export const requestAgain = async (
+  deps: TelegramHandlerDeps,
+  { asker, command, attached, id, key, values, ...again }: Again,
+): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
+  const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
+  const target = again.origin(defaults.covered);
+  const usual = defaults.visibility;
+  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key, usual });
+  const jobs = command.aboutJob === true;
+  const clip = jobs ? null : await findClip(deps, request, command, id);
+  const hidden = !jobs && (clip === null || clip.visibility === 'private');
+  const clipRequest = {
+    asker,
+    command,
+    values,
+    attached,
+    origin: target,
+    defaults,
+    hidden,
+    foreignPhoto: false,
+    key,
+  };
+  return { clipRequest, clip };
+};
 
 /** A request that produces a job. */
 export type ClipRequest = {

@@ -1,9 +1,8 @@
 import { type Action, actionFromWire, actionToWire } from '../../src/core/action.ts';
 import type { Single } from './incoming.ts';
-import { called, type MessageContent } from './message-content.ts';
+import { called, type Entity, type MessageContent } from './message-content.ts';
 import type { Under } from './pressed-message.ts';
 import type { Me, TelegramDeps } from './telegram-deps.ts';
-import type { Entity } from './text-entities.ts';
 
 /** A question answered by text: the value of a command's option, about the object with `id`. */
 export type TextPrompt = {

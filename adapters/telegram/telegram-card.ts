@@ -7,7 +7,7 @@ import { failureText } from '../../src/text/failure-text.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import * as replyWords from '../../src/text/reply-text.ts';
 import { styled, unstyled } from '../../src/text/styles.ts';
-import { recipeCaption } from './recipe-rows.ts';
+import { recipeCaption } from './keyboard.ts';
 
 const formats = new Map<string, Intl.RelativeTimeFormat>();
 

@@ -2,14 +2,13 @@ import type { Delivered, Delivery } from '../../src/core/platform.ts';
 import { type ClipFile, numberedTakes, type Reply } from '../../src/core/reply.ts';
 import { undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, sendPart, succeeds, Unsure } from '../chat/delivery-steps.ts';
-import { albumsOf, fewClips } from './album-groups.ts';
 import { actionRows } from './keyboard.ts';
 import { called, type MessageContent } from './message-content.ts';
 import { once } from './telegram-ask.ts';
 import { clipText, replyText } from './telegram-card.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { privateTarget, type TelegramTarget } from './telegram-target.ts';
-import { postAlbum, postClip } from './telegram-video.ts';
+import { albumsOf, fewClips, postAlbum, postClip } from './telegram-video.ts';
 
 const captionOf = async (
   deps: TelegramDeps,

@@ -1,7 +1,7 @@
 import type { ChatServices, Offered } from '../chat/chat.ts';
 import type { Cards } from './cards.ts';
 import type { EphemeralSender } from './ephemeral.ts';
-import type { OpenMenus } from './open-menus.ts';
+import type { OpenMenus } from './menu.ts';
 import type { Fetcher } from './telegram-files.ts';
 import type { TelegramSender } from './telegram-messages.ts';
 import type { Toasts } from './toasts.ts';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Closed, succeeds, unlessClosed } from '../chat/delivery-steps.ts';
-import { type Member, memberIn, nameIn } from './group-member.ts';
+import { type Member, memberIn, nameIn } from './incoming.ts';
 import { markupOf, type Rows } from './keyboard.ts';
 import {
   type ChatTarget,
   captionOf,
   longest,
   type MessageContent,
+  readStyles,
   spotOf,
   textOf,
   type VideoMessage,
@@ -14,7 +15,6 @@ import {
 } from './message-content.ts';
 import type { Send } from './send.ts';
 import { Refused, type UploadFile } from './telegram-api.ts';
-import { readStyles } from './text-entities.ts';
 
 const posted = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() });
 const file = z.object({ file_id: z.string() }).optional();

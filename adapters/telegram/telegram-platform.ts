@@ -1,15 +1,46 @@
 import type { JobStatus } from '../../src/core/job.ts';
-import type { Platform } from '../../src/core/platform.ts';
+import type { Delivered, Platform, SentParts } from '../../src/core/platform.ts';
 import { cardContent, previewOn } from '../chat/card-content.ts';
-import { fenced, succeeds } from '../chat/delivery-steps.ts';
+import { Closed, fenced, succeeds } from '../chat/delivery-steps.ts';
 import { clearCard, react, showSeveral } from './job-cards.ts';
 import { actionRows } from './keyboard.ts';
 import type { MessageContent } from './message-content.ts';
+import { Refused } from './telegram-api.ts';
 import { cardText } from './telegram-card.ts';
 import { deliver } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
-import { erase } from './telegram-erase.ts';
-import { type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
+import { privateTarget, type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
+
+const isGone = ({ cause }: Closed): boolean => cause instanceof Refused && /not found/i.test(cause.message);
+
+/** Deletes a reply and its card. Returns how many messages remain: Telegram refuses those older than two days. */
+const erase = async (
+  { sender }: Pick<TelegramDeps, 'sender'>,
+  target: TelegramTarget,
+  delivered: Delivered | null,
+  parts: SentParts,
+): Promise<number> => {
+  const stays = async (chat: number, message: number): Promise<number> => {
+    try {
+      await sender.remove(chat, message);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      return isGone(error) ? 0 : 1;
+    }
+  };
+  if (target.card !== null) await stays(target.chat, target.card);
+  // Message ids are unique only per chat: in another chat the same id may be someone else's message.
+  const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
+  const unclear = target.group && delivered !== 'posted' && alone === undefined;
+  let left = 0;
+  for (const { message } of Object.values(parts)) {
+    // Ids of a group's messages are recorded as text.
+    if (typeof message === 'string') left += await stays(target.chat, Number(message));
+    else if (message !== null && !unclear) left += await stays(alone ?? target.chat, message);
+  }
+  return left;
+};
 
 const cardFor = (deps: TelegramDeps, { locale }: TelegramTarget, status: JobStatus): MessageContent => {
   const messages = deps.messages(locale);

@@ -130,3 +130,14 @@ export const postClip = async (
   if (sent.file !== null && !isGif(entry, spot)) await deps.copies.keep(id, sent.file);
   return sent.message;
 };
+
+/** Up to this many clips are messages of their own, with their details. */
+export const fewClips = 6;
+const albumSize = 10;
+
+/** Clips by album. No album has only one. */
+export const albumsOf = (clips: readonly ClipFile[]): readonly (readonly ClipFile[])[] => {
+  const count = Math.ceil(clips.length / albumSize);
+  const size = Math.ceil(clips.length / Math.max(1, count));
+  return Array.from({ length: count }, (_, index) => clips.slice(index * size, (index + 1) * size));
+};

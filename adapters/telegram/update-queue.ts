@@ -5,8 +5,7 @@ import type { Json } from '../../src/core/json.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { HeldUpdate, StoredUpdate, UpdateStore } from '../../src/core/update.ts';
 import { Closed, fenced, Unsure } from '../chat/delivery-steps.ts';
-import { bundleOf } from './album-photos.ts';
-import { openGathering } from './gathering.ts';
+import { bundleOf, openGathering } from './album-photos.ts';
 import { readUpdate, type Update } from './incoming.ts';
 import { isOutage, unavailable } from './send.ts';
 

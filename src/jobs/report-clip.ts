@@ -43,7 +43,7 @@ export const reportsHere = async (
 };
 
 /** Tells the moderators of a clip's community about a report, in the channel they chose. The report counts even if this fails. */
-export const postReport = async (
+const postReport = async (
   services: Services,
   { id, community, recipe, visibility }: Clip,
   kind: TakedownReason,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rememberAlbum } from '../../adapters/telegram/albums.ts';
+import { rememberAlbum } from '../../adapters/telegram/album-photos.ts';
 import { onLatePhotos } from '../../adapters/telegram/late-photos.ts';
 import type { TelegramHandlerDeps } from '../../adapters/telegram/telegram-deps.ts';
 import { openSender } from '../../adapters/telegram/telegram-messages.ts';

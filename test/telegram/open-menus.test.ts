@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type OpenMenu, openMenus } from '../../adapters/telegram/open-menus.ts';
+import { type OpenMenu, openMenus } from '../../adapters/telegram/menu.ts';
 import { until } from '../peers/discord/person.ts';
 
 const message = { message_id: 1, chat: { id: 1, type: 'private' as const } };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { openMenus } from '../../adapters/telegram/menu.ts';
 import { onMenu } from '../../adapters/telegram/menu-press.ts';
-import { openMenus } from '../../adapters/telegram/open-menus.ts';
 import { tellPresser } from '../../adapters/telegram/press-tell.ts';
 import { telegram } from '../../adapters/telegram/telegram.ts';
 import { askerOf } from '../../adapters/telegram/telegram-asker.ts';
