@@ -6,6 +6,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { optionName } from '../../src/text/names.ts';
 import { otherPhotos, splitFirst } from '../chat/attachments.ts';
 import { defaultsInTime } from '../chat/first-answer.ts';
+import type { CommandInput } from './discord-answer.ts';
 import type { PhotoLink } from './discord-files.ts';
 import { communityIn, isAlone, ownerOf } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
@@ -23,7 +24,6 @@ import {
   textField,
   typedIn,
 } from './form-fields.ts';
-import type { CommandInput } from './run-command.ts';
 
 /** What is known before the form is filled in. It waits in the store, so that any process can read the answer. */
 export type OpenForm = Pick<CommandInput, 'values' | 'spoiler' | 'foreign'> & {

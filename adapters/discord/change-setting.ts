@@ -8,9 +8,8 @@ import type {
 import { commandNamed } from '../../src/core/parse.ts';
 import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
-import { requestOf, roleName } from './discord-request.ts';
+import { defaultRequest, requestOf, roleName } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
-import { defaultRequest } from './run-command.ts';
 import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 
 type Setting =

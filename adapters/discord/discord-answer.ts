@@ -8,18 +8,21 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
-import type { Request } from '../../src/core/command.ts';
+import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showUnlessDelivered, tellUndelivered } from '../chat/first-answer.ts';
 import { refusalOf } from '../chat/presses.ts';
 import { adviceText, replyText, troubleText } from './discord-card.ts';
+import { type DiscordAttachments, withAttachments } from './discord-files.ts';
 import {
   type AnswerOptions,
+  communityIn,
   ephemeralFlag,
   isAlone,
   ownerOf,
   ratingOf,
+  readBeforeAnswer,
   requestOf,
 } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
@@ -143,5 +146,48 @@ export const deferAndReply = async (
   const messages = deps.messages(interaction.locale);
   await tellUndelivered(deps, ownerOf(interaction.user.id), (reply) =>
     sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions.slice(0, maxButtons)),
+  );
+};
+
+/** A command with everything people gave for it: in its options, in a form, or in a message. */
+export type CommandInput = {
+  readonly command: BoundCommand;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: DiscordAttachments;
+  /** They want a spoiler. A spoiler among the files is one anyway. */
+  readonly spoiler: boolean;
+  /** The photos are, or may be, somebody else's. */
+  readonly foreign: boolean;
+};
+/** Runs a command and answers it. Only the user sees the answer where the clip will be private. */
+export const runCommand = async (
+  deps: DiscordHandlerDeps,
+  interaction: Answerable,
+  { command, values, files, spoiler, foreign }: CommandInput,
+): Promise<void> => {
+  const { id, like, visibility } = values;
+  const of = id ?? like;
+  const sourceId = command.renders && typeof of === 'string' && !command.aboutJob ? of : null;
+  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, sourceId);
+  const shownTo = visibility ?? defaults.visibility;
+  // Outside servers and group DMs, nobody else may see a clip with community visibility.
+  const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);
+  // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
+  const inherits =
+    sourceId !== null &&
+    (clip === null || clip.visibility === 'private') &&
+    (visibility === undefined || of === id);
+  const openly = command.renders && !hidden && !inherits;
+  const plan = {
+    ephemeral: !isAlone(interaction) && !openly,
+    spoiler:
+      spoiler || defaults.covered || Object.values(files).some((all) => all.some((one) => one.spoiler)),
+    foreignPhoto: foreign,
+    usual: defaults.visibility,
+    key: `discord:${interaction.id}`,
+    unread: unread && visibility !== 'private',
+  };
+  await deferAndReply(deps, interaction, plan, (request) =>
+    withAttachments(files, command.options, deps, (given) => command.run(request, { ...values, ...given })),
   );
 };

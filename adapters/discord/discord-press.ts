@@ -1,5 +1,5 @@
-import type { Interaction, ModalSubmitInteraction } from 'discord.js';
-import { type Action, actionFromWire, isStepMenu, pressKey } from '../../src/core/action.ts';
+import type { ModalSubmitInteraction } from 'discord.js';
+import { type Action, isStepMenu, pressKey } from '../../src/core/action.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import { actionValues } from '../../src/core/command-options.ts';
@@ -9,22 +9,32 @@ import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { afterPress, changesMessage, inTurn } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
+import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
 import {
   aboutMessage,
+  actionOf,
   actionsOf,
+  answerOnce,
   asksAboutAnother,
   type DiscordPress,
   messageNamed,
+  moreOf,
   plain,
-} from './delete-question.ts';
-import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
+} from './discord-buttons.ts';
 import { buttonRows, replyText } from './discord-card.ts';
 import { isCoveredIn, withAttachments } from './discord-files.ts';
-import { communityIn, isAlone, isPresent, ownerOf, ratingOf, requestOf } from './discord-request.ts';
+import {
+  communityIn,
+  defaultRequest,
+  isAlone,
+  isPresent,
+  ownerOf,
+  ratingOf,
+  readBeforeAnswer,
+  requestOf,
+} from './discord-request.ts';
 import { type DiscordHandlerDeps, isClosed } from './discord-send.ts';
 import { changesIn, editForm, readForm } from './form-fields.ts';
-import { answerOnce } from './repeated-press.ts';
-import { defaultRequest, readBeforeAnswer } from './run-command.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
@@ -108,19 +118,6 @@ const change = async (
     await showFailure(deps, interaction, error, 'none', action);
   }
 };
-
-/** The action of a button that was pressed, a menu entry that was chosen, or a form; null if it isn't ours. */
-export const actionOf = (interaction: Interaction): Action | null => {
-  if (interaction.isStringSelectMenu()) return actionFromWire(interaction.values[0] ?? '');
-  return interaction.isButton() || interaction.isModalSubmit() ? actionFromWire(interaction.customId) : null;
-};
-
-/** Further entries of a menu that were chosen with the first one, in order. */
-const moreOf = (interaction: DiscordPress): Action[] =>
-  interaction.isStringSelectMenu()
-    ? interaction.values.slice(1).flatMap((value) => actionFromWire(value) ?? [])
-    : [];
-
 export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPress): Promise<void> => {
   const action = actionOf(interaction);
   if (action === null) throw new Failure('not_found');

@@ -1,56 +1,18 @@
 import {
   ApplicationIntegrationType,
-  ChannelType,
   type Interaction,
   InteractionContextType,
   MessageFlags,
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
-import { z } from 'zod';
-import type { Request } from '../../src/core/command.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Visibility } from '../../src/core/permission.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
-import type { DiscordDeps } from './discord-send.ts';
-import { commonLimit, toTarget } from './discord-target.ts';
-
-const raw = z.object({
-  id: z.string(),
-  channel: z.object({ type: z.int(), parent_id: z.string().nullish(), nsfw: z.boolean().optional() }),
-});
-
-const threads: readonly ChannelType[] = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-];
-
-/**
- * `parent`: the channel or forum that a thread belongs to, otherwise null. `adult`: the channel is age-restricted; null
- * for a thread, which inherits it without saying so.
- */
-type Surroundings = { readonly parent: string | null; readonly adult: boolean | null };
-
-const surroundings = new WeakMap<Interaction, Surroundings>();
-
-/** The surroundings in an interaction's raw data, with the interaction's id; null when it has none. */
-export const surroundingsIn = (data: unknown): (Surroundings & { readonly interaction: string }) | null => {
-  const { data: read } = raw.safeParse(data);
-  if (read === undefined) return null;
-  const { type, parent_id: parent = null, nsfw = false } = read.channel;
-  // The parent of an ordinary channel is only a category.
-  return threads.includes(type)
-    ? { interaction: read.id, parent, adult: null }
-    : { interaction: read.id, parent: null, adult: nsfw };
-};
-
-/** Stores for an interaction what discord.js leaves out. */
-export const keepSurroundings = (interaction: Interaction, { parent, adult }: Surroundings): void => {
-  surroundings.set(interaction, { parent, adult });
-};
-
-const surroundingsOf = (interaction: Interaction): Surroundings =>
-  surroundings.get(interaction) ?? { parent: null, adult: null };
+import { defaultsInTime, findClip, firstAnswerMilliseconds } from '../chat/first-answer.ts';
+import type { DiscordDeps, DiscordHandlerDeps } from './discord-send.ts';
+import { commonLimit, surroundingsOf, toTarget } from './discord-target.ts';
 
 /** The owner id of a Discord user's jobs and clips. */
 export const ownerOf = (user: string): string => `discord:${user}`;
@@ -166,3 +128,41 @@ export const requestOf = (
 
 export const ephemeralFlag = (ephemeral: boolean) =>
   ephemeral ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+
+/** What a request is without files of its own, as one made by a button. */
+export const defaultRequest = { spoiler: false, foreignPhoto: false } as const;
+
+/** The clip that a command or press is about, by its id. Throws `Failure` `not_found`, or `not_allowed` for users who may only view it. */
+const clipAbout = (
+  deps: DiscordHandlerDeps,
+  interaction: RepliableInteraction,
+  command: BoundCommand,
+  id: string,
+): Promise<Clip | null> => {
+  const nothing = {
+    ...defaultRequest,
+    adult: null,
+    card: null,
+    ephemeral: true,
+    key: '',
+    usual: 'private',
+  } as const;
+  return findClip(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
+};
+
+/**
+ * What has to be known before the first answer: the clip with this id, and the defaults there. `unread`: one of them
+ * couldn't be read in time, so that only the user may see the answer.
+ */
+export const readBeforeAnswer = async (
+  deps: DiscordHandlerDeps,
+  interaction: RepliableInteraction,
+  command: BoundCommand,
+  id: string | null,
+) => {
+  const [clip, { unread = false, ...defaults }] = await Promise.all([
+    id === null ? null : clipAbout(deps, interaction, command, id),
+    defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id)),
+  ]);
+  return { clip, defaults, unread: unread || (id !== null && clip === null) };
+};

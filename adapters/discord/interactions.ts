@@ -7,18 +7,35 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import type { BoundCommand } from '../../src/core/command.ts';
 import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { isSetting, onSetting } from './change-setting.ts';
-import { showFailure } from './discord-answer.ts';
+import { runCommand, showFailure } from './discord-answer.ts';
+import { actionOf } from './discord-buttons.ts';
 import { attachedTo, photosIn } from './discord-files.ts';
-import { actionOf, onForm, onPress } from './discord-press.ts';
-import { keepSurroundings, surroundingsIn } from './discord-request.ts';
+import { onForm, onPress } from './discord-press.ts';
+import { roleName } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
-import { runCommand, valuesOf } from './run-command.ts';
+import { keepSurroundings, surroundingsIn } from './discord-target.ts';
 import { suggest } from './suggest.ts';
+
+/** The options a user filled in, as raw values. */
+export const valuesOf = (
+  interaction: ChatInputCommandInteraction,
+  command: BoundCommand,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(command.options).flatMap(([name, { type }]) => {
+      if (type === 'photos' || type === 'file') return [];
+      const given = interaction.options.get(name);
+      const { value } = given ?? {};
+      if (value === undefined) return [];
+      return [[name, given?.role ? roleName(String(value), interaction.guildId) : value]];
+    }),
+  );
 
 const onCommand = async (
   deps: DiscordHandlerDeps,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { surroundingsIn } from '../../adapters/discord/discord-request.ts';
+import { surroundingsIn } from '../../adapters/discord/discord-target.ts';
 import { openRatings, openRest } from '../../adapters/discord/rest.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 

@@ -1,6 +1,13 @@
-import { type ButtonInteraction, ComponentType, type StringSelectMenuInteraction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  ComponentType,
+  type Interaction,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { inTime } from '../chat/first-answer.ts';
+import type { DiscordDeps } from './discord-send.ts';
 
 /** A press of a button, or of an entry in the menu of a message. */
 export type DiscordPress = ButtonInteraction | StringSelectMenuInteraction;
@@ -43,3 +50,43 @@ export const actionsOf = ({ message }: Pick<DiscordPress, 'message'>): readonly 
 /** Whether a message is a question about another message, not a clip itself. */
 export const asksAboutAnother = (press: Pick<DiscordPress, 'message'>): boolean =>
   actionsOf(press).some((action) => messageNamed(action) !== null);
+
+// Only a hint, so that a repeated press shows nothing to others: the store decides what counts as one request.
+const underway = new Map<string, Promise<void>>();
+
+/**
+ * Answers a press. If the same person has pressed the same button and its job isn't finished, `first` resolves once
+ * that press is answered; otherwise it's null.
+ */
+export const answerOnce = async (
+  deps: Pick<DiscordDeps, 'started'>,
+  owner: string,
+  key: string,
+  answer: (first: Promise<unknown> | null) => Promise<void>,
+): Promise<void> => {
+  const before = underway.get(key);
+  if (before !== undefined) return answer(before.catch(() => {}));
+  const look = async (): Promise<void> => {
+    const started = await inTime(deps.started(owner, key), false);
+    return answer(started ? Promise.resolve() : null);
+  };
+  const answering = look();
+  underway.set(key, answering);
+  try {
+    await answering;
+  } finally {
+    underway.delete(key);
+  }
+};
+
+/** The action of a button that was pressed, a menu entry that was chosen, or a form; null if it isn't ours. */
+export const actionOf = (interaction: Interaction): Action | null => {
+  if (interaction.isStringSelectMenu()) return actionFromWire(interaction.values[0] ?? '');
+  return interaction.isButton() || interaction.isModalSubmit() ? actionFromWire(interaction.customId) : null;
+};
+
+/** Further entries of a menu that were chosen with the first one, in order. */
+export const moreOf = (interaction: DiscordPress): Action[] =>
+  interaction.isStringSelectMenu()
+    ? interaction.values.slice(1).flatMap((value) => actionFromWire(value) ?? [])
+    : [];
