@@ -26,7 +26,7 @@ export const deleteClip = command({
         { command: 'delete', id },
         { command: 'delete', id, argument: 'keep' },
       ];
-      return reply({ key: 'delete_asked', values: { clips: clips.length } }, { actions });
+      return reply({ key: 'ask_delete', values: { clips: clips.length } }, { actions });
     }
     if (first === 'keep') {
       const actions =

@@ -40,6 +40,6 @@ export const exportClips = command({
       });
     // Everybody reads what is answered to a group.
     const actions = [{ command: 'export', id: await openConfirmation(services, owner) }];
-    return reply({ key: 'export_asked', values: {} }, { actions, ephemeral: false });
+    return reply({ key: 'ask_export', values: {} }, { actions, ephemeral: false });
   },
 });

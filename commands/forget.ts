@@ -33,6 +33,6 @@ export const forget = command({
     const own = requester === 'person';
     const values = { ...kept, surface: own ? target.platform : 'group' };
     // Everybody reads it who sees what is sent in a group's name.
-    return reply({ key: 'forget_asked', values }, { actions, ephemeral: own });
+    return reply({ key: 'ask_forget', values }, { actions, ephemeral: own });
   },
 });

@@ -20,8 +20,8 @@ const askForNext = async (services: Services, request: Request, id: string): Pro
   const clips = entries.filter((entry) => entry.clip.id !== id);
   if (clips.length === 0) throw new Failure('join_count', { given: 1, ...joinable });
   const actions = clips.map((entry) => ({ command: 'join', id, argument: entry.clip.id }));
-  const most = Math.min(joinable.maximum - 1, clips.length);
-  return reply({ key: 'join_asked', values: { most } }, { clips, actions });
+  const max = Math.min(joinable.maximum - 1, clips.length);
+  return reply({ key: 'ask_join', values: { max } }, { clips, actions });
 };
 
 /** Joins your own clips, in order, with crossfades, cuts, or cuts on the beat of a sound. */

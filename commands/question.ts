@@ -65,10 +65,10 @@ export const askBefore = async (
   const price = costs ? { credits, left: await creditsLeft(services, order.owner), draft } : null;
   if (fixes.length > 0)
     return reply(
-      { key: 'photo_asked', values: { fixes, ...(question && { question }), ...(price && { price }) } },
+      { key: 'ask_photo', values: { fixes, ...(question && { question }), ...(price && { price }) } },
       { actions: [...actions.slice(0, 1), fixing(id, order, fixes), ...actions.slice(1)] },
     );
   if (question !== undefined)
-    return reply({ key: 'consent_asked', values: { question, credits } }, { actions });
-  return reply({ key: 'price_asked', values: price ?? { credits, left: 0, draft } }, { actions });
+    return reply({ key: 'ask_consent', values: { question, credits } }, { actions });
+  return reply({ key: 'ask_price', values: price ?? { credits, left: 0, draft } }, { actions });
 };

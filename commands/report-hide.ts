@@ -20,7 +20,7 @@ export const report = clipCommand({
     const hide = can(request.actor, 'hide', clip) ? [{ command: 'hide', id }] : [];
     if (why === null) {
       const reasons = takedownReasons.map((argument) => ({ command: 'report', id, argument }));
-      return reply({ key: 'report_asked', values: {} }, { actions: [...reasons, ...hide] });
+      return reply({ key: 'ask_report', values: {} }, { actions: [...reasons, ...hide] });
     }
     if (request.actor.id === '') throw new Failure('not_allowed');
     await reportClip(services, request.actor, id, { kind: why, reason: '' });

@@ -15,7 +15,7 @@ export const save = clipCommand({
   run: async (services, _request, clip, { format, at }) => {
     if (format === null)
       return reply(
-        { key: 'save_asked', values: {} },
+        { key: 'ask_save', values: {} },
         { actions: formats.map((argument) => ({ command: 'save', id: clip.id, argument })) },
       );
     const as = savedAs(format, at, clip.seconds);

@@ -87,7 +87,7 @@ const silent: ReadonlySet<Reply['text']['key']> = new Set([
   'cancelled',
   'queue',
   'queue_empty',
-  'delete_asked',
+  'ask_delete',
   'not_deleted',
 ]);
 

@@ -81,7 +81,7 @@ const clipsNamed = (answered: Single | undefined, me: Me, words: string): readon
   if (offered.length === 0) return null;
   return (words.match(number) ?? []).map((one) => {
     const action = offered[Number(one) - 1];
-    if (action === undefined) throw new Failure('no_such_number', { value: one, most: offered.length });
+    if (action === undefined) throw new Failure('no_such_number', { value: one, max: offered.length });
     return action;
   });
 };

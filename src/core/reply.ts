@@ -22,12 +22,12 @@ export type ClipFile = {
 };
 
 const questions: ReadonlySet<Text['key']> = new Set([
-  'consent_asked',
-  'price_asked',
-  'photo_asked',
-  'forget_asked',
-  'publish_asked',
-  'delete_asked',
+  'ask_consent',
+  'ask_price',
+  'ask_photo',
+  'ask_forget',
+  'ask_publish',
+  'ask_delete',
 ]);
 
 /** Whether a reply asks something, with the buttons that answer it. */
@@ -102,7 +102,7 @@ export const reply = (text: Text, parts: Partial<Omit<Reply, 'text'>> = {}): Rep
 
 /** Whether it only names its clips, to choose one of them. */
 export const namesClips = ({ text }: Pick<Reply, 'text'>): boolean =>
-  text.key === 'clips' || text.key === 'join_asked';
+  text.key === 'clips' || text.key === 'ask_join';
 
 /** Whether it is a person's list of jobs, which is refreshed when one of them is cancelled. */
 export const isQueue = ({ text }: Reply): boolean => text.key === 'queue' || text.key === 'queue_empty';

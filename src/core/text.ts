@@ -25,11 +25,11 @@ export type Sentences = {
     left?: number;
   };
   /** Asked before anything is rendered. */
-  consent_asked: { question: Consent; credits: number };
+  ask_consent: { question: Consent; credits: number };
   /** `draft`: the cost of rendering a draft first. */
-  price_asked: { credits: number; left: number; draft: number | null };
+  ask_price: { credits: number; left: number; draft: number | null };
   /** What would make a poor photo better, and what one answer agrees to as well. Asked before anything is rendered. */
-  photo_asked: { fixes: readonly Fix[]; question?: Consent; price?: Sentences['price_asked'] };
+  ask_photo: { fixes: readonly Fix[]; question?: Consent; price?: Sentences['ask_price'] };
   not_started: Record<never, never>;
   already_accepted: { effect: string };
   /** `variants`: the clips differ in more than their seed, so they aren't ranked. */
@@ -56,8 +56,8 @@ export type Sentences = {
   /** None with those words in the prompt. */
   no_clips_found: { words: string };
   clip: { effect: string };
-  save_asked: Record<never, never>;
-  join_asked: { most: number };
+  ask_save: Record<never, never>;
+  ask_join: { max: number };
   saved: { format: Format };
   /** Who may see a clip now. `stays`: messages that show it and couldn't be deleted. */
   shared: {
@@ -66,8 +66,8 @@ export type Sentences = {
     stays: number;
   };
   /** Asked before a clip is published. `community`: the server or group it was made in is named. */
-  publish_asked: { community: boolean };
-  report_asked: Record<never, never>;
+  ask_publish: { community: boolean };
+  ask_report: Record<never, never>;
   /** `moderated`: the moderators of its community see the report too. */
   reported: { moderated: boolean };
   hidden: { hidden: boolean; stays: number };
@@ -81,10 +81,10 @@ export type Sentences = {
   report_dismissed: Record<never, never>;
   /** `stays`: messages that couldn't be deleted. `shown`: those that show other clips too. */
   deleted: { clips: number; stays: number; shown: number };
-  delete_asked: { clips: number };
+  ask_delete: { clips: number };
   not_deleted: { clips: number };
   /** `seers`: who may have received photos; `days`: how long limits are remembered without a name. */
-  forget_asked: {
+  ask_forget: {
     clips: number;
     jobs: number;
     presets: number;
@@ -111,7 +111,7 @@ export type Sentences = {
     surface: string;
   };
   export: { clips: number; link: string | null };
-  export_asked: Record<never, never>;
+  ask_export: Record<never, never>;
   recipe: { clip: Pick<Clip, 'id' | 'recipe'> };
   rated: { liked: boolean };
   effects: { count: number };

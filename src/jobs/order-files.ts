@@ -99,7 +99,7 @@ export const wantPhotos = (services: Services, order: Order, given: number): voi
     const several = order.compare === true || (order.takes > 1 && order.variants === undefined);
     if (several) throw new Failure('takes_and_variants');
     const clips = (count / needed) * (order.variants?.length ?? 1);
-    if (clips > maxPhotos) throw new Failure('too_many_clips', { clips, most: maxPhotos });
+    if (clips > maxPhotos) throw new Failure('too_many_clips', { clips, max: maxPhotos });
   }
 };
 

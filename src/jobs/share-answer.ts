@@ -58,7 +58,7 @@ export const askToPublish = async (services: Services, request: Request, clip: C
   await openConfirmation(services, request.actor.id, clip.id);
   const actions = ['yes', 'no'].map((argument) => ({ command: 'publish', id: clip.id, argument }));
   const values = { community: clip.community !== null };
-  return reply({ key: 'publish_asked', values }, { ephemeral: true, actions });
+  return reply({ key: 'ask_publish', values }, { ephemeral: true, actions });
 };
 
 /** Publishes a clip whose owner was asked in the last minutes; anyone else is asked first. */

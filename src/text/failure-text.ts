@@ -67,7 +67,7 @@ const usage = {
       : format('failures.missing_option', { option: option('option') });
   },
   too_many_clips: ({ format }, { number }) =>
-    format('failures.too_many_clips', { clips: number('clips'), most: number('most') }),
+    format('failures.too_many_clips', { clips: number('clips'), max: number('max') }),
   too_many_choices: ({ format }, { number, option }) =>
     format('failures.too_many_choices', { option: option('option'), maximum: number('maximum') }),
   bad_number: ({ format }, { number, option }) =>
@@ -79,7 +79,7 @@ const usage = {
   join_count: ({ format }, { number }) =>
     format('failures.join_count', { minimum: number('minimum'), maximum: number('maximum') }),
   no_such_number: ({ format }, { number, raw }) =>
-    format('failures.no_such_number', { value: raw('value'), most: number('most') }),
+    format('failures.no_such_number', { value: raw('value'), max: number('max') }),
   part_gone: ({ format }, { number }) =>
     format('failures.part_gone', { number: number('number'), count: number('count') }),
   join_too_long: ({ format }, { number }) =>

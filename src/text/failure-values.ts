@@ -41,7 +41,7 @@ export type FailureValues = {
   'failures.no_last_frame.model': { model: string };
   'failures.no_role_credits': { daily: number; left: number; needed: number; resets: string };
   'failures.no_room': { megabytes: number };
-  'failures.no_such_number': { most: number; value: string };
+  'failures.no_such_number': { max: number; value: string };
   'failures.not_commercial': { model: string };
   'failures.not_extendable': { effect: string };
   'failures.output_not_folder': { path: string };
@@ -72,7 +72,7 @@ export type FailureValues = {
   'failures.taken_down': { reason: string };
   'failures.too_long': { limit: number; seconds: number };
   'failures.too_many_choices': { maximum: number; option: string };
-  'failures.too_many_clips': { clips: number; most: number };
+  'failures.too_many_clips': { clips: number; max: number };
   'failures.too_many_community_jobs': { limit: number };
   'failures.too_many_jobs': { limit: number };
   'failures.too_many_presets': { limit: number };

@@ -33,7 +33,7 @@ export const moderationSayings = (messages: Messages) => {
   const { format } = messages;
   const named = (effect: string) => ({ effect: effectName(messages, effect) });
   return {
-    report_asked: () => format('replies.report-asked'),
+    ask_report: () => format('replies.ask-report'),
     reported: ({ moderated }) => format(moderated ? 'replies.reported.moderated' : 'replies.reported'),
     reports_here: () => format('replies.reports-here'),
     report_posted: ({ effect, kind }) =>

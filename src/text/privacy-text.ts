@@ -29,7 +29,7 @@ export const privacyText = (messages: Messages, facts: Sentences['privacy']): st
 };
 
 /** The question before everything about somebody is deleted: what goes and what stays. */
-export const forgetText = (messages: Messages, values: Sentences['forget_asked']): string => {
+export const forgetText = (messages: Messages, values: Sentences['ask_forget']): string => {
   const { format, locale } = messages;
   const { clips, jobs, presets, surface, seers, days } = values;
   const others = seers.filter((name) => name !== operatorServer);
@@ -47,14 +47,14 @@ export const forgetText = (messages: Messages, values: Sentences['forget_asked']
     format('replies.forget-stays.backups'),
   ];
   return [
-    format('replies.forget-asked', { surface }),
+    format('replies.ask-forget', { surface }),
     together(
       messages,
-      format('replies.forget-asked.deletes', { clips, surface }),
-      jobs === 0 ? '' : format('replies.forget-asked.jobs', { jobs }),
+      format('replies.ask-forget.deletes', { clips, surface }),
+      jobs === 0 ? '' : format('replies.ask-forget.jobs', { jobs }),
     ),
-    ...(presets === 0 ? [] : [format('replies.forget-asked.presets', { presets })]),
-    ...(surface === 'group' ? [] : [format('replies.forget-asked.only')]),
+    ...(presets === 0 ? [] : [format('replies.ask-forget.presets', { presets })]),
+    ...(surface === 'group' ? [] : [format('replies.ask-forget.only')]),
     '',
     format('replies.forget-stays'),
     ...stays.map((line) => `• ${line}`),

@@ -56,26 +56,28 @@ const finished = (messages: Messages, values: Sentences['finished']): string => 
   return together(messages, ready, used);
 };
 
-const consentAsked = (messages: Messages, { question, credits }: Sentences['consent_asked']): string => {
+const consentQuestion = (messages: Messages, { question, credits }: Sentences['ask_consent']): string => {
   const { format } = messages;
-  const cost = credits > 0 ? format('replies.consent-asked.cost', { credits }) : '';
-  return together(messages, format('replies.consent-asked', { question }), cost);
+  const cost = credits > 0 ? format('replies.ask-consent.cost', { credits }) : '';
+  return together(messages, format('replies.ask-consent', { question }), cost);
 };
 
-const priceAsked = (messages: Messages, { credits, left, draft }: Sentences['price_asked']): string => {
+const priceQuestion = (messages: Messages, { credits, left, draft }: Sentences['ask_price']): string => {
   const { format } = messages;
-  const free = draft === 0 ? format('replies.price-asked.free-draft') : '';
-  const first = draft === null || draft === 0 ? free : format('replies.price-asked.draft', { draft });
-  return together(messages, format('replies.price-asked', { credits, left }), first);
+  const free = draft === 0 ? format('replies.ask-price.free-draft') : '';
+  const first = draft === null || draft === 0 ? free : format('replies.ask-price.draft', { draft });
+  return together(messages, format('replies.ask-price', { credits, left }), first);
 };
 
-const photoAsked = (messages: Messages, { fixes, question, price }: Sentences['photo_asked']): string => {
-  const about = fixes.map((fix) => messages.format('replies.photo-asked', { fix }));
+const photoQuestion = (messages: Messages, { fixes, question, price }: Sentences['ask_photo']): string => {
+  const about = fixes.map((fix) => messages.format('replies.ask-photo', { fix }));
   const others = [
-    ...(price === undefined || question !== undefined ? [] : [priceAsked(messages, price)]),
-    ...(question === undefined ? [] : [consentAsked(messages, { question, credits: price?.credits ?? 0 })]),
+    ...(price === undefined || question !== undefined ? [] : [priceQuestion(messages, price)]),
+    ...(question === undefined
+      ? []
+      : [consentQuestion(messages, { question, credits: price?.credits ?? 0 })]),
   ];
-  const how = others.length > 0 ? 'replies.photo-asked.if-yes' : 'replies.photo-asked.anyway';
+  const how = others.length > 0 ? 'replies.ask-photo.if-yes' : 'replies.ask-photo.anyway';
   return [...about, ...others, messages.format(how)].reduce((all, one) => together(messages, all, one));
 };
 
@@ -123,9 +125,9 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     ...operatorSayings(messages),
     ...presetSayings(messages, writing),
     accepted: (values) => accepted(messages, values),
-    consent_asked: (values) => consentAsked(messages, values),
-    photo_asked: (values) => photoAsked(messages, values),
-    price_asked: (values) => priceAsked(messages, values),
+    ask_consent: (values) => consentQuestion(messages, values),
+    ask_photo: (values) => photoQuestion(messages, values),
+    ask_price: (values) => priceQuestion(messages, values),
     not_started: () => format('replies.not-started'),
     already_accepted: ({ effect }) => format('replies.already-accepted', { effect: named(effect) }),
     finished: (values) => finished(messages, values),
@@ -143,17 +145,16 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     no_clips_found: ({ words }) => format('replies.no-clips-found', { words: writing.literally(words) }),
     no_such_clips: ({ effect }) => format('replies.no-such-clips', { effect: named(effect) }),
     clip: ({ effect }) => format('replies.clip', { effect: named(effect) }),
-    join_asked: ({ most }) =>
-      most === 1 ? format('replies.join-asked.one') : format('replies.join-asked', { most }),
-    save_asked: () => format('replies.save-asked'),
+    ask_join: ({ max }) => (max === 1 ? format('replies.ask-join.one') : format('replies.ask-join', { max })),
+    ask_save: () => format('replies.ask-save'),
     saved: ({ format: kind }) => format('replies.saved', { format: choiceName(messages, kind) }),
     shared: (values) => sharedText(messages, values, writing),
-    publish_asked: ({ community }) => publishText(messages, community),
+    ask_publish: ({ community }) => publishText(messages, community),
     ...moderationSayings(messages),
     deleted: (values) => deletedText(messages, values),
-    delete_asked: ({ clips }) => format('replies.delete-asked', { clips }),
+    ask_delete: ({ clips }) => format('replies.ask-delete', { clips }),
     not_deleted: () => format('replies.not-deleted'),
-    forget_asked: (values) => forgetText(messages, values),
+    ask_forget: (values) => forgetText(messages, values),
     blocked: ({ who, everywhere }) =>
       format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who: writing.person(who) }),
     unblocked: ({ who, everywhere }) =>
@@ -167,7 +168,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),
-    export_asked: () => format('replies.export-asked'),
+    ask_export: () => format('replies.ask-export'),
     forgotten: ({ done, clips, stays, surface }) =>
       together(
         messages,

@@ -32,9 +32,9 @@ export const sharedText = (
 /** The question before a clip is published: who will see what. */
 export const publishText = ({ format }: Messages, community: boolean): string =>
   [
-    format('replies.publish-asked'),
-    format(community ? 'replies.publish-asked.shows-community' : 'replies.publish-asked.shows'),
-    format('replies.publish-asked.hides'),
+    format('replies.ask-publish'),
+    format(community ? 'replies.ask-publish.shows-community' : 'replies.ask-publish.shows'),
+    format('replies.ask-publish.hides'),
   ].join('\n');
 
 /** What an operator removed. */

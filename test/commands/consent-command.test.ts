@@ -60,7 +60,7 @@ describe('what somebody must agree to', () => {
   };
   const questionIn = (reply: Reply | string): unknown => {
     if (typeof reply === 'string') return reply;
-    return reply.text.key === 'consent_asked' ? reply.text.values.question : null;
+    return reply.text.key === 'ask_consent' ? reply.text.values.question : null;
   };
   const clipOf = async (reply: Reply | string): Promise<string> => {
     if (typeof reply === 'string' || reply.job === null) throw new Error(`no job: ${JSON.stringify(reply)}`);
@@ -256,12 +256,12 @@ describe('what somebody must agree to', () => {
     const alone = ask(services, 'animate', ana, values, { asks: true });
     await expect(alone).rejects.toMatchObject({ kind: 'faces_missing', facts: { found: 1, needed: 2 } });
     const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss' };
-    expect((await ask(services, 'animate', ana, two, { asks: true })).text.key).toBe('consent_asked');
+    expect((await ask(services, 'animate', ana, two, { asks: true })).text.key).toBe('ask_consent');
     const nobody = { ...stand.services, media: { ...media, countFaces: async () => 0 } };
     const empty = ask(nobody, 'animate', ana, two, { asks: true });
     await expect(empty).rejects.toMatchObject({ kind: 'face_missing', facts: { photo: 1 } });
     const blind = { ...stand.services, media: { ...media, countFaces: async () => null } };
-    expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('consent_asked');
+    expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('ask_consent');
   });
 
   it('no way into the queue leads past it', async () => {
@@ -285,7 +285,7 @@ describe('what somebody must agree to', () => {
 
   it('is asked in these words', () => {
     const said = (question: Consent) =>
-      sentence(english, { key: 'consent_asked', values: { question, credits: 0 } });
+      sentence(english, { key: 'ask_consent', values: { question, credits: 0 } });
     expect([said('kiss'), said('voice'), said('person')]).toEqual([
       'This makes it look like these people kiss. Is everyone shown an adult, and do they agree?',
       'Does this person agree to appear to say this?',

@@ -327,7 +327,7 @@ describe('sharing in named steps', () => {
     expect((await publishAs(stand.services, ana, id)).text.key).toBe('shared');
     // An answer counts once.
     await press(id, 'unshare');
-    expect((await press(id, 'publish:yes')).text.key).toBe('publish_asked');
+    expect((await press(id, 'publish:yes')).text.key).toBe('ask_publish');
     expect(await seen(id)).toBe('private');
   });
 });

@@ -259,7 +259,7 @@ describe('what somebody leaves', () => {
     const looking = { ...services, media: { ...services.media, intake } };
     const poor = { photos: [photo()], effect: 'parallax', negative: 'CanaryNegative' };
     const told = await ask(looking, 'animate', ana, poor, { asks: true });
-    expect(told.text.key).toBe('photo_asked');
+    expect(told.text.key).toBe('ask_photo');
     await ask(services, 'defaults', ana, { effect: 'old-photo' });
     const waiting = await submitFiles(services, wish, [photo()], null, all());
     const id = `telegram:${Math.random()}`;

@@ -85,7 +85,7 @@ describe('several photos in one order', () => {
     await grantCredits(stand.store.database, 'ana', 40);
     const four = await photos('1', '2', '3', '4');
     const asked = await ask(stand.services, 'animate', ana, { photos: four, effect: 'hug' }, { asks: true });
-    expect(asked.text.key).toBe('consent_asked');
+    expect(asked.text.key).toBe('ask_consent');
     const id = asked.actions[0]?.id ?? '';
     const { job } = await ask(stand.services, 'confirm', ana, { id, to: 'hidden' }, { asks: true });
     expect(job?.takes).toBe(2);

@@ -32,7 +32,7 @@ describe('an order that a question is asked about', () => {
 
   it('waits in the store, and is carried out once for its owner alone', async () => {
     const asked = await dear();
-    expect(asked.text).toMatchObject({ key: 'price_asked', values: { credits: 6, left: 10 } });
+    expect(asked.text).toMatchObject({ key: 'ask_price', values: { credits: 6, left: 10 } });
     expect(await jobs()).toEqual([]);
     const id = asked.actions[0]?.id;
     await expect(answer(ben, id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
@@ -98,11 +98,11 @@ describe('an order that a question is asked about', () => {
     const set = async (values: Record<string, unknown>) =>
       (await ask(stand.services, 'settings', admin, values, { community: 'home' })).text;
     expect(await set({})).toMatchObject({ values: { rules: { askAbove: 1 } } });
-    expect(await order()).toBe('price_asked');
+    expect(await order()).toBe('ask_price');
     expect(await set({ 'ask-above': 40 })).toMatchObject({ values: { rules: { askAbove: 40 } } });
     expect(await order()).toBe('accepted');
     expect(await set({ 'ask-above': 1 })).toMatchObject({ values: { rules: { askAbove: 1 } } });
-    expect(await order()).toBe('price_asked');
+    expect(await order()).toBe('ask_price');
     expect(await set({ 'ask-above': 0 })).toMatchObject({ values: { rules: { askAbove: 0 } } });
     expect(await order()).toBe('accepted');
   });

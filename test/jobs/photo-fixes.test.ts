@@ -66,7 +66,7 @@ describe('a photo that is fixed before it is rendered', () => {
     await stand.rebuild({ media: plain, engines: [otherEngine(stand.engine, 'free', 0)] });
     const asked = async (values: object) => {
       const reply = await run(animate, { photos: [stand.photo()], ...values });
-      expect([reply.text.key, reply.job]).toEqual(['photo_asked', null]);
+      expect([reply.text.key, reply.job]).toEqual(['ask_photo', null]);
       applied.length = 0;
       return reply.actions[0]?.id;
     };
@@ -76,7 +76,7 @@ describe('a photo that is fixed before it is rendered', () => {
     expect(applied).toEqual([]);
     // What it shows is agreed to on the same card, with the fix or without.
     const both = await run(animate, { photos: [stand.photo(), stand.photo()], effect: 'kiss' });
-    expect(both.text).toMatchObject({ key: 'photo_asked', values: { question: 'kiss' } });
+    expect(both.text).toMatchObject({ key: 'ask_photo', values: { question: 'kiss' } });
     expect(both.actions.map(({ argument }) => argument)).toEqual(['hidden', 'fix-hidden', 'no']);
     const fixed = await run(confirm, { id: both.actions[0]?.id, to: 'fix-hidden' });
     const agreed = await listConsents(stand.store.database, fixed.job?.id ?? '');

@@ -182,7 +182,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
       const question = () =>
         ana
           .sees(standing.channel)
-          .find(({ content }) => content.includes(format('replies.consent-asked', { question: 'hug' })));
+          .find(({ content }) => content.includes(format('replies.ask-consent', { question: 'hug' })));
       return until(question);
     };
     const first = await asked();

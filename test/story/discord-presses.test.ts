@@ -28,7 +28,7 @@ describe('a button whose message has gone meanwhile', () => {
     const question = async (): Promise<Message> => {
       await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
       return until(() =>
-        told().find(({ content }) => content === format('replies.delete-asked', { clips: 1 })),
+        told().find(({ content }) => content === format('replies.ask-delete', { clips: 1 })),
       );
     };
     return { ...staged, seen, clip, told, answer, question };

@@ -66,7 +66,7 @@ describe('those who manage a server say what is made in it', () => {
     const portrait = await photo('portrait-astronaut.jpg');
     const pair = { photo: portrait, photo2: portrait };
     expect(await refusal({ effect: 'hug' }, {}, pair)).toContain(
-      format('replies.consent-asked', { question: 'hug' }),
+      format('replies.ask-consent', { question: 'hug' }),
     );
     expect(await refusal({ effect: 'melt' })).toContain(format('failures.effect_off', { effect: 'Melt' }));
   });

@@ -57,13 +57,13 @@ describe('a photo becomes a clip on Discord', () => {
     await ana.press(third, buttonNamed(third, 'Make private'), standing);
     await until(() => third.deleted);
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const asked = await own(format('replies.delete-asked', { clips: 1 }));
+    const asked = await own(format('replies.ask-delete', { clips: 1 }));
     expect(asked.onlyFor).toBe(ana.user);
     await ana.press(asked, buttonNamed(asked, 'Keep'), standing);
     await until(() => asked.deleted);
     expect(second.deleted).toBe(false);
     await ana.press(second, buttonNamed(second, 'Delete'), standing);
-    const again = await own(format('replies.delete-asked', { clips: 1 }));
+    const again = await own(format('replies.ask-delete', { clips: 1 }));
     await stand.restart();
     await ana.press(again, buttonNamed(again, 'Delete forever'), standing);
     // A card goes a moment after its clip has come, and the answer to Delete stays.

@@ -53,7 +53,7 @@ export const wholeLife = async (stand: Stand, { ana, begin, seen }: Scene): Prom
     return until(() => answers().find(({ text }) => text.includes(words)));
   };
   const menu = await pressed(third, said('buttons.share'), 'can see this clip.');
-  const confirming = await pressed(menu, said('buttons.share-public'), said('replies.publish-asked'));
+  const confirming = await pressed(menu, said('buttons.share-public'), said('replies.ask-publish'));
   await pressed(confirming, said('buttons.publish-yes'), 'in the gallery');
   const query = ana.inline('');
   const answer = await until(() => query.answer);

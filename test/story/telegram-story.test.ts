@@ -80,7 +80,7 @@ describe('two photos become a clip on Telegram', () => {
     await until(() => buttonsOf(keyboard).some(({ text }) => text.includes('Hug')));
     ana.press(keyboard, buttonNamed(keyboard, 'Hug'));
     const asked = await until(() =>
-      ana.sees().find(({ text }) => text.includes(said('replies.consent-asked', { question: 'hug' }))),
+      ana.sees().find(({ text }) => text.includes(said('replies.ask-consent', { question: 'hug' }))),
     );
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.press(asked, buttonNamed(asked, said('buttons.confirm')));

@@ -42,7 +42,7 @@ const cells = surfaces.flatMap((surface) =>
 );
 
 const asks = (question: Asked): string =>
-  question === 'price' ? 'credits' : english.format('replies.consent-asked', { question });
+  question === 'price' ? 'credits' : english.format('replies.ask-consent', { question });
 
 describe('what is asked before a clip is made', () => {
   const chats = openChats({ works: false });

@@ -25,7 +25,7 @@ describe('a photo that somebody forwards', () => {
     } as const;
     const sent = await ana.send(photo, { forwards: forwards[of] });
     ana.reply(sent, `/animate ${agrees}`);
-    const question = said('replies.consent-asked', { question: 'person' });
+    const question = said('replies.ask-consent', { question: 'person' });
     const answer = await until(
       () => ana.sees().find((one) => one.media?.kind === 'video' || one.text.includes(question)),
       10,
@@ -42,7 +42,7 @@ describe('a photo that somebody forwards', () => {
       const shown = await ana.send(photo, { chat, name: as });
       ana.text(`/animate@photoplay_bot ${agrees}`, { chat, as, replyTo: shown });
       await seen(
-        as === 'group' ? said('replies.consent-asked', { question: 'person' }) : said('failures.cannot_ask'),
+        as === 'group' ? said('replies.ask-consent', { question: 'person' }) : said('failures.cannot_ask'),
       );
       await ana.send(photo, { chat, name: as, caption: `/animate@photoplay_bot ${agrees}` });
       await until(() => ana.sees(chat).some(({ media }) => media?.kind === 'video'));
@@ -65,7 +65,7 @@ describe('a photo that somebody forwards', () => {
     expect(clip.attachments[0]?.spoiler).toBe(true);
     const [, id = ''] = /reroll:(\S{22})/.exec(JSON.stringify(clip.components)) ?? [];
     await ana.command('edit', { id, effect: 'old-photo' }, { channel });
-    const question = format('replies.consent-asked', { question: 'person' });
+    const question = format('replies.ask-consent', { question: 'person' });
     await until(() => ana.sees(channel).some(({ content }) => content.includes(question)));
   });
 });

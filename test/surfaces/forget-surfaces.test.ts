@@ -88,7 +88,7 @@ describe('somebody who asks to be forgotten', () => {
       // Its clips are downloaded by its admins, who get the link alone.
       ana.text('/export@photoplay_bot', { chat, ...(own && { as: 'group' as const }) });
       const offer = await until(() =>
-        ana.sees(chat).find(({ text }) => text === english.format('replies.export-asked')),
+        ana.sees(chat).find(({ text }) => text === english.format('replies.ask-export')),
       );
       const download = buttonNamed(offer, 'Download');
       const nosy = ben.press(offer, download);

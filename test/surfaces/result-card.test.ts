@@ -56,7 +56,7 @@ describe('the card of a clip on Discord', () => {
     await ana.press(clip, buttonNamed(clip, 'Like'), standing);
     await told(format('replies.rated.liked'));
     await ana.press(clip, buttonNamed(clip, 'Delete'), standing);
-    expect((await told(format('replies.delete-asked', { clips: 1 }))).onlyFor).toBe(ana.user);
+    expect((await told(format('replies.ask-delete', { clips: 1 }))).onlyFor).toBe(ana.user);
     expect(clip.deleted).toBe(false);
   });
 

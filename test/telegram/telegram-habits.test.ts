@@ -169,7 +169,7 @@ describe('requests on Telegram', () => {
     const sent = await ana.send(photo);
     await ana.send(photo, { as: 'voice', replyTo: sent });
     await until(() =>
-      ana.sees().find(({ text }) => text.includes(said('replies.consent-asked', { question: 'voice' }))),
+      ana.sees().find(({ text }) => text.includes(said('replies.ask-consent', { question: 'voice' }))),
     );
     await ana.send(photo, { as: 'voice' });
     await until(() => ana.sees().find(({ text }) => text === said('chat.sound-alone')));

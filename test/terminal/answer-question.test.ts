@@ -8,7 +8,7 @@ import { english } from '../messages/opened.ts';
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA';
 const asked = reply(
-  { key: 'consent_asked', values: { question: 'kiss', credits: 0 } },
+  { key: 'ask_consent', values: { question: 'kiss', credits: 0 } },
   {
     actions: [
       { command: 'confirm', id, argument: 'hidden' },

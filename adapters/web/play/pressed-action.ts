@@ -44,7 +44,7 @@ export const pressRoutes =
       const reply = await command.run(asked, actionValues(command, action));
       if (command.renders) return answerJob(request, answer, reply);
       if (isShareStep(action)) return answerSharing(play, request, answer, reply, action.id);
-      if (reply.text.key === 'delete_asked' || reply.text.key === 'report_asked')
+      if (reply.text.key === 'ask_delete' || reply.text.key === 'ask_report')
         return answerQuestion(request, answer, reply);
       const forgotten = reply.text.key === 'forgotten';
       if (forgotten) await endSession(request, answer);

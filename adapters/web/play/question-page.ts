@@ -23,13 +23,13 @@ const questionOf = (
   const primary: NonNullable<ButtonLook['primary']> = ({ command, argument }) =>
     command === 'confirm' && (argument === 'open' || argument === 'hidden');
   switch (text.key) {
-    case 'consent_asked':
+    case 'ask_consent':
       return {
         title: format('web.ask.consent'),
         words: said,
         look: { label: named(cancel, format('web.ask.agree')), primary },
       };
-    case 'price_asked': {
+    case 'ask_price': {
       const { credits, left, draft } = text.values;
       const cheap = draft === null ? '' : format('web.ask.draft', { credits: draft });
       return {
@@ -44,7 +44,7 @@ const questionOf = (
         },
       };
     }
-    case 'photo_asked': {
+    case 'ask_photo': {
       const { question } = text.values;
       const yes = format(question === undefined ? 'web.ask.as-is' : 'web.ask.agree');
       const names: Readonly<Record<string, string>> = { ...cancel, open: yes, hidden: yes };

@@ -37,7 +37,7 @@ export const answerSharing = async (
 ): Promise<FastifyReply> => {
   const { messages } = visitorOf(request);
   const { format } = messages;
-  const asks = reply.text.key === 'publish_asked';
+  const asks = reply.text.key === 'ask_publish';
   const [first = '', ...rest] = linesOf(messages, reply);
   const title = asks ? first : format('buttons.share');
   const words = (asks ? rest : [first, ...rest]).map((line) => html`<p>${line}</p>`).join('');
