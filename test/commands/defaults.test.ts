@@ -80,7 +80,7 @@ describe('personal defaults', () => {
     await stand.rebuild({ engines: engines().slice(0, 1) });
     const failure = asFailure(await orderOf({}).catch((error: unknown) => error));
     expect(failureText(english, failure)).toBe(
-      'Your default Model, there-model, isn’t available any more. Change it on the page “Your defaults”.',
+      'Your default Model, there-model, isn’t available anymore. Change it on the page “Your defaults”.',
     );
     expect(await orderOf({ model: 'here-model' })).toMatchObject({ model: 'here-model' });
   });

@@ -169,12 +169,12 @@ describe('presets', () => {
     await run('preset', { name: 'far', model: 'there-model' });
     await stand.rebuild({ engines: engines().slice(0, 1) });
     expect(await refused('animate', { photos: [stand.photo()], preset: 'far' })).toBe(
-      'The preset far uses there-model as its Model, which isn’t available any more. Choose another value for Model, or delete the preset.',
+      'The preset far uses there-model as its Model, which isn’t available anymore. Choose another value for Model, or delete the preset.',
     );
     expect(await orderOf({ preset: 'far', model: 'here-model' })).toMatchObject({ model: 'here-model' });
     await savePreset(stand.services, 'ana', { name: 'old', values: { effect: 'ghost', seconds: 2 } });
     expect(await refused('animate', { photos: [stand.photo()], preset: 'old' })).toContain(
-      'uses ghost as its Effect, which isn’t available any more',
+      'uses ghost as its Effect, which isn’t available anymore',
     );
     expect(await orderOf({ preset: 'old', effect: 'old-photo' })).toMatchObject({ seconds: 2 });
   });
@@ -190,7 +190,7 @@ describe('presets', () => {
     ['{', 'isn’t a preset'],
     [JSON.stringify({ ...fine, owner: 'eve' }), 'isn’t allowed: owner'],
     [JSON.stringify({ ...fine, version: 2 }), 'The field version'],
-    [JSON.stringify({ photoplay: 'preset', version: 1, values: {} }), 'lacks the field name'],
+    [JSON.stringify({ photoplay: 'preset', version: 1, values: {} }), 'is missing the field name'],
     [JSON.stringify({ ...fine, values: { effect: { deep: true } } }), 'The field values.effect'],
     [JSON.stringify({ ...fine, values: { photos: 'x' } }), 'no photos option'],
     [JSON.stringify({ ...fine, values: { visibility: 'private' } }), 'no visibility option'],

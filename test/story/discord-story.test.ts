@@ -21,7 +21,7 @@ describe('a photo becomes a clip on Discord', () => {
     expect(answered.at - act.createdAt).toBeLessThan(3_000);
     const card = await stand.cardOf(act);
     expect(card.content).toMatch(
-      /^\S+ \*\*Zoom in\*\* · .+ · Expected <t:\d+:R>\n-# Rendered on this server · Seed \d+/,
+      /^\S+ \*\*Zoom in\*\* · .+ · Expected <t:\d+:R>\n-# Rendered by the local engine · Seed \d+/,
     );
     expect(labels(card)).toEqual(['Cancel']);
 

@@ -21,7 +21,7 @@ describe('whoever asks in a group on Telegram', () => {
     async (name) => {
       const { ana, ben, chat, cat } = await stage();
       const refused = async (): Promise<void> => {
-        const told = await stand.told(() => ben.sees(chat), 'private clips to a person');
+        const told = await stand.told(() => ben.sees(chat), 'clips can only be sent to a person');
         told.deleted = true;
       };
       await ana.send(cat, { chat, name, caption: animate('visibility:private') });

@@ -64,7 +64,7 @@ describe('a clip that somebody reports', () => {
     const staff = { channel: discord.channel(guild), installed: 'guild', permissions: staffBits } as const;
     const closed = { ...staff, channel: discord.channel(guild, { granted: ['view'] }) };
     const set = await mod.command('settings', { 'reports-channel': 'here' }, closed);
-    await until(() => set.original?.content.includes('I can’t write in this channel.'));
+    await until(() => set.original?.content.includes('I can’t send messages in this channel.'));
     await mod.command('settings', { 'reports-channel': 'here' }, staff);
     const said = () => mod.sees(staff.channel).filter(({ deleted, onlyFor }) => !deleted && onlyFor === null);
     await until(() => said().length === 1);
@@ -101,7 +101,7 @@ describe('a clip that somebody reports', () => {
     expect(clip.deleted).toBe(false);
     await mod.press(again, buttonNamed(again, 'Hide'), staff);
     await until(() => clip.deleted && again.content.startsWith('Hidden.'));
-    expect(buttonsOf(again).map(({ label }) => label)).toEqual(['Allow again']);
+    expect(buttonsOf(again).map(({ label }) => label)).toEqual(['Allow sharing']);
   });
 
   it('in a group DM is nothing for moderators, as there are none', async () => {

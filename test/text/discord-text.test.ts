@@ -43,11 +43,11 @@ describe('what Discord is told', () => {
   it('keeps the names of commands and translates what they do', () => {
     expect(part('animate').name_localizations).toBeUndefined();
     expect(part('animate').description_localizations).toMatchObject({
-      de: 'Macht aus einem Foto einen kurzen Clip',
-      'es-ES': 'Convierte una foto en un clip corto',
-      'es-419': 'Convierte una foto en un clip corto',
-      'pt-BR': 'Transforme uma foto em um clipe curto',
-      ja: '写真を短いクリップにします',
+      de: 'Ein Foto in einen kurzen Clip verwandeln',
+      'es-ES': 'Convertir una foto en un clip corto',
+      'es-419': 'Convertir una foto en un clip corto',
+      'pt-BR': 'Transformar uma foto em um clipe curto',
+      ja: '写真を短いクリップにする',
     });
     expect(part('animate', 'photo2').name_localizations).toMatchObject({ de: 'foto2', ja: '写真2' });
     expect(part('settings', 'new-clips').name_localizations).toMatchObject({ de: 'standard-sichtbarkeit' });
