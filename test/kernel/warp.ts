@@ -84,6 +84,7 @@ function weave(
   height: i32,
   nodes: i32,
   columns: i32,
+  active: i32,
   texture: i32,
   textureGap: i32,
   stride: i32,
@@ -100,8 +101,14 @@ function weave(
   for (let top = 0; top < height; top += cell) {
     const tall = min(cell, height - top);
     let node = nodes + (top >> bits) * columns * 8;
-    for (let left = 0; left < width; left += cell, node += 8) {
+    let seen = active + (top >> bits) * columns;
+    for (let left = 0; left < width; left += cell, node += 8, seen += 1) {
       const wide = min(cell, width - left);
+      if (load<u8>(seen) === 0) {
+        let blank = out + top * width + left;
+        for (let row = 0; row < tall; row += 1, blank += width) put(blank, i32x4.splat(0), wide, gap, coarse);
+        continue;
+      }
       // A cell's two upper and two lower corners, each as x and y.
       let upper = v128.load(node);
       let lower = v128.load(node + columns * 8);
@@ -176,7 +183,8 @@ function weave(
 
 /**
  * Fills luma, whose cells are 8 pixels wide and tall, or both colour planes together, whose cells are 4 (`coarse`): the
- * second one lies `gap` and its texture `textureGap` bytes after the first; for luma these are of no account.
+ * second one lies `gap` and its texture `textureGap` bytes after the first; for luma these are of no account. Cells whose
+ * byte in `active` is 0 get zeros.
  */
 export function warp(
   coarse: bool,
@@ -186,11 +194,12 @@ export function warp(
   height: i32,
   nodes: i32,
   columns: i32,
+  active: i32,
   texture: i32,
   textureGap: i32,
   stride: i32,
 ): void {
   // Written out twice, so that the compiler can drop what the other case needs.
-  if (coarse) weave(true, out, gap, width, height, nodes, columns, texture, textureGap, stride);
-  else weave(false, out, gap, width, height, nodes, columns, texture, textureGap, stride);
+  if (coarse) weave(true, out, gap, width, height, nodes, columns, active, texture, textureGap, stride);
+  else weave(false, out, gap, width, height, nodes, columns, active, texture, textureGap, stride);
 }

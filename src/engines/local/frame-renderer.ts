@@ -20,6 +20,8 @@ export type FrameRenderer = {
    * Fill it before drawing.
    */
   readonly nodes: Int32Array;
+  /** Per cell, named by its upper left corner, whether it is drawn (initially 1). Others get zeros. */
+  readonly active: Uint8Array;
   /** The texture it draws from. It may be changed between frames. */
   readonly texture: PlanarPicture;
   /** Returns the next frame as planar yuv420p. Its bytes stay valid until `ringLength` more calls. */

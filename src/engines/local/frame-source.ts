@@ -103,7 +103,7 @@ export const frameSourceOf = async (
       paint?.(frame);
       return frameRenderer.draw();
     };
-    return { draw, nodes: frameRenderer.nodes };
+    return { draw, nodes: frameRenderer.nodes, active: frameRenderer.active };
   };
   const show = stand();
   const cover = mask === null ? null : createCover(show.nodes, input, mask, region, photo, texture);

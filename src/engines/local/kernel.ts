@@ -10,7 +10,12 @@ type Target = {
 };
 
 /** A coarse grid of texture positions in 1/65536 pixels, as alternating x and y. */
-export type Mesh = { readonly nodes: Int32Array; readonly columns: number };
+export type Mesh = {
+  readonly nodes: Int32Array;
+  readonly columns: number;
+  /** Per cell (named by its upper left node), whether it is drawn. Others get zeros. All are, without it. */
+  readonly active?: Uint8Array;
+};
 
 const cellRow = (
   buffer: Uint8Array,
@@ -46,7 +51,7 @@ const cellRow = (
 export const warp = (
   target: Target,
   texture: Texture,
-  { nodes, columns }: Mesh,
+  { nodes, columns, active }: Mesh,
   bits: number,
   site: number,
 ): void => {
@@ -56,6 +61,11 @@ export const warp = (
     const tall = Math.min(cell, height - top);
     for (let left = 0, column = 0; left < width; left += cell, column += 1) {
       const wide = Math.min(cell, width - left);
+      if (active?.[row * columns + column] === 0) {
+        for (let y = 0, at = start + top * width + left; y < tall; y += 1, at += width)
+          target.buffer.fill(0, at, at + wide);
+        continue;
+      }
       const a = (row * columns + column) * 2;
       const c = a + columns * 2;
       const ax = nodes[a] as number;

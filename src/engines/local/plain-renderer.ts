@@ -6,11 +6,13 @@ export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, textur
   const { columns, rows } = gridOf({ width, height });
   const nodes = new Int32Array(columns * rows * 2);
   const halves = new Int32Array(nodes.length);
+  const active = new Uint8Array(columns * rows).fill(1);
   const slots = Array.from({ length: ringLength }, () => new Uint8Array(width * height * 1.5));
   const next = around(slots);
   const coarse = { width: width / 2, height: height / 2 };
   return {
     nodes,
+    active,
     texture,
     draw: () => {
       // Half-size planes have one pixel for every two luma pixels, and positions refer to pixel centres.
@@ -20,12 +22,12 @@ export const plainFrameRenderer: FrameRendererMaker = ({ width, height }, textur
         warp(
           { buffer, start, ...coarse },
           { values, width: texture.width / 2 },
-          { nodes: halves, columns },
+          { nodes: halves, columns, active },
           cellBits - 1,
           1,
         );
       const luma = { values: texture.luma, width: texture.width };
-      warp({ buffer, start: 0, width, height }, luma, { nodes, columns }, cellBits, 2);
+      warp({ buffer, start: 0, width, height }, luma, { nodes, columns, active }, cellBits, 2);
       plane(texture.blue, width * height);
       plane(texture.red, width * height * 1.25);
       return buffer;

@@ -15,15 +15,17 @@ export const createRandom = (seed: number): (() => number) => {
  */
 export const createNoise = (random: () => number, length = 64): ((x: number) => number) => {
   const values = Float64Array.from({ length }, () => random() * 2 - 1);
-  const value = (index: number): number => values[((index % length) + length) % length] ?? 0;
   return (x) => {
     const cell = Math.floor(x);
     const t = x - cell;
     const s = 1 - t;
-    const before = value(cell - 1) * s * s * s;
-    const here = value(cell) * (3 * t * t * t - 6 * t * t + 4);
-    const next = value(cell + 1) * (3 * s * s * s - 6 * s * s + 4);
-    const after = value(cell + 2) * t * t * t;
+    const first = (((cell - 1) % length) + length) % length;
+    const value = (step: number): number =>
+      values[first + step < length ? first + step : (first + step) % length] as number;
+    const before = value(0) * s * s * s;
+    const here = value(1) * (3 * t * t * t - 6 * t * t + 4);
+    const next = value(2) * (3 * s * s * s - 6 * s * s + 4);
+    const after = value(3) * t * t * t;
     return (before + here + next + after) / 6;
   };
 };

@@ -19,7 +19,8 @@ const page = 65536;
 const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
   const { columns, rows } = gridOf({ width, height });
   const area = width * height;
-  const luma = columns * rows * 8;
+  const active = columns * rows * 8;
+  const luma = active + columns * rows;
   const blue = luma + texture.luma.length;
   const red = blue + texture.blue.length;
   const ring = red + texture.red.length;
@@ -27,6 +28,7 @@ const layOut = ({ width, height }: Size, texture: PlanarPicture) => {
   return {
     columns,
     nodeCount: columns * rows * 2,
+    active,
     area,
     luma,
     blue,
@@ -58,17 +60,20 @@ export const simdFrameRenderer: FrameRendererMaker<FrameRenderer | null> = ({ wi
     blue: planeOf('blue'),
     red: planeOf('red'),
   };
-  const { columns, area, luma, blue, red } = place;
+  const { columns, area, active, luma, blue, red } = place;
+  const cells = new Uint8Array(memory.buffer, active, place.nodeCount / 2).fill(1);
   const starts = Array.from({ length: ringLength }, (_, slot) => place.ring + slot * place.frame);
   const next = around(starts.map((start) => new Uint8Array(memory.buffer, start, place.frame)));
   return {
     nodes: new Int32Array(memory.buffer, 0, place.nodeCount),
+    active: cells,
     texture: shown,
     draw: () => {
       const frame = next();
       const out = frame.byteOffset;
-      warp(0, out, 4, width, height, 0, columns, luma, 0, texture.width);
-      warp(1, out + area, area / 4, width / 2, height / 2, 0, columns, blue, red - blue, texture.width / 2);
+      warp(0, out, 4, width, height, 0, columns, active, luma, 0, texture.width);
+      const [half, gap] = [texture.width / 2, red - blue];
+      warp(1, out + area, area / 4, width / 2, height / 2, 0, columns, active, blue, gap, half);
       return frame;
     },
   };

@@ -46,7 +46,14 @@ export const createCover = (
   const buffer = new Uint8Array(target.width * target.height);
   const { columns } = gridOf(frame);
   return () => {
-    for (let i = 0; i < nodes.length; i += 1) halves[i] = ((nodes[i] as number) - 32768) >> 1;
+    let same = true;
+    for (let i = 0; i < nodes.length; i += 1) {
+      const half = ((nodes[i] as number) - 32768) >> 1;
+      same &&= half === halves[i];
+      halves[i] = half;
+    }
+    // A camera that stands still sees the same.
+    if (same) return buffer;
     warp(
       { buffer, ...target },
       { values, width: texture.width / 2 },

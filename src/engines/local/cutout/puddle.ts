@@ -66,11 +66,13 @@ export const createPuddle = (subject: CutoutSubject) => {
         const [right, down] = [(x - middle) / across, (y - line) / deep];
         const away = Math.sqrt(right * right + down * down);
         if (away > 1.4) return;
+        const covered = (cover[(y | 0) * width + (x | 0)] as number) / 255;
+        // Nothing of it is seen in front of the subject further up.
+        if (covered === 1 && down < -0.55) return;
         // The direction, without a seam on the left.
         const turn = down >= 0 ? right / Math.max(0.01, away) : 2 + (1 - right / Math.max(0.01, away));
         const rim = 1 + 0.26 * outline(2.4 * turn) * grown + 0.07 * outline(6 * turn + 40);
         const edge = (rim - away) * Math.min(across, deep * (1 + Math.abs(right) * 2));
-        const covered = (cover[(y | 0) * width + (x | 0)] as number) / 255;
         // It swallows the subject's foot without a line.
         const over = 1 - covered * (1 - smooth((down + 0.55) / 0.7));
         if (edge < -0.5) {

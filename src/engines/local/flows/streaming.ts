@@ -4,7 +4,7 @@ import type { Plane } from '../../../media/pixels/plane.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { type Region, texturePad } from '../../../media/texture.ts';
 import { type Currents, streamingIn } from '../depth/currents.ts';
-import type { FrameRenderer } from '../frame-renderer.ts';
+import { cellBits, type FrameRenderer, gridOf } from '../frame-renderer.ts';
 import type { MotionPreview } from '../motion-preview.ts';
 import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
@@ -20,9 +20,8 @@ type View = {
   readonly free: Plane | null;
 };
 
-/** Draws a lens of a frame. `nodes` are the texture positions that it saw last. */
-export type FlowDrawing = {
-  readonly nodes: FrameRenderer['nodes'];
+/** Draws a lens of a frame. `nodes` are the texture positions that it saw last, `active` the cells that it draws. */
+export type FlowDrawing = Pick<FrameRenderer, 'nodes' | 'active'> & {
   draw(lens: ReturnType<MotionPreview['lensAt']>, frame: number): Uint8Array;
 };
 
@@ -30,32 +29,40 @@ export type FlowDrawing = {
 const blend = (value: number, other: number, weight: number): number =>
   value + (((other - value) * weight + 128) >> 8);
 
-/** Blends `share` of another picture into this one, in place. */
-const fade = (picture: Uint8Array, other: Uint8Array, share: number) => {
-  const weight = Math.round(256 * share);
-  for (let i = 0; i < picture.length; i += 1)
-    picture[i] = blend(picture[i] as number, other[i] as number, weight);
+/** Blends another frame into this one, in place, where the half-size cover is set. `weighing` gives the weight for it. */
+const blendOver = (
+  picture: Uint8Array,
+  other: Uint8Array,
+  cover: Uint8Array,
+  { width, height }: Size,
+  weighing: (share: number) => number,
+) => {
+  const area = width * height;
+  const [half, quarter] = [width >> 1, cover.length];
+  const weights = Uint16Array.from({ length: 256 }, (_, share) => weighing(share));
+  for (let j = 0, row = 0; j < quarter; row += 2 * width)
+    for (let i = row, end = j + half; j < end; j += 1, i += 2) {
+      const share = cover[j] as number;
+      if (share === 0) continue;
+      const weight = weights[share] as number;
+      const [below, blue, red] = [i + width, area + j, area + quarter + j];
+      picture[i] = blend(picture[i] as number, other[i] as number, weight);
+      picture[i + 1] = blend(picture[i + 1] as number, other[i + 1] as number, weight);
+      picture[below] = blend(picture[below] as number, other[below] as number, weight);
+      picture[below + 1] = blend(picture[below + 1] as number, other[below + 1] as number, weight);
+      picture[blue] = blend(picture[blue] as number, other[blue] as number, weight);
+      picture[red] = blend(picture[red] as number, other[red] as number, weight);
+    }
 };
 
-/** Lays one frame over another where the half-size cover says so, in place. */
-const layOver = (picture: Uint8Array, other: Uint8Array, cover: Uint8Array, { width, height }: Size) => {
-  const area = width * height;
-  const mix = (i: number, weight: number) => {
-    picture[i] = blend(picture[i] as number, other[i] as number, weight);
-  };
-  for (let j = 0, i = 0; j < cover.length; j += 1, i += 2) {
-    // The second line of each pair belongs to the same row of the cover.
-    if (j > 0 && i % width === 0) i += width;
-    const share = cover[j] as number;
-    if (share === 0) continue;
-    const weight = share + (share >> 7);
-    mix(i, weight);
-    mix(i + 1, weight);
-    mix(i + width, weight);
-    mix(i + width + 1, weight);
-    mix(area + j, weight);
-    mix(area + cover.length + j, weight);
-  }
+/** Selects the cells of a drawing in which a half-size cover is set. */
+const selectCells = (active: Uint8Array, cover: Uint8Array, frame: Size) => {
+  const { columns } = gridOf(frame);
+  const half = frame.width >> 1;
+  active.fill(0);
+  for (let j = 0; j < cover.length; j += 1)
+    if (cover[j] !== 0)
+      active[(Math.floor(j / half) >> (cellBits - 1)) * columns + ((j % half) >> (cellBits - 1))] = 1;
 };
 
 /**
@@ -85,9 +92,12 @@ export const createStreaming = (
       ? null
       : createRipples(input, horizon, seconds, strength, createRandom(input.seed ^ 0x5f10e5));
   return (picture, frame) => {
+    const cover = flowing();
+    for (const { active } of [flow, echo]) selectCells(active, cover, input);
     const moving = flow.draw(lensAt(frame), frame);
-    fade(moving, echo.draw(lensAt(frame, 'echo'), frame), echoAt(frame));
+    const share = Math.round(256 * echoAt(frame));
+    blendOver(moving, echo.draw(lensAt(frame, 'echo'), frame), cover, input, () => share);
     ripples?.(moving, water(), frame / input.fps);
-    layOver(picture, moving, flowing(), input);
+    blendOver(picture, moving, cover, input, (share) => share + (share >> 7));
   };
 };

@@ -2,6 +2,7 @@ import type { Size } from '../../../core/shot.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { texturePad } from '../../../media/texture.ts';
 import { cellBits, type FrameRendererMaker, gridOf } from '../frame-renderer.ts';
+import { occupied } from './occupied.ts';
 import type { Sheet, SheetPart } from './sheet.ts';
 
 const cell = 1 << cellBits;
@@ -21,7 +22,7 @@ export type Layer = {
   readonly texture: PlanarPicture;
   /**
    * Draws it over a frame (planar yuv420p, full frame size). Returns how much it covers each pixel of its place, 0 to
-   * 255, where its nodes are set.
+   * 255.
    */
   lay(frame: Uint8Array): Uint8Array;
 };
@@ -52,21 +53,6 @@ const layPart = (
     }
 };
 
-/** Visits the cells of the mesh whose four nodes are all set. */
-const wholeCells = (
-  covered: Uint8Array,
-  columns: number,
-  rows: number,
-  use: (node: number, column: number, row: number) => void,
-) => {
-  for (let row = 0; row < rows - 1; row += 1)
-    for (let column = 0; column < columns - 1; column += 1) {
-      const node = row * columns + column;
-      if (covered[node] && covered[node + 1] && covered[node + columns] && covered[node + columns + 1])
-        use(node, column, row);
-    }
-};
-
 /** Creates a layer from a sheet, drawn in a part of the frame whose four numbers are even. */
 export const createLayer = (
   frame: Size,
@@ -84,6 +70,29 @@ export const createLayer = (
   const bound = (value: number, far: number): number =>
     Math.round(Math.min(Math.max(value * 65536, 32768), far));
   picture.nodes.fill(65536 * texturePad);
+  const { active } = picture;
+  const shows = occupied(sheet.cover.luma, sheet.cover);
+  /** Whether all four nodes of a cell are set, and any of the cut-out is seen between them. */
+  const isActive = (node: number): boolean => {
+    const [next, below] = [node + 1, node + columns];
+    if (!covered[node] || !covered[next] || !covered[below] || !covered[below + 1]) return false;
+    const { nodes } = picture;
+    const at = (corner: number, axis: number) => (nodes[2 * corner + axis] as number) >> 16;
+    const [ax, bx, cx, dx] = [at(node, 0), at(next, 0), at(below, 0), at(below + 1, 0)];
+    const [ay, by, cy, dy] = [at(node, 1), at(next, 1), at(below, 1), at(below + 1, 1)];
+    return shows(
+      Math.min(ax, bx, cx, dx),
+      Math.min(ay, by, cy, dy),
+      Math.max(ax, bx, cx, dx),
+      Math.max(ay, by, cy, dy),
+    );
+  };
+  const select = (): void => {
+    active.fill(0);
+    for (let row = 0; row < rows - 1; row += 1)
+      for (let node = row * columns, end = node + columns - 1; node < end; node += 1)
+        if (isActive(node)) active[node] = 1;
+  };
   const area = frame.width * frame.height;
   const placeArea = place.width * place.height;
   const shade = (pixels: Uint8Array, node: number, at: number, x: number, y: number, value: number): void => {
@@ -110,15 +119,18 @@ export const createLayer = (
       gain.fill(0);
     },
     lay: (pixels) => {
+      select();
       cover.nodes.set(picture.nodes);
+      cover.active.set(active);
       const [colour, share] = [picture.draw(), cover.draw()];
-      wholeCells(covered, columns, rows, (node, column, row) => {
+      for (let node = 0; node < active.length; node += 1) {
+        if (active[node] === 0) continue;
         const lit =
           gain[node] !== 0 ||
           gain[node + 1] !== 0 ||
           gain[node + columns] !== 0 ||
           gain[node + columns + 1] !== 0;
-        const [startX, startY] = [column * cell, row * cell];
+        const [startX, startY] = [(node % columns) * cell, Math.floor(node / columns) * cell];
         const [endX, endY] = [Math.min(place.width, startX + cell), Math.min(place.height, startY + cell)];
         const [wide, tall] = [endX - startX, endY - startY];
         const from = startY * place.width + startX;
@@ -138,7 +150,7 @@ export const createLayer = (
           [blue + (placeArea >> 2), toBlue + (area >> 2)],
         ] as const)
           layPart(pixels, out, half, colour, share, at, blue, step, wide >> 1, tall >> 1);
-      });
+      }
       return share;
     },
   };
