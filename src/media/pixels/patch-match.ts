@@ -9,13 +9,14 @@ const fewest = 50;
 /** For each pixel of a hole, the pixel it is copied from; −1 elsewhere. */
 export type Copies = Int32Array;
 
-const halve = ({ width, height, colour, hole }: Holed): Holed => {
+const halve = ({ width, height, colour, hole, stray }: Holed): Holed => {
   const [wide, tall] = [width >> 1, height >> 1];
   const half = {
     width: wide,
     height: tall,
     colour: new Float32Array(wide * tall * 3),
     hole: new Uint8Array(wide * tall),
+    ...(stray !== undefined && { stray }),
   };
   for (let y = 0, to = 0; y < tall; y += 1)
     for (let x = 0; x < wide; x += 1, to += 1) {

@@ -8,9 +8,13 @@ const trust = 2.5;
 
 /**
  * A picture with a hole. `colour`: three numbers per pixel, 0 to 255. `hole`: 0 for known pixels, 1 for pixels to fill,
- * 2 for neither.
+ * 2 for neither. `stray` is the cost of copying from a full picture height aside.
  */
-export type Holed = Size & { readonly colour: Float32Array; readonly hole: Uint8Array };
+export type Holed = Size & {
+  readonly colour: Float32Array;
+  readonly hole: Uint8Array;
+  readonly stray?: number;
+};
 
 /** Cost of copying from a full picture height above or below. Things at the same height look alike. */
 const climb = 6e6;
@@ -25,7 +29,7 @@ export type PatchSearch = Holed & {
  * Squared difference of the patches around two pixels. Stops early above `limit`; pixels beyond the border don't count.
  */
 export const costOf = (
-  { width, height, colour, hole }: PatchSearch,
+  { width, height, colour, hole, stray = 0 }: PatchSearch,
   to: number,
   from: number,
   limit: number,
@@ -34,7 +38,8 @@ export const costOf = (
   const [left, right] = [Math.max(-reach, -x), Math.min(reach, width - 1 - x)];
   const [top, bottom] = [Math.max(-reach, -y), Math.min(reach, height - 1 - y)];
   const rise = (y - ((from / width) | 0)) / height;
-  let sum = climb * rise * rise;
+  const aside = (x - (from % width)) / height;
+  let sum = climb * rise * rise + stray * aside * aside;
   for (let j = top; j <= bottom; j += 1) {
     let a = to + j * width + left;
     let b = 3 * (from + j * width + left);

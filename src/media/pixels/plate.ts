@@ -14,6 +14,8 @@ export type Filling = {
   readonly depth: number;
   /** Pixels along the longer side of the copy used for patch matching. */
   readonly side: number;
+  /** Cost of copying from far aside, where other things may stand. */
+  readonly stray?: number;
 };
 
 type Filled = Size & {
@@ -34,7 +36,7 @@ const fillSmall = (
   size: Size,
   seen: Float32Array,
   away: Float32Array,
-  { grow, depth }: Filling,
+  { grow, depth, stray = 0 }: Filling,
   random: () => number,
 ): Filled => {
   const long = Math.max(size.width, size.height);
@@ -45,7 +47,7 @@ const fillSmall = (
     known === 1 ? 0 : (inside[at] as number) <= depth * long ? 1 : 2,
   );
   const colour = seen.slice();
-  const copies = patchMatch({ ...size, colour, hole }, random);
+  const copies = patchMatch({ ...size, colour, hole, stray }, random);
   const share = floatsFrom(away, (far) => ease(1.5 - far / margin));
   if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
   const correction = evenOut(size, seen, copies, hole);

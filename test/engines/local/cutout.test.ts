@@ -3,6 +3,7 @@ import type { Cutout } from '../../../src/core/shot.ts';
 import { crush } from '../../../src/engines/local/cutout/crush-bend.ts';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
+import { melt } from '../../../src/engines/local/cutout/melt-bend.ts';
 import { turn } from '../../../src/engines/local/cutout/turn-bend.ts';
 import { wholeBodies } from '../../../src/engines/local/cutout/whole-bodies.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
@@ -193,6 +194,27 @@ const still = {
   cover: { width, height, scale: 1, values: new Float32Array(width * height) },
   front: { width, height, scale: 1, rgb: new Uint8Array(3 * width * height) },
 };
+
+test('below the ground of what melts nothing of it is drawn, not even between two nodes', () => {
+  const [right, down] = [187, 222];
+  const bend = melt({
+    ...{
+      stage: { width, height: 300 },
+      box: [117, 28, 140, 194],
+      cut: false,
+      seconds: 4,
+      strength: 1,
+      faces: [],
+    },
+    ...still,
+    ...{ random: () => 0.5, progress: (time: number) => time / 4 },
+  });
+  for (const time of [0, 1, 4]) {
+    const at = { x: right, y: down + 8, gain: 0 };
+    bend(time)(at);
+    expect(at.y).toBeGreaterThan(down);
+  }
+});
 
 test('people are squashed from above, face and all, and spring back', () => {
   const place = (x: number, y: number) => ({ ...{ x, y, gain: 0 } });

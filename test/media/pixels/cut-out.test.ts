@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/engines/local/random.ts';
 import { frontOf } from '../../../src/media/pixels/cut-out.ts';
 import { distanceTo } from '../../../src/media/pixels/distance.ts';
+import { patchMatch } from '../../../src/media/pixels/patch-match.ts';
 import { plateOf } from '../../../src/media/pixels/plate.ts';
 import { pushPull } from '../../../src/media/pixels/push-pull.ts';
 
@@ -31,6 +32,26 @@ const meadow = () => {
 };
 
 const filling = { grow: 0.012, depth: 1, side: 200 };
+
+test('where the same is everywhere, a hole is filled from nearby if far is dear', () => {
+  const [width, height] = [240, 80];
+  const away = (stray: number): number => {
+    const random = createRandom(3);
+    const colour = Float32Array.from({ length: width * height * 3 }, () => 100 + 60 * random());
+    const hole = Uint8Array.from({ length: width * height }, (_, at) =>
+      Math.hypot((at % width) - 60, Math.floor(at / width) - 40) < 14 ? 1 : 0,
+    );
+    const copies = patchMatch({ ...{ width, height, colour, hole, stray } }, random) ?? new Int32Array();
+    let [sum, count] = [0, 0];
+    copies.forEach((from, to) => {
+      if (from < 0) return;
+      sum += Math.abs((from % width) - (to % width));
+      count += 1;
+    });
+    return sum / count;
+  };
+  expect(away(1.5e6)).toBeLessThan(0.7 * away(0));
+});
 
 test('what was cut out keeps its own colour up to its edge, without what was behind it', () => {
   const { rgb, matte } = meadow();

@@ -32,12 +32,12 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
   const cut = Array.from(tops.keys()).filter((column) => (tops[column] as number) < 5);
   const [first = 0, last = 0] = [cut[0], cut.at(-1)];
   const half = (last - first) / 2 + 1;
-  const radius = 0.6 * half * across;
+  const radius = 0.45 * half * across;
   const sag = tops.map((_, column) => {
     const aside = Math.abs(column - (first + last) / 2) / half;
     if (cut.length < 3) return 0;
-    // What is beside the cut comes down with it, or its ends would stand up like horns.
-    return radius * (aside < 1 ? 1 - Math.sqrt(1 - aside * aside) : smooth(2 - aside));
+    // What is beside the cut comes down with it, or its ends would stand up like horns; a step there would split the head.
+    return radius * (aside < 1 ? smooth(aside) : smooth(2 - aside));
   });
   return { sag, radius };
 };
@@ -112,7 +112,7 @@ export const melt: CutoutKind = (subject) => {
     return (place) => {
       // The puddle has swallowed what is below it.
       if (!cut && place.y > bottom + 0.5 * across) {
-        place.y = -stage.height;
+        place.y = bottom + stage.height;
         return;
       }
       const { broad, aside } = slumpAt(place.y);

@@ -83,11 +83,15 @@ export const setCamera = (
   return { at, extents, window: fitWindow(extents, seen, aim) };
 };
 
+/** Cost of filling with something from a full picture height aside: a trunk or a car does not stand behind everybody. */
+const stray = 1.5e6;
+
 /** How to fill the background behind a subject: all of it (`deep`), or only as far in as it can become visible. */
 export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const long = Math.max(texture.width, texture.height);
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
-  return { grow: 0.018, depth: deep ? 1 : 0.115, side: Math.round(Math.min(most, share * long)) };
+  const side = Math.round(Math.min(most, share * long));
+  return { grow: 0.018, depth: deep ? 1 : 0.115, side, stray };
 };
 
 /** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */
