@@ -66,6 +66,7 @@ const libraries: Record<string, readonly string[]> = {
   'libheif-js': ['src/media'],
   'jxl-oxide-wasm': ['src/media'],
   '@contentauth/c2pa-wasm': ['src/media/provenance'],
+  '@peculiar/x509': ['src/media/provenance'],
   'node-av': ['src/media'],
   replicate: ['src/engines/replicate'],
   ws: ['src/engines/comfyui'],

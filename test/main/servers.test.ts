@@ -33,7 +33,7 @@ const sentence = async (tried: Promise<unknown>): Promise<string> => {
 
 /** A certificate of its own, where Postgres looks for one. */
 const writeCertificate = async (folder: string): Promise<void> => {
-  const { certificate, key } = makeRoot();
+  const { certificate, key } = await makeRoot();
   const { uid, gid } = await stat(folder);
   for (const [name, text] of [
     ['server.crt', certificate],

@@ -1,8 +1,7 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../core/id.ts';
-import { type Identity, makeRoot, makeSigner } from './certificate.ts';
+import type { Identity } from './certificate.ts';
 import { readSigner, type SignerFiles } from './signer.ts';
 
 /** Folder of the certificates that this service made for itself. */
@@ -37,7 +36,10 @@ const isGood = async (files: SignerFiles): Promise<boolean> =>
     () => false,
   );
 
-const certificateIn = (pem: string): string => pem.slice(0, pem.indexOf('-----BEGIN PRIVATE KEY-----'));
+const apart = (pem: string): Identity => {
+  const from = pem.indexOf('-----BEGIN PRIVATE KEY-----');
+  return { certificate: pem.slice(0, from), key: pem.slice(from) };
+};
 
 /**
  * The self-made signer of this service and the root that issued it, stored in the data folder. Created on first use,
@@ -50,10 +52,11 @@ export const ownSigner = async (dataFolder: string): Promise<SignerFiles> => {
   if (await isGood(files)) return files;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  const root = await writeOnce(join(folder, 'root.key.pem'), together(makeRoot()), 0o600);
-  await writeOnce(ownRoot(dataFolder), certificateIn(root), 0o644);
-  const privateKey = createPrivateKey(root);
-  const made = together(makeSigner({ privateKey, publicKey: createPublicKey(privateKey) }));
+  // Needed once in ten years.
+  const { makeRoot, makeSigner } = await import('./certificate.ts');
+  const root = apart(await writeOnce(join(folder, 'root.key.pem'), together(await makeRoot()), 0o600));
+  await writeOnce(ownRoot(dataFolder), root.certificate, 0o644);
+  const made = together(await makeSigner(root));
   // Any process may renew it: each signer is issued by the same root, so the last write may win.
   const part = `${signer}.${newId()}.part`;
   await writeFile(part, made, { mode: 0o600, flush: true });
