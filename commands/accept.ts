@@ -4,13 +4,13 @@ import type { FileSource, Request } from '../src/core/command.ts';
 import type { Agreement, Question } from '../src/core/consent.ts';
 import { Failure } from '../src/core/failure.ts';
 import type { Order } from '../src/core/order.ts';
-import { canAnswer, wantPrivateChat } from '../src/core/permission.ts';
+import { canAnswer, requirePrivateChat } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import { coveredBy, licensedBy, type Policy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
 import { type InputFiles, onlyPhotos } from '../src/jobs/input-files.ts';
-import { wantLicensedParts } from '../src/jobs/join-clips.ts';
+import { requireLicensedParts } from '../src/jobs/join-clips.ts';
 import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { openPhotos } from '../src/jobs/order-files.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
@@ -85,7 +85,7 @@ export const accept = async (
   otherInputs: Omit<InputFiles, 'photos'> = onlyPhotos,
   answered: readonly Agreement[] = [],
 ): Promise<Reply> => {
-  wantPrivateChat(request.requester, requested.visibility);
+  requirePrivateChat(request.requester, requested.visibility);
   const before = await acceptedBefore(services, requested.owner, request.key);
   if (before !== null) return before;
   await using opened = await openPhotos(services, files);
@@ -94,7 +94,7 @@ export const accept = async (
   for (const part of requested.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
   const policy = await policyFor(services, requested.community, request);
   const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
-  await wantLicensedParts(services, order);
+  await requireLicensedParts(services, order);
   const permitted = servicesUnder(services, policy, request, order);
   const inputs = { photos: opened.photos, ...otherInputs };
   const looksAtPhotos =

@@ -2,11 +2,11 @@ import { movesPhoto } from '../src/core/advice.ts';
 import { requireCaps } from '../src/core/caps.ts';
 import { command, type FileSource, type Request, type Values } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { finishingSteps, wantSound } from '../src/core/finishing-options.ts';
+import { finishingSteps, requireSound } from '../src/core/finishing-options.ts';
 import { anyModel, type FrameRate, frameRates, type Order, type Variant } from '../src/core/order.ts';
 import { owns } from '../src/core/permission.ts';
 import { amongAdults } from '../src/core/rules.ts';
-import { requestedTakes, wantRemade } from '../src/core/variants.ts';
+import { requestedTakes, requireRemade } from '../src/core/variants.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { inherited, randomSeed } from '../src/jobs/order-from-clip.ts';
 import { defaultsUnder } from '../src/jobs/own-defaults.ts';
@@ -54,7 +54,7 @@ export const animate = command({
       seconds: seconds === null ? null : seconds / (speed ?? 1),
     });
     const like = values.like === null ? null : await clipFor(services, request.actor, 'remix', values.like);
-    if (like !== null) wantRemade('animate', like);
+    if (like !== null) requireRemade('animate', like);
     const base = like?.recipe.order;
     // A recipe is complete: personal defaults don't change it.
     const own = like === null ? await defaultsUnder(services, request.actor.id, values, policy) : {};
@@ -69,7 +69,7 @@ export const animate = command({
     };
     const post = finishingSteps(values, base?.post);
     const sound = values.original ? originalSound(values.photos, values.at, values.audio) : values.audio;
-    wantSound(post, sound ?? base?.sound ?? null);
+    requireSound(post, sound ?? base?.sound ?? null);
     const negative = values.negative ?? base?.negative ?? '';
     const fixes = values.fix ?? base?.fixes ?? [];
     if (movesPhoto(fixes) && (values.mask ?? values.depth) !== null) throw new Failure('fix_moves');

@@ -2,7 +2,7 @@ import type { Clip } from '../src/core/clip.ts';
 import { type Command, command, type Options, type Request, type Values } from '../src/core/command.ts';
 import type { Permission } from '../src/core/permission.ts';
 import type { Reply } from '../src/core/reply.ts';
-import { wantRemade } from '../src/core/variants.ts';
+import { requireRemade } from '../src/core/variants.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 
@@ -30,7 +30,7 @@ export const clipCommand = <const O extends Options>({
         declaration.needs,
         (values as { readonly id: string }).id,
       );
-      wantRemade(declaration.name, clip);
+      requireRemade(declaration.name, clip);
       return run(services, request, clip, values as Values<O>);
     },
   });

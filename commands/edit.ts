@@ -1,9 +1,9 @@
 import { requireCaps } from '../src/core/caps.ts';
 import { Failure } from '../src/core/failure.ts';
-import { finishingOptions, finishingSteps, wantSound } from '../src/core/finishing-options.ts';
+import { finishingOptions, finishingSteps, requireSound } from '../src/core/finishing-options.ts';
 import { cameras, maskedParts, maxReferences, motions, ratios, secondsRange } from '../src/core/order.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
-import { wantParts } from '../src/jobs/join-clips.ts';
+import { requireParts } from '../src/jobs/join-clips.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
@@ -48,9 +48,9 @@ export const edit = clipCommand({
       (last ?? reference ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
     )
       throw new Failure('not_rerendered');
-    await wantParts(services, clip.recipe.order);
+    await requireParts(services, clip.recipe.order);
     const post = finishingSteps(values, clip.recipe.order.post);
-    wantSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
+    requireSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
     const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
     return accept(services, request, order, [], {
       last,

@@ -10,7 +10,7 @@ import {
 } from '../src/core/preset.ts';
 import { presetOptions } from '../src/core/preset-options.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
-import { wantRemade } from '../src/core/variants.ts';
+import { requireRemade } from '../src/core/variants.ts';
 import {
   checkedValues,
   mayRemove,
@@ -95,7 +95,7 @@ const save = async (
   const read = file === null ? null : await readPresetFile(file.path);
   const clip = id === null ? null : await clipFor(services, actor, 'remix', id);
   if (actor.id === '') throw new Failure('not_allowed');
-  if (clip !== null) wantRemade('preset', clip);
+  if (clip !== null) requireRemade('preset', clip);
   const { own } = await presetsFor(services, { actor, community: null });
   // Settings given for a preset that exists change it; a clip or a file replaces it.
   const before =

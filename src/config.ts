@@ -127,7 +127,7 @@ export type Config = z.infer<typeof schema>;
 export const settingNames = Object.keys(schema.shape);
 
 /** Throws `Failure` `bad_setting` if one of two settings that belong together is missing. */
-const wantPairs = (config: Config): Config => {
+const requirePairs = (config: Config): Config => {
   const { C2PA_CERT, C2PA_KEY, S3_BUCKET, S3_ENDPOINT } = config;
   if (S3_ENDPOINT !== undefined && S3_BUCKET === undefined)
     throw new Failure('bad_setting', { name: 'S3_ENDPOINT', rule: 'must be set together with S3_BUCKET' });
@@ -143,7 +143,7 @@ const wantPairs = (config: Config): Config => {
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return wantPairs(parsed.data);
+  if (parsed.success) return requirePairs(parsed.data);
   const [issue] = parsed.error.issues;
   throw new Failure('bad_setting', { name: String(issue?.path[0]), rule: issue?.message ?? 'is not valid' });
 };

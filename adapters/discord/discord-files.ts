@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import type { BoundCommand, FileSource, Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';
-import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
+import { requireSize, type UploadLimit } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
 import type { DiscordDeps } from './discord-send.ts';
 
@@ -173,7 +173,7 @@ export const withAttachments = <Result>(
 ): Promise<Result> => {
   const downloadLink = async (file: PhotoLink, path: string, limit: UploadLimit): Promise<FileSource> => {
     const { name, size } = file;
-    if (size !== null) wantSize({ name, size }, limit);
+    if (size !== null) requireSize({ name, size }, limit);
     return download(file, path, limit, (url) => isAllowed(deps, url));
   };
   return withDownloads(given, options, deps, downloadLink, work);

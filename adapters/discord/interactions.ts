@@ -83,7 +83,7 @@ const takesPart = ({ commands }: DiscordHandlerDeps, interaction: Interaction): 
 };
 
 /** Throws `Failure` `timed_out` for a member who may not take part in the server at the moment. */
-const wantPresent = (deps: DiscordHandlerDeps, interaction: Interaction): void => {
+const requirePresent = (deps: DiscordHandlerDeps, interaction: Interaction): void => {
   const { member } = interaction;
   if (!takesPart(deps, interaction)) return;
   const until =
@@ -98,7 +98,7 @@ const wantPresent = (deps: DiscordHandlerDeps, interaction: Interaction): void =
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
-  wantPresent(deps, interaction);
+  requirePresent(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (isSetting(interaction)) return onSetting(deps, interaction);

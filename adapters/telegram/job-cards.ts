@@ -7,7 +7,7 @@ import { actionRows } from './keyboard.ts';
 import type { MessageContent } from './message-content.ts';
 import { replyText, severalText } from './telegram-card.ts';
 import { ownerOf, type TelegramDeps } from './telegram-deps.ts';
-import { type TelegramTarget, toTarget, wantPrivateTarget } from './telegram-target.ts';
+import { requirePrivateTarget, type TelegramTarget, toTarget } from './telegram-target.ts';
 
 /** Reacts to the message of a request. False if there is none, or reactions aren't allowed there. */
 export const react = (
@@ -103,7 +103,7 @@ export const showAccepted = async (
   // A group gets no card of what is private: the reaction says that it was heard.
   if (target.group && reply.ephemeral && accepted.length > 0) return true;
   if (target.group && namesClips(reply))
-    return showAccepted(deps, wantPrivateTarget(target), reply, accepted);
+    return showAccepted(deps, requirePrivateTarget(target), reply, accepted);
   const messages = deps.messages(target.locale);
   const content = target.several
     ? severalContent(

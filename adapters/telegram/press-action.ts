@@ -76,7 +76,7 @@ const isOwn = async (deps: TelegramHandlerDeps, { asker }: Under, id: string): P
  * Throws `Failure` `not_found`, or `not_allowed` if the job belongs to someone else: their press must not remove
  * another user's question.
  */
-const wantOwn = async (deps: TelegramHandlerDeps, under: Under, id: string): Promise<void> => {
+const requireOwn = async (deps: TelegramHandlerDeps, under: Under, id: string): Promise<void> => {
   if (!(await isOwn(deps, under, id))) throw new Failure('not_allowed');
 };
 
@@ -111,7 +111,7 @@ const startRender = async (
 ): Promise<void> => {
   const { asker, message, toast } = under;
   const messages = deps.messages(asker.locale);
-  if (command.aboutJob === true) await wantOwn(deps, under, action.id);
+  if (command.aboutJob === true) await requireOwn(deps, under, action.id);
   const card = command.aboutJob === true ? message.message_id : null;
   const target = (covered: boolean) => ({ ...targetUnder(under, covered), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);

@@ -9,7 +9,7 @@ import { type Asker, defaultRequest, goesPrivate, requestOf } from './telegram-a
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { type AttachedFiles, withAttached } from './telegram-files.ts';
 import { showFailure, tellWhere } from './telegram-reply.ts';
-import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
+import { requirePrivateTarget, type TelegramTarget } from './telegram-target.ts';
 
 /** A request for a clip that is made from an existing clip, or from a job. */
 export type Again = {
@@ -72,7 +72,7 @@ export type ClipRequest = {
 /** Where the clips go. Throws `Failure` `no_private_place`. */
 const targetFor = ({ asker, hidden, defaults, origin, values }: ClipRequest): TelegramTarget => {
   const away = hidden ? asker.group : goesPrivate(asker, values['visibility'], defaults);
-  return away ? { ...wantPrivateTarget(origin), card: null } : origin;
+  return away ? { ...requirePrivateTarget(origin), card: null } : origin;
 };
 
 const runOne = async (

@@ -8,9 +8,9 @@ import type { Workspace } from '../../src/core/storage.ts';
 import {
   megabyte,
   photoMegabytes,
+  requireSize,
   tooHeavy,
   type UploadLimit,
-  wantSize,
 } from '../../src/core/upload-limit.ts';
 import { download, withDownloads } from '../chat/attachments.ts';
 import { Closed, TooLarge } from '../chat/delivery-steps.ts';
@@ -56,7 +56,7 @@ export const photoIn = (single: Single): Attached | null => {
   const video = videoIn(single);
   if (video !== undefined) {
     const attached = attachedFile(video, 'video.mp4', message);
-    wantSize(attached, { kind: 'photo', megabytes: photoMegabytes });
+    requireSize(attached, { kind: 'photo', megabytes: photoMegabytes });
     return attached;
   }
   if (document === undefined) return null;
@@ -64,7 +64,7 @@ export const photoIn = (single: Single): Attached | null => {
   // The client's MIME type proves nothing, but a file declared as something other than an image needn't be
   // downloaded.
   if (type !== '' && !/^(image|video)\//.test(type)) throw new Failure('photo_not_image', { name });
-  wantSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
+  requireSize({ name, size }, { kind: 'photo', megabytes: photoMegabytes });
   return { file, name, size, message };
 };
 
@@ -106,13 +106,13 @@ export const openFetcher =
   (api: Pick<TelegramApi, 'fileUrl' | 'isLocal'>, send: Send) =>
   /** Throws `Failure` `…_too_heavy`, `…_empty`, `disk_full`, `expired` or `unavailable`. */
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
-    wantSize({ name, size }, limit);
+    requireSize({ name, size }, limit);
     try {
       const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
       // A Bot API server on this machine returns a path on our disk. Another server must not choose what we read.
       if (!isAbsolute(place) || !api.isLocal)
         return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
-      wantSize({ name, size: (await stat(place)).size }, limit);
+      requireSize({ name, size: (await stat(place)).size }, limit);
       await copyFile(place, path);
       return { path, name };
     } catch (error) {

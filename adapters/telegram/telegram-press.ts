@@ -37,7 +37,10 @@ const isUnder = ({ reply_markup: markup }: Message, pressed: string): boolean =>
   markup?.inline_keyboard.flat().some(({ callback_data: data }) => data === pressed) === true;
 
 /** Throws `Failure` `not_manager` in a channel for who only reads it: what they make would be posted there. */
-const wantAdmin = async ({ sender }: TelegramHandlerDeps, { channel, chat, user }: Asker): Promise<void> => {
+const requireAdmin = async (
+  { sender }: TelegramHandlerDeps,
+  { channel, chat, user }: Asker,
+): Promise<void> => {
   if (!channel) return;
   const member = await unlessClosed(sender.member(chat, user), null);
   if (member?.manages !== true) throw new Failure('not_manager');
@@ -60,7 +63,7 @@ export const onPress = async (
     if (under === null || !isUnder(under.message, data)) throw new Failure('not_found');
     const owner = menu === null ? action && (await deps.ownerBehind(action.id)) : ownerOf(menu.menu.user);
     under = { ...under, asker: await speakingFor(deps, under.asker, owner) };
-    await wantAdmin(deps, under.asker);
+    await requireAdmin(deps, under.asker);
     if (action !== null)
       under = { ...under, asker: await asMemberBehind(deps, under.asker, action.id, owner) };
     if (menu !== null) await onMenu(deps, under, { message: under.message, ...menu });

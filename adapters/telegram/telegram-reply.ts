@@ -10,7 +10,7 @@ import type { MessageContent } from './message-content.ts';
 import { isOutage } from './send.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
-import { type TelegramTarget, wantPrivateTarget } from './telegram-target.ts';
+import { requirePrivateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 
 /** Replies that concern the whole group, no matter who requested them. */
@@ -81,7 +81,7 @@ export const showReply = async (
     if (await succeeds(deps.sendEphemeral(target, target.user, hidden, { text, rows }))) return;
   }
   if (!target.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, target, reply, rows);
-  const shown = await succeeds(put(deps, wantPrivateTarget(target), reply, rows));
+  const shown = await succeeds(put(deps, requirePrivateTarget(target), reply, rows));
   await tellWhere(deps, target, shown ? null : payload);
 };
 

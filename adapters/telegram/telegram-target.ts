@@ -82,7 +82,7 @@ export const privateTarget = (target: TelegramTarget): TelegramTarget | null =>
     : null;
 
 /** The requester's private chat with the bot. Throws `Failure` `no_private_place`. */
-export const wantPrivateTarget = (target: TelegramTarget): TelegramTarget => {
+export const requirePrivateTarget = (target: TelegramTarget): TelegramTarget => {
   const way = privateTarget(target);
   if (way === null) throw new Failure('no_private_place');
   return way;

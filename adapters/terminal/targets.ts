@@ -45,7 +45,7 @@ export const findPhotos = async (words: readonly string[]): Promise<string[]> =>
   return photos;
 };
 
-const ensureWritable = async (out: string): Promise<void> => {
+const requireWritable = async (out: string): Promise<void> => {
   try {
     await mkdir(dirname(out), { recursive: true });
     await access(dirname(out), constants.W_OK);
@@ -91,7 +91,7 @@ export const chooseTargets = async (
   for (const photo of photos) {
     const stem = `${basename(photo, extname(photo))}-${effect}`;
     const target = single ? resolve(out) : await freeName(resolve(out ?? '.'), stem, targets);
-    await ensureWritable(target);
+    await requireWritable(target);
     targets.push(target);
   }
   return targets;

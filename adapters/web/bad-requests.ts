@@ -45,7 +45,7 @@ const graceMilliseconds = 15_000;
 const leastBytesPerSecond = 16_000;
 
 /** Drops connections that send their body too slowly, because they hold a slot that others wait for. */
-export const wantSteadyBodies = (
+export const requireSteadyBodies = (
   server: FastifyInstance,
   grace = graceMilliseconds,
   look = lookMilliseconds,

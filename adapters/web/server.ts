@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import fastify, { type FastifyPluginAsync } from 'fastify';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook.ts';
-import { readableUrl, refuseClient, wantSteadyBodies } from './bad-requests.ts';
+import { readableUrl, refuseClient, requireSteadyBodies } from './bad-requests.ts';
 import { health, type Need, type Waits } from './health.ts';
 import { hookRoutes } from './hooks.ts';
 
@@ -55,7 +55,7 @@ const server = ({
     clientErrorHandler: refuseClient,
     routerOptions: { maxParamLength: headBytes, ignoreTrailingSlash: true },
   });
-  wantSteadyBodies(built);
+  requireSteadyBodies(built);
   for (const page of [...first, health(needs, waits), hookRoutes(hooks), ...pages]) built.register(page);
   return built;
 };
@@ -74,7 +74,7 @@ const explain = ({ port }: Where, error: NodeJS.ErrnoException): Failure => {
 };
 
 /** Checks early that the port is available. Throws the same `Failure` as `openServer`. */
-export const wantPort = async (where: Where): Promise<void> => {
+export const requirePort = async (where: Where): Promise<void> => {
   const probe = createServer().listen({ host: where.host, port: where.port });
   try {
     await once(probe, 'listening');

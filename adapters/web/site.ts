@@ -14,7 +14,7 @@ import { failureHandler, showFailure } from './errors.ts';
 import { type Languages, localeOf, rememberLocale } from './language.ts';
 import { admission, keyRoutes, type SignIn } from './sign-in.ts';
 import type { Visitor } from './visitor.ts';
-import { noSession, readSession, type Session, wantOwnRequest } from './web-session.ts';
+import { noSession, readSession, requireOwnRequest, type Session } from './web-session.ts';
 
 export type Site = {
   readonly languages: Languages;
@@ -107,7 +107,7 @@ const greet = (server: FastifyInstance, { languages, sessions, signIn }: Site): 
       'x-robots-tag': 'noindex',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     });
-    wantOwnRequest(request);
+    requireOwnRequest(request);
   });
   server.addHook('onSend', async (_request, answer) => {
     // A cache would give one visitor's cookies to the next.

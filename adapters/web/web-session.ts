@@ -114,7 +114,7 @@ const sameHost = (origin: string, host: string): boolean => {
 };
 
 /** Rejects cross-site requests. Throws `Failure` `foreign_request`. */
-export const wantOwnRequest = (request: FastifyRequest): void => {
+export const requireOwnRequest = (request: FastifyRequest): void => {
   if (safe.has(request.method)) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
   const own = origin === undefined || sameHost(origin, request.host);

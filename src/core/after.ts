@@ -27,7 +27,7 @@ const longestSeconds = 60;
 export const beginsAt = ({ seconds }: After): number => seconds - joinSeconds;
 
 /** Throws `Failure` `too_long` if adding this part would exceed the maximum length of a joined clip. */
-export const wantLength = (part: {
+export const requireLength = (part: {
   readonly after: After | null;
   readonly seconds: number;
   readonly post: readonly PostStep[];

@@ -51,7 +51,7 @@ export const hasBlockedWords = (text: string, own: readonly string[] = []): bool
 type Written = { readonly prompt: string; readonly post?: readonly PostStep[] };
 
 /** Throws `Failure` `blocked_words`, without the words, if what was written contains blocked ones. */
-export const wantAllowedWords = ({ prompt, post = [] }: Written, own: readonly string[] = []): void => {
+export const requireAllowedWords = ({ prompt, post = [] }: Written, own: readonly string[] = []): void => {
   const texts = post.flatMap((step) => writtenIn(step) ?? []);
   if (hasBlockedWords([prompt, ...texts].join(' \n '), own)) throw new Failure('blocked_words');
 };

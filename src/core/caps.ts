@@ -83,7 +83,7 @@ export const capped = (order: Order, caps: Caps): Order => {
 };
 
 /** Throws `Failure` `over_cap` if the model isn't allowed. */
-export const wantModel = ({ models }: Caps, model: string): void => {
+export const requireModel = ({ models }: Caps, model: string): void => {
   if (models.length > 0 && !models.includes(model))
     throw new Failure('over_cap', { of: 'model', limit: models.join(', ') });
 };

@@ -85,7 +85,7 @@ export const finishingSteps = (wishes: FinishingValues, before: readonly PostSte
 };
 
 /** Throws `Failure` `missing_option` where the picture would move with a sound that isn't there. */
-export const wantSound = (steps: readonly PostStep[], sound: unknown): void => {
+export const requireSound = (steps: readonly PostStep[], sound: unknown): void => {
   if (sound === null && steps.some(({ kind }) => kind === 'swell'))
     throw new Failure('missing_option', { option: 'audio' });
 };

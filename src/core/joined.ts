@@ -47,7 +47,7 @@ export const joinable = { minimum: 2, maximum: 10 } as const;
 const longestSeconds = 120;
 
 /** Throws `Failure` `join_count` or `join_too_long`. */
-export const wantJoinable = (lengths: readonly number[]): void => {
+export const requireJoinable = (lengths: readonly number[]): void => {
   const { minimum, maximum } = joinable;
   if (lengths.length < minimum || lengths.length > maximum)
     throw new Failure('join_count', { given: lengths.length, minimum, maximum });

@@ -133,6 +133,6 @@ export const hasPrivateChat = (requester: Requester): boolean => requesters[requ
 export const canAnswer = (requester: Requester): boolean => requesters[requester].answers;
 
 /** Throws `Failure` `no_private_place` if a result would be private but could only be shown where others read. */
-export const wantPrivateChat = (requester: Requester, visibility: Visibility): void => {
+export const requirePrivateChat = (requester: Requester, visibility: Visibility): void => {
   if (visibility === 'private' && !hasPrivateChat(requester)) throw new Failure('no_private_place');
 };

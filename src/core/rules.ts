@@ -115,7 +115,11 @@ const effectsInWords = (prompt: string, remote: boolean): readonly string[] => {
 };
 
 /** Throws `Failure` `adults_only` if something limited to age-restricted channels is requested elsewhere. */
-export const wantAdults = ({ adultsOnly }: Rules, { adult }: Membership, asked: readonly string[]): void => {
+export const requireAdults = (
+  { adultsOnly }: Rules,
+  { adult }: Membership,
+  asked: readonly string[],
+): void => {
   const what = asked.find((name) => adultsOnly.includes(name));
   if (adult !== true && what !== undefined) throw new Failure('adults_only', { what });
 };
@@ -128,7 +132,7 @@ export const amongAdults = (visibility: Visibility, adult: boolean): Visibility 
  * Checks an order against the rules. `remote`: a remote model may read its prompt, or did. Throws `Failure` `channel_closed`, `role_missing`, `effect_off`, `adults_only` or
  * `too_open`.
  */
-export const wantAllowed = (
+export const requireAllowed = (
   rules: Rules,
   { channel = '', parent = channel, roles = [], adult = false }: Membership,
   {
@@ -142,7 +146,7 @@ export const wantAllowed = (
   if (!fits(rules.roles, [...roles, everyone])) throw new Failure('role_missing');
   const off = [effect, ...effectsInWords(prompt, remote)].find((name) => !effectIsOn(rules, name));
   if (off !== undefined) throw new Failure('effect_off', { effect: off });
-  wantAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);
+  requireAdults(rules, { adult }, ['everything', effect, ...(prompt.trim() === '' ? [] : ['prompts'])]);
   if (!isWithin(visibility, rules.widest))
     throw new Failure('too_open', { asked: visibility, widest: rules.widest });
 };

@@ -41,7 +41,7 @@ export const tooHeavy = (bytes: number, { kind, megabytes }: UploadLimit): Failu
   new Failure(`${kind}_too_heavy`, { megabytes: Math.ceil(bytes / megabyte), limit: megabytes });
 
 /** Throws `Failure` `…_too_heavy` or `…_empty` based on a file's declared size. */
-export const wantSize = (
+export const requireSize = (
   { name, size }: { readonly name: string; readonly size: number },
   limit: UploadLimit,
 ): void => {

@@ -101,7 +101,7 @@ export const notRemade = (command: string, clip: Pick<Clip, 'recipe'>): FailureK
 };
 
 /** Throws `Failure` `side_by_side` or `not_rerendered`. */
-export const wantRemade = (command: string, clip: Pick<Clip, 'recipe'>): void => {
+export const requireRemade = (command: string, clip: Pick<Clip, 'recipe'>): void => {
   const kind = notRemade(command, clip);
   if (kind !== null) throw new Failure(kind);
 };

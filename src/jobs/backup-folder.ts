@@ -135,7 +135,7 @@ export const backUp = async (parts: BackupParts, folder: string): Promise<Backup
   }
 };
 
-const wantIntact = async (folder: string, name: string, known: Digest): Promise<void> => {
+const requireIntact = async (folder: string, name: string, known: Digest): Promise<void> => {
   const found = await digestOf(join(folder, name)).catch(() => null);
   if (found?.sha256 !== known.sha256) throw new Failure('backup_damaged', { name });
 };
@@ -159,10 +159,10 @@ export const restore = async (parts: BackupParts, folder: string): Promise<Backu
   if (manifest.schema !== program) throw new Failure('backup_version', { backup: manifest.schema, program });
   const { database } = parts.store;
   if (!(await isEmpty(database))) throw new Failure('backup_not_empty');
-  await wantIntact(folder, databaseName, manifest.database);
+  await requireIntact(folder, databaseName, manifest.database);
   for (const [key, known] of Object.entries(manifest.files)) {
     const name = join('files', key);
-    await wantIntact(folder, name, known);
+    await requireIntact(folder, name, known);
     await using workspace = await parts.storage.workspace();
     const file = join(workspace.folder, 'restored');
     await copyFile(join(folder, name), file);

@@ -11,7 +11,10 @@ import type { Services } from './services.ts';
  * Throws `Failure` `not_admitted` when the operator restricts access and neither the person nor the community is on the
  * list.
  */
-const wantAllowed = ({ allowed }: Pick<Services, 'allowed'>, { actor, target, community }: Request): void => {
+const requireAdmitted = (
+  { allowed }: Pick<Services, 'allowed'>,
+  { actor, target, community }: Request,
+): void => {
   const places = { discord: allowed.servers, telegram: allowed.groups }[target.platform];
   if (places === undefined) return;
   const users = allowed.users.filter((user) => user.startsWith(`${target.platform}:`));
@@ -24,7 +27,7 @@ const wantAllowed = ({ allowed }: Pick<Services, 'allowed'>, { actor, target, co
  * Throws `Failure` `blocked` for someone blocked here or everywhere, also under the alias that replaced their ID when
  * they were forgotten.
  */
-export const wantUnblocked = async (
+export const requireUnblocked = async (
   { store: { database } }: Pick<Services, 'store'>,
   { actor, community }: { readonly actor: Pick<Actor, 'id'>; readonly community: string | null },
 ): Promise<void> => {
@@ -75,8 +78,8 @@ export const bindCommand = (services: Services, known: Known, command: Command<S
     ...bound,
     run: async (request, raw) => {
       if (ownData?.(raw) !== true) {
-        wantAllowed(services, request);
-        await wantUnblocked(services, request);
+        requireAdmitted(services, request);
+        await requireUnblocked(services, request);
       }
       return bound.run(request, raw);
     },

@@ -1,5 +1,5 @@
-import { wantAllowedWords } from '../core/blocked-words.ts';
-import { type Caps, capsOf, noCaps, wantModel } from '../core/caps.ts';
+import { requireAllowedWords } from '../core/blocked-words.ts';
+import { type Caps, capsOf, noCaps, requireModel } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -14,9 +14,9 @@ import {
   type Membership,
   modelIsOn,
   type Rules,
+  requireAdults,
+  requireAllowed,
   roleAllowance,
-  wantAdults,
-  wantAllowed,
 } from '../core/rules.ts';
 import { changeSetting, readSetting } from '../store/saved-settings.ts';
 import type { SpendLimits } from '../store/spend.ts';
@@ -59,9 +59,9 @@ const restricted = (engine: Engine, rules: Rules, membership: Membership, caps: 
   ...engine,
   plan: (shot, asked) => {
     const plan = engine.plan(shot, asked);
-    if (!isLocal(engine)) wantModel(caps, plan.model);
+    if (!isLocal(engine)) requireModel(caps, plan.model);
     if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
-    wantAdults(rules, membership, [plan.model]);
+    requireAdults(rules, membership, [plan.model]);
     return plan;
   },
 });
@@ -120,7 +120,7 @@ export const servicesUnder = (
   order: Order,
 ): Services => {
   if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  for (const part of withParts(order)) wantAllowedWords(part, rules?.blockedWords);
+  for (const part of withParts(order)) requireAllowedWords(part, rules?.blockedWords);
   const open = { ...services, limits, quotas: { ...services.quotas, rendered: caps.rendered } };
   if (rules === null) return open;
   const { visibility } = order;
@@ -129,7 +129,7 @@ export const servicesUnder = (
       // Nobody knows here which models the parts were made with.
       const own = part === take && take.joined === undefined;
       const remote = mayGoRemote(services, own ? take : { engine: null, model: null });
-      wantAllowed(rules, membership, { ...part, visibility, remote });
+      requireAllowed(rules, membership, { ...part, visibility, remote });
     }
   }
   const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
@@ -141,13 +141,13 @@ export const servicesUnder = (
  * Throws `Failure` `too_open` when the community doesn't allow its clips to be shared that widely, or `blocked_words` for
  * what may not be said there, or anywhere.
  */
-export const allowShowing = async (
+export const requireShowingAllowed = async (
   services: Services,
   { community, recipe }: Pick<Clip, 'community' | 'recipe'>,
   to: Visibility,
 ): Promise<void> => {
   const { blockedWords, widest } = community === null ? firstRules : await rulesOf(services, community);
-  for (const part of withParts(recipe.order)) wantAllowedWords(part, blockedWords);
+  for (const part of withParts(recipe.order)) requireAllowedWords(part, blockedWords);
   if (community === null) return;
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });
 };

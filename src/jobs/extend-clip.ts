@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type After, foreignSources, wantLength } from '../core/after.ts';
+import { type After, foreignSources, requireLength } from '../core/after.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
@@ -47,7 +47,7 @@ export const orderAfter = (services: Services, clip: Clip, request: Request): Or
     ...(sources.length > 0 && { sources }),
     parts: partsKept([clip.recipe.order]),
   };
-  wantLength({ ...again, after });
+  requireLength({ ...again, after });
   const post = again.post.filter(({ kind }) => !inPicture.has(kind));
   return {
     ...again,

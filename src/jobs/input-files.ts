@@ -6,7 +6,7 @@ import { newId } from '../core/id.ts';
 import type { Beat, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
 import { insertPhotos, type PhotoRow } from '../store/photos.ts';
-import { wantBytes } from '../store/quotas.ts';
+import { requireBytes } from '../store/quotas.ts';
 import { removePhotos } from './order-files.ts';
 import type { Services, StoredPhoto } from './services.ts';
 
@@ -119,7 +119,7 @@ export const storeFiles = async (
   ];
   if (sources.length === 0) return [];
   if ((await services.storage.free()) < roomToTakeIn) throw new Failure('disk_full');
-  await wantBytes(services.store.database, owner, services.quotas);
+  await requireBytes(services.store.database, owner, services.quotas);
   await using workspace = await services.storage.workspace();
   const files: NewFile[] = [];
   try {

@@ -4,7 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
 import { joinedEffect } from '../core/effect.ts';
 import { Failure } from '../core/failure.ts';
-import { type JoinStyle, partsKept, wantJoinable } from '../core/joined.ts';
+import { type JoinStyle, partsKept, requireJoinable } from '../core/joined.ts';
 import type { Beat, Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { isWithin } from '../core/rules.ts';
@@ -41,7 +41,7 @@ export const orderJoining = async (
   style: JoinStyle,
   request: Request,
 ): Promise<Order> => {
-  wantJoinable(clips.map(({ seconds }) => seconds));
+  requireJoinable(clips.map(({ seconds }) => seconds));
   const orders = clips.map((clip) => orderFromClip(clip, request, {}));
   const [order] = orders;
   if (order === undefined) throw new Failure('not_found');
@@ -94,7 +94,7 @@ export const partOf = async (services: Services, id: string): Promise<ClipToJoin
 };
 
 /** Throws `Failure` `part_gone` if a clip that an order joins was deleted, so that it can't be made again. */
-export const wantParts = async (services: Services, { joined }: Pick<Order, 'joined'>): Promise<void> => {
+export const requireParts = async (services: Services, { joined }: Pick<Order, 'joined'>): Promise<void> => {
   const parts = await Promise.all((joined?.clips ?? []).map((id) => partOf(services, id)));
   const number = parts.indexOf(null) + 1;
   if (number > 0) throw new Failure('part_gone', { number, count: parts.length });
@@ -150,7 +150,7 @@ const isLicensed = (services: Pick<Services, 'engines'>, clip: Clip): boolean =>
 };
 
 /** Throws `Failure` `not_commercial` if an order for commercial use continues or joins a clip that isn't. */
-export const wantLicensedParts = async (
+export const requireLicensedParts = async (
   services: Pick<Services, 'engines' | 'store'>,
   { after, commercial, joined }: Pick<Order, 'after' | 'commercial' | 'joined'>,
 ): Promise<void> => {

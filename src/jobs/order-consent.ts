@@ -27,7 +27,7 @@ export const agreedBefore = async (
 type RoutingServices = Pick<Services, 'effects' | 'engines'>;
 
 /** Throws `Failure` `cannot_ask` when a required consent is missing. Nothing bypasses this check. */
-export const wantConsent = (services: Services, order: Order, agreed: readonly Agreement[]): void => {
+export const requireConsent = (services: Services, order: Order, agreed: readonly Agreement[]): void => {
   const consent = neededConsent(services, order);
   if (consent !== null && !agreed.some(({ question }) => question === consent))
     throw new Failure('cannot_ask');

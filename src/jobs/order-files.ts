@@ -11,7 +11,7 @@ type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | '
 const sameShape = 0.02;
 
 /** Throws `Failure` `mask_shape` if a mask was made for a photo of another shape. */
-const wantShape = (mask: StoredFile, photo: StoredFile | undefined): void => {
+const requireShape = (mask: StoredFile, photo: StoredFile | undefined): void => {
   if (photo === undefined) return;
   const [own, wanted] = [mask.width / mask.height, photo.width / photo.height];
   if (Math.abs(own / wanted - 1) > sameShape)
@@ -39,7 +39,7 @@ const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) 
   if (order.sound !== null && sound === null) throw new Failure('expired', { file: 'sound' });
   if (order.depth !== null && depth === null) throw new Failure('expired', { file: 'depth' });
   if (typeof order.mask === 'string' && mask === null) throw new Failure('expired', { file: 'mask' });
-  if (mask !== null) wantShape(mask, photos[0]);
+  if (mask !== null) requireShape(mask, photos[0]);
   if (order.logo !== null && logo === null) throw new Failure('expired', { file: 'logo' });
   const frames = last === null ? photos : [...photos, last];
   return { photos, frames, references, sound, depth, mask, logo };
@@ -89,7 +89,7 @@ export const takeFilesOf = async (
  * Checks how many photos an order has. More than its effect takes are several clips, each of as many as it takes, in the
  * order they were given. Throws `Failure` `wrong_photo_count` or `takes_and_variants`.
  */
-export const wantPhotos = (services: Services, order: Order, given: number): void => {
+export const requirePhotos = (services: Services, order: Order, given: number): void => {
   for (const { effect, photos } of takeOrders(order)) {
     const { photos: needed, fewest = needed } = effectNamed(services, effect).needs;
     const count = photos.length > 0 ? photos.length : given;
@@ -104,13 +104,13 @@ export const wantPhotos = (services: Services, order: Order, given: number): voi
 };
 
 /** Throws `Failure` `mask_unused` for a new mask with an effect of two people, which moves both as a whole. */
-export const wantMaskable = (services: Services, order: Order, given: boolean): void => {
+export const requireMaskable = (services: Services, order: Order, given: boolean): void => {
   const pair = takeOrders(order).find(({ effect }) => effectNamed(services, effect).needs.photos > 1);
   if (given && pair !== undefined) throw new Failure('mask_unused', { effect: pair.effect });
 };
 
 /** Throws `Failure` `last_frame_pair` for an effect of two people that should end on a photo. */
-export const wantEnding = (services: Services, { effect, last }: Order, given: boolean): void => {
+export const requireEnding = (services: Services, { effect, last }: Order, given: boolean): void => {
   const ends = given || typeof last === 'string';
   if (ends && effectNamed(services, effect).needs.photos > 1)
     throw new Failure('last_frame_pair', { effect });

@@ -1,4 +1,4 @@
-import { wantAllowedWords } from '../core/blocked-words.ts';
+import { requireAllowedWords } from '../core/blocked-words.ts';
 import type { Options, Request } from '../core/command.ts';
 import { asFailure, Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
@@ -117,12 +117,15 @@ export const mayRemove = (actor: Actor, { owner, scope }: Preset): boolean =>
   owner === actor.id || scope === actor.id || manages(actor, scope);
 
 /** Throws `Failure` `blocked_words` for a preset whose words, which every member sees, may not be said there. */
-const wantShareable = ({ name, values }: Pick<Preset, 'name' | 'values'>, { blockedWords }: Rules): void => {
+const requireShareable = (
+  { name, values }: Pick<Preset, 'name' | 'values'>,
+  { blockedWords }: Rules,
+): void => {
   const texts = [
     name,
     ...['prompt', 'negative', 'title', 'caption', 'watermark'].map((option) => values[option] ?? ''),
   ];
-  wantAllowedWords({ prompt: texts.join(' \n ') }, blockedWords);
+  requireAllowedWords({ prompt: texts.join(' \n ') }, blockedWords);
 };
 
 /** Shares a copy of a preset in a community. Throws `Failure` `no_community`, `not_manager`, `blocked_words` … */
@@ -134,7 +137,7 @@ export const sharePreset = async (
   if (community === null) throw new Failure('no_community');
   const rules = await rulesOf(services, community);
   if (rules.presets === 'admins' && !manages(actor, community)) throw new Failure('not_manager');
-  wantShareable({ name, values }, rules);
+  requireShareable({ name, values }, rules);
   const shared = { id: newId(), scope: community, owner: actor.id, name, values };
   await putPreset(services.store.database, shared, (before) => mayRemove(actor, before));
   return shared;
@@ -150,6 +153,6 @@ export const rename = async (
   name: string,
 ): Promise<void> => {
   const { owner, scope, values } = preset;
-  if (scope !== owner) wantShareable({ name, values }, await rulesOf(services, scope));
+  if (scope !== owner) requireShareable({ name, values }, await rulesOf(services, scope));
   await renamePreset(services.store.database, preset, name);
 };

@@ -5,7 +5,7 @@ import { newId } from '../core/id.ts';
 import { withParts } from '../core/joined.ts';
 import type { SentParts } from '../core/platform.ts';
 import { reply } from '../core/reply.ts';
-import { wantAllowed } from '../core/rules.ts';
+import { requireAllowed } from '../core/rules.ts';
 import type { Target } from '../core/target.ts';
 import { findClip, setVisibility } from '../store/clip-rows.ts';
 import { beginPost, recordPost } from '../store/posts.ts';
@@ -14,7 +14,7 @@ import { coveredBy, rulesOf } from './community-rules.ts';
 import { eraseMessage, withdrawPost } from './erase-posts.ts';
 import { channelTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
-import { showClip, wantShowing } from './share-clip.ts';
+import { requireShowing, showClip } from './share-clip.ts';
 
 /** The message that shows a clip to everyone in a channel, by the rules there. Throws `Failure` when they forbid it. */
 const messageOf = async (services: Services, request: Request, clip: Clip, community: string) => {
@@ -22,7 +22,7 @@ const messageOf = async (services: Services, request: Request, clip: Clip, commu
   const rules = await rulesOf(services, community);
   const remote = clip.mark === 'ai-generated';
   for (const part of withParts(recipe.order))
-    wantAllowed(rules, request, { ...part, visibility: 'community', remote });
+    requireAllowed(rules, request, { ...part, visibility: 'community', remote });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
   const order = coveredBy({ rules }, recipe.order);
   return reply(
@@ -58,13 +58,13 @@ const send = async (
 /**
  * Posts a clip in the channel of the request, and shows it to that community if it was private. Repeated requests post it
  * once. Throws `Failure` `cannot_post` elsewhere and where the bot may not write, what the rules of the community forbid,
- * and what `wantShowing` throws; its visibility then stays as it was.
+ * and what `requireShowing` throws; its visibility then stays as it was.
  */
 export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
   const { target: asked, channel = '', community, key } = request;
   const { database } = services.store;
   if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
-  await wantShowing(services, clip, 'community');
+  await requireShowing(services, clip, 'community');
   const target = channelTarget(services, asked);
   if (target === null) throw new Failure('cannot_post');
   const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;

@@ -6,7 +6,7 @@ import { type Reply, reply } from '../core/reply.ts';
 import { comparedIn, sideBySideIn, voteActions } from '../core/variants.ts';
 import { clipsOfJob, findClip } from '../store/clip-rows.ts';
 import { countRatings, countVotes, likedBy, rateClip, saveVote, unrateClip } from '../store/ratings.ts';
-import { wantUnblocked } from './bind-command.ts';
+import { requireUnblocked } from './bind-command.ts';
 import { clipFor } from './permitted.ts';
 import type { Services } from './services.ts';
 
@@ -24,7 +24,7 @@ export const likesOf = async (services: Services, { id: actor }: Actor, { id }: 
 /** Likes a clip or takes that back. Idempotent. Owners can't like their own. Throws `Failure` `not_allowed` or `blocked`. */
 export const like = async (services: Services, actor: Actor, clip: Clip, likes: boolean): Promise<Likes> => {
   if (owns(actor, clip.owner) || !can(actor, 'rate', clip)) throw new Failure('not_allowed');
-  await wantUnblocked(services, { actor, community: clip.community });
+  await requireUnblocked(services, { actor, community: clip.community });
   if (likes) await rate(services, clip, actor.id, true);
   else await unrateClip(services.store.database, clip.id, actor.id);
   return likesOf(services, actor, clip);

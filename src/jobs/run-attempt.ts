@@ -6,7 +6,7 @@ import { sourceOf } from '../core/provenance.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, closeAttempt, openAttempt, saveOperation } from '../store/attempts.ts';
-import { wantSpending } from '../store/spend.ts';
+import { requireSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { closeFailed, maximumAttempts, type StartedAttempt } from './failed-attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
@@ -129,7 +129,7 @@ export const beginAttempt = async (
   const order = orderOfTake(lease.job.order, take.number);
   const candidates = candidatesOf(lease.job.candidates, take.number);
   const plan = planFor(services, order, candidates, take.candidate, take.seed, files.sizes);
-  if (plan.credits > 0) await wantSpending(database, services.limits);
+  if (plan.credits > 0) await requireSpending(database, services.limits);
   const row = { idempotencyKey: newId(), job: take.job, take: take.number, number, plan };
   const attempt = await openAttempt(database, lease.id, row);
   if (attempt === null) throw new RetryLater('lease lost or paused');

@@ -8,7 +8,7 @@ import { isHidden } from '../store/hidden-clips.ts';
 import { openConfirmation, takeConfirmation } from './confirmation.ts';
 import { channelTarget } from './one-message.ts';
 import type { Services } from './services.ts';
-import { linkOf, showClip, wantShowing } from './share-clip.ts';
+import { linkOf, requireShowing, showClip } from './share-clip.ts';
 
 /** Whether a link can be given to the requester. On the web page their browser knows its address. */
 export const hasLink = ({ links }: Pick<Services, 'links'>, { target }: Pick<Request, 'target'>) =>
@@ -51,10 +51,10 @@ export const sharing = async (
   );
 };
 
-/** Asks whether to publish a clip, and says who will see what. Throws what `wantShowing` throws. */
+/** Asks whether to publish a clip, and says who will see what. Throws what `requireShowing` throws. */
 export const askToPublish = async (services: Services, request: Request, clip: Clip): Promise<Reply> => {
   if (clip.visibility === 'public') return sharing(services, request, clip);
-  await wantShowing(services, clip, 'public');
+  await requireShowing(services, clip, 'public');
   await openConfirmation(services, request.actor.id, clip.id);
   const actions = ['yes', 'no'].map((argument) => ({ command: 'publish', id: clip.id, argument }));
   const values = { community: clip.community !== null };

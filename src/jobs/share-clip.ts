@@ -6,13 +6,13 @@ import { reaches, type Visibility } from '../core/permission.ts';
 import { isWithin } from '../core/rules.ts';
 import { findClip, setLink, setVisibility } from '../store/clip-rows.ts';
 import { isHidden } from '../store/hidden-clips.ts';
-import { wantUnblocked } from './bind-command.ts';
-import { allowShowing } from './community-rules.ts';
+import { requireUnblocked } from './bind-command.ts';
+import { requireShowingAllowed } from './community-rules.ts';
 import { eraseShown } from './erase-posts.ts';
 import type { Services } from './services.ts';
 
 /** Throws `Failure` `not_allowed` when a clip continues someone else's clip that the new viewers may not see. */
-const wantReach = async (
+const requireReach = async (
   services: Services,
   { owner, community, recipe }: Clip,
   to: Visibility,
@@ -29,25 +29,25 @@ const wantReach = async (
  * link counts as public. Throws `Failure` `blocked`, `clip_hidden` (also for what was made of a hidden clip), `never_public`, `unknown_choice`, `too_open`, `blocked_words`, or `not_allowed` for one that
  * continues someone else's clip that isn't shared as widely.
  */
-export const wantShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
+export const requireShowing = async (services: Services, clip: Clip, to: Visibility): Promise<void> => {
   if (to === 'private') return;
-  await wantUnblocked(services, { actor: { id: clip.owner }, community: clip.community });
+  await requireUnblocked(services, { actor: { id: clip.owner }, community: clip.community });
   if (await isHidden(services.store.database, clip.job)) throw new Failure('clip_hidden');
   if (to === 'public' && clip.recipe.order.adult) throw new Failure('never_public');
   if (to === 'community' && clip.community === null)
     throw new Failure('unknown_choice', { option: 'visibility', value: to, choices: 'private, public' });
-  await allowShowing(services, clip, to);
-  await wantReach(services, clip, to);
+  await requireShowingAllowed(services, clip, to);
+  await requireReach(services, clip, to);
 };
 
 /**
  * Changes who may see a clip, on every platform. Whoever sees it less now loses its link too. Making it private also
  * makes the other takes of its job private and deletes the messages that show them. Returns how many of those stay.
- * Throws what `wantShowing` throws.
+ * Throws what `requireShowing` throws.
  */
 export const showClip = async (services: Services, clip: Clip, to: Visibility): Promise<number> => {
   const { database } = services.store;
-  await wantShowing(services, clip, to);
+  await requireShowing(services, clip, to);
   const which = to === 'private' ? { job: clip.job } : { id: clip.id };
   await setVisibility(database, which, to);
   if (isWithin(to, clip.visibility)) await setLink(database, which, null);
@@ -71,9 +71,9 @@ export const linkOf = (
     ? null
     : { url: services.links.clip(id, linkKey, linkUntil), until: linkUntil.toISOString() };
 
-/** Gives a clip an unlisted link that expires, or keeps the one it has. Throws what `wantShowing` throws. */
+/** Gives a clip an unlisted link that expires, or keeps the one it has. Throws what `requireShowing` throws. */
 export const openLink = async (services: Services, clip: Clip): Promise<Clip> => {
-  await wantShowing(services, clip, 'public');
+  await requireShowing(services, clip, 'public');
   if (linkOf(services, clip) !== null) return clip;
   // A link names its end in whole seconds.
   const seconds = Math.floor(Date.now() / 1_000) + services.links.days * 86_400;

@@ -60,7 +60,7 @@ export const effectsOfTake = (services: Pick<Services, 'effects'>, take: Order):
 };
 
 /** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */
-export const wantSpeechInTime = (services: Pick<Services, 'effects'>, order: Order): void => {
+export const requireSpeechInTime = (services: Pick<Services, 'effects'>, order: Order): void => {
   const moved = order.post.some(({ kind }) => kind === 'speed');
   const speaks = takeOrders(order)
     .flatMap((take) => effectsOfTake(services, take))

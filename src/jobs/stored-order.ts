@@ -1,8 +1,8 @@
-import { wantLength } from '../core/after.ts';
+import { requireLength } from '../core/after.ts';
 import { Failure } from '../core/failure.ts';
 import { type Order, photoNamesOf, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { type InputFiles, type NewFile, type StoredKind, single, storeFiles } from './input-files.ts';
-import { filesFor, removePhotos, wantEnding, wantMaskable, wantPhotos } from './order-files.ts';
+import { filesFor, removePhotos, requireEnding, requireMaskable, requirePhotos } from './order-files.ts';
 import { removeUnused } from './pending.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -115,10 +115,14 @@ const storeOrderFiles = async (
   requested: Order,
   inputs: InputFiles,
 ): Promise<StoredOrder> => {
-  wantLength(requested);
-  wantMaskable(services, requested, inputs.mask !== null);
-  wantEnding(services, requested, inputs.last !== null);
-  wantPhotos(services, requested, inputs.photos.length > 0 ? inputs.photos.length : requested.photos.length);
+  requireLength(requested);
+  requireMaskable(services, requested, inputs.mask !== null);
+  requireEnding(services, requested, inputs.last !== null);
+  requirePhotos(
+    services,
+    requested,
+    inputs.photos.length > 0 ? inputs.photos.length : requested.photos.length,
+  );
   const { photos: needed } = effectNamed(services, requested.effect).needs;
   if (inputs.photos.length > needed) return storeSeveral(services, requested, inputs, needed);
   const files = await storeFiles(services, requested.owner, inputs);

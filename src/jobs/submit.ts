@@ -7,10 +7,10 @@ import { listConsents } from '../store/consents.ts';
 import { enterJob, type NewTake } from '../store/enter-job.ts';
 import { namesBy } from '../store/forgotten.ts';
 import { findJob, findJobByKey, type JobRow } from '../store/jobs.ts';
-import { lockQuotas, wantQuota } from '../store/quotas.ts';
+import { lockQuotas, requireQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
 import { laneOf } from './lanes.ts';
-import { wantConsent } from './order-consent.ts';
+import { requireConsent } from './order-consent.ts';
 import { asHidden } from './order-from-clip.ts';
 import { removeUnused } from './pending.ts';
 import {
@@ -24,7 +24,7 @@ import {
 } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
-import { wantSpeechInTime } from './shot-of.ts';
+import { requireSpeechInTime } from './shot-of.ts';
 
 export type Submitted = {
   readonly job: JobRow;
@@ -82,7 +82,7 @@ const enter = (
     const entered = await enterJob(transaction, job, belongings, services.quotas);
     if (entered === null) return null;
     const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));
-    wantQuota(entered.taken, order, local, services.quotas);
+    requireQuota(entered.taken, order, local, services.quotas);
     await takeCredits(transaction, { id, owner, community, credits }, services.limits);
     return entered.job;
   });
@@ -122,8 +122,8 @@ export const submit = async (
   key: string | null,
   agreed: readonly Agreement[] = [],
 ): Promise<Submitted> => {
-  wantSpeechInTime(services, stored);
-  wantConsent(services, stored, agreed);
+  requireSpeechInTime(services, stored);
+  requireConsent(services, stored, agreed);
   const order = await asHidden(services, stored);
   // Of these plans the job keeps only the candidates: what runs is planned again then.
   const job = await enterAffordable(services, { id: newId(), order, key, agreed, takes });

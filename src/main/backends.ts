@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import type { Storage } from '../core/storage.ts';
 import { openQueue } from '../queue/bull-queue.ts';
-import { wantNoEviction } from '../queue/redis-check.ts';
+import { requireNoEviction } from '../queue/redis-check.ts';
 import { openDisk } from '../storage/disk.ts';
 import { openPglite, openPostgres, type Store } from '../store/open-store.ts';
 import type { SpendLimits } from '../store/spend.ts';
@@ -55,7 +55,7 @@ export const openStorage = async (config: Config, alone: boolean): Promise<Stora
 export const openAppQueue = async (config: Config, store: Store, lanes: readonly string[], log: Log) => {
   const settings = { lanes, onError: (error: unknown): void => log.warn({ error }, 'queue') };
   if (config.REDIS_URL !== undefined) {
-    await wantNoEviction(config.REDIS_URL);
+    await requireNoEviction(config.REDIS_URL);
     return openQueue({ kind: 'redis', url: config.REDIS_URL }, settings);
   }
   if (store.pglite === null) {

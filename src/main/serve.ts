@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import type { Bot } from '../../adapters/chat/chat.ts';
 import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
 import type { TerminalSession } from '../../adapters/terminal/terminal-session.ts';
-import { openServer, wantPort } from '../../adapters/web/server.ts';
+import { openServer, requirePort } from '../../adapters/web/server.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../core/log.ts';
 import { backUp, lastBackup } from '../jobs/backup-folder.ts';
 import type { Services } from '../jobs/services.ts';
 import { certificateFolder } from '../media/provenance/own-signer.ts';
-import { wantNoEviction } from '../queue/redis-check.ts';
+import { requireNoEviction } from '../queue/redis-check.ts';
 import { waitFigures } from '../store/queue-figures.ts';
 import { type App, closeAll, createApp } from './app.ts';
 import { chatLine, listenOn, listens, type OpenChat } from './chats.ts';
@@ -30,7 +30,7 @@ export const runService = async (
   say: (line: string) => void,
   stop: AbortSignal,
 ): Promise<void> => {
-  await wantPort({ host: config.HOST, port: config.PORT });
+  await requirePort({ host: config.HOST, port: config.PORT });
   const app = await createApp(config, log, waitingFor(say, stop));
   const closing: (() => Promise<void>)[] = [app.close];
   try {
@@ -42,7 +42,7 @@ export const runService = async (
       { name: 'queue', check: queue.ping },
       { name: 'storage', check: storage.ping },
       { name: 'disk', check: async () => lack(await storage.free()) },
-      ...(redis === undefined ? [] : [{ name: 'redis', check: () => wantNoEviction(redis) }]),
+      ...(redis === undefined ? [] : [{ name: 'redis', check: () => requireNoEviction(redis) }]),
     ];
     const bots = new Map<OpenChat, Bot>();
     for (const each of chats) {

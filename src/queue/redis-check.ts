@@ -44,7 +44,7 @@ export const checkRedis = async (url: string): Promise<readonly RedisWarning[]> 
 };
 
 /** Throws `Failure` `bad_setting` if a Redis drops jobs when it is full, and what `checkRedis` throws. */
-export const wantNoEviction = async (url: string): Promise<void> => {
+export const requireNoEviction = async (url: string): Promise<void> => {
   if (!(await checkRedis(url)).includes('evicts')) return;
   const rule = 'reaches a Redis that drops jobs when it is full. Set maxmemory-policy to noeviction';
   throw new Failure('bad_setting', { name: 'REDIS_URL', rule });

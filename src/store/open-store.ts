@@ -11,7 +11,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import { checkSchema, schemaOf } from './check-schema.ts';
 import { lockDataFolder } from './lock.ts';
-import { postgresFault, wantOwnConnections, wantUnicode } from './postgres-fault.ts';
+import { postgresFault, requireOwnConnections, requireUnicode } from './postgres-fault.ts';
 
 /** The database, or a transaction on it. Every query accepts either. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -57,7 +57,7 @@ const processBehind = async (client: PoolClient): Promise<number> => {
 const checkPooler = async (pool: Pool, client: PoolClient): Promise<void> => {
   const other = await pool.connect();
   try {
-    wantOwnConnections(await processBehind(client), await processBehind(other));
+    requireOwnConnections(await processBehind(client), await processBehind(other));
   } finally {
     other.release();
   }
@@ -91,7 +91,7 @@ export const openPostgres = async (
     try {
       await checkPooler(pool, client);
       const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
-      wantUnicode(rows[0]?.server_encoding ?? '');
+      requireUnicode(rows[0]?.server_encoding ?? '');
       await client.query('select pg_advisory_lock($1)', [migrationLock]);
       const session = drizzlePostgres(client);
       await checkSchema(session, migrations());

@@ -38,7 +38,7 @@ export const postgresFault = (error: unknown): Failure => {
  * Throws `Failure` `bad_setting` if a pooler lends connections for a transaction only, as locks and notifications live
  * longer. Then two idle clients are served by one connection, which never happens otherwise.
  */
-export const wantOwnConnections = (first: number, second: number): void => {
+export const requireOwnConnections = (first: number, second: number): void => {
   if (first !== second) return;
   const rule =
     'goes through a pooler in transaction mode. Set pool_mode to session for this user, or connect to Postgres directly';
@@ -46,7 +46,7 @@ export const wantOwnConnections = (first: number, second: number): void => {
 };
 
 /** Throws `Failure` `bad_setting` unless the database stores every script. */
-export const wantUnicode = (encoding: string): void => {
+export const requireUnicode = (encoding: string): void => {
   if (encoding === 'UTF8') return;
   const rule = `names a database in ${encoding}. Create one with UTF-8: createdb --encoding=UTF8 --template=template0`;
   throw new Failure('bad_setting', { name: 'DATABASE_URL', rule });

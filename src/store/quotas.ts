@@ -68,7 +68,7 @@ const refuseBytes = (used: number, { bytes }: Quotas): void => {
 };
 
 /** Throws `Failure` `no_room` if a person's clips and photos exceed their storage limit. */
-export const wantBytes = async (database: Database, owner: string, room: Quotas): Promise<void> => {
+export const requireBytes = async (database: Database, owner: string, room: Quotas): Promise<void> => {
   if (room.bytes === null) return;
   const [row] = await rowsOf<{ used: number }>(database, sql`select (${bytesOf(owner)})::float8 as used`);
   refuseBytes(row?.used ?? 0, room);
@@ -97,7 +97,7 @@ export const lockQuotas = async (
  * Throws `Failure` `forgetting`, `too_many_jobs`, `too_many_community_jobs`, `no_room` or `rendered_enough` if a limit
  * leaves no room for another order. `local`: it is rendered locally.
  */
-export const wantQuota = (
+export const requireQuota = (
   taken: RoomTaken,
   { community, seconds, takes, variants }: Pick<Order, 'community' | 'seconds' | 'takes' | 'variants'>,
   local: boolean,

@@ -125,7 +125,7 @@ export const spendingIsOn = async (database: Database, limits: Pick<SpendLimits,
   limits.on && (await readSetting(database, ...switchPlace)) !== 'off';
 
 /** Throws `Failure` `spending_off` if paid work is not allowed. */
-export const wantSpending = async (database: Database, limits: Pick<SpendLimits, 'on'>): Promise<void> => {
+export const requireSpending = async (database: Database, limits: Pick<SpendLimits, 'on'>): Promise<void> => {
   if (!(await spendingIsOn(database, limits))) throw new Failure('spending_off');
 };
 
@@ -181,7 +181,7 @@ export const takeCredits = async (
   limits: SpendLimits,
 ): Promise<void> => {
   if (job.credits === 0) return;
-  await wantSpending(transaction, limits);
+  await requireSpending(transaction, limits);
   await hold(transaction, job, { owner: job.owner, daily: limits.daily, refusal: 'no_credits' });
   const { community } = job;
   const { memberDaily = null } = limits;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { download, splitFirst, withDownloads } from '../../adapters/chat/attachments.ts';
 import { animate } from '../../commands/animate.ts';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
-import { type UploadLimit, wantSize } from '../../src/core/upload-limit.ts';
+import { requireSize, type UploadLimit } from '../../src/core/upload-limit.ts';
 
 const allows = (address: string, ...hosts: string[]): boolean => isAllowedHost(new URL(address), hosts);
 
@@ -74,10 +74,10 @@ describe('an attachment', () => {
   it('is refused for what it says of itself', () => {
     const sound = { kind: 'sound', megabytes: 50 } as const;
     for (const limit of [photo, sound]) {
-      expect(() => wantSize({ name: 'a', size: 0 }, limit)).toThrow(`${limit.kind}_empty`);
+      expect(() => requireSize({ name: 'a', size: 0 }, limit)).toThrow(`${limit.kind}_empty`);
       const size = limit.megabytes * 2 ** 20;
-      expect(() => wantSize({ name: 'a', size }, limit)).not.toThrow();
-      expect(() => wantSize({ name: 'a', size: size + 1 }, limit)).toThrow(`${limit.kind}_too_heavy`);
+      expect(() => requireSize({ name: 'a', size }, limit)).not.toThrow();
+      expect(() => requireSize({ name: 'a', size: size + 1 }, limit)).toThrow(`${limit.kind}_too_heavy`);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasBlockedWords, wantAllowedWords } from '../../src/core/blocked-words.ts';
+import { hasBlockedWords, requireAllowedWords } from '../../src/core/blocked-words.ts';
 
 describe('words that nobody may use', () => {
   it.each([
@@ -58,7 +58,7 @@ describe('words that nobody may use', () => {
 
   it('are found in a watermark too, and never repeated', () => {
     const post = [{ kind: 'watermark', mark: { kind: 'text', text: 'nude kids' } }] as const;
-    expect(() => wantAllowedWords({ prompt: 'snow', post })).toThrow(
+    expect(() => requireAllowedWords({ prompt: 'snow', post })).toThrow(
       expect.objectContaining({ kind: 'blocked_words', facts: {} }),
     );
   });

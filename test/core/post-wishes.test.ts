@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finishingOptions, finishingSteps, wantSound } from '../../src/core/finishing-options.ts';
+import { finishingOptions, finishingSteps, requireSound } from '../../src/core/finishing-options.ts';
 import { parseValues } from '../../src/core/parse.ts';
 
 const wish = (raw: object, before: Parameters<typeof finishingSteps>[1] = []) =>
@@ -52,9 +52,9 @@ describe('wishes for after filming', () => {
   });
 
   it('say which sound the picture moves with', () => {
-    expect(() => wantSound(wish({ swell: 'light' }), null)).toThrow('missing_option');
-    wantSound(wish({ swell: 'light' }), 'sounds/one');
-    wantSound(wish({ swell: 'off' }), null);
+    expect(() => requireSound(wish({ swell: 'light' }), null)).toThrow('missing_option');
+    requireSound(wish({ swell: 'light' }), 'sounds/one');
+    requireSound(wish({ swell: 'off' }), null);
   });
 
   it('come to steps in their usual order', () => {

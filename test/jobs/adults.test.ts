@@ -4,7 +4,7 @@ import { type Clip, isCovered } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
-import { firstRules, type Rules, wantAllowed } from '../../src/core/rules.ts';
+import { firstRules, type Rules, requireAllowed } from '../../src/core/rules.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -42,9 +42,9 @@ describe('what is for age-restricted channels alone', () => {
   ] as const)('is %j, asked with %j', (adultsOnly, wish, what) => {
     const rules: Rules = { ...firstRules, adultsOnly };
     const asked = { ...order, ...wish, remote: false };
-    expect(() => wantAllowed(rules, { adult: true }, asked)).not.toThrow();
-    if (what === null) return expect(() => wantAllowed(rules, {}, asked)).not.toThrow();
-    expect(() => wantAllowed(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
+    expect(() => requireAllowed(rules, { adult: true }, asked)).not.toThrow();
+    if (what === null) return expect(() => requireAllowed(rules, {}, asked)).not.toThrow();
+    expect(() => requireAllowed(rules, {}, asked)).toThrow(expect.objectContaining({ facts: { what } }));
     expect(failureText(english, { kind: 'adults_only', facts: { what } })).toMatch(
       /only allowed in age-restricted channels here/,
     );
@@ -101,7 +101,9 @@ describe('what is for age-restricted channels alone', () => {
     const unknown = { ...here, adult: null };
     const rules: Rules = { ...firstRules, adultsOnly: ['melt'] };
     const melt = { ...order, effect: 'melt', remote: false };
-    expect(() => wantAllowed(rules, unknown, melt)).toThrow(expect.objectContaining({ kind: 'adults_only' }));
+    expect(() => requireAllowed(rules, unknown, melt)).toThrow(
+      expect.objectContaining({ kind: 'adults_only' }),
+    );
     const clip = await clipFrom(ana, 'animate', { photos: [stand.photo()] }, unknown);
     expect(clip.recipe.order.adult).toBe(true);
     expect([null, true].map((adult) => isCovered(clip, { spoiler: false, adult }))).toEqual([true, false]);

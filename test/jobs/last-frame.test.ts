@@ -7,7 +7,7 @@ import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { wantLicensedParts } from '../../src/jobs/join-clips.ts';
+import { requireLicensedParts } from '../../src/jobs/join-clips.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import { nextSteps } from '../../src/jobs/repeat-order.ts';
@@ -88,7 +88,7 @@ describe('a photo that a clip ends with', () => {
     };
     const [far, fine] = [await clipBy('far'), await clipBy('free')];
     const continued = (clip: typeof far) =>
-      wantLicensedParts(stand.services, {
+      requireLicensedParts(stand.services, {
         commercial: true,
         after: { clip: clip?.id ?? '', owner: 'ana', seconds: 1 },
       });

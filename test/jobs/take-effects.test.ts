@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { effects } from '../../effects/all.ts';
 import type { Order } from '../../src/core/order.ts';
-import { wantSpeechInTime } from '../../src/jobs/shot-of.ts';
+import { requireSpeechInTime } from '../../src/jobs/shot-of.ts';
 import { order } from '../store/rows.ts';
 
 const fast: Order = { ...order, post: [{ kind: 'speed', factor: 2, ease: 'linear', method: 'blend' }] };
@@ -12,7 +12,7 @@ it.each<[string, Partial<Order>]>([
   ['its prompt', { prompt: 'talking' }],
 ])('lips that move to a sound because of %s keep their speed', (_, more) => {
   const check = (one: Order, sound: boolean) => () =>
-    wantSpeechInTime({ effects }, { ...one, sound: sound ? 'S' : null });
+    requireSpeechInTime({ effects }, { ...one, sound: sound ? 'S' : null });
   expect(check({ ...fast, ...more }, true)).toThrow('speech_speed');
   for (const without of [check({ ...fast, ...more }, false), check({ ...order, ...more }, true)])
     expect(without).not.toThrow();

@@ -9,7 +9,7 @@ import { asFailure, Failure } from '../../src/core/failure.ts';
 import { openStore } from '../../src/main/backends.ts';
 import { waitingFor } from '../../src/main/wait-for-servers.ts';
 import { makeRoot } from '../../src/media/provenance/certificate.ts';
-import { checkRedis, wantNoEviction } from '../../src/queue/redis-check.ts';
+import { checkRedis, requireNoEviction } from '../../src/queue/redis-check.ts';
 import { clockGap } from '../../src/store/clock-gap.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { capturedLog } from '../captured/captured.ts';
@@ -197,7 +197,7 @@ describe.runIf(redisAvailable())('what REDIS_URL gets wrong', () => {
 
   it('is that a full Redis drops jobs', async () => {
     const careless = await startRedis(['--maxmemory-policy', 'allkeys-lru']);
-    const told = await sentence(wantNoEviction(careless.url));
+    const told = await sentence(requireNoEviction(careless.url));
     expect(told).toMatch(/REDIS_URL reaches a Redis that drops jobs when it is full/);
     await careless.stop();
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openServer, wantPort } from '../../adapters/web/server.ts';
+import { openServer, requirePort } from '../../adapters/web/server.ts';
 import type { Hook, WebhookRequest } from '../../src/core/webhook.ts';
 
 describe('a hook', () => {
@@ -51,7 +51,7 @@ describe('a hook', () => {
 it('notices a taken port before anything else is opened', async () => {
   const server = await openServer({ host: '127.0.0.1', port: 0, needs: [] });
   const port = Number(new URL(server.url).port);
-  await expect(wantPort({ host: '127.0.0.1', port })).rejects.toMatchObject({ kind: 'port_taken' });
+  await expect(requirePort({ host: '127.0.0.1', port })).rejects.toMatchObject({ kind: 'port_taken' });
   await server.close();
-  await wantPort({ host: '127.0.0.1', port });
+  await requirePort({ host: '127.0.0.1', port });
 });

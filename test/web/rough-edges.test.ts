@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wantSteadyBodies } from '../../adapters/web/bad-requests.ts';
+import { requireSteadyBodies } from '../../adapters/web/bad-requests.ts';
 import { openServer } from '../../adapters/web/server.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';
@@ -137,7 +137,7 @@ describe('the playground', () => {
 describe('a body', () => {
   const bodies = async () => {
     const bare = fastify({ bodyLimit: 10_000_000 });
-    wantSteadyBodies(bare, 500, 100);
+    requireSteadyBodies(bare, 500, 100);
     bare.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     bare.post('/', async ({ body }) => (body as Buffer).length);
     const url = new URL(await bare.listen({ host: '127.0.0.1', port: 0 }));

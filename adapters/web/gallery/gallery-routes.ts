@@ -19,7 +19,7 @@ import { reporterOf } from './reporter.ts';
 
 type ById = { Params: { id: string } };
 
-const wantId = (id: string): string => {
+const requireId = (id: string): string => {
   if (!isId(id)) throw new Failure('not_found');
   return id;
 };
@@ -67,14 +67,14 @@ export const galleryRoutes =
       const { reported, token = '' } = asked.parse(request.query);
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');
       const actor = actorOf(visitorOf(request));
-      const clip = await deps.clip(actor, wantId(request.params.id), opens);
+      const clip = await deps.clip(actor, requireId(request.params.id), opens);
       const signed = await deps.isSigned(clip);
       const likes = await deps.likes(actor, clip);
       const site = { origin: originOf(request, deps.origin), ownRoot: deps.ownRoot, signed, likes };
       return sendClip(request, answer, clip, { ...site, token }, reported !== undefined);
     });
     server.post<ById>('/c/:id/like', { preHandler: admit, config: some }, async (request, answer) => {
-      const id = wantId(request.params.id);
+      const id = requireId(request.params.id);
       const { on } = pressed.parse(request.body);
       const actor = actorOf(visitorOf(request));
       const clip = await deps.clip(actor, id);
@@ -87,7 +87,7 @@ export const galleryRoutes =
       return wantsJson(request) ? answer.send(likes) : answer.redirect(clipUrl(id), 303);
     });
     server.post<ById>('/c/:id/report', { config: few }, async (request, answer) => {
-      const id = wantId(request.params.id);
+      const id = requireId(request.params.id);
       const said = complaint.parse(request.body);
       const { token = '' } = asked.parse(request.query);
       const opens = (clip: Clip): boolean => opensClip(deps.secret, token, clip, 'page');

@@ -23,7 +23,7 @@ import type { Play } from './play-deps.ts';
 import { answerQuestion } from './question-page.ts';
 import { quoteRoutes } from './quote-routes.ts';
 import { clipHtml, showOneClip } from './results.ts';
-import { uploadLimits, wantUpload } from './upload.ts';
+import { requireUpload, uploadLimits } from './upload.ts';
 import { openUploads } from './uploads.ts';
 
 const named = z.object({ id: z.string() });
@@ -78,7 +78,7 @@ export const makeRoutes =
     server.post(
       '/make',
       {
-        onRequest: wantUpload(commandNamed(play, 'animate').options),
+        onRequest: requireUpload(commandNamed(play, 'animate').options),
         preHandler: admit,
         config: some,
       },
@@ -103,7 +103,7 @@ export const makeRoutes =
     const shared: Options = { photos: { type: 'photos', maximum: 1 } };
     server.post(
       '/share',
-      { onRequest: wantUpload(shared), preHandler: admit, config: some },
+      { onRequest: requireUpload(shared), preHandler: admit, config: some },
       async (request, answer) => {
         await useUpload(request, shared, async () => null);
         return answer.redirect('/', 303);
@@ -111,7 +111,7 @@ export const makeRoutes =
     );
     server.post(
       '/join',
-      { onRequest: wantUpload(commandNamed(play, 'join').options), preHandler: admit, config: some },
+      { onRequest: requireUpload(commandNamed(play, 'join').options), preHandler: admit, config: some },
       async (request, answer) => answerJob(request, answer, await make(request, 'join', {})),
     );
 
@@ -146,7 +146,7 @@ export const makeRoutes =
     });
     server.post(
       '/edit/:id',
-      { onRequest: wantUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
+      { onRequest: requireUpload(commandNamed(play, 'edit').options), preHandler: admit, config: some },
       async (request, answer) => {
         const { id } = named.parse(request.params);
         const reply = await make(request, 'edit', { id });

@@ -3,7 +3,7 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';
-import { wantJoinable } from '../../../src/core/joined.ts';
+import { requireJoinable } from '../../../src/core/joined.ts';
 import { commandNamed } from '../../../src/core/parse.ts';
 import { optionName } from '../../../src/text/names.ts';
 import { sendCard, sendPage } from '../page.ts';
@@ -94,7 +94,7 @@ export const ownClipsRoutes =
 
     server.post('/clips/join', async (request, answer) => {
       const clips = await Promise.all(chosenIn(request.body).map((id) => clipOf(request, id)));
-      wantJoinable(clips.map(({ clip }) => clip.seconds));
+      requireJoinable(clips.map(({ clip }) => clip.seconds));
       const visitor = visitorOf(request);
       const title = visitor.messages.format('buttons.join');
       const body = joinForm(play, visitor, clips);

@@ -5,7 +5,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import type { Play } from './play-deps.ts';
-import { wantUpload } from './upload.ts';
+import { requireUpload } from './upload.ts';
 import type { UseUpload } from './uploads.ts';
 
 const options: Options = { photos: { type: 'photos', maximum: 1, required: true } };
@@ -21,7 +21,7 @@ export const photoRoutes =
   (play: Play, useUpload: UseUpload): FastifyPluginAsync =>
   async (server) => {
     const some = { rateLimit: { max: 60, timeWindow: 60_000 } };
-    const route = { onRequest: wantUpload(options), preHandler: admit, config: some };
+    const route = { onRequest: requireUpload(options), preHandler: admit, config: some };
     const withPhoto = <T>(
       request: FastifyRequest,
       use: (path: string, folder: string) => Promise<T>,

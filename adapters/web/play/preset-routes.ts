@@ -17,7 +17,7 @@ import { requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
 import { fieldsOf } from './fields.ts';
 import type { Play } from './play-deps.ts';
-import { uploadLimits, wantUpload } from './upload.ts';
+import { requireUpload, uploadLimits } from './upload.ts';
 import { openUploads } from './uploads.ts';
 
 const named = z.object({ id: z.string().refine(isId) });
@@ -66,7 +66,7 @@ export const presetRoutes =
     });
     server.post(
       '/presets',
-      { onRequest: wantUpload(options), preHandler: admit, config: few },
+      { onRequest: requireUpload(options), preHandler: admit, config: few },
       async (request, answer) => {
         await beginSession(request, answer);
         await useUpload(request, options, ({ values }) =>

@@ -42,7 +42,7 @@ const maxBytes = (options: Options): number =>
     .reduce((sum, megabytes) => sum + megabytes, 1) * megabyte;
 
 /** Rejects an upload by its content length before the body is read. Throws `Failure` `request_too_big`. */
-export const wantUpload =
+export const requireUpload =
   (options: Options) =>
   async ({ headers }: FastifyRequest): Promise<void> => {
     if (Number(headers['content-length'] ?? 0) > maxBytes(options)) throw new Failure('request_too_big');
