@@ -93,8 +93,8 @@ const erase = async (
 /** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */
 export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): Platform => ({
   name: 'discord',
-  deliver: async (address, reply, delivery) => {
-    const target = targetOf(address);
+  deliver: async (stored, reply, delivery) => {
+    const target = targetOf(stored);
     const delivered = await deliver({ deps, target, reply, delivery });
     if (delivered === 'edited') return delivered;
     // The result is a separate message, so the card is no longer needed.
@@ -103,8 +103,8 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },
-  update: async (address, status, fence, move) => {
-    const target = targetOf(address);
+  update: async (stored, status, fence, move) => {
+    const target = targetOf(stored);
     // What the card says last must not be overwritten.
     if (status.outcome === null && !status.finalUpdate && !outlives(target, Date.now())) return;
     const alone = target.ephemeral || target.direct;
@@ -128,13 +128,13 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
       if (!(await move(toTarget(moved)))) await deps.sender.removeCard(moved);
     });
   },
-  erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  channelOf: (address, nobodys) => {
-    const target = targetOf(address);
+  erase: (stored, delivered, parts) => erase(deps, targetOf(stored), delivered, parts),
+  channelOf: (stored, nobodys) => {
+    const target = targetOf(stored);
     if (!target.present || target.direct || !target.posts) return null;
     // Without the token, which belongs to the message whose button was pressed.
     const open = { ...target, token: '', card: null, posted: true, ephemeral: false, openly: true };
     return toTarget(nobodys ? { ...open, user: '' } : open);
   },
-  cardUntil: (address) => cardUntil(targetOf(address)),
+  cardUntil: (stored) => cardUntil(targetOf(stored)),
 });

@@ -41,7 +41,7 @@ const targetShape = z.object({
 export type DiscordTarget = z.infer<typeof targetShape>;
 
 /** Parses a stored target. */
-export const targetOf = (address: Target): DiscordTarget => targetShape.parse(address);
+export const targetOf = (stored: Target): DiscordTarget => targetShape.parse(stored);
 
 export const toTarget = (target: DiscordTarget): Target => ({ ...target });
 

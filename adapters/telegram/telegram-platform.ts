@@ -53,8 +53,8 @@ const firstCardMilliseconds = 5_000;
 /** Delivers using only the Bot API, so a worker that receives no updates can do it. */
 export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   name: 'telegram',
-  deliver: async (address, reply, delivery) => {
-    const target = targetOf(address);
+  deliver: async (stored, reply, delivery) => {
+    const target = targetOf(stored);
     const delivered = await deliver(deps, target, reply, delivery);
     const gone = target.several || delivered === 'posted' || delivered === 'direct';
     const clear = () => fenced(delivery, () => clearCard(deps, target, reply.job?.id));
@@ -62,9 +62,9 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
     if (last) await react(deps, target, reply.clips.length > 0 && delivered !== 'kept' ? '👌' : null);
     return delivered;
   },
-  update: (address, status, fence, move) =>
+  update: (stored, status, fence, move) =>
     fenced(fence, async () => {
-      const target = targetOf(address);
+      const target = targetOf(stored);
       const cancelled = status.outcome === 'cancelled';
       // Whoever took the request in is about to write its first card.
       if (target.card === null && Date.now() - target.since < firstCardMilliseconds) return;
@@ -81,9 +81,9 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
       if (!(await move(toTarget({ ...target, card, since: Date.now() }))))
         await deps.sender.remove(target.chat, card);
     }),
-  erase: (address, delivered, parts) => erase(deps, targetOf(address), delivered, parts),
-  channelOf: (address, nobodys) => {
-    const target = targetOf(address);
+  erase: (stored, delivered, parts) => erase(deps, targetOf(stored), delivered, parts),
+  channelOf: (stored, nobodys) => {
+    const target = targetOf(stored);
     const open = { ...target, photo: null, card: null, asked: null, mention: false, openly: true };
     return target.group ? toTarget(nobodys ? { ...open, user: 0 } : open) : null;
   },

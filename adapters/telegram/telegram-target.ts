@@ -30,7 +30,7 @@ export const splitPost = (given: Readonly<Record<string, unknown>>) => {
 const isOn = (value: unknown): boolean =>
   value !== undefined && value !== '' && !/^(off|no|false)$/i.test(String(value));
 
-const place = z.object({
+const targetShape = z.object({
   platform: z.literal('telegram'),
   chat: z.number(),
   /** The forum topic id. */
@@ -60,10 +60,10 @@ const place = z.object({
 });
 
 /** Where a reply on Telegram goes. */
-export type TelegramTarget = z.infer<typeof place>;
+export type TelegramTarget = z.infer<typeof targetShape>;
 
 /** Parses a stored target. */
-export const targetOf = (address: Target): TelegramTarget => place.parse(address);
+export const targetOf = (stored: Target): TelegramTarget => targetShape.parse(stored);
 
 export const toTarget = (target: TelegramTarget): Target => ({ ...target });
 

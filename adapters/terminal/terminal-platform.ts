@@ -44,8 +44,8 @@ const fileNamed = async (clip: ClipFile, out: string, copyOf: FitCopy, folder: s
  */
 export const terminalPlatform = (copyOf: FitCopy, workspace: () => Promise<Workspace>): Platform => ({
   name: 'terminal',
-  deliver: async (address, reply, delivery) => {
-    const { out } = place.parse(address);
+  deliver: async (target, reply, delivery) => {
+    const { out } = place.parse(target);
     if (out === null || reply.clips.length === 0) return 'kept';
     await using room = await workspace();
     const paths = takePaths(

@@ -1,10 +1,10 @@
 import { beginsAt } from '../core/after.ts';
 import type { Effect } from '../core/effect.ts';
 import { Failure } from '../core/failure.ts';
+import { localRecipeOf } from '../core/local-recipe.ts';
 import { type Beat, type Order, takeOrders } from '../core/order.ts';
 import { speedOf } from '../core/post-steps.ts';
 import type { Shot, Size } from '../core/shot.ts';
-import { combine } from '../core/words/combine.ts';
 import { effectNamed, type Services } from './services.ts';
 
 /** The seed of a take: the order's own for the first, then numbers derived only from it. */
@@ -28,7 +28,7 @@ export const shotOf = (
   effects: readonly Effect[],
 ): Shot => {
   const { negative: unwanted = '', references = [] } = order;
-  const { local, leftOut } = combine(effect, { ...order, seed, beat: beatOf(order) }, effects);
+  const { local, leftOut } = localRecipeOf(effect, { ...order, seed, beat: beatOf(order) }, effects);
   return {
     effect: effect.name,
     version: effect.version,
@@ -56,7 +56,7 @@ export const shotOf = (
 /** The effects of a take: its own, and those that its prompt brings in. */
 export const effectsOfTake = (services: Pick<Services, 'effects'>, take: Order): Effect[] => {
   const effect = effectNamed(services, take.effect);
-  return [effect, ...combine(effect, take, services.effects).brought];
+  return [effect, ...localRecipeOf(effect, take, services.effects).brought];
 };
 
 /** Throws `Failure` `speech_speed` where lips would no longer move with what is said. */

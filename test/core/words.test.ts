@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { effects } from '../../effects/all.ts';
-import { combine } from '../../src/core/words/combine.ts';
+import { localRecipeOf } from '../../src/core/local-recipe.ts';
 import { doneWords, quoteWords } from '../../src/core/words/done-words.ts';
 import { type PromptMeaning, understand } from '../../src/core/words/understand.ts';
 import { order } from '../store/rows.ts';
@@ -73,7 +73,7 @@ describe('an effect with words', () => {
   const recipe = (name: string, prompt: string) => {
     const effect = effects.find((one) => one.name === name);
     if (effect === undefined) throw new Error(name);
-    return combine(effect, { ...order, effect: name, prompt }, effects);
+    return localRecipeOf(effect, { ...order, effect: name, prompt }, effects);
   };
 
   test('several wishes go together', () => {

@@ -1,10 +1,10 @@
-import type { Effect } from '../effect.ts';
-import type { Order } from '../order.ts';
-import type { LocalRecipe } from '../shot.ts';
-import { type Named, understand } from './understand.ts';
+import type { Effect } from './effect.ts';
+import type { Order } from './order.ts';
+import type { LocalRecipe } from './shot.ts';
+import { type Named, understand } from './words/understand.ts';
 
 /** An effect's recipe with what the order's words add to it, and the wishes it leaves out, as they were written. */
-export type Combined = {
+export type CombinedRecipe = {
   readonly local: LocalRecipe;
   readonly leftOut: readonly string[];
   /** Effects added by the prompt. The consent they need must be given here too. */
@@ -64,7 +64,7 @@ const byWords = ({ people, needs }: Effect): boolean =>
   people !== 'kiss' && people !== 'hug' && needs.photos === 1;
 
 /** Adds to an effect's recipe what else the order's prompt names, if they combine. Pure. */
-export const combine = (effect: Effect, order: Order, effects: readonly Effect[]): Combined => {
+export const localRecipeOf = (effect: Effect, order: Order, effects: readonly Effect[]): CombinedRecipe => {
   const { effects: named, leftOut } = understand(order.prompt);
   const missed: Named[] = [];
   const brought: Effect[] = [];
