@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import { reply } from '../src/core/reply.ts';
 import { takedownReasons } from '../src/core/reported-clip.ts';
 import { grant as grantTo, refund as refundJob, spendingOf } from '../src/jobs/balance.ts';
-import { pause as pauseEngine } from '../src/jobs/pause-engine.ts';
+import { pause as pauseEngine } from '../src/jobs/refresh.ts';
 import { dismissReports } from '../src/jobs/report-clip.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { redoJob } from '../src/jobs/submit.ts';

@@ -4,7 +4,7 @@ import type { Clip } from './clip.ts';
 import type { SavedAs } from './formats.ts';
 import type { JobStatus } from './job.ts';
 import type { KeepRate } from './keep-rate.ts';
-import type { OrderChange } from './order-changes.ts';
+import type { OrderChange } from './order-values.ts';
 import type { MarkedFile } from './provenance.ts';
 import type { ModelState } from './remote-engine.ts';
 import type { Target } from './target.ts';

@@ -3,7 +3,7 @@ import type { Advice } from '../core/advice.ts';
 import type { Clip } from '../core/clip.ts';
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import { motions, photoNamesOf, type RefusedPhoto } from '../core/order.ts';
-import { changesFrom } from '../core/order-changes.ts';
+import { changesFrom } from '../core/order-values.ts';
 import { type Actor, can, owns } from '../core/permission.ts';
 import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.ts';
 import { notRemade, sideBySideIn, variety, voteActions } from '../core/variants.ts';

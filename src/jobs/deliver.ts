@@ -1,23 +1,27 @@
 import { Failure, type FailureKind, type FailureRecord } from '../core/failure.ts';
 import type { Delivered, Delivery, SentParts } from '../core/platform.ts';
-import type { ClipFile } from '../core/reply.ts';
+import { type ClipFile, type Reply, reply } from '../core/reply.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import type { Pause } from '../store/claims.ts';
+import { clipsOfJob } from '../store/clip-rows.ts';
 import {
   beginPart,
   countDeliveryTry,
   type DeliveryRow,
   partArrived,
   partFailed,
+  putUndeliveredBack,
   readParts,
+  takeUndelivered,
 } from '../store/deliveries.ts';
 import { type JobResult, readResult } from '../store/job-work.ts';
+import { findJob } from '../store/jobs.ts';
 import { settleJob } from '../store/settle.ts';
 import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import { RetryLater, waitOut } from './retry-later.ts';
-import { platformOf, type Services } from './services.ts';
+import { type CoreServices, platformOf, type Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 
 /** A job that keeps killing its workers must not do so forever. */
@@ -126,4 +130,31 @@ export const deliver = async (
   // Its owner may have made it private while it was on its way, or moderators hidden it.
   if (made.order.visibility !== 'private') await eraseIfPrivate(services, job.id);
   services.log.info({ job: job.id, delivered, failure: failure?.kind }, 'job done');
+};
+
+/** A private message about undelivered results. `putBack` stores them again if it couldn't be sent. */
+export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
+
+/**
+ * The results that couldn't be delivered to their owner, announced once, on the first platform that asks. Null when
+ * there are none.
+ */
+export const undeliveredTo = async (services: CoreServices, owner: string): Promise<Waited | null> => {
+  const { database } = services.store;
+  const kept = await takeUndelivered(database, owner);
+  const failures: (FailureRecord & { credits: number })[] = [];
+  const clips: string[] = [];
+  for (const id of kept) {
+    const [job, [best]] = await Promise.all([findJob(database, id), clipsOfJob(database, id)]);
+    if (best !== undefined) clips.push(best.id);
+    else if (job?.failure) failures.push({ ...job.failure, credits: job.credits });
+  }
+  if (clips.length + failures.length === 0) return null;
+  return {
+    reply: reply(
+      { key: 'waited', values: { clips: clips.length, failures } },
+      { actions: clips.map((id) => ({ command: 'clip', id })) },
+    ),
+    putBack: () => putUndeliveredBack(database, kept),
+  };
 };

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
-import { findJob } from '../store/jobs.ts';
+import { findJob, listWaiting } from '../store/jobs.ts';
+import { everything, listPaused, setPaused } from '../store/pauses.ts';
 import { noteShown, type WaitingCard, waitingCards } from '../store/queue-places.ts';
 import { laneOf, laneWidths, providersOf, waitIn } from './lanes.ts';
 import type { Services } from './services.ts';
@@ -37,4 +38,24 @@ export const refreshCards = async (services: Services, seconds = defaultSeconds)
     if (job?.state === 'queued') await updateCard(services, job);
   };
   await pMap(wrong.slice(0, maxUpdated), tellOne, { concurrency });
+};
+
+// Jobs further back are updated when they move up.
+const maxCards = 50;
+
+/**
+ * Pauses or resumes an engine, or everything when none is named. Returns what is paused now. No process starts new work
+ * there; work in progress continues to its end. Updates the cards of waiting jobs.
+ */
+export const pause = async (
+  services: Services,
+  engine: string | null,
+  paused: boolean,
+): Promise<string[]> => {
+  const { database } = services.store;
+  await setPaused(database, engine ?? everything, paused);
+  services.log.warn({ engine: engine ?? everything, paused }, 'an operator changed what is paused');
+  const waiting = await listWaiting(database, engine, maxCards);
+  await pMap(waiting, (job) => updateCard(services, job), { concurrency });
+  return listPaused(database);
 };

@@ -3,8 +3,8 @@
 import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { config as readEnvironmentFile } from 'dotenv';
+import { localeIn } from '../../adapters/terminal/flags.ts';
 import { openIpcServer } from '../../adapters/terminal/ipc-server.ts';
-import { localeIn } from '../../adapters/terminal/locale.ts';
 import { remoteSession } from '../../adapters/terminal/remote-session.ts';
 import { exitCodes, runTerminal } from '../../adapters/terminal/run.ts';
 import { openScreen } from '../../adapters/terminal/screen.ts';

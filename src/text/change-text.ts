@@ -1,4 +1,4 @@
-import type { OrderChange } from '../core/order-changes.ts';
+import type { OrderChange } from '../core/order-values.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName, optionName } from './names.ts';

@@ -11,8 +11,7 @@ import { presetSayings } from './preset-text.ts';
 import { forgetText, privacyText } from './privacy-text.ts';
 import { recipeText } from './recipe-text.ts';
 import { defaultsText, settingsText } from './settings-text.ts';
-import { deletedText, publishText, sharedText, tookDownText } from './share-text.ts';
-import { votedText } from './vote-text.ts';
+import { deletedText, publishText, sharedText, tookDownText, votedText } from './share-text.ts';
 import { plainWriting, together, type Writing } from './writing.ts';
 
 /** Adds that nothing was charged, if it would have cost `credits`. */

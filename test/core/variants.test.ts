@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { animate } from '../../commands/animate.ts';
 import { recipeOrder } from '../../src/core/clip.ts';
 import { orderOfTake } from '../../src/core/order.ts';
-import { changesFrom } from '../../src/core/order-changes.ts';
+import { changesFrom } from '../../src/core/order-values.ts';
 import { parseValues } from '../../src/core/parse.ts';
 import { requestedTakes, variety } from '../../src/core/variants.ts';
 import { sentence } from '../../src/text/sentence.ts';

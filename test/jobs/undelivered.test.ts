@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undeliveredTo } from '../../src/jobs/undelivered.ts';
+import { undeliveredTo } from '../../src/jobs/deliver.ts';
 import { moveDelivery } from '../../src/store/deliveries.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { failing, otherEngine } from './engines.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { localeIn } from '../../adapters/terminal/locale.ts';
+import { localeIn } from '../../adapters/terminal/flags.ts';
 import { program } from './program.ts';
 
 test.each([

@@ -7,7 +7,7 @@ import { commands } from '../../commands/all.ts';
 import { operatorCommands } from '../../commands/operator.ts';
 import type { BoundCommand, Command } from '../../src/core/command.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { jobBehind, peopleOf } from '../../src/jobs/find-people.ts';
+import { jobBehind, peopleOf } from '../../src/jobs/block-owner.ts';
 import { enginesOf, jobsOf, openOverview, sheetOf } from '../../src/jobs/read-overview.ts';
 import { filesToReview, reportsOf } from '../../src/jobs/report-clip.ts';
 import type { Services } from '../../src/jobs/services.ts';
