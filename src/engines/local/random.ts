@@ -15,17 +15,17 @@ export const createRandom = (seed: number): (() => number) => {
  */
 export const createNoise = (random: () => number, length = 64): ((x: number) => number) => {
   const values = Float64Array.from({ length }, () => random() * 2 - 1);
+  // The first three again at the end, so that a place between the last and the first one is no exception.
+  const around = Float64Array.from({ length: length + 3 }, (_, index) => values[index % length] as number);
   return (x) => {
     const cell = Math.floor(x);
     const t = x - cell;
     const s = 1 - t;
     const first = (((cell - 1) % length) + length) % length;
-    const value = (step: number): number =>
-      values[first + step < length ? first + step : (first + step) % length] as number;
-    const before = value(0) * s * s * s;
-    const here = value(1) * (3 * t * t * t - 6 * t * t + 4);
-    const next = value(2) * (3 * s * s * s - 6 * s * s + 4);
-    const after = value(3) * t * t * t;
+    const before = (around[first] as number) * s * s * s;
+    const here = (around[first + 1] as number) * (3 * t * t * t - 6 * t * t + 4);
+    const next = (around[first + 2] as number) * (3 * s * s * s - 6 * s * s + 4);
+    const after = (around[first + 3] as number) * t * t * t;
     return (before + here + next + after) / 6;
   };
 };

@@ -81,6 +81,28 @@ test('streaks found as lines are still water, and the long edges of a building a
   expect(at(currentsOf(picture(), null, upright(0.2, 0.55)).falls, 160, 115)).toBe(0);
 });
 
+test('a small streaked patch under a wide sky is a facade, which stays', () => {
+  const fallsIn = (skyDown: number): number => {
+    const rgb = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i += 1) {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      const patch = x > 130 && x < 185 && y > 160 && y < 200;
+      const streak = 34 * Math.sin(x / 1.5 + 0.9 * Math.sin(y / 5));
+      rgb.set(
+        patch
+          ? [190 + streak, 200 + streak, 205 + streak]
+          : y < skyDown
+            ? colourAt(x, y % 60)
+            : colourAt(x % 100, 80 + (y % 80)),
+        3 * i,
+      );
+    }
+    return at(currentsOf(coloursOf(rgb, width, height), null, []).falls, 157, 180);
+  };
+  expect(fallsIn(20)).toBeGreaterThan(0.5);
+  expect(fallsIn(150)).toBe(0);
+});
+
 test('where nothing flows, the clip says so', async () => {
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });

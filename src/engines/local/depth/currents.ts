@@ -47,8 +47,13 @@ export const horizonOf = ({ level }: Currents): number | null => {
   return first < 0 ? null : Math.max(0, first / height - 0.015);
 };
 
+/** What looks like falling water under a wide sky, but is less than this share of that sky, is more likely a facade. */
+const smallFall = 0.15;
+
 /** Total line length, in photo widths, above which the photo counts as showing a building. */
 const built = 6;
+
+const sumOf = ({ values }: Plane): number => values.reduce((sum, value) => sum + value, 0);
 
 const either = (one: Plane, other: Plane): Plane =>
   planeOf(one.width, one.height, (i) => Math.max(one.values[i] as number, other.values[i] as number));
@@ -98,8 +103,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   );
   const services = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
   // Grey behind a person who fills the picture is more likely a wall than sky.
-  const portrait =
-    person !== null && person.values.reduce((sum, value) => sum + value, 0) > 0.25 * person.values.length;
+  const portrait = person !== null && sumOf(person) > 0.25 * person.values.length;
   const free = (i: number, held = straight): boolean =>
     (person?.values[i] ?? 0) < 0.3 && (bare?.values[i] ?? 0) < 0.5 && (held.values[i] as number) < 0.5;
   const tint = (i: number) =>
@@ -118,7 +122,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     const [b, r] = tint(i);
     return free(i, held) && (sky.values[i] as number) < 0.5 && (grey(i, 0.1) || (b > 0 && r < 0.02));
   };
-  const mean = luma.values.reduce((sum, value) => sum + value, 0) / luma.values.length;
+  const mean = sumOf(luma) / luma.values.length;
   const streaks = mark(
     (i) =>
       wet(i, edges) &&
@@ -136,9 +140,10 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
         (strength[i] as number) > 0.02 &&
         (upright[i] as number) > -0.2),
   );
-  const falls = services
+  const streaming = services
     ? none
     : pieces(solid(foaming, edges), 0.02, { sure: { plane: solid(streaks, edges), share: 0.15 } });
+  const falls = sumOf(streaming) < smallFall * sumOf(sky) ? none : streaming;
   // A picture of nothing but clouds.
   const skyward = sky.values.subarray(-width).reduce((sum, value) => sum + value, 0) > 0.3 * width;
   const rippled = solid(

@@ -77,15 +77,16 @@ export const createLayer = (
     const [next, below] = [node + 1, node + columns];
     if (!covered[node] || !covered[next] || !covered[below] || !covered[below + 1]) return false;
     const { nodes } = picture;
-    const at = (corner: number, axis: number) => (nodes[2 * corner + axis] as number) >> 16;
-    const [ax, bx, cx, dx] = [at(node, 0), at(next, 0), at(below, 0), at(below + 1, 0)];
-    const [ay, by, cy, dy] = [at(node, 1), at(next, 1), at(below, 1), at(below + 1, 1)];
-    return shows(
-      Math.min(ax, bx, cx, dx),
-      Math.min(ay, by, cy, dy),
-      Math.max(ax, bx, cx, dx),
-      Math.max(ay, by, cy, dy),
-    );
+    let [left, top, right, bottom] = [width, height, 0, 0];
+    for (let corner = 0; corner < 4; corner += 1) {
+      const at = 2 * ((corner < 2 ? node : below) + (corner & 1));
+      const [x, y] = [(nodes[at] as number) >> 16, (nodes[at + 1] as number) >> 16];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+    return shows(left, top, right, bottom);
   };
   const select = (): void => {
     active.fill(0);
