@@ -7,7 +7,7 @@ import { storedDataOf } from '../src/jobs/forget-owner.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
 
-const one = { type: 'id', on: ['terminal', 'discord'] } as const;
+const one = { type: 'id', on: ['terminal', 'discord', 'telegram'] } as const;
 const chosen = {
   ...{ id: one, clip2: one, clip3: one, clip4: one, clip5: one },
   ...{ clip6: one, clip7: one, clip8: one, clip9: one, clip10: one },
@@ -22,9 +22,9 @@ export const exportClips = command({
   ownData: true,
   personal: 'or-admins',
   options: {
+    asked: { type: 'id', pressed: true, on: ['telegram'] },
     // These, in place of all.
     ...chosen,
-    asked: { type: 'id', pressed: true, on: ['telegram'] },
   },
   run: async (services: Services, { actor, requester }, { asked, ...values }) => {
     const ids = Object.values(values).filter((id) => id !== null);

@@ -32,7 +32,7 @@ export const join = command({
     id: { type: 'id', required: true },
     ...{ clip2: another, clip3: another, clip4: another, clip5: another, clip6: another, clip7: another },
     ...{ clip8: another, clip9: another, clip10: another },
-    style: { type: 'choice', choices: joinStyles, default: 'fade' },
+    style: { type: 'choice', choices: joinStyles },
     audio: { type: 'file', kind: 'sound' },
   },
   run: async (services: Services, request, { style, audio, ...chosen }) => {
@@ -43,7 +43,8 @@ export const join = command({
     if (ids.length === 1 && first !== undefined && isChat(request.target.platform))
       return askForNext(services, request, first);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
-    const order = await orderJoining(services, clips, style ?? 'fade', request);
+    const usual = audio === null ? 'fade' : 'beat';
+    const order = await orderJoining(services, clips, style ?? usual, request);
     const { seconds } = (await policyFor(services, request.community, request)).caps;
     if (seconds !== null && order.seconds > seconds)
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });

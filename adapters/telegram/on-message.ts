@@ -1,15 +1,15 @@
-import { type Action, isNextClip } from '../../src/core/action.ts';
 import type { BoundCommand, Options } from '../../src/core/command.ts';
-import { actionValues, optionOfType } from '../../src/core/command-options.ts';
+import { optionOfType } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { commandNamed, nearest } from '../../src/core/parse.ts';
 import { mistypedIn, readLine, readWords } from '../chat/command-line.ts';
 import { tellUndelivered } from '../chat/first-answer.ts';
-import type { Message, Single } from './incoming.ts';
+import type { Message } from './incoming.ts';
 import type { OpenMenu } from './menu.ts';
 import { runMessage } from './message-request.ts';
+import { clipAnswered, clipsNamed, nextClipsIn } from './named-clips.ts';
 import { start } from './start-link.ts';
-import { actionsOf, isOurs, questionBehind, type TextPrompt } from './telegram-ask.ts';
+import { questionBehind, type TextPrompt } from './telegram-ask.ts';
 import { type Asker, askerOf, numberOf, speakingFor, telegramTarget } from './telegram-asker.ts';
 import { communityOf, type Me, ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
 import { hasPhoto, soundIn } from './telegram-files.ts';
@@ -64,26 +64,6 @@ const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: Tex
   const asked = { ...asker, user, requester: 'person' } as const;
   const spoken = await speakingFor(deps, asked, ownerOf(asker.chat));
   return spoken.speaksFor.length > 0 ? spoken : asker;
-};
-
-/** The clip of ours that a message replies to, by its id; null for any other message. */
-const clipAnswered = (answered: Single | undefined, me: Me): string | null =>
-  isOurs(answered, me)
-    ? (actionsOf(answered).find(({ command }) => command === 'edit' || command === 'remix')?.id ?? null)
-    : null;
-
-const number = /\d+/g;
-
-/** The clips that are named by their numbers in a reply to a question which clip comes next; null for other messages. */
-const clipsNamed = (answered: Single | undefined, me: Me, words: string): readonly Action[] | null => {
-  if (!isOurs(answered, me) || !/^[\d\s.,;+&]*\d[\d\s.,;+&]*$/.test(words)) return null;
-  const offered = actionsOf(answered).filter(isNextClip);
-  if (offered.length === 0) return null;
-  return (words.match(number) ?? []).map((one) => {
-    const action = offered[Number(one) - 1];
-    if (action === undefined) throw new Failure('no_such_number', { value: one, max: offered.length });
-    return action;
-  });
 };
 
 /** The words meant for the bot. Where others talk too, people call it by its name. */
@@ -152,11 +132,9 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: HeardMessage
   if (line === null) {
     const id = hasPhoto(message) ? null : clipAnswered(message.reply_to_message, me);
     const words = meantFor(me, asker, said);
-    const [next, ...others] = clipsNamed(message.reply_to_message, me, words || said) ?? [];
-    if (next !== undefined) {
-      const command = commandNamed(deps, next.command);
-      return runMessage(deps, { asker, command, values: actionValues(command, next, others), ...heard });
-    }
+    const join = commandNamed(deps, 'join');
+    const next = nextClipsIn(message.reply_to_message, me, words || said, join);
+    if (next !== null) return runMessage(deps, { asker, command: join, values: next, ...heard });
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
       const values = { ...valuesIn(deps, command, words), id };
@@ -166,7 +144,11 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: HeardMessage
   }
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {
-    const values = valuesIn(deps, command, line.rest);
+    const named =
+      asker.requester === 'person' ? clipsNamed(message.reply_to_message, me, line.rest, command) : {};
+    if (named === null)
+      return runMessage(deps, { asker, command: commandNamed(deps, 'clips'), values: {}, ...heard });
+    const values = { ...named, ...valuesIn(deps, command, line.rest) };
     return runMessage(deps, { asker, command, values, ...heard });
   }
   // In groups the command may belong to another bot.

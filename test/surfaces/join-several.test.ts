@@ -6,7 +6,9 @@ import { findJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { until } from '../peers/discord/person.ts';
 import { keep } from '../peers/marked.ts';
+import type { Message } from '../peers/telegram/world.ts';
 import { clipRow, insertJob, jobRow } from '../store/rows.ts';
+import { buttonNamed } from '../story/telegram-parts.ts';
 import { latestJob, onTelegram, openChats, photo } from './chats.ts';
 
 describe('several clips are joined at once', () => {
@@ -56,6 +58,60 @@ describe('several clips are joined at once', () => {
     );
     await ana.choose(question, 'more', [`join:${third}:${first}`, `join:${third}:${second}`], alone);
     expect(await joinedBy(owner)).toEqual([third, first, second]);
+  });
+
+  const song = { name: 'song.mp3', type: 'audio/mpeg', bytes: Buffer.from('a song') };
+  const lastOrder = async (owner: string) =>
+    (await findJob(database(), await latestJob(chats(), owner)))?.order;
+
+  it.each([
+    ['the numbers', {}, 'beat'],
+    ['the numbers and a transition', { words: ' style:cut' }, 'cut'],
+  ] as const)(
+    'on the beat of a song that comes with %s on Telegram',
+    async (_, { words = '' }: { words?: string }, style) => {
+      const ana = await onTelegram(chats());
+      const owner = `telegram:${ana.user.id}`;
+      const [third, second, first] = await clipsBy(owner);
+      ana.text(`/join id:${third}`, {});
+      const question = await until(() => ana.sees().find(({ text }) => text.includes('several numbers')));
+      await ana.send(song, { as: 'audio', replyTo: question, caption: `2 1${words}` });
+      expect(await joinedBy(owner)).toEqual([third, first, second]);
+      expect(await lastOrder(owner)).toMatchObject({ joined: { style }, sound: expect.any(String) });
+    },
+  );
+
+  it('on the beat of the song with which they were asked for on Telegram', async () => {
+    const ana = await onTelegram(chats());
+    const owner = `telegram:${ana.user.id}`;
+    const [third, second] = await clipsBy(owner);
+    await ana.send(song, { as: 'audio', caption: `/join id:${third}` });
+    const question = await until(() => ana.sees().find(({ text }) => text.includes('several numbers')));
+    ana.press(question, buttonNamed(question, '1'));
+    expect(await joinedBy(owner)).toEqual([third, second]);
+    expect(await lastOrder(owner)).toMatchObject({ joined: { style: 'beat' }, sound: expect.any(String) });
+  });
+
+  it('by their numbers in the list of clips on Telegram, which exports some in the same way', async () => {
+    const ana = await onTelegram(chats());
+    const owner = `telegram:${ana.user.id}`;
+    const [third, second, first] = await clipsBy(owner);
+    const told = (words: string, seen: readonly Message[] = []) =>
+      until(() => ana.sees().find((one) => !seen.includes(one) && one.text.includes(words)));
+    ana.text('/export 1 3');
+    const list = await told('Your 3 latest clips');
+    ana.reply(list, '/export 1, 3');
+    await told(`export.zip?owner=${owner}&clip=${third}&clip=${first}\n`);
+    ana.reply(list, '/export 4');
+    await told('Choose a number from 1 to 3');
+    ana.text('/export');
+    await told(`export.zip?owner=${owner}\n`);
+    ana.text(`/clip id:${second}`);
+    const clip = await until(() => ana.sees().find(({ media }) => media?.kind === 'video'));
+    ana.reply(clip, '/export');
+    await told(`export.zip?owner=${owner}&clip=${second}\n`);
+    ana.reply(list, '/join 3 1');
+    expect(await joinedBy(owner)).toEqual([first, third]);
   });
 
   it('by their numbers on Telegram', async () => {
