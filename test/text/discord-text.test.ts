@@ -40,6 +40,18 @@ describe('what Discord is told', () => {
     expect(commandComplaints(JSON.parse(JSON.stringify(told)))).toEqual([]);
   });
 
+  it('is nothing at all if a command has more options than it takes, instead of some being cut off', () => {
+    const many = (count: number) => ({
+      name: 'many',
+      options: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`extra${index}`, { type: 'flag' } as const]),
+      ),
+    });
+    const register = (count: number) => registration([many(count)], () => messagesFor('en', 'discord'));
+    expect(register(25)).toHaveLength(2);
+    expect(() => register(26)).toThrow('Discord takes 25 options: many');
+  });
+
   it('keeps the names of commands and translates what they do', () => {
     expect(part('animate').name_localizations).toBeUndefined();
     expect(part('animate').description_localizations).toMatchObject({
