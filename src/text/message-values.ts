@@ -117,6 +117,7 @@ export type MessageValues = {
   'settings.caps.rendered': { seconds: number };
   'settings.caps.seconds': { seconds: number };
   'settings.channels': { channels: string };
+  'settings.commercial': { state: string };
   'settings.credits': { credits: number };
   'settings.days': { days: number };
   'settings.effects.but': { effects: string };

@@ -77,6 +77,7 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
       ? format('settings.effects')
       : format('settings.effects.but', { effects: amountsIn(locale).list(off) }),
     format('settings.models', { models: listed(messages, models) }),
+    format('settings.commercial', { state: rules.commercial ? 'on' : 'off' }),
     ...(surface === 'telegram'
       ? [format('settings.topics', { topics: channels.length })]
       : [
@@ -100,7 +101,6 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     !askAbove ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
     ...(surface === 'telegram' ? [] : byRole(messages, rules)),
     format('settings.reports', { channel: rules.reports === null ? 'off' : `<#${rules.reports.channel}>` }),
-    ...(rules.commercial ? [format('settings.commercial')] : []),
     format(`settings.presets.${rules.presets}`),
     // The words themselves would be shown to everyone who reads this.
     format('settings.words', { words: rules.blockedWords.length }),
