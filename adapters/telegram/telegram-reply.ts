@@ -10,11 +10,17 @@ import type { MessageContent } from './message-content.ts';
 import { isOutage } from './send.ts';
 import { replyText, troubleText } from './telegram-card.ts';
 import { botLink, type TelegramDeps } from './telegram-deps.ts';
-import { requirePrivateTarget, type TelegramTarget } from './telegram-target.ts';
+import { privateTarget, requirePrivateTarget, type TelegramTarget } from './telegram-target.ts';
 import { postClip } from './telegram-video.ts';
 
 /** Replies that concern the whole group, no matter who requested them. */
 const forAll = new Set<Reply['text']['key']>(['help', 'effects', 'settings']);
+
+/** Replies that may be read by all where nobody can be told alone: in the name of a group or channel. */
+const openAtNeed = new Set<Reply['text']['key']>(['privacy', 'credits']);
+
+const isForAll = ({ ephemeral, text }: Reply, target: TelegramTarget): boolean =>
+  !ephemeral || forAll.has(text.key) || (openAtNeed.has(text.key) && privateTarget(target) === null);
 
 /** The buttons of a reply. A recipe can be copied, or used on another photo. */
 export const rowsFor = (messages: Messages, { actions, text }: Reply): Rows =>
@@ -80,7 +86,7 @@ export const showReply = async (
     const text = replyText(deps.messages(target.locale), reply, target.locale);
     if (await succeeds(deps.sendEphemeral(target, target.user, hidden, { text, rows }))) return;
   }
-  if (!target.group || !reply.ephemeral || forAll.has(reply.text.key)) return put(deps, target, reply, rows);
+  if (!target.group || isForAll(reply, target)) return put(deps, target, reply, rows);
   const shown = await succeeds(put(deps, requirePrivateTarget(target), reply, rows));
   await tellWhere(deps, target, shown ? null : payload);
 };
