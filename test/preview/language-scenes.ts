@@ -1,9 +1,11 @@
+import { messagesFor } from '../messages/opened.ts';
 import type { Discord } from '../peers/discord/discord.ts';
 import { buttonNamed, photo } from '../story/discord-parts.ts';
 import type { Line } from './line.ts';
 import type { Drawn, Scene } from './page.ts';
 
 const small = { model: 'local-2.5d', seconds: 1, resolution: '480p' };
+const languages = { de: 'German', 'es-ES': 'Spanish', 'pt-BR': 'Portuguese', ja: 'Japanese' };
 const manages = (1n << 5n) | (1n << 13n);
 const long =
   'the camera glides very slowly from the left to the right while the fur moves in a warm summer wind and the eyes follow something small';
@@ -13,7 +15,8 @@ export const languageScenes = async (line: Line, discord: Discord): Promise<read
   const guild = discord.guild('Home');
   const cat = await photo('cat-chelsea.jpg');
 
-  const inLanguage = async (locale: string, recipe: string, effect: string): Promise<Drawn[]> => {
+  const inLanguage = async (locale: string): Promise<Drawn[]> => {
+    const { format } = messagesFor(locale, 'discord');
     const ana = discord.person('Ana', locale);
     const standing = { channel: discord.channel(guild), permissions: manages };
     const wish = { photo: cat, effect: 'zoom-in', prompt: long, ...small };
@@ -21,8 +24,8 @@ export const languageScenes = async (line: Line, discord: Discord): Promise<read
     const drawn = [await line.draw(await line.answered(act), '/animate')];
     const clip = await line.found(ana, standing.channel, 'clip');
     drawn.push(await line.draw(clip));
-    await ana.press(clip, buttonNamed(clip, recipe), standing);
-    drawn.push(await line.draw(await line.found(ana, standing.channel, effect, [clip])));
+    await ana.press(clip, buttonNamed(clip, format('buttons.recipe')), standing);
+    drawn.push(await line.draw(await line.found(ana, standing.channel, format('options.effect'), [clip])));
     for (const name of ['help', 'queue', 'clips', 'credits', 'effects', 'presets', 'settings', 'reports']) {
       const message = await line.answered(await ana.command(name, {}, standing));
       drawn.push(await line.draw(message, `/${name}`));
@@ -58,9 +61,8 @@ export const languageScenes = async (line: Line, discord: Discord): Promise<read
     return drawn;
   };
 
-  return [
-    { name: 'de', title: 'German', messages: await inLanguage('de', 'Rezept', 'Effekt') },
-    { name: 'ja', title: 'Japanese', messages: await inLanguage('ja', 'レシピ', 'エフェクト') },
-    { name: 'blocked', title: 'Blocked, and long names', messages: await blocked() },
-  ];
+  const scenes: Scene[] = [];
+  for (const [locale, title] of Object.entries(languages))
+    scenes.push({ name: locale, title, messages: await inLanguage(locale) });
+  return [...scenes, { name: 'blocked', title: 'Blocked, and long names', messages: await blocked() }];
 };

@@ -36,6 +36,7 @@ export const takePictures = async (
     const tab = await browser.newPage({ viewport: { width, height: 800 } });
     await tab.goto(pathToFileURL(page).href);
     await tab.addStyleTag({ content: await emojiFont() });
+    await tab.evaluate(`document.fonts.load('16px Emoji', '👀✨⏱')`);
     for (const name of names) {
       const picture = await tab.locator(`#${name}`).screenshot();
       await sharp(picture).png({ palette: true, effort: 10 }).toFile(target(name));

@@ -105,6 +105,72 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     return drawAll(answers);
   };
 
+  const blocked = async (): Promise<Bubble[]> => {
+    const [ana, ben] = [await arrive(), await arrive()];
+    const chat = telegram.group({ admins: [ana] });
+    const sent = await ben.send(cat, { chat });
+    const told = () => after(ana, () => ana.text('/block', { chat, replyTo: sent }));
+    const said = [await told()];
+    const refused = await after(
+      ben,
+      () => ben.text(`/animate zoom-in ${short}`, { chat, replyTo: sent }),
+      chat,
+    );
+    said.push(await after(ana, () => ana.text('/block', { chat })));
+    return drawAll([refused, ...said]);
+  };
+  const inGroup = async (): Promise<Bubble[]> => {
+    const [ana, eva] = [await arrive(), telegram.person('Eva')];
+    const chat = telegram.group({ admins: [ana], topics: ['Films'] });
+    const topic = telegram.topic(chat, 'Films');
+    const sent = await ana.send(cat, { chat, topic });
+    ana.text(`/animate zoom-in ${short} visibility:community`, { chat, topic, replyTo: sent });
+    const clip = await clipIn(ana, chat);
+    const shown = await drawAll([clip]);
+    const known = ana.sees(chat);
+    eva.text(`/animate zoom-in visibility:private ${short}`, { chat, topic, replyTo: sent });
+    const open = await until(() =>
+      eva.sees(chat).find((one) => !known.includes(one) && one.keyboard?.[0]?.[0]?.['url']),
+    );
+    const form = await asked(ana, '/settings', chat);
+    const settings = await drawAll([open, form]);
+    ana.press(form, buttonNamed(form, 'Topics'));
+    await until(() => form.edits.length > 0);
+    const topics = await drawAll([form]);
+    ana.press(form, buttonNamed(form, 'Back'));
+    await until(() => form.edits.length > 1);
+    ana.press(form, buttonNamed(form, 'Block words'));
+    const words = await until(() => ana.sees(chat).find(({ forceReply }) => forceReply));
+    return [...shown, ...settings, ...topics, ...(await drawAll([words]))];
+  };
+  const inline = async (): Promise<Bubble[]> => {
+    const { ana, clip } = await made('zoom-in');
+    const menu = await after(ana, () => ana.press(clip, buttonNamed(clip, 'Share')));
+    ana.press(menu, buttonNamed(menu, 'Publish'));
+    const question = await until(() => ana.sees().find(({ text }) => text.includes('Publish this clip')));
+    const asking = await drawAll([question]);
+    ana.press(question, String(buttonsOf(question)[0]?.['callback_data']));
+    const published = await until(() => ana.sees().find(({ text }) => text.includes('in the gallery')));
+    const chat = telegram.group({ admins: [ana] });
+    ana.text('/preset Autumn effect:zoom-in');
+    await until(() => ana.sees().find(({ text }) => text.includes('Autumn')));
+    const drawn = await drawAll([published]);
+    const query = ana.inline('');
+    const { results } = await until(() => query.answer);
+    const posted = results.map((result) => ana.choose(query, result, { chat }));
+    return [...asking, ...drawn, ...(await drawAll(posted))];
+  };
+  const wrong = async (): Promise<Bubble[]> => {
+    const { ana, clip } = await made('zoom-in');
+    const drawn = await drawAll([await after(ana, () => ana.text('/export', { replyTo: clip }))]);
+    for (const caption of ['effect:paralax', 'secnds:3 zoom', 'last:on zoom-in', 'effect:hug'])
+      drawn.push(...(await drawAll([await after(ana, () => void ana.send(cat, { caption }))])));
+    drawn.push(...(await drawAll([await after(ana, () => void ana.send(cat, { as: 'sticker' }))])));
+    drawn.push(...(await drawAll([await after(ana, () => void ana.send(cat, { as: 'voice' }))])));
+    const deleting = await after(ana, () => ana.text('/delete', { replyTo: clip }));
+    return [...drawn, ...(await drawAll([deleting]))];
+  };
+
   const played: readonly (readonly [string, string, () => Promise<Bubble[]>])[] = [
     ['poor', 'A photo that is too small', poor],
     ['negative', 'Not wanted', negative],
@@ -115,6 +181,10 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     ['several', 'Several photos', several],
     ['channel', 'In a channel', channel],
     ['own', 'Personal settings', own],
+    ['blocked', 'Blocked in a group', blocked],
+    ['group', 'A topic, settings and who never opened the bot', inGroup],
+    ['inline', 'Published, and sent in any chat', inline],
+    ['wrong', 'Export of one, slips and Delete', wrong],
   ];
   const screens: Screen[] = [];
   for (const [name, title, play] of played) {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messagesFor } from '../messages/opened.ts';
 import { until } from '../peers/discord/person.ts';
 import type { Person } from '../peers/telegram/person.ts';
 import { startTelegram } from '../peers/telegram/telegram.ts';
@@ -49,28 +50,33 @@ const clipIn = (person: Person, chat: Chat, seen: readonly Message[] = []): Prom
 
 const short = 'seconds:1 resolution:480p';
 
-const clipScreens = async (): Promise<Screen[]> => {
-  const ana = await arrive();
+const languages = ['en', 'de', 'es', 'pt', 'ja'];
+
+const clipScreens = async (language: string): Promise<Screen[]> => {
+  const said = messagesFor(language, 'telegram').format;
+  const ana = await arrive(language);
   const sent = await ana.send(await photo('portrait-astronaut.jpg'), { caption: `slow zoom & pan ${short}` });
-  const card = await until(() => ana.sees().find(({ text }) => text.includes('Seed')));
+  const card = await until(() =>
+    ana.sees().find(({ keyboard }) => JSON.stringify(keyboard).includes('cancel:')),
+  );
   const before = await drawAll([sent, card]);
   const clip = await clipIn(ana, ana.home);
   await until(() => sent.reaction === '👌');
   const done = await drawAll([sent, clip]);
-  ana.press(clip, buttonNamed(clip, 'Recipe'));
-  const recipe = await until(() => ana.sees().find(({ text }) => text.includes('Effect:')));
+  ana.press(clip, buttonNamed(clip, said('buttons.recipe')));
+  const recipe = await until(() => ana.sees().find(({ text }) => text.includes('seed:')));
   const drawn = await draw(recipe);
   const known = ana.sees();
-  ana.press(clip, buttonNamed(clip, 'Share'));
+  ana.press(clip, buttonNamed(clip, said('buttons.share')));
   const shared = await draw(await until(() => ana.sees().find((one) => !known.includes(one))));
-  ana.press(clip, buttonNamed(clip, 'Edit'));
+  ana.press(clip, buttonNamed(clip, said('buttons.edit')));
   const question = await until(() => ana.sees().find(({ forceReply }) => forceReply));
   const ways = await drawAll([shared, question]);
   return [
-    { name: 'card', title: 'While it renders', bubbles: before },
-    { name: 'clip', title: 'A clip', bubbles: done },
-    { name: 'recipe', title: 'Its recipe', bubbles: [drawn] },
-    { name: 'buttons', title: 'Share and edit', bubbles: ways },
+    { name: `card-${language}`, title: 'While it renders', bubbles: before },
+    { name: `clip-${language}`, title: 'A clip', bubbles: done },
+    { name: `recipe-${language}`, title: 'Its recipe', bubbles: [drawn] },
+    { name: `buttons-${language}`, title: 'Share and edit', bubbles: ways },
   ];
 };
 
@@ -80,7 +86,7 @@ const menuScreens = async (language: string): Promise<Screen[]> => {
   const sent = await ana.send(await photo('cat-chelsea.jpg'));
   const menu = await until(() => ana.sees().find((one) => one !== first && buttonsOf(one).length > 4));
   const start = await drawAll([...(first === undefined ? [] : [first]), sent, menu]);
-  ana.press(menu, String(menu.keyboard?.[1]?.at(-1)?.['callback_data']));
+  ana.press(menu, buttonNamed(menu, messagesFor(language, 'telegram').format('chat.more')));
   await until(() => menu.edits.length > 0);
   return [
     { name: `start-${language}`, title: 'The beginning', bubbles: start },
@@ -99,7 +105,10 @@ const wordScreens = async (language: string): Promise<Screen[]> => {
     '/queue',
     '/credits',
     '/effects',
+    '/presets',
+    '/defaults',
     '/privacy',
+    '/export',
     '/forget',
     '/reroll',
     '/nothing',
@@ -120,9 +129,8 @@ try {
   try {
     if (values.rare) screens.push(...(await rareScreens({ telegram, arrive, asked, clipIn, drawAll })));
     else {
-      for (const language of ['en', 'de', 'ja']) screens.push(...(await menuScreens(language)));
-      screens.push(...(await clipScreens()));
-      for (const language of ['en', 'de']) screens.push(...(await wordScreens(language)));
+      for (const language of languages)
+        for (const play of [menuScreens, clipScreens, wordScreens]) screens.push(...(await play(language)));
     }
   } finally {
     await service.stop();
