@@ -69,6 +69,7 @@ const shown = ({ limits }: Services, rules: Rules): Reply =>
 export const settings = command({
   name: 'settings',
   manages: true,
+  form: true,
   options: {
     // Never public: publishing a clip is for its owner, who is asked first.
     'new-clips': { type: 'choice', choices: ['private', 'community'] },

@@ -173,10 +173,9 @@ export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessag
     command.run(request, { ...values, ...files }),
   );
   const messages = deps.messages(asker.locale);
-  const rows =
-    command.manages || command.form
-      ? formRows(command, null, deps.known, messages)
-      : actionRows(answered.actions, messages);
+  const rows = command.form
+    ? formRows(command, null, deps.known, messages)
+    : actionRows(answered.actions, messages);
   const alone = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
   const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : alone;
   await showReply(deps, more.target, answered, payload, rows, asker.hidden);

@@ -62,9 +62,11 @@ const usage = {
     format('failures.default_gone', { option: option('option'), value: written('value') }),
   missing_option: ({ format }, { has, option, raw, written }) => {
     if (has('flag')) return format('failures.missing_option.value', { flag: written('flag') });
-    return /^photos?$/.test(raw('option'))
-      ? format('failures.missing_option.photo')
-      : format('failures.missing_option', { option: option('option') });
+    if (/^photos?$/.test(raw('option'))) return format('failures.missing_option.photo');
+    const named = { option: option('option') };
+    return /^(last|reference)$/.test(raw('option'))
+      ? format('failures.missing_option.second', named)
+      : format('failures.missing_option', named);
   },
   too_many_clips: ({ format }, { number }) =>
     format('failures.too_many_clips', { clips: number('clips'), max: number('max') }),

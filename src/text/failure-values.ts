@@ -32,6 +32,7 @@ export type FailureValues = {
   'failures.mask_shape': { mask: string; photo: string };
   'failures.mask_unused': { effect: string };
   'failures.missing_option': { option: string };
+  'failures.missing_option.second': { option: string };
   'failures.missing_option.value': { flag: string };
   'failures.model_off': { model: string };
   'failures.motion_limit': { to: string };

@@ -47,6 +47,13 @@ describe('requests on Telegram', () => {
     expect(questions()).toHaveLength(1);
   });
 
+  it('a photo that a clip should end with is asked for if it isn’t there', async () => {
+    const { ana } = await stage();
+    await ana.send(photo, { caption: 'last:on slow zoom' });
+    const missing = said('failures.missing_option.second', { option: said('options.last') });
+    await until(() => ana.sees().find(({ text }) => text.includes(missing)));
+  });
+
   it('a group without reactions gets a card all the same', async () => {
     const { ana, made } = await stage();
     const chat = chats().telegram.group({ reactions: false });

@@ -162,7 +162,8 @@ describe('places and answers on Telegram', () => {
     await until(() => ana.sees().find(({ text }) => text === said('replies.blocked.none')));
     ana.text('/block', { chat, replyTo: sent });
     const who = String(ben.user.id);
-    await until(() => ana.sees().find(({ text }) => text === said('replies.blocked', { who })));
+    const told = await until(() => ana.sees().find(({ text }) => text === said('replies.blocked', { who })));
+    expect(buttonsOf(told)).toEqual([]);
   });
 
   it('the first message shows what is made here, and what one can do', async () => {
