@@ -68,7 +68,14 @@ export const scenes = async (
 
   const deleting = async (): Promise<Drawn[]> => {
     const { ana, standing } = stage();
-    const wish = { photo: await photo('cat-chelsea.jpg'), effect: 'melt', model: 'local-2.5d', takes: 2 };
+    const wish = {
+      photo: await photo('cat-chelsea.jpg'),
+      effect: 'melt',
+      model: 'local-2.5d',
+      takes: 2,
+      seconds: 1,
+      resolution: '480p',
+    };
     await ana.command('animate', wish, standing);
     const done = await line.found(ana, standing.channel, 'clip');
     await ana.press(done, buttonNamed(done, 'Delete'), standing);

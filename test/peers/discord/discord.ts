@@ -98,6 +98,11 @@ export const startDiscord = async () => {
       state.channels.set(thread.id, thread);
       return thread;
     },
+    forum: (guild: Guild): Channel => {
+      const forum = { ...addChannel(guild, null, {}), forum: true } as const;
+      state.channels.set(forum.id, forum);
+      return forum;
+    },
     directChannel: (user: User): Channel =>
       [...state.channels.values()].find(({ recipient }) => recipient === user) ?? addChannel(null, user, {}),
     /** A conversation of several people, which no bot is part of. */

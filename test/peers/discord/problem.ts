@@ -33,6 +33,7 @@ export const problems = {
     }),
   emptyMessage: () => new Problem(400, 50006, 'Cannot send an empty message'),
   followUpLimit: () => new Problem(400, 40094, 'Maximum number of follow up messages reached'),
+  noText: () => new Problem(400, 50008, 'Cannot send messages in a non-text channel'),
   archived: () => new Problem(400, 50083, 'Thread is archived'),
   locked: () => new Problem(403, 160005, 'Thread is locked'),
   slow: (seconds: number) =>

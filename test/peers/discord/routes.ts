@@ -40,6 +40,7 @@ const need = (channel: Channel, ...permissions: readonly Permission[]): void => 
 
 /** What stops a bot that may write from posting: a locked thread, or slow mode. A message wakes an archived thread. */
 const mayPost = ({ clock, messages }: State, channel: Channel): void => {
+  if (channel.forum) throw problems.noText();
   if (channel.thread === 'locked') throw problems.locked();
   const latest = [...messages.values()].findLast(
     (message) => message.channel === channel && message.author === null && message.onlyFor === null,

@@ -33,6 +33,8 @@ export type Channel = {
   readonly recipient: User | null;
   /** The channel a thread was begun in, or null. */
   readonly parent?: Channel;
+  /** Messages are only in its posts, which are threads. */
+  readonly forum?: true;
   readonly nsfw: boolean;
   /** What a thread has become: archived by itself, or locked by those who may. */
   thread?: 'archived' | 'locked';

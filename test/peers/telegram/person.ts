@@ -164,11 +164,11 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     /** Sends several together; the caption stands under the first. */
     album: async (
       photos: readonly Photo[],
-      { caption = '', as = 'photo', ...where }: Sending = {},
+      { album = String(state.next()), caption = '', as = 'photo', name, ...where }: Sending = {},
     ): Promise<Message[]> => {
-      const album = String(state.next());
+      const place = { ...where, ...(name === undefined ? {} : { as: name }) };
       const media = await Promise.all(photos.map((photo) => mediaFrom(photo, as)));
-      return media.map((one, index) => write(index === 0 ? caption : '', one, where, album));
+      return media.map((one, index) => write(index === 0 ? caption : '', one, place, album));
     },
     /** Sends something without words or a file, such as a place. */
     share: (fields: Readonly<Record<string, unknown>>): Message =>
