@@ -132,9 +132,9 @@ const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: HeardMessage
   if (line === null) {
     const id = hasPhoto(message) ? null : clipAnswered(message.reply_to_message, me);
     const words = meantFor(me, asker, said);
-    const join = commandNamed(deps, 'join');
-    const next = nextClipsIn(message.reply_to_message, me, words || said, join);
-    if (next !== null) return runMessage(deps, { asker, command: join, values: next, ...heard });
+    const join = deps.commands.find(({ name }) => name === 'join');
+    const next = join && nextClipsIn(message.reply_to_message, me, words || said, join);
+    if (join && next) return runMessage(deps, { asker, command: join, values: next, ...heard });
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
       const values = { ...valuesIn(deps, command, words), id };
