@@ -63,10 +63,8 @@ const usage = {
   missing_option: ({ format }, { has, option, raw, written }) => {
     if (has('flag')) return format('failures.missing_option.value', { flag: written('flag') });
     if (/^photos?$/.test(raw('option'))) return format('failures.missing_option.photo');
-    const named = { option: option('option') };
-    return /^(last|reference)$/.test(raw('option'))
-      ? format('failures.missing_option.second', named)
-      : format('failures.missing_option', named);
+    const second = /^(last|reference)$/.test(raw('option')) ? '.second' : '';
+    return format(`failures.missing_option${second}`, { option: option('option') });
   },
   too_many_clips: ({ format }, { number }) =>
     format('failures.too_many_clips', { clips: number('clips'), max: number('max') }),
