@@ -3,11 +3,14 @@ import type { Messages } from '../../src/text/messages.ts';
 import { aboutCommand, aboutOption } from '../../src/text/names.ts';
 import type { Declared } from './terminal-session.ts';
 
+const named = (list: string): string[] =>
+  list === 'comparable' ? ['effect', 'model', 'takes'] : [list.replace(/s$/, '')];
+
 const shape = (option: Option): string => {
   switch (option.type) {
     case 'choice':
       return [
-        ...(typeof option.choices === 'string' ? [option.choices.replace(/s$/, '')] : option.choices),
+        ...(typeof option.choices === 'string' ? named(option.choices) : option.choices),
         ...(option.or === undefined ? [] : ['x=…,y=…,zoom=…,roll=…']),
       ].join('|');
     case 'number':
@@ -24,6 +27,25 @@ const positional = (command: Declared, { format }: Messages): string => {
   return id === undefined || 'pressed' in id ? '' : ' <id>';
 };
 
+/** The commands that need no session, and what follows their name. */
+const extraUsage = {
+  start: '',
+  doctor: '',
+  inspect: ' <photo> [--overlay <file.jpg>] [--json]',
+  restore: ' <folder>',
+  storage: ' move s3|disk',
+  verify: ' <file> [--root <file.pem>] [--json]',
+} as const;
+
+const extraNames = Object.keys(extraUsage) as (keyof typeof extraUsage)[];
+
+/** How to write a command that needs no session, if the line asks for it. */
+export const extraHelp = ({ format }: Messages, [word, ...rest]: readonly string[]): string[] | null => {
+  const name = extraNames.find((one) => one === word);
+  if (name === undefined || !rest.some((one) => one === '--help' || one === '-h')) return null;
+  return [`photoplay ${name}${extraUsage[name]}`, format(`commands.${name}`)];
+};
+
 /** The help text: one line per command. */
 export const helpLines = (messages: Messages, commands: readonly Declared[]): string[] => [
   `photoplay ${messages.format('terminal.usage.command')} ${messages.format('terminal.usage.options')}`,
@@ -31,12 +53,7 @@ export const helpLines = (messages: Messages, commands: readonly Declared[]): st
   ...commands
     .filter((command) => !('pressed' in command))
     .map((command) => `  ${command.name.padEnd(10)} ${aboutCommand(messages, command.name)}`),
-  `  ${'start'.padEnd(10)} ${messages.format('commands.start')}`,
-  `  ${'doctor'.padEnd(10)} ${messages.format('commands.doctor')}`,
-  `  ${'inspect'.padEnd(10)} ${messages.format('commands.inspect')}`,
-  `  ${'restore'.padEnd(10)} ${messages.format('commands.restore')}`,
-  `  ${'storage'.padEnd(10)} ${messages.format('commands.storage')}`,
-  `  ${'verify'.padEnd(10)} ${messages.format('commands.verify')}`,
+  ...extraNames.map((name) => `  ${name.padEnd(10)} ${messages.format(`commands.${name}`)}`),
   '',
   messages.format('terminal.usage.more'),
 ];
@@ -50,8 +67,9 @@ export const commandHelp = (messages: Messages, command: Declared): string[] => 
     option.type === 'flag' ? `--${name}` : `--${name} <${shape(option)}>`,
     aboutOption(messages, name),
   ]);
+  const savesFiles = command.renders || ['save', 'export', 'preset'].includes(command.name);
   const own: [string, string][] = [
-    ['--out <file.mp4>', aboutOption(messages, 'out')],
+    ...(savesFiles ? [['--out <file>', aboutOption(messages, 'out')] as [string, string]] : []),
     ['--json', aboutOption(messages, 'json')],
     ...(command.renders || command.asks ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
   ];

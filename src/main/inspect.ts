@@ -77,7 +77,7 @@ const readLine = (line: readonly string[]) => {
     strict: false,
   });
   const option = Object.keys(values).find((name) => name !== 'json' && name !== 'overlay');
-  if (option !== undefined) throw new Failure('unknown_option', { option: `--${option}`, nearest: '--json' });
+  if (option !== undefined) throw new Failure('unknown_option', { option, nearest: 'json' });
   const [photo] = positionals;
   if (photo === undefined) throw new Failure('missing_option', { option: 'photo' });
   const { overlay, json } = values;

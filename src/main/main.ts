@@ -14,6 +14,7 @@ import {
   type TerminalSession,
   terminalOwner,
 } from '../../adapters/terminal/terminal-session.ts';
+import { extraHelp } from '../../adapters/terminal/usage.ts';
 import { commands } from '../../commands/all.ts';
 import { backupOf } from '../../commands/backup.ts';
 import { effects as effectsCommand } from '../../commands/effects.ts';
@@ -164,6 +165,11 @@ const noteDown = (error: unknown): void => logOfTerminal().error({ error }, 'unf
 const main = async (line: readonly string[]): Promise<number> => {
   try {
     readEnvironmentFile({ quiet: true });
+    const help = extraHelp(messages, line);
+    if (help !== null) {
+      for (const one of help) screen.print(one);
+      return exitCodes.done;
+    }
     const config = readConfig(process.env);
     if (line[0] === 'start') return await start(config);
     if (line[0] === 'doctor') return await doctor(config);

@@ -80,7 +80,7 @@ export const verify = async (
     strict: false,
   });
   const option = Object.keys(values).find((name) => name !== 'json' && name !== 'root');
-  if (option !== undefined) throw new Failure('unknown_option', { option: `--${option}`, nearest: '--json' });
+  if (option !== undefined) throw new Failure('unknown_option', { option, nearest: 'json' });
   const [path] = positionals;
   if (path === undefined) throw new Failure('missing_option', { option: 'file' });
   const root = typeof values['root'] === 'string' ? values['root'] : undefined;

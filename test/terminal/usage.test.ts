@@ -84,6 +84,8 @@ describe('words the terminal cannot follow', () => {
 
   it.each([
     [['--help'], /^photoplay <command>/],
+    [['start', '--help'], /^photoplay start\nStart the service\n$/],
+    [['verify', '-h'], /^photoplay verify <file> \[--root <file\.pem>\]/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
     [['effects'], /parallax/],
   ])(
