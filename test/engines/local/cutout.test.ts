@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Cutout } from '../../../src/core/shot.ts';
 import { crush } from '../../../src/engines/local/cutout/crush-bend.ts';
 import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
+import { inflate } from '../../../src/engines/local/cutout/inflate-bend.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
 import { melt } from '../../../src/engines/local/cutout/melt-bend.ts';
 import { turn } from '../../../src/engines/local/cutout/turn-bend.ts';
@@ -261,6 +262,28 @@ test('what is inflated swells and leaves the ground', async () => {
   expect(top(last)).toBeLessThan(top(first) - 4);
   const feet = (rows: typeof first) => rows.at(-1)?.y ?? 0;
   expect(feet(last)).toBeLessThan(feet(first) - 2);
+});
+
+test('what swells below the upper edge of the frame sinks, so that its top stays in it', () => {
+  const oval = (x: number, y: number): boolean => ((x - 160) / 80) ** 2 + ((y - 115) / 95) ** 2 < 1;
+  const values = new Float32Array(width * height);
+  for (let at = 0; at < values.length; at += 1) values[at] = oval(at % width, Math.floor(at / width)) ? 1 : 0;
+  const bend = inflate({
+    ...{ stage: { width, height }, box: [80, 20, 160, height - 20], cut: true, seconds: 4, strength: 1 },
+    ...{ faces: [], cover: { width, height, scale: 1, values }, front: still.front },
+    ...{ random: () => 0.5, progress: (time: number) => time / 4 },
+  });
+  const sourceOf = (x: number, y: number) => {
+    const place = { x, y, gain: 0 };
+    bend(2.6)(place);
+    return place;
+  };
+  for (let x = 60; x < 260; x += 5) {
+    const source = sourceOf(x, 1);
+    expect(oval(source.x, source.y)).toBe(false);
+  }
+  // It swells all the same.
+  expect(sourceOf(160, 140).x - sourceOf(120, 140).x).toBeLessThan(32);
 });
 
 test('a ball that is inflated stays round and shines, and the wall around it gets no light', async () => {

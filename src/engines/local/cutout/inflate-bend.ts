@@ -1,5 +1,5 @@
 import { sine } from '../wave.ts';
-import { bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
+import { type Bent, bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
 import { bulgesOf } from './bulges.ts';
 
 /**
@@ -56,6 +56,34 @@ const topAt = ({ cover, stage }: CutoutSubject, x: number, wide: number): number
   return stage.height;
 };
 
+/** How far from the frame's upper edge a subject is whole there, in stage pixels, and the largest share of the frame that one may sink. */
+const [nearTop, deepest] = [5, 0.3];
+
+/** How far a subject has to sink while it swells, so that the frame doesn't cut off its top. In stage pixels. */
+const sinkOf = (
+  subject: CutoutSubject,
+  full: number,
+  risen: number,
+  swell: (place: Bent, full: number) => void,
+): number => {
+  const { stage, box } = subject;
+  const [left, , wide] = box;
+  const place: Bent = { x: 0, y: 0, gain: 0 };
+  const isCut = (sink: number): boolean => {
+    for (let x = left; x <= left + wide; x += wide / 40) {
+      place.x = x;
+      place.y = 0.012 * stage.height + risen - sink;
+      swell(place, full);
+      if (place.y > topAt(subject, place.x, wide / 40)) return true;
+    }
+    return false;
+  };
+  const step = 0.02 * stage.height;
+  let sink = 0;
+  while (sink < deepest * stage.height && isCut(sink)) sink += step;
+  return sink;
+};
+
 /** Inflates head and body like a balloon. The subject starts to float unless the frame cuts it off. */
 export const inflate: CutoutKind = (subject) => {
   const { stage, box, cut, faces, seconds, strength, random, progress } = subject;
@@ -86,42 +114,51 @@ export const inflate: CutoutKind = (subject) => {
     subject,
     heads.map(({ x, y, core }) => ({ x, y, radius: 1.15 * core })),
   );
+  const swell = (place: Bent, full: number): void => {
+    let { x, y } = place;
+    let near = 0;
+    for (const head of heads) {
+      const [right, down] = [x - head.x, y - head.y];
+      const away = Math.sqrt(right * right + down * down);
+      // A head has less room to grow than a body.
+      const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * Math.min(full, 1.25));
+      x = head.x + right * share;
+      y = head.y + down * share;
+      near = Math.max(near, 1 - (share * away) ** 2 / (1.2 * head.core) ** 2);
+    }
+    const free = 1 - smooth(near);
+    let light = 0;
+    for (const bulge of bulges) {
+      const [right, down] = [x - bulge.x, y - bulge.y];
+      const share = ball(
+        Math.sqrt(right * right + down * down),
+        reach * bulge.radius,
+        Math.min(0.6, lift * full) *
+          free *
+          Math.min(1, 0.3 + Math.max(0, bulge.y - bulge.radius) / (0.4 * bulge.radius)),
+      );
+      x = bulge.x + right * share;
+      y = bulge.y + down * share;
+      light += shine((right * share) / bulge.radius, (down * share) / bulge.radius);
+    }
+    place.x = x;
+    place.y = y;
+    place.gain = 256 * full * free * Math.min(0.2, Math.max(-0.22, light));
+  };
+  const most = Math.min(1.55, strength);
+  // A full balloon bounces beyond its size.
+  const fullest = 1.1 * most;
+  const float = 0.05 * Math.min(height, 8 * top);
+  const sunk = top < nearTop ? 0 : sinkOf(subject, fullest, 1.25 * float * fullest, swell);
   return (time) => {
-    const full = blownUp(progress(time)) * Math.min(1.55, strength);
-    // A head has less room to grow than a body.
-    const headFull = Math.min(full, 1.25);
+    const full = blownUp(progress(time)) * most;
     const bob = full * sine(phase + (bobs * time) / seconds);
-    const rise = 0.05 * Math.min(height, 8 * top) * (full + 0.25 * bob);
+    const rise = float * (full + 0.25 * bob);
+    const sink = (sunk * full) / fullest;
     return (place) => {
       // What the frame cuts off stays at its edge and stretches.
-      let [x, y] = [place.x, place.y + rise * (cut ? Math.max(0, (bottom - place.y) / height) : 1)];
-      let near = 0;
-      for (const head of heads) {
-        const [right, down] = [x - head.x, y - head.y];
-        const away = Math.sqrt(right * right + down * down);
-        const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * headFull);
-        x = head.x + right * share;
-        y = head.y + down * share;
-        near = Math.max(near, 1 - (share * away) ** 2 / (1.2 * head.core) ** 2);
-      }
-      const free = 1 - smooth(near);
-      let light = 0;
-      for (const bulge of bulges) {
-        const [right, down] = [x - bulge.x, y - bulge.y];
-        const share = ball(
-          Math.sqrt(right * right + down * down),
-          reach * bulge.radius,
-          Math.min(0.6, lift * full) *
-            free *
-            Math.min(1, 0.3 + Math.max(0, bulge.y - bulge.radius) / (0.4 * bulge.radius)),
-        );
-        x = bulge.x + right * share;
-        y = bulge.y + down * share;
-        light += shine((right * share) / bulge.radius, (down * share) / bulge.radius);
-      }
-      place.x = x;
-      place.y = y;
-      place.gain = 256 * full * free * Math.min(0.2, Math.max(-0.22, light));
+      place.y += rise * (cut ? Math.max(0, (bottom - place.y) / height) : 1) - sink;
+      swell(place, full);
     };
   };
 };
