@@ -21,6 +21,12 @@ const spread = 0.05;
 const deep = 0.55;
 const step = 0.04;
 
+/**
+ * The skull, in face widths and heights. Beyond its outline nothing is in front of the middle: what is seen beside a
+ * cheek or a jaw must not go along with a turn, or the face swells.
+ */
+const skull = { wide: 0.62, above: 0.86, below: 0.6 } as const;
+
 /** In radii of the oval: the head moves as one piece within `whole`, and nothing moves beyond `ends`. */
 export const whole = 0.8;
 export const ends = 1.55;
@@ -45,9 +51,9 @@ export const headDepth = (points: readonly Point[], frame: FaceFrame): HeadDepth
   const columns = Math.ceil((2 * ends * oval.wide) / cell) + 2;
   const rows = Math.ceil((2 * ends * oval.tall) / cell) + 2;
   const ball = (across: number, down: number): number => {
-    const right = (across - oval.across) / oval.wide;
-    const low = (down - oval.down) / oval.tall;
-    return deep * width * Math.sqrt(Math.max(0, 1 - right * right - low * low));
+    const right = (across - oval.across) / (skull.wide * width);
+    const low = (down - oval.down) / ((down < oval.down ? skull.above : skull.below) * frame.height);
+    return deep * width * Math.max(0, 1 - right * right - low * low);
   };
   const spots = points.map((point) => ({ ...onFace(frame, point), near: -point[2] }));
   // The mesh has an arbitrary depth origin, so shift it to lie on the ball on average.

@@ -97,8 +97,10 @@ export const createHead = (face: SeenFace, frame: FaceFrame): HeadShape => {
     radius,
     push: ({ yaw, pitch, roll, blink, smile, wink }, across, down, away, into) => {
       if (turns && (yaw !== 0 || pitch !== 0 || roll !== 0)) {
-        const near = depth.at(across, down);
         const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
+        // What is seen here was somewhere else: what counts is how near that is.
+        const here = hold * depth.at(across, down);
+        const near = depth.at(across - yaw * here, down - pitch * here);
         into.across -= hold * (yaw * near - roll * (down - pivot.down));
         into.down -= hold * (pitch * near + roll * (across - pivot.across));
       }
