@@ -12,6 +12,15 @@ const strip = { from: 0.42, to: 1 } as const;
  */
 const most = { uneven: 0.55, soft: 0.43, rough: 6 } as const;
 
+/**
+ * Shares of the cheek's brightness below which skin is too dark for a lid: just beyond the outer corner, where eye
+ * liner and false lashes would be left standing beside it, and halfway up to the brow, where the socket is in shadow.
+ */
+const darkest = { corner: 0.145, socket: 0.33 } as const;
+
+/** Where skin beyond the outer corner is looked at: shares of the eye's length beyond it, and openings below the axis. */
+const beside = { out: [0.08, 0.14, 0.2, 0.26], down: [-0.6, -0.4, -0.2, 0, 0.2] } as const;
+
 const steps = 48;
 
 const lumaOf = ({ width, height, data }: RgbPicture, x: number, y: number): number => {
@@ -32,13 +41,16 @@ const spanOf = (values: readonly number[]): number => Math.max(...values) - Math
 
 const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** Whether a lid could be drawn over an eye: even skin above it, and an eye in focus. */
-export const isClear = (
+/**
+ * Whether a lid could be drawn over an eye: `clear` if the skin above it is even and light and the eye in focus, `dark`
+ * if make-up or shadow is what prevents it.
+ */
+export const lookAtEye = (
   picture: RgbPicture,
   points: readonly Point[],
-  { outer, inner, upper, lower, openness }: Omit<Eye, 'clear'>,
+  { outer, inner, upper, lower, openness }: Omit<Eye, 'clear' | 'dark'>,
   side: 'left' | 'right',
-): boolean => {
+): Pick<Eye, 'clear' | 'dark'> => {
   const length = Math.max(1e-6, Math.hypot(outer[0] - inner[0], outer[1] - inner[1]));
   const [west, east] = side === 'right' ? [outer, inner] : [inner, outer];
   const [cos, sin] = [(east[0] - west[0]) / length, (east[1] - west[1]) / length];
@@ -82,7 +94,22 @@ export const isClear = (
     return Math.abs(spot(0, 0) - around / 4);
   }).sort((a, b) => a - b);
   const rough = grain[22] as number;
-  return (
-    meanOf(spans) < most.uneven * skin && Math.min(...edges) < most.soft * openness && rough < most.rough
+  const corners = beside.out.flatMap((out) =>
+    beside.down.map((down) =>
+      below(
+        [outer[0] + out * (outer[0] - inner[0]), outer[1] + out * (outer[1] - inner[1]), 0],
+        down * openness,
+      ),
+    ),
   );
+  const socket = upper
+    .slice(1, -1)
+    .flatMap((point) => [0.3, 0.4, 0.5, 0.6].map((share) => below(point, -share * toBrow(point))))
+    .sort((a, b) => a - b);
+  const dark =
+    Math.min(...corners) < darkest.corner * skin ||
+    (socket[socket.length >> 1] as number) < darkest.socket * skin;
+  const even =
+    meanOf(spans) < most.uneven * skin && Math.min(...edges) < most.soft * openness && rough < most.rough;
+  return { clear: even && !dark, dark };
 };

@@ -130,6 +130,27 @@ const hasStick = (picture: RgbPicture, points: readonly Point[]): boolean => {
   return false;
 };
 
+/** The steepest step along the bridge of the nose, as a share of its brightness: the bridge of glasses is steeper. */
+const smooth = 0.3;
+
+const bridgeSteps = 24;
+
+/** Whether the bridge of glasses crosses the nose between the eyes. */
+const hasGlasses = (picture: RgbPicture, points: readonly Point[]): boolean => {
+  const levels = Array.from(
+    { length: bridgeSteps + 1 },
+    (_, step) => patch(picture, between(at(points, 8), at(points, 5), step / bridgeSteps), 0).mean,
+  );
+  const steepest = levels.reduce(
+    (most, level, i) => Math.max(most, Math.abs(level - (levels[i - 2] ?? level))),
+    0,
+  );
+  return steepest > smooth * Math.max(...levels);
+};
+
+/** What hides parts of a face. */
+export type Covered = { readonly eyes: boolean; readonly glasses: boolean; readonly mouth: boolean };
+
 /**
  * Whether something hides the eyes or the mouth. There the mesh is a guess, and animating it would move the object in
  * front.
@@ -138,9 +159,10 @@ export const coveredIn = (
   picture: RgbPicture,
   points: readonly Point[],
   eyes: { readonly left: Eye; readonly right: Eye },
-): { readonly eyes: boolean; readonly mouth: boolean } => ({
+): Covered => ({
   eyes:
     darkGlass(picture, points, eyes.right, 230, 223, 50) &&
     darkGlass(picture, points, eyes.left, 450, 443, 280),
+  glasses: hasGlasses(picture, points),
   mouth: noLips(picture, points) || hasBlob(picture, points) || hasStick(picture, points),
 });

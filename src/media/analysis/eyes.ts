@@ -1,4 +1,4 @@
-import { isClear } from './clear-eye.ts';
+import { lookAtEye } from './clear-eye.ts';
 import type { Eye, Point } from './types.ts';
 import { fromView, lookAtView, type Pyramid, type RgbPicture, scaled } from './view.ts';
 import type { Run } from './vision.ts';
@@ -66,5 +66,5 @@ export const findEye = (
     iris: Array.from({ length: 5 }, (_, i) => at(irisStart + i)),
     openness: between(upper, lower),
   };
-  return { ...eye, clear: isClear(pyramid[0] as RgbPicture, points, eye, side) };
+  return { ...eye, ...lookAtEye(pyramid[0] as RgbPicture, points, eye, side) };
 };

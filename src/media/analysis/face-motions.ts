@@ -1,4 +1,5 @@
 import type { Size } from '../../core/shot.ts';
+import type { Covered } from './covered.ts';
 import { measuresOf } from './head-pose.ts';
 import { isShouting } from './mouth-state.ts';
 import type { Eye, FaceMotion, HeadPose, Obstacle, Point, SeenFace } from './types.ts';
@@ -15,7 +16,7 @@ const furthest = { eyes: 0.82, mouth: 0.75, head: 0.85 } as const;
 const closed = 0.12;
 
 export type UncoveredFace = Omit<SeenFace, 'motions'> & {
-  readonly covered: { readonly eyes: boolean; readonly mouth: boolean };
+  readonly covered: Covered;
 };
 
 const spanOf = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
@@ -40,10 +41,12 @@ const eyesIn = (face: UncoveredFace, scale: number, opening: number, both: boole
   const { left, right } = face.eyes;
   if (turned(face.pose, furthest.eyes)) return 'turned_away';
   if (face.covered.eyes) return 'eyes_covered';
+  if (face.covered.glasses) return 'glasses';
   if (isClosed(left) && isClosed(right)) return 'eyes_closed';
   const open = [left, right].filter((eye) => !isClosed(eye));
   const clear = open.filter((eye) => eye.clear);
-  if (both ? clear.length < open.length : clear.length === 0) return 'eyes_unclear';
+  if (both ? clear.length < open.length : clear.length === 0)
+    return open.some(({ dark }) => dark) ? 'eyes_dark' : 'eyes_unclear';
   return Math.max(...clear.map(({ openness }) => openness)) * scale < opening ? 'eyes_small' : null;
 };
 

@@ -16,14 +16,14 @@ const boxOf = ({ x, y, side }: FoundFace): Box => [x - side / 2, y - side / 2, s
 /** Scales all coordinates of a face by the number of photo pixels per picture pixel. */
 const enlarge = (face: Omit<SeenFace, 'motions'>, scale: number): Omit<SeenFace, 'motions'> => {
   const point = ([x, y, z]: Point): Point => [x * scale, y * scale, z * scale];
-  const eye = ({ outer, inner, upper, lower, iris, openness, clear }: Eye): Eye => ({
+  const eye = ({ outer, inner, upper, lower, iris, openness, ...looks }: Eye): Eye => ({
+    ...looks,
     outer: point(outer),
     inner: point(inner),
     upper: upper.map(point),
     lower: lower.map(point),
     iris: iris.map(point),
     openness: openness * scale,
-    clear,
   });
   return {
     box: face.box.map((value) => value * scale) as unknown as Box,

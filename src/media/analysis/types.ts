@@ -18,6 +18,8 @@ export type Eye = {
   readonly openness: number;
   /** Whether a lid could be drawn over it. */
   readonly clear: boolean;
+  /** Whether make-up or shadow around it is too dark for a lid. */
+  readonly dark: boolean;
 };
 
 /**
@@ -35,8 +37,10 @@ export type Obstacle =
   | 'cut_off'
   | 'eyes_closed'
   | 'eyes_covered'
+  | 'eyes_dark'
   | 'eyes_small'
   | 'eyes_unclear'
+  | 'glasses'
   | 'mouth_covered'
   | 'mouth_open'
   | 'mouth_small';
