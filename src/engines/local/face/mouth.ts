@@ -18,11 +18,11 @@ const inner = {
 } as const;
 
 /** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
-const most = 0.095;
+const most = 0.06;
 const under = 0.2;
 
 /** The upper teeth that a closed mouth shows when it opens: their share of the gap, and of the light on the skin. */
-const teeth = { tall: 0.34, wide: 0.74, light: 0.6, most: 0.62 } as const;
+const teeth = { tall: 0.36, wide: 0.66, light: 0.62, most: 0.7 } as const;
 
 /** The upper lip's share of the opening. */
 const raise = 0.14;
@@ -52,9 +52,9 @@ const insideOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
     lips.reduce((sum, ink) => sum + pick(ink), 0) / lips.length;
   const luma = mean((ink) => ink.luma);
   return {
-    luma: 16 + 0.16 * (luma - 16),
-    blue: 128 + 0.5 * (mean(({ blue }) => blue) - 128),
-    red: 128 + 0.6 * (mean(({ red }) => red) - 128),
+    luma: 16 + 0.11 * (luma - 16),
+    blue: 128 + 0.3 * (mean(({ blue }) => blue) - 128),
+    red: 128 + 0.4 * (mean(({ red }) => red) - 128),
   };
 };
 
@@ -121,7 +121,8 @@ export const createMouth = (canvas: PatchCanvas, { points }: SeenFace, frame: Fa
       const aside = (at - 0.5) / 0.47;
       const lower = Math.max(upperLip(at), lowerLip(at));
       const top = upperLip(at);
-      const gap = open < 0 ? open * (lower - top) : drop * Math.max(0, 1 - aside * aside);
+      const bow = Math.max(0, 1 - aside * aside);
+      const gap = open < 0 ? open * (lower - top) : drop * bow * Math.sqrt(bow);
       const lip = lower + inset * clamp(Math.abs(gap) / fine, 0, 1);
       const up = raise * Math.max(0, gap);
       stroke.share = 1;
@@ -137,7 +138,7 @@ export const createMouth = (canvas: PatchCanvas, { points }: SeenFace, frame: Fa
         // Teeth stay with the skull: keep what was visible, and open the dark gap below it.
         source = Math.min(down + up, lip);
       }
-      const soft = 0.3 * (gap + up) + fine;
+      const soft = 0.16 * (gap + up) + fine;
       const dark =
         clamp((down - lip + up) / soft + 0.15, 0, 1) * clamp((lip + gap - down) / soft + 0.25, 0, 1);
       const inside = ease(dark) * clamp(gap / (1.5 * fine), 0, 1);
