@@ -3,12 +3,12 @@ import { settle } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean in until one kisses the other on the temple or the cheek: cut out of one or two photos over a softly lit background, or,
- * where they stand close together in one photo, with their heads leaning together in it.
+ * Two people lean in until one kisses the other on the temple: cut out of one or two photos over a softly lit background.
+ * In tight portraits, and where they stand close together in one photo, their heads lean together.
  */
 export const kiss = {
   name: 'kiss',
-  version: 10,
+  version: 11,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

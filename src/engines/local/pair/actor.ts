@@ -7,7 +7,7 @@ import { createRandom, createWander } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
 import { clamp, sine } from '../wave.ts';
 import { createEyes } from './close-eyes.ts';
-import type { DrawnFace } from './face-over.ts';
+import type { DrawnPerson } from './contact-shadow.ts';
 import type { PairStance } from './figure.ts';
 import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { PairPlacement } from './places.ts';
@@ -59,10 +59,9 @@ export const waysOf = (
 };
 
 const scaled = (
-  { yaw, pitch, roll, lean, smile, purse }: PairStance,
+  { yaw, pitch, roll, lean, smile }: PairStance,
   near: number,
   grin: number,
-  pressed: number,
   breath: number,
 ): PairStance => ({
   yaw: yaw * (0.12 + 0.88 * near),
@@ -70,7 +69,6 @@ const scaled = (
   roll: roll * near,
   lean: lean * near,
   smile: smile * grin,
-  purse: purse * pressed,
   breath,
 });
 
@@ -97,13 +95,13 @@ export const actor = (
   const { corners, triangles } = figure.mesh;
   const moved = new Float64Array(corners.length);
   /** Computes the positions of all corners in the frame. */
-  const stand = (t: number, { shrink, x, y }: CameraPose, into: Float64Array, pose = figure.pose): void => {
+  const stand = (t: number, { shrink, x, y }: CameraPose, into: Float64Array): void => {
     const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
     const time = t * seconds;
     const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
-    const now = scaled(stance, near, smile, press, breath);
+    const now = scaled(stance, near, smile, breath);
     const live = pair.strength * (1 - 0.6 * near);
-    pose(
+    figure.pose(
       {
         ...now,
         lean: now.lean + 0.016 * rock,
@@ -134,10 +132,7 @@ export const actor = (
   const layer = createLayer(input, place, person.sheet, makeRenderer);
   const eyes = blinks ? createEyes(person, layer) : () => {};
   return {
-    /** Computes the outline of the face in the frame, x and y in turn. */
-    outline: (into: Float64Array, t: number, pose: CameraPose): void => stand(t, pose, into, figure.outline),
-    outlined: figure.outlined,
-    draw: (picture: Uint8Array, t: number, pose: CameraPose): DrawnFace => {
+    draw: (picture: Uint8Array, t: number, pose: CameraPose): DrawnPerson => {
       stand(t, pose, moved);
       eyes(momentAt(t, pair.kind, recipe.loop).lids);
       layer.clear();

@@ -4,7 +4,6 @@ import { headDepth } from '../face/head-depth.ts';
 import { createHead } from '../face/head-warp.ts';
 import type { Triangles } from '../layers/triangles.ts';
 import { clamp, cosine, ease, sine } from '../wave.ts';
-import { faceRim } from './face-rim.ts';
 import type { Person } from './person.ts';
 
 /** A person's pose at a moment. Angles in radians: yaw to the right of the picture, roll and lean clockwise. */
@@ -14,8 +13,6 @@ export type PairStance = {
   readonly roll: number;
   readonly lean: number;
   readonly smile: number;
-  /** How far the lips purse, 0 to 1. */
-  readonly purse: number;
   /** How far the chest has risen, in face heights. */
   readonly breath: number;
 };
@@ -42,23 +39,18 @@ type Joint = {
   readonly down: number;
   readonly near: number;
   readonly hold: number;
-  /** How much it belongs to the lips. */
-  readonly lips: number;
 };
-
-/** Pursed lips are narrower, fuller and further forward; `spread` and `ahead` in face widths. */
-const pursed = { narrow: 0.3, full: 0.16, ahead: 0.05, spread: 0.13 } as const;
 
 const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
 
 /** What all points of a figure share in a stance. */
-const settingOf = ({ yaw, pitch, roll, lean, smile, purse, breath }: PairStance) => {
+const settingOf = ({ yaw, pitch, roll, lean, smile, breath }: PairStance) => {
   const [cosYaw, sinYaw] = turnOf(yaw);
   const [cosPitch, sinPitch] = turnOf(pitch);
   const [cosRoll, sinRoll] = turnOf(roll);
   const [cosLean, sinLean] = turnOf(lean);
   const turns = { cosYaw, sinYaw, cosPitch, sinPitch, cosRoll, sinRoll, cosLean, sinLean };
-  return { ...turns, breath, purse, face: { ...still, smile } };
+  return { ...turns, breath, face: { ...still, smile } };
 };
 
 type Setting = ReturnType<typeof settingOf>;
@@ -76,34 +68,20 @@ export const figureOf = (person: Person) => {
   const { cos, sin } = frame;
   const inPhoto = (x: number, y: number) =>
     [person.region.left + x / scale, person.region.top + y / scale] as const;
-  const [upper, under] = [13, 14].map((index) => onFace(frame, face.points[index] ?? [frame.x, frame.y, 0]));
-  const mouth = {
-    across: ((upper?.across ?? 0) + (under?.across ?? 0)) / 2,
-    down: ((upper?.down ?? 0) + (under?.down ?? 0)) / 2,
-  };
   const jointAt = (x: number, y: number): Joint => {
     const { across, down } = onFace(frame, inPhoto(x, y));
     const hold = ease(clamp((ends - head.radius(across, down)) / (ends - whole), 0, 1));
-    const away = Math.hypot(across - mouth.across, down - mouth.down) / (pursed.spread * frame.width);
-    const lips = away > 3.5 ? 0 : Math.exp(-0.5 * away * away);
-    return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold, lips };
+    return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold };
   };
   const pushed = { across: 0, down: 0 };
   const rise = 1 / (2 * tall);
   /** Moves a position by a stance, with its precomputed values. */
-  const move = (place: Place, { across, down, near: rest, hold, lips }: Joint, setting: Setting): void => {
+  const move = (place: Place, { across, down, near, hold }: Joint, setting: Setting): void => {
     let { x, y } = place;
-    let near = rest;
     if (hold > 0) {
       pushed.across = 0;
       pushed.down = 0;
       head.push(setting.face, across, down, 0, pushed);
-      const purse = lips * setting.purse;
-      if (purse > 0) {
-        pushed.across += purse * pursed.narrow * (across - mouth.across);
-        pushed.down -= purse * pursed.full * (down - mouth.down);
-        near += purse * pursed.ahead * frame.width;
-      }
       const right = across - pushed.across - pivot.across;
       const low = down - pushed.down - pivot.down;
       const aside = right * setting.cosYaw + near * setting.sinYaw;
@@ -144,10 +122,6 @@ export const figureOf = (person: Person) => {
   );
   const mesh: Triangles = { corners, triangles };
   const place: Place = { x: 0, y: 0 };
-  const rim = faceRim(face, frame).map(({ across, down }) => {
-    const spot = person.onStage(frame.x + cos * across - sin * down, frame.y + sin * across + cos * down);
-    return { ...spot, joint: jointAt(spot.x, spot.y) };
-  });
   return {
     mesh,
     columns,
@@ -168,19 +142,6 @@ export const figureOf = (person: Person) => {
         moved[2 * i] = place.x;
         moved[2 * i + 1] = place.y;
       }
-    },
-    /** How many numbers the outline of the face has. */
-    outlined: 2 * rim.length,
-    /** Computes the outline of the face with the hair above it in a stance. */
-    outline: (stance: PairStance, moved: Float64Array): void => {
-      const setting = settingOf(stance);
-      rim.forEach(({ x, y, joint }, i) => {
-        place.x = x;
-        place.y = y;
-        move(place, joint, setting);
-        moved[2 * i] = place.x;
-        moved[2 * i + 1] = place.y;
-      });
     },
     /** The position of a face point in a stance. */
     point: (index: number, stance: PairStance): Place => {

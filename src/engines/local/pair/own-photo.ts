@@ -21,7 +21,7 @@ import { regionOf } from '../window.ts';
 import { momentAt } from './timing.ts';
 
 /** How far the heads turn and tilt towards each other, in radians. */
-const lean = { kiss: { yaw: 0.26, roll: 0.09 }, hug: { yaw: 0.1, roll: 0.12 } } as const;
+const lean = { kiss: { yaw: 0.16, roll: 0.1 }, hug: { yaw: 0.1, roll: 0.12 } } as const;
 
 /** The tilt of heads that are further apart. */
 const further = 0.17;

@@ -13,14 +13,13 @@ import { createBloom } from '../weather/bloom.ts';
 import { actor, waysOf } from './actor.ts';
 import { shadeContact } from './contact-shadow.ts';
 import { evenLight, tintWith } from './even-light.ts';
-import { createFaceOver } from './face-over.ts';
 import { figureOf } from './figure.ts';
 import { belong, openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
 import { type Chosen, type PairPlacement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
 import { momentAt } from './timing.ts';
-import { contactOf } from './touch.ts';
+import { contactOf, templeRaise } from './touch.ts';
 
 /** Texture pixels per frame pixel. */
 const density = 1.5;
@@ -145,31 +144,21 @@ export const openPair = async (
   const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
-  // In a hug, close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
-  const shuts = standing.map(({ person }) => person.face.motions.blink === true) as [boolean, boolean];
-  const blinks = (index: 0 | 1): boolean => (pair.kind === 'kiss' ? shuts[index] : shuts[0] && shuts[1]);
+  // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
+  const blinks = standing.every(({ person }) => person.face.motions.blink === true);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
   const enter = (index: 0 | 1) =>
-    actor(
-      standing[index],
-      contact.stances[index],
-      ways[index],
-      input,
-      pair,
-      index,
-      blinks(index),
-      makeRenderer,
-    );
+    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks, makeRenderer);
   const [behind, before] = contact.front === 1 ? [enter(0), enter(1)] : [enter(1), enter(0)];
-  const faceOver = contact.faceOver ? createFaceOver(input) : null;
-  const outlined = new Float64Array(behind.outlined);
   const page = Buffer.concat([backdrop.luma, backdrop.blue, backdrop.red]);
   const slots = Array.from({ length: ringLength }, () => new Uint8Array(page.length));
   const camera = createCamera(input, { x: 0, y: 0 });
   const end = Math.max(1, input.recipe.loop ? input.frames : input.frames - 1);
   const bloom = createBloom(input);
   const spots = placesOf(input)(() => {});
+  const leans = pair.kind === 'kiss' && raised.raise < templeRaise;
   return {
+    ...(leans && { notices: [{ kind: 'pair', asked: pair.kind, used: 'lean' }] }),
     places: (frame) => {
       const { near, press } = momentAt(frame / end, pair.kind, input.recipe.loop);
       const shifts = ways.map(({ x }) => (x(near, press) - x(0, 0)) / input.width);
@@ -181,12 +170,8 @@ export const openPair = async (
       const t = frame / end;
       const pose = camera(t);
       const back = behind.draw(picture, t, pose);
-      faceOver?.keep(picture);
       const front = before.draw(picture, t, pose);
-      if (faceOver !== null) {
-        behind.outline(outlined, t, pose);
-        faceOver.lay(picture, outlined, back, front);
-      } else shadeContact(picture, input, front, back);
+      shadeContact(picture, input, front, back);
       bloom(picture, (0.1 + 0.12 * momentAt(t, pair.kind, input.recipe.loop).near) * pair.warmth);
       return picture;
     },

@@ -15,8 +15,6 @@ export type Contact = {
   /** Distance from the middle of the left face to that of the right one. */
   readonly apart: number;
   readonly lower: number;
-  /** Whether the face of the person behind is in front again, before the other's hair and shoulders. */
-  readonly faceOver: boolean;
 };
 
 export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
@@ -37,7 +35,6 @@ export const stanceOf = (
   index: 0 | 1,
   { yaw, most, roll, pitch }: Placement,
   smile: number,
-  purse = 0,
 ): PairStance => {
   const { pose, motions } = standing.person.face;
   const side = sideOf(index);
@@ -49,7 +46,6 @@ export const stanceOf = (
     roll: free * side * roll - clamp(0.65 * pose.roll, -0.3, 0.3),
     lean: side * 0.07,
     smile: motions.smile === true ? smile : 0,
-    purse,
     breath: 0,
   };
 };
