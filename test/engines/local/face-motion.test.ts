@@ -16,7 +16,7 @@ import { readForAnalysis } from '../../../src/media/analysis/read-photo.ts';
 import { pyramidOf } from '../../../src/media/analysis/view.ts';
 import { type Region, readTexture } from '../../../src/media/texture.ts';
 import { warningText } from '../../../src/text/warning-text.ts';
-import { visionHere } from '../../media/analysis/see-here.ts';
+import { seeHere, visionHere } from '../../media/analysis/see-here.ts';
 import { english } from '../../messages/opened.ts';
 import { folder, inputOf, lookHere, stillRecipe } from './studio.ts';
 
@@ -282,6 +282,32 @@ test('no lid is drawn over an eye behind the rim of glasses or out of focus', as
   expect(await clear(sharp(portrait), 'plain.png')).toBe(true);
   expect(await clear(sharp(portrait).composite([{ input: bar, ...rim }]), 'glasses.png')).toBe(false);
   expect(await clear(sharp(portrait).blur(5), 'soft.png')).toBe(false);
+});
+
+test('eyes stay open behind glasses and where make-up is dark, and it is said which', async () => {
+  const { outer, inner, openness } = face.eyes.left;
+  const [brow, nose] = [face.points[8] ?? [], face.points[5] ?? []] as [number[], number[]];
+  const black = (width: number, height: number) =>
+    sharp({
+      create: { width: Math.round(width), height: Math.round(height), channels: 3, background: 'black' },
+    })
+      .png()
+      .toBuffer();
+  const blinkOf = async (name: string, input: Buffer, x: number, y: number) => {
+    const path = join(folder, name);
+    await sharp(portrait)
+      .composite([{ input, left: Math.round(x), top: Math.round(y) }])
+      .png()
+      .toFile(path);
+    return (await seeHere(path)).faces[0]?.motions.blink;
+  };
+  const length = Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
+  const middle = ((brow[1] ?? 0) + (nose[1] ?? 0)) / 2;
+  const bridge = await black(0.9 * length, 0.25 * openness);
+  expect(await blinkOf('bridge.png', bridge, (brow[0] ?? 0) - 0.45 * length, middle)).toBe('glasses');
+  const wing = await black(0.25 * length, 0.4 * openness);
+  const corner = outer[0] + (outer[0] > inner[0] ? 0.05 : -0.3) * length;
+  expect(await blinkOf('wing.png', wing, corner, outer[1] - 0.4 * openness)).toBe('eyes_dark');
 });
 
 /** The face with its lower lip moved down, in face heights. */

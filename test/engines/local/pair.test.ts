@@ -82,13 +82,12 @@ test('in a hug of two photos people come together until their heads touch, close
   for (const { box } of after) expect(box[1]).toBeGreaterThan(0);
 });
 
-test('in a kiss of two photos the lips of one end at the cheek of the other, whose face is whole', async () => {
+test('in a kiss of two photos the face of whoever is kissed is whole', async () => {
   const { draw, notices } = await film(kiss.local(order), portrait, other);
   expect(notices ?? []).toEqual([]);
   const before = await lookAtFrame('kiss-first.png', draw(0).slice());
   expect(before).toHaveLength(2);
   const faces = await lookAtFrame('kiss.png', draw(27).slice());
-  // The far side of the other's face is behind it, so only one face is still seen in full.
   const [kissed] = faces;
   expect(Math.abs(wide(kissed) / wide(before[0]) - 1)).toBeLessThan(0.15);
   expect(opened(kissed as SeenFace)).toBeLessThan(0.3);

@@ -32,6 +32,18 @@ test('a shoulder that the photo cuts off goes on and falls, and a side where nob
     if (whole.matte[i] === 255) expect(whole.front[3 * i]).toBe(200);
 });
 
+test('what hangs in the air beside a head does not go on', () => {
+  const crumbs = figure();
+  for (let x = 50; x < width; x += 1) crumbs.matte.fill(255, 12 * width + x, 12 * width + x + 1);
+  const whole = widen(crumbs, face, { left: 0, right: 18 });
+  expect(
+    whole.matte
+      .subarray(12 * whole.width, 30 * whole.width)
+      .slice(0)
+      .some((value, i) => value > 0 && i % whole.width >= width),
+  ).toBe(false);
+});
+
 test('a side that goes on in the photo is not made up', () => {
   expect(missingSides(figure(), face, { left: true, right: false })).toEqual({ left: 0, right: 0 });
 });

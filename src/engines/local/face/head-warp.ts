@@ -100,7 +100,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): HeadShape => {
         const hold = ease(clamp((ends - away) / (ends - whole), 0, 1));
         // What is seen here was somewhere else: what counts is how near that is.
         const here = hold * depth.at(across, down);
-        const near = depth.at(across - yaw * here, down - pitch * here);
+        const near = here === 0 ? 0 : depth.at(across - yaw * here, down - pitch * here);
         into.across -= hold * (yaw * near - roll * (down - pivot.down));
         into.down -= hold * (pitch * near + roll * (across - pivot.across));
       }

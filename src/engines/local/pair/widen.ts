@@ -30,6 +30,13 @@ export const missingSides = (
   return { left: open.left ? needed(inset) : 0, right: open.right ? needed(width - 1 - inset) : 0 };
 };
 
+/** The row from which a column of a matte is covered down to its lower end. */
+const shoulderAt = (matte: Uint8Array, { width, height }: Size, column: number): number => {
+  let row = height;
+  while (row > 0 && (matte[(row - 1) * width + column] as number) > 16) row -= 1;
+  return row;
+};
+
 /** Continues a body beyond the sides of its photo, so that no shoulder ends in the air. `wide` is the width of its face. */
 export const widen = (
   { front, matte, width, height }: CutOut,
@@ -44,7 +51,9 @@ export const widen = (
     const back = inset + Math.min(0.2 * away, taken * wide);
     const column = away === 0 ? own : Math.round(own < inset ? back : width - 1 - back);
     const fall = away === 0 ? 0 : Math.round(fallAt(away, wide));
-    for (let y = fall; y < height; y += 1) {
+    // Crumbs beside the head must not go on as streaks across the other person.
+    const first = away === 0 ? 0 : fall + shoulderAt(matte, { width, height }, column);
+    for (let y = first; y < height; y += 1) {
       const [from, to] = [(y - fall) * width + column, y * whole + x];
       cover[to] = matte[from] as number;
       colours[3 * to] = front[3 * from] as number;
