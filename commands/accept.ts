@@ -111,10 +111,10 @@ export const accept = async (
     }
     const submitted = await submit(permitted, planned, request.key, agreed);
     // Whoever was asked about a photo has read what is wrong with it.
-    const asked = agreed.some(({ question }) => question === 'photo');
+    const askedAboutPhoto = agreed.some(({ question }) => question === 'photo');
     return firstCard(
       services,
-      asked ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
+      askedAboutPhoto ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
     );
   });
 };

@@ -16,8 +16,8 @@ import { effectNamed, type Services } from '../src/jobs/services.ts';
 import { accept } from './accept.ts';
 import { animateOptions } from './animate-options.ts';
 
-const frameRate = (asked: string | null, otherwise: FrameRate = 24): FrameRate =>
-  frameRates.find((rate) => String(rate) === asked) ?? otherwise;
+const frameRate = (typed: string | null, otherwise: FrameRate = 24): FrameRate =>
+  frameRates.find((rate) => String(rate) === typed) ?? otherwise;
 
 type Maker = Pick<Order, 'engine' | 'model'>;
 
@@ -33,20 +33,20 @@ type AnimateValues = Values<typeof animateOptions>;
 const withPreset = async (
   services: Services,
   request: Request,
-  given: AnimateValues,
+  typed: AnimateValues,
 ): Promise<AnimateValues> => {
-  if (given.preset === null || given.preset === '') return given;
-  const preset = await presetNamed(services, request, given.preset);
-  return { ...given, ...presetValuesFor(services, animateOptions, preset, given) };
+  if (typed.preset === null || typed.preset === '') return typed;
+  const preset = await presetNamed(services, request, typed.preset);
+  return { ...typed, ...presetValuesFor(services, animateOptions, preset, typed) };
 };
 
 export const animate = command({
   name: 'animate',
   renders: true,
   options: animateOptions,
-  run: async (services: Services, request, given) => {
+  run: async (services: Services, request, typed) => {
     if (request.actor.id === '') throw new Failure('not_allowed');
-    const values = await withPreset(services, request, given);
+    const values = await withPreset(services, request, typed);
     const { resolution, upscale, seconds, speed } = values;
     const policy = await policyFor(services, request.community, request);
     requireCaps(policy.caps, {
@@ -64,8 +64,8 @@ export const animate = command({
       const other = services.effects.find((one) => one.name === name);
       if (other === undefined) return name === maker.model ? null : { engine: null, model: name };
       if (other.name === effect.name) return null;
-      const asked = values.motion ?? base?.motion ?? null;
-      return { effect: name, ...(asked === null && { motion: other.defaults.motion }) };
+      const motion = values.motion ?? base?.motion ?? null;
+      return { effect: name, ...(motion === null && { motion: other.defaults.motion }) };
     };
     const post = finishingSteps(values, base?.post);
     const sound = values.original ? originalSound(values.photos, values.at, values.audio) : values.audio;

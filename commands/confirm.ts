@@ -54,8 +54,8 @@ export const confirm = command({
     const { fixes: offered = [], ...unfixed } = order;
     const aboutPhoto = questions.includes('photo');
     const fixes = aboutPhoto ? offered.filter((fix) => chosen === fix || chosen === 'fix') : [];
-    const said = { actor: actor.id, surface: target.platform, at: new Date() };
-    const yes = questions.map((question) => ({ ...said, question }));
+    const answer = { actor: actor.id, surface: target.platform, at: new Date() };
+    const yes = questions.map((question) => ({ ...answer, question }));
     const accepted = await accept(
       services,
       { ...request, key },

@@ -25,14 +25,14 @@ export const defaults = command({
   },
   run: async (services: Services, { actor }, { reset, ...values }) => {
     if (actor.id === '') throw new Failure('not_allowed');
-    const said = Object.entries(values).filter(([, value]) => value !== null);
+    const changes = Object.entries(values).filter(([, value]) => value !== null);
     const stays = (name: string): boolean => reset !== 'all' && reset !== name;
     const change = (before: PersonalDefaults): PersonalDefaults => ({
       ...Object.fromEntries(Object.entries(before).filter(([name]) => stays(name))),
-      ...Object.fromEntries(said),
+      ...Object.fromEntries(changes),
     });
     const set =
-      said.length === 0 && reset === null
+      changes.length === 0 && reset === null
         ? await ownDefaults(services, actor.id)
         : await changeDefaults(services, actor.id, change);
     return reply({ key: 'defaults', values: { set } });

@@ -39,19 +39,19 @@ export const edit = clipCommand({
     });
     if (values.masked !== null && mask === null && typeof clip.recipe.order.mask !== 'string')
       throw new Failure('missing_option', { option: 'mask' });
-    const given = Object.entries(values).filter(
+    const changes = Object.entries(values).filter(
       ([name, value]) => value !== null && !(name in finishingOptions),
     );
     // Only `loop` is done to a finished clip.
     if (
       clip.recipe.order.joined !== undefined &&
-      (last ?? reference ?? depth ?? mask ?? given.find(([name]) => name !== 'loop' && name !== 'id'))
+      (last ?? reference ?? depth ?? mask ?? changes.find(([name]) => name !== 'loop' && name !== 'id'))
     )
       throw new Failure('not_rerendered');
     await requireParts(services, clip.recipe.order);
     const post = finishingSteps(values, clip.recipe.order.post);
     requireSound(post, audio ?? clip.recipe.order.sound ?? clip.recipe.order.joined ?? null);
-    const order = orderFromClip(clip, request, { ...Object.fromEntries(given), post });
+    const order = orderFromClip(clip, request, { ...Object.fromEntries(changes), post });
     return accept(services, request, order, [], {
       last,
       references: reference,

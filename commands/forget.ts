@@ -27,11 +27,11 @@ export const forget = command({
       });
     }
     if (actor.id === '') throw new Failure('not_allowed');
-    const kept = await storedDataOf(services, actor.id);
-    const asked = await openConfirmation(services, actor.id);
-    const actions = ['yes', 'no'].map((argument) => ({ command: 'forget', id: asked, argument }));
+    const data = await storedDataOf(services, actor.id);
+    const confirmation = await openConfirmation(services, actor.id);
+    const actions = ['yes', 'no'].map((argument) => ({ command: 'forget', id: confirmation, argument }));
     const own = requester === 'person';
-    const values = { ...kept, surface: own ? target.platform : 'group' };
+    const values = { ...data, surface: own ? target.platform : 'group' };
     // Everybody reads it who sees what is sent in a group's name.
     return reply({ key: 'ask_forget', values }, { actions, ephemeral: own });
   },

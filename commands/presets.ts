@@ -124,11 +124,11 @@ const act = async (
   services: Services,
   request: Request,
   preset: Preset,
-  given: PresetValues,
+  values: PresetValues,
 ): Promise<Reply> => {
   const { actor, community } = request;
   const { name, scope } = preset;
-  switch (given.do) {
+  switch (values.do) {
     case 'share':
       return reply({
         key: 'preset_shared',
@@ -142,11 +142,11 @@ const act = async (
     case 'export':
       return reply({ key: 'preset_exported', values: { name } }, { file: presetFile(preset) });
     default:
-      if (given.rename === null) return shown(preset, request);
+      if (values.rename === null) return shown(preset, request);
       if (!mayRemove(actor, preset)) throw new Failure('not_manager');
-      if (given.rename === '') throw new Failure('missing_option', { option: 'rename' });
-      await rename(services, preset, given.rename);
-      return shown({ ...preset, name: given.rename }, request);
+      if (values.rename === '') throw new Failure('missing_option', { option: 'rename' });
+      await rename(services, preset, values.rename);
+      return shown({ ...preset, name: values.rename }, request);
   }
 };
 
@@ -166,14 +166,14 @@ export const preset = command({
       file,
       ...rest
     } = values as PresetValues & Record<string, unknown>;
-    const given: PresetValues = { name, do: task, id, rename: renamed, file };
+    const presetValues: PresetValues = { name, do: task, id, rename: renamed, file };
     const raw = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
     const saves = task === null && (file !== null || Object.keys(raw).length > 0);
-    if (task === 'save' || task === 'import' || saves) return save(services, request, given, raw);
+    if (task === 'save' || task === 'import' || saves) return save(services, request, presetValues, raw);
     if (request.actor.id === '') throw new Failure('not_allowed');
-    if (id !== null) return act(services, request, await presetWithId(services, request, id), given);
+    if (id !== null) return act(services, request, await presetWithId(services, request, id), presetValues);
     if (name === null) throw new Failure('missing_option', { option: 'name' });
     const from = task === 'unshare' ? 'shared' : 'anywhere';
-    return act(services, request, await presetNamed(services, request, name, from), given);
+    return act(services, request, await presetNamed(services, request, name, from), presetValues);
   },
 });

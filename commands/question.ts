@@ -22,8 +22,8 @@ const answers = (id: string, { visibility }: Order, draft: boolean): readonly Ac
 /** What poor photos need first, unless it would shift one under its mask or depth map. */
 export const fixesFor = (files: readonly NewFile[], { mask, depth }: InputFiles): readonly Fix[] => {
   const wanted = files.flatMap(({ kind, poor = [] }) => (kind === 'photo' ? poor : []));
-  const kept = (mask ?? depth) !== null;
-  return poorFixes.filter((fix) => wanted.includes(fix) && !(kept && movesPhoto([fix])));
+  const fixed = (mask ?? depth) !== null;
+  return poorFixes.filter((fix) => wanted.includes(fix) && !(fixed && movesPhoto([fix])));
 };
 
 /** Whether the photos may be poor and nothing was said about that: new ones of a single clip, not frames of another. */
@@ -31,11 +31,11 @@ export const mayBePoor = (
   services: Services,
   { asks, skipsPhotoAdvice }: Request,
   { effect, parent }: Order,
-  given: InputFiles,
+  inputs: InputFiles,
 ): boolean => {
-  const count = given.photos.length;
+  const count = inputs.photos.length;
   const single = count > 0 && count <= effectNamed(services, effect).needs.photos;
-  return asks && skipsPhotoAdvice !== true && parent === null && (given.fixes ?? []).length === 0 && single;
+  return asks && skipsPhotoAdvice !== true && parent === null && (inputs.fixes ?? []).length === 0 && single;
 };
 
 /** The button that fixes the photo first, and agrees to what else is asked. */

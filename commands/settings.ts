@@ -27,11 +27,11 @@ const withRole = (
   caps: Partial<Caps>,
 ): ByRole => {
   const capped = Object.keys(caps).length > 0;
-  const said = capped || credits !== null;
-  if (words === null && !said) return { roleCredits, roleCaps };
+  const limited = capped || credits !== null;
+  if (words === null && !limited) return { roleCredits, roleCaps };
   if (words === null) throw new Failure('missing_option', { option: 'role' });
   const role = roleIn(words);
-  if (!said) {
+  if (!limited) {
     const { [role]: _credits, ...otherCredits } = roleCredits;
     const { [role]: _caps, ...otherCaps } = roleCaps;
     return { roleCredits: otherCredits, roleCaps: otherCaps };

@@ -141,8 +141,8 @@ const requirePairs = (config: Config): Config => {
  * never its value.
  */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
-  const parsed = schema.safeParse(Object.fromEntries(given));
+  const present = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = schema.safeParse(Object.fromEntries(present));
   if (parsed.success) return requirePairs(parsed.data);
   const [issue] = parsed.error.issues;
   throw new Failure('bad_setting', { name: String(issue?.path[0]), rule: issue?.message ?? 'is not valid' });

@@ -86,13 +86,13 @@ export const withDownloads = async <Attached, Result>(
     return isFileOption(option) && attached.length > 0 ? [{ name, attached, option }] : [];
   });
   if (files.length === 0) return work({});
-  await using place = await workspace();
+  await using downloads = await workspace();
   const values = await Promise.all(
     files.map(async ({ name, attached, option }) => {
       const limit = limitOf(option);
       const sources = await Promise.all(
         attached.map((one, index) =>
-          downloadFile(one, join(place.folder, `${name}-${index}`), limit).catch((error: unknown) =>
+          downloadFile(one, join(downloads.folder, `${name}-${index}`), limit).catch((error: unknown) =>
             refusedPhoto(error, index, attached.length),
           ),
         ),

@@ -21,13 +21,13 @@ export const cardContent = (
     ? `${write({ ...status, queuePosition: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
     : write(status);
   const mark = status.preview?.mark;
-  const said = mark === undefined ? text : `${text}\n${messages.format(`card.mark.${mark}`)}`;
-  return { text: said, actions: [{ command: 'cancel', id }] };
+  const full = mark === undefined ? text : `${text}\n${messages.format(`card.mark.${mark}`)}`;
+  return { text: full, actions: [{ command: 'cancel', id }] };
 };
 
-/** The frame to show on a job's card; null where others could see what is private. `alone`: only its owner reads it. */
-export const previewOn = ({ preview, visibility }: JobStatus, alone: boolean): Preview | null =>
-  preview === undefined || (visibility === 'private' && !alone) ? null : preview;
+/** The frame to show on a job's card; null where others could see what is private. `onlyOwner`: only its owner reads it. */
+export const previewOn = ({ preview, visibility }: JobStatus, onlyOwner: boolean): Preview | null =>
+  preview === undefined || (visibility === 'private' && !onlyOwner) ? null : preview;
 
 const maxCards = 10_000;
 

@@ -63,15 +63,15 @@ export type ChatServices = {
   ownItems(owner: string, kind: OwnKind): Promise<readonly OwnItem[]>;
   /** Names of someone's presets, and of those shared where they are. */
   presetNames(owner: string, community: string | null): Promise<readonly string[]>;
-  /** An owner's jobs whose target contains all of `place`, such as those that share a card. Oldest first. */
+  /** An owner's jobs whose target contains all of `targetPart`, such as those that share a card. Oldest first. */
   jobsAt(
     owner: string,
-    place: Readonly<Record<string, Json>>,
+    targetPart: Readonly<Record<string, Json>>,
   ): Promise<readonly { readonly status: JobStatus; readonly target: Target }[]>;
-  /** Whether a clip was begun for a target that contains all of `place`, or waits for its owner's answer. */
-  hasOrderAt(owner: string, place: Readonly<Record<string, Json>>): Promise<boolean>;
-  /** Forgets orders for a target that contains all of `place` and that wait for their owner's answer. */
-  dropPending(owner: string, place: Readonly<Record<string, Json>>): Promise<void>;
+  /** Whether a clip was begun for a target that contains all of `targetPart`, or waits for its owner's answer. */
+  hasOrderAt(owner: string, targetPart: Readonly<Record<string, Json>>): Promise<boolean>;
+  /** Forgets orders for a target that contains all of `targetPart` and that wait for their owner's answer. */
+  dropPending(owner: string, targetPart: Readonly<Record<string, Json>>): Promise<void>;
   /** The owner of a clip, job or pending order; null when there is none. */
   ownerBehind(id: string): Promise<string | null>;
   /** The community that a clip belongs to; null when there is none. */

@@ -56,10 +56,10 @@ export const accountOf = async <Account>(
 export const onceRegistered = async (
   { log, remembered }: Pick<ChatServices, 'log' | 'remembered'>,
   name: string,
-  told: unknown,
+  registration: unknown,
   tell: () => Promise<unknown>,
 ): Promise<void> => {
-  const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  const digest = createHash('sha256').update(JSON.stringify(registration)).digest('hex');
   try {
     if ((await remembered.read(name)) === digest) return;
     await tell();

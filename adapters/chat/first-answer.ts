@@ -47,7 +47,7 @@ export const openFirstAnswers = () => {
 export type FirstAnswers = ReturnType<typeof openFirstAnswers>;
 
 // Where nobody else reads.
-const alone: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
+const nobodyElse: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
 
 /** How long a first answer waits for what decides who may see it. */
 export const firstAnswerMilliseconds = 1_500;
@@ -57,13 +57,13 @@ export const defaultsIn = async (
   services: Pick<ChatServices, 'defaults'>,
   community: string | null,
   owner: string,
-): Promise<CommunityDefaults> => (community === null ? alone : services.defaults(community, owner));
+): Promise<CommunityDefaults> => (community === null ? nobodyElse : services.defaults(community, owner));
 
 /** What `defaultsIn` reads, for a first answer that can't wait long. Without it, only the user sees the clip. */
 export const defaultsInTime = async (
   ...[services, community, owner]: Parameters<typeof defaultsIn>
 ): Promise<CommunityDefaults & { readonly unread?: true }> => {
-  const unread = { ...alone, unread: true } as const;
+  const unread = { ...nobodyElse, unread: true } as const;
   return inTime(
     defaultsIn(services, community, owner).catch(() => unread),
     unread,

@@ -14,14 +14,14 @@ export type AfterPress =
   | { readonly kind: 'remove' | 'keep' }
   | { readonly kind: 'buttons' | 'text'; readonly actions: readonly Action[] };
 
-/** `there` are the message's current buttons; `alone` means that only the user who pressed can read it. */
+/** `there` are the message's current buttons; `isPrivate` means that only the user who pressed can read it. */
 export const afterPress = (
   { command, argument }: Action,
   reply: Reply,
   there: readonly Action[],
-  alone: boolean,
+  isPrivate: boolean,
 ): AfterPress => {
-  const hides = !isStepMenu(there) && command === 'share' && argument === 'private' && !alone;
+  const hides = !isStepMenu(there) && command === 'share' && argument === 'private' && !isPrivate;
   if (hides || reply.text.key === 'deleted' || reply.text.key === 'not_started') return { kind: 'remove' };
   if (isQueue(reply) || isStepMenu(there)) return { kind: 'text', actions: reply.actions };
   if (reply.actions.length === 0) return { kind: 'keep' };

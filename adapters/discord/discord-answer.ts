@@ -64,8 +64,8 @@ export const showFailure = async (
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
   const { actions, failure } = refusalOf(deps, error, refused);
-  const said = troubleText(messages, failure);
-  const text = actions.length === 0 ? said : `${said} ${messages.format('chat.remix-instead')}`;
+  const sentence = troubleText(messages, failure);
+  const text = actions.length === 0 ? sentence : `${sentence} ${messages.format('chat.remix-instead')}`;
   if (deferred === 'private') return void (await interaction.editReply(textMessage(text, actions, messages)));
   if (deferred === 'public') await interaction.deleteReply().catch(() => {});
   await sendEphemeral(interaction, text, messages, actions);
@@ -88,8 +88,8 @@ const sendTips = async (
   unread: boolean,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  const kept = unread && reply.job !== null ? [messages.format('chat.kept-private')] : [];
-  const tips = [...kept, adviceText(messages, reply)].join('\n').trim();
+  const notice = unread && reply.job !== null ? [messages.format('chat.kept-private')] : [];
+  const tips = [...notice, adviceText(messages, reply)].join('\n').trim();
   if (tips === '') return;
   await sendEphemeral(interaction, tips, messages).catch((error: unknown) =>
     deps.log.warn({ error }, 'tips could not be shown'),
@@ -188,6 +188,8 @@ export const runCommand = async (
     unread: unread && visibility !== 'private',
   };
   await deferAndReply(deps, interaction, plan, (request) =>
-    withAttachments(files, command.options, deps, (given) => command.run(request, { ...values, ...given })),
+    withAttachments(files, command.options, deps, (uploads) =>
+      command.run(request, { ...values, ...uploads }),
+    ),
   );
 };

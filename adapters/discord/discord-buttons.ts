@@ -66,11 +66,11 @@ export const answerOnce = async (
 ): Promise<void> => {
   const before = underway.get(key);
   if (before !== undefined) return answer(before.catch(() => {}));
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     const started = await inTime(deps.started(owner, key), false);
     return answer(started ? Promise.resolve() : null);
   };
-  const answering = look();
+  const answering = check();
   underway.set(key, answering);
   try {
     await answering;

@@ -34,8 +34,8 @@ type Spoken = (locale: string) => Messages;
 /** Translations by Discord locale, without those equal to the English text. */
 const localized = (spoken: Spoken, say: (messages: Messages) => string): Partial<Record<Locale, string>> => {
   const english = say(spoken(Locale.EnglishUS));
-  const said = Object.values(Locale).map((locale) => [locale, say(spoken(locale))] as const);
-  return Object.fromEntries(said.filter(([, words]) => words !== english));
+  const translated = Object.values(Locale).map((locale) => [locale, say(spoken(locale))] as const);
+  return Object.fromEntries(translated.filter(([, words]) => words !== english));
 };
 
 const described = (spoken: Spoken, say: (messages: Messages) => string) => ({

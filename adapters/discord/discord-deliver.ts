@@ -159,10 +159,10 @@ const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<
 };
 
 /** Delivers by the best open way. What an earlier attempt delivered, or may have, isn't delivered another way. */
-export const deliver = async (asked: Sending): Promise<Delivered> => {
+export const deliver = async (whole: Sending): Promise<Delivered> => {
   // Tips are for the owner only, who has read them.
-  const [first, ...others] = inMessages({ ...asked.reply, advice: [] });
-  const sending = { ...asked, reply: first };
+  const [first, ...others] = inMessages({ ...whole.reply, advice: [] });
+  const sending = { ...whole, reply: first };
   const by = await deliverFirst(sending);
   if (by === 'kept') return by;
   for (const [index, reply] of others.entries())

@@ -150,7 +150,7 @@ export const attachedTo = (
   interaction: ChatInputCommandInteraction,
   { options }: BoundCommand,
 ): DiscordAttachments => {
-  const given = (names: readonly string[]): PhotoLink[] =>
+  const linksIn = (names: readonly string[]): PhotoLink[] =>
     names.flatMap((name) => {
       const attachment = interaction.options.getAttachment(name);
       return attachment === null ? [] : [linkOf(attachment)];
@@ -158,15 +158,15 @@ export const attachedTo = (
   return Object.fromEntries(
     Object.entries(options).flatMap(([name, option]): [string, PhotoLink[]][] => {
       if (option.type === 'photos')
-        return [[name, [...given(photoNames(option.maximum)), ...namedPhotos(deps, interaction)]]];
-      return option.type === 'file' ? [[name, given([name])]] : [];
+        return [[name, [...linksIn(photoNames(option.maximum)), ...namedPhotos(deps, interaction)]]];
+      return option.type === 'file' ? [[name, linksIn([name])]] : [];
     }),
   );
 };
 
 /** Downloads the attached files, runs `work` with them as option values, then removes them. */
 export const withAttachments = <Result>(
-  given: DiscordAttachments,
+  attachments: DiscordAttachments,
   options: Options,
   deps: Pick<DiscordDeps, 'hosts' | 'workspace'>,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
@@ -176,5 +176,5 @@ export const withAttachments = <Result>(
     if (size !== null) requireSize({ name, size }, limit);
     return download(file, path, limit, (url) => isAllowed(deps, url));
   };
-  return withDownloads(given, options, deps, downloadLink, work);
+  return withDownloads(attachments, options, deps, downloadLink, work);
 };

@@ -52,8 +52,8 @@ const tellUndeliveredOnCard = async (
   reply: Reply,
 ): Promise<void> => {
   const messages = deps.messages(target.locale);
-  const said = undeliveredContent(messages, reply, (kept) => replyText(messages, kept));
-  await changeCard(deps, target, { ...outgoing(said), bare: true }, messages);
+  const content = undeliveredContent(messages, reply, (undelivered) => replyText(messages, undelivered));
+  await changeCard(deps, target, { ...outgoing(content), bare: true }, messages);
 };
 
 /** Returns 1 if the message remains, 0 if it's gone. */
@@ -80,14 +80,14 @@ const erase = async (
   const left = card !== null && !ephemeral ? await stays(sender.removeCard(target)) : 0;
   const message = delivered === null ? null : (parts[delivered]?.message ?? null);
   if (message === null || ephemeral) return 0;
-  const place = delivered === 'direct' ? await sender.directChannel(user) : channel;
+  const channelId = delivered === 'direct' ? await sender.directChannel(user) : channel;
   // Results of many clips have further messages.
   const others = Object.entries(parts).flatMap(([part, sent]) =>
     part.startsWith(`${delivered}-`) && sent.message !== null ? [sent.message] : [],
   );
-  let kept = message === card ? left : await stays(sender.erase(place, String(message)));
-  for (const other of others) kept += await stays(sender.erase(place, String(other)));
-  return kept;
+  let remaining = message === card ? left : await stays(sender.erase(channelId, String(message)));
+  for (const other of others) remaining += await stays(sender.erase(channelId, String(other)));
+  return remaining;
 };
 
 /** Delivers over REST only, so a worker without a gateway can do it. Delivering again changes nothing. */
@@ -107,15 +107,15 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     const target = targetOf(stored);
     // What the card says last must not be overwritten.
     if (status.outcome === null && !status.finalUpdate && !outlives(target, Date.now())) return;
-    const alone = target.ephemeral || target.direct;
+    const isPrivate = target.ephemeral || target.direct;
     // It turned out to be private after its card was shown.
-    if (status.visibility === 'private' && !alone && status.outcome === null) return;
+    if (status.visibility === 'private' && !isPrivate && status.outcome === null) return;
     const messages = deps.messages(target.locale);
-    const said = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
-    const preview = previewOn(status, alone);
+    const content = outgoing(cardContent(messages, status, (now) => cardText(messages, now)));
+    const preview = previewOn(status, isPrivate);
     const shows = preview !== null && pictured.isNew(target.card ?? target.token);
     const message: Outgoing = {
-      ...said,
+      ...content,
       ...(shows && { preview: { jpeg: preview.jpeg, spoiler: isOrderCovered(preview, target) } }),
       ...(status.outcome !== null && { bare: true }),
     };

@@ -187,8 +187,8 @@ export const onForm = async (
   };
   const { files, values } = changesIn(interaction, command);
   await deferAndReply(deps, interaction, plan, (request) =>
-    withAttachments(files, command.options, deps, (given) =>
-      command.run(request, { prompt, ...values, ...given, id: action.id }),
+    withAttachments(files, command.options, deps, (uploads) =>
+      command.run(request, { prompt, ...values, ...uploads, id: action.id }),
     ),
   );
 };

@@ -30,10 +30,10 @@ export const valuesOf = (
   Object.fromEntries(
     Object.entries(command.options).flatMap(([name, { type }]) => {
       if (type === 'photos' || type === 'file') return [];
-      const given = interaction.options.get(name);
-      const { value } = given ?? {};
+      const option = interaction.options.get(name);
+      const { value } = option ?? {};
       if (value === undefined) return [];
-      return [[name, given?.role ? roleName(String(value), interaction.guildId) : value]];
+      return [[name, option?.role ? roleName(String(value), interaction.guildId) : value]];
     }),
   );
 

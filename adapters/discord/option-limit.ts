@@ -36,8 +36,8 @@ export const fitting = <Option extends { readonly name: string }>(
   options: readonly Option[],
 ): readonly Option[] => {
   const many = Math.max(0, options.length - maxOptions);
-  const given = new Set(
+  const dropped = new Set(
     givesWay.filter((name) => options.some((option) => option.name === name)).slice(0, many),
   );
-  return options.filter(({ name }) => !given.has(name));
+  return options.filter(({ name }) => !dropped.has(name));
 };

@@ -162,8 +162,8 @@ export const inMessages = (whole: Reply): readonly [Reply, ...Reply[]] => {
     if (from === 0)
       return { ...reply, clips: own, actions: [...actions.filter((one) => !isTake(one)), ...takes] };
     const effect = 'effect' in text.values ? String(text.values.effect) : '';
-    const said = { key: 'clip', values: { effect } } as const;
-    return { ...reply, text: said, clips: own, actions: takes, advice: [], madeFrom: null };
+    const title = { key: 'clip', values: { effect } } as const;
+    return { ...reply, text: title, clips: own, actions: takes, advice: [], madeFrom: null };
   };
   const others = Array.from({ length: Math.ceil(clips.length / maxFiles) - 1 }, (_, index) =>
     part((index + 1) * maxFiles),

@@ -64,10 +64,10 @@ const patienceMilliseconds = 5_000;
 /** Whether a channel is age-restricted, as Discord said within the last minutes; null where it doesn't say. */
 export const openRatings = (rest: REST) => {
   const ratings = new Map<string, { readonly until: number; readonly adult: Promise<boolean | null> }>();
-  const look = async (id: string): Promise<boolean | null> => {
-    const asked = rest.get(Routes.channel(id)).then((found) => channel.parse(found).nsfw);
+  const read = async (id: string): Promise<boolean | null> => {
+    const answer = rest.get(Routes.channel(id)).then((found) => channel.parse(found).nsfw);
     return inTime(
-      asked.catch(() => null),
+      answer.catch(() => null),
       null,
       patienceMilliseconds,
     );
@@ -75,9 +75,9 @@ export const openRatings = (rest: REST) => {
   return (id: string): Promise<boolean | null> => {
     const now = Date.now();
     for (const [known, { until }] of ratings) if (until <= now) ratings.delete(known);
-    const kept = ratings.get(id);
-    if (kept !== undefined) return kept.adult;
-    const adult = look(id);
+    const known = ratings.get(id);
+    if (known !== undefined) return known.adult;
+    const adult = read(id);
     ratings.set(id, { adult, until: now + knownMilliseconds });
     void adult.then((found) => {
       if (found === null) ratings.set(id, { adult, until: Date.now() + unknownMilliseconds });

@@ -55,10 +55,12 @@ export const formRows = (
     return inRows(shown.map(open).filter(fitsButton));
   }
   const values = choices(options[chosen], known);
-  const said = (value: string): string => messages.find(`choices.${value}`) ?? effectName(messages, value);
+  const nameOf = (value: string): string => messages.find(`choices.${value}`) ?? effectName(messages, value);
   return [
     ...inRows(
-      values.map((value) => button(said(value), { command: name, option: chosen, value })).filter(fitsButton),
+      values
+        .map((value) => button(nameOf(value), { command: name, option: chosen, value }))
+        .filter(fitsButton),
     ),
     [button(`↩️ ${messages.format('chat.back')}`, { command: name, option: null, value: null })],
   ];

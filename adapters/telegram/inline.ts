@@ -17,8 +17,8 @@ const fewest = 8;
 
 const fits = (messages: Messages, { clip }: ClipFile, words: string): boolean => {
   const { effect, prompt } = clip.recipe.order;
-  const said = `${effect} ${effectName(messages, effect)} ${prompt}`;
-  return said.toLowerCase().includes(words.trim().toLowerCase());
+  const searched = `${effect} ${effectName(messages, effect)} ${prompt}`;
+  return searched.toLowerCase().includes(words.trim().toLowerCase());
 };
 
 const maxPresets = 10;

@@ -83,7 +83,7 @@ const settings = {
   ...{ ratio: 'photo', resolution: '720p', fps: '24', tone: 'none', repair: 'gentle', loop: 'false' },
 } as const;
 
-const said = (name: string, value: string): string => {
+const settingText = (name: string, value: string): string => {
   const text = value === 'true' ? 'on' : value;
   return `${name}:${/\s/.test(text) ? `"${text}"` : text}`;
 };
@@ -94,7 +94,7 @@ export const recipeCaption = ({ id, recipe }: Made): string => {
   const values: Readonly<Record<string, unknown>> = { ...order, prompt };
   const named = Object.entries(settings).flatMap(([name, usual]) => {
     const value = String(values[name] ?? '');
-    return value === '' || value === usual ? [] : [said(name, value)];
+    return value === '' || value === usual ? [] : [settingText(name, value)];
   });
   const full = ['/animate', ...named].join(' ');
   // Quotes in a prompt would end it, and post-processing has no short form.

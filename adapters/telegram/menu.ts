@@ -53,7 +53,7 @@ export const menuFromWire = (data: string, options: Options): { menu: Menu; pres
 };
 
 /** The choices of an option, limited to a small number of buttons. */
-const choicesOf = (option: Option | undefined, alone: boolean): readonly string[] => {
+const choicesOf = (option: Option | undefined, isPrivate: boolean): readonly string[] => {
   if (option?.type === 'number') {
     const steps = Math.floor(option.maximum) - Math.ceil(option.minimum) + 1;
     return Array.from({ length: steps }, (_, step) => String(Math.ceil(option.minimum) + step));
@@ -61,7 +61,7 @@ const choicesOf = (option: Option | undefined, alone: boolean): readonly string[
   if (option?.type !== 'choice' || typeof option.choices === 'string') return [];
   const sets = option.several?.sets ?? [];
   // A private chat has no community.
-  return [...option.choices, ...sets].filter((choice) => !(alone && choice === 'community'));
+  return [...option.choices, ...sets].filter((choice) => !(isPrivate && choice === 'community'));
 };
 
 type Around = {
@@ -110,12 +110,12 @@ export const menuRows = (menu: Menu, pressed: Pressed, around: Around): Rows => 
     const option = options[name];
     const chosen = menu.chosen[name] ?? '';
     if (option?.type === 'flag') {
-      const said = `${chosen === '' ? option.sign : '✓'} ${optionName(messages, name)}`;
-      return [to(said, choose(name, chosen === '' ? 'on' : ''), main)];
+      const label = `${chosen === '' ? option.sign : '✓'} ${optionName(messages, name)}`;
+      return [to(label, choose(name, chosen === '' ? 'on' : ''), main)];
     }
     if (choicesOf(option, alone).length === 0) return [];
-    const said = chosen === '' ? optionName(messages, name) : shown(name, chosen);
-    return [to(`${option?.sign} ${said}`, menu, { kind: 'open', option: name })];
+    const label = chosen === '' ? optionName(messages, name) : shown(name, chosen);
+    return [to(`${option?.sign} ${label}`, menu, { kind: 'open', option: name })];
   };
   const swap = to(
     `🔀 ${messages.format('chat.swap', { left: menu.swapped ? '2' : '1' })}`,

@@ -43,10 +43,10 @@ export const readStyles = (
   }
   const characters = [...text];
   if (characters.length <= most) return { text, entities };
-  const kept = characters.slice(0, most - 1).join('');
-  const inside = entities.filter(({ offset }) => offset < kept.length);
-  const cut = inside.map((one) => ({ ...one, length: Math.min(one.length, kept.length - one.offset) }));
-  return { text: `${kept}…`, entities: cut };
+  const beginning = characters.slice(0, most - 1).join('');
+  const inside = entities.filter(({ offset }) => offset < beginning.length);
+  const cut = inside.map((one) => ({ ...one, length: Math.min(one.length, beginning.length - one.offset) }));
+  return { text: `${beginning}…`, entities: cut };
 };
 
 /** A styled text with its buttons. `marks`: further entities, which begin before any style does. */

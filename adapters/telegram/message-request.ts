@@ -140,14 +140,14 @@ const withPerson = async (deps: TelegramHandlerDeps, order: CommandMessage): Pro
 };
 
 /** Runs a command sent as a message, or asks for what is missing. */
-export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessage): Promise<void> => {
-  const given = await withPerson(deps, asked);
-  const { asker, command, key, message } = given;
-  if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, given);
+export const runMessage = async (deps: TelegramHandlerDeps, original: CommandMessage): Promise<void> => {
+  const completed = await withPerson(deps, original);
+  const { asker, command, key, message } = completed;
+  if (optionOfType(command.options, 'photos') !== undefined) return animate(deps, completed);
   const subject = Object.keys(command.options).find(
     (name) => command.options[name]?.type === 'id' && command.options[name]?.required,
   );
-  const order = subject === undefined ? given : await withSubject(deps, given, subject);
+  const order = subject === undefined ? completed : await withSubject(deps, completed, subject);
   const { values } = order;
   const id = subject === undefined ? null : (values[subject] ?? null);
   if (subject !== undefined && typeof id !== 'string') return choose(deps, order, null);
@@ -176,7 +176,7 @@ export const runMessage = async (deps: TelegramHandlerDeps, asked: CommandMessag
   const rows = command.form
     ? formRows(command, null, deps.known, messages)
     : actionRows(answered.actions, messages);
-  const alone = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
-  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : alone;
+  const general = command.moderates === true ? payloadIn(command.name, asker.chat) : command.name;
+  const payload = typeof id === 'string' ? payloadOf({ command: command.name, id }) : general;
   await showReply(deps, more.target, answered, payload, rows, asker.hidden);
 };

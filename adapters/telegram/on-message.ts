@@ -32,11 +32,11 @@ const writableOptions = (options: Options): Options =>
   optionOfType(options, 'photos') === undefined ? options : { ...options, ...captionOptions };
 
 /** The options set by a message. Throws `Failure` `unknown_option` for a slip in the name of one. */
-const valuesIn = (deps: TelegramHandlerDeps, { options }: BoundCommand, said: string) => {
+const valuesIn = (deps: TelegramHandlerDeps, { options }: BoundCommand, typed: string) => {
   const writable = writableOptions(options);
-  const mistyped = mistypedIn(said, writable, true);
+  const mistyped = mistypedIn(typed, writable, true);
   if (mistyped !== null) throw new Failure('unknown_option', mistyped);
-  return readWords(said, writable, deps.known);
+  return readWords(typed, writable, deps.known);
 };
 
 /** Handles the answer to a question the bot asked. */
@@ -45,13 +45,13 @@ const answerQuestion = (
   asker: Asker,
   heard: HeardMessage,
   { command: name, id, option }: TextPrompt,
-  said: string,
+  typed: string,
 ): Promise<void> => {
   const command = commandNamed(deps, name);
   const subject = optionOfType(command.options, 'id');
   const about = id === null || subject === undefined ? {} : { [subject]: id };
   const asksPhoto = command.options[option]?.type === 'photos';
-  const answer = asksPhoto ? valuesIn(deps, command, said) : { [option]: said };
+  const answer = asksPhoto ? valuesIn(deps, command, typed) : { [option]: typed };
   return runMessage(deps, { asker, command, values: { ...answer, ...about }, ...heard });
 };
 
@@ -61,16 +61,16 @@ const answerQuestion = (
  */
 const answererOf = async (deps: TelegramHandlerDeps, asker: Asker, { user }: TextPrompt): Promise<Asker> => {
   if (asker.requester !== 'anonymous-admin' || asker.channel || user <= 0) return asker;
-  const asked = { ...asker, user, requester: 'person' } as const;
-  const spoken = await speakingFor(deps, asked, ownerOf(asker.chat));
+  const person = { ...asker, user, requester: 'person' } as const;
+  const spoken = await speakingFor(deps, person, ownerOf(asker.chat));
   return spoken.speaksFor.length > 0 ? spoken : asker;
 };
 
 /** The words meant for the bot. Where others talk too, people call it by its name. */
-const meantFor = (me: Me, asker: Asker, said: string): string => {
-  if (!asker.group) return said;
+const meantFor = (me: Me, asker: Asker, typed: string): string => {
+  if (!asker.group) return typed;
   const name = new RegExp(`@${me.username}\\b`, 'i');
-  return name.test(said) ? said.replace(name, '').trim() : '';
+  return name.test(typed) ? typed.replace(name, '').trim() : '';
 };
 
 const isOther = (message: Message): boolean => otherKinds.some((kind) => message[kind] !== undefined);
@@ -85,37 +85,37 @@ const answerMenu = async (
   asker: Asker,
   { album, chosen, menu, message }: OpenMenu,
   key: string,
-  said: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
   const command = commandNamed(deps, 'animate');
   deps.menus.close(asker.chat, menu);
   const text = deps.messages(asker.locale).format('chat.taking');
   await deps.sender.edit(asker.chat, menu, { text, rows: [] });
-  const values = { ...chosen, ...said };
+  const values = { ...chosen, ...typed };
   return runMessage(deps, { asker, command, values, message, album, key, card: menu });
 };
 
 /** Handles a private message without a command: a photo, words or a recording about a photo, or anything else. */
-const alone = async (
+const onPrivateMessage = async (
   deps: TelegramHandlerDeps,
   asker: Asker,
   heard: HeardMessage,
-  said: string,
+  typed: string,
 ): Promise<void> => {
   const { message } = heard;
   const command = commandNamed(deps, 'animate');
   const sound = soundIn(message) !== undefined;
   const behind = [message.reply_to_message, message.external_reply];
   const aboutPhoto = behind.some((one) => one !== undefined && hasPhoto(one));
-  if (hasPhoto(message) || (aboutPhoto && (said !== '' || sound))) {
-    const values = valuesIn(deps, command, said);
+  if (hasPhoto(message) || (aboutPhoto && (typed !== '' || sound))) {
+    const values = valuesIn(deps, command, typed);
     return runMessage(deps, { asker, command, values, ...heard });
   }
   const { format } = deps.messages(asker.locale);
-  const open = said === '' ? null : deps.menus.latest(asker.chat);
-  if (open !== null) return answerMenu(deps, asker, open, heard.key, valuesIn(deps, command, said));
+  const open = typed === '' ? null : deps.menus.latest(asker.chat);
+  if (open !== null) return answerMenu(deps, asker, open, heard.key, valuesIn(deps, command, typed));
   const other = isOther(message);
-  if (said === '' && !other && !sound) return;
+  if (typed === '' && !other && !sound) return;
   const text = sound ? format('chat.sound-alone') : format(other ? 'chat.not-photo' : 'chat.photo-missing');
   await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
@@ -123,24 +123,24 @@ const alone = async (
 const hear = async (deps: TelegramHandlerDeps, asker: Asker, heard: HeardMessage): Promise<void> => {
   const { message, album } = heard;
   const me = await deps.me();
-  const said = [message, ...album].map(wordsOf).find((text) => text !== '') ?? '';
-  const line = readLine(said, me.username);
+  const typed = [message, ...album].map(wordsOf).find((text) => text !== '') ?? '';
+  const line = readLine(typed, me.username);
   const question = line === null ? questionBehind(message.reply_to_message, me) : null;
-  if (question !== null && (said !== '' || hasPhoto(message)))
-    return answerQuestion(deps, await answererOf(deps, asker, question), heard, question, said);
+  if (question !== null && (typed !== '' || hasPhoto(message)))
+    return answerQuestion(deps, await answererOf(deps, asker, question), heard, question, typed);
   if (line?.command === 'start') return start(deps, asker, line.rest);
   if (line === null) {
     const id = hasPhoto(message) ? null : clipAnswered(message.reply_to_message, me);
-    const words = meantFor(me, asker, said);
+    const words = meantFor(me, asker, typed);
     const join = deps.commands.find(({ name }) => name === 'join');
-    const next = join && nextClipsIn(message.reply_to_message, me, words || said, join);
+    const next = join && nextClipsIn(message.reply_to_message, me, words || typed, join);
     if (join && next) return runMessage(deps, { asker, command: join, values: next, ...heard });
     if (id !== null && words !== '' && !words.startsWith('/')) {
       const command = commandNamed(deps, 'edit');
       const values = { ...valuesIn(deps, command, words), id };
       return runMessage(deps, { asker, command, values, ...heard });
     }
-    return asker.group || said.startsWith('/') ? undefined : alone(deps, asker, heard, said);
+    return asker.group || typed.startsWith('/') ? undefined : onPrivateMessage(deps, asker, heard, typed);
   }
   const command = deps.commands.find(({ name, pressed }) => name === line.command && !pressed);
   if (command !== undefined) {

@@ -82,7 +82,7 @@ const requireOwn = async (deps: TelegramHandlerDeps, under: Under, id: string): 
 };
 
 /** What these commands still need when their button is pressed, and how it is asked for. */
-const asked: Readonly<Record<string, { readonly option: string; readonly text: PlainKey }>> = {
+const questions: Readonly<Record<string, { readonly option: string; readonly text: PlainKey }>> = {
   edit: { option: 'prompt', text: 'chat.new-motion' },
   animate: { option: 'photos', text: 'chat.send-photo' },
 };
@@ -121,7 +121,7 @@ const startRender = async (
   const attached = isNextClip(action) ? attachedTo(command.options, [], attachmentIn(message)) : {};
   const again = { asker, command, values, id: action.id, attached, key, origin: target };
   const { clip, clipRequest } = await requestAgain(deps, again);
-  const asks = asked[command.name];
+  const asks = questions[command.name];
   if (asks !== undefined) {
     await toast.say();
     const question = { command: command.name, option: asks.option, id: action.id };

@@ -52,8 +52,8 @@ export const tell = async (
   // A private chat isn't the group that a clip could be posted in.
   const actions = reply.actions.filter(({ command }) => command !== 'post');
   const direct = privateTarget(spot);
-  const told = { ...reply, actions };
-  const reached = direct !== null && (await succeeds(put(deps, direct, told, rowsFor(messages, told))));
+  const changed = { ...reply, actions };
+  const reached = direct !== null && (await succeeds(put(deps, direct, changed, rowsFor(messages, changed))));
   const shown = reached
     ? await toast.say(messages.format('chat.sent-privately'))
     : await toast.open(botLink(await deps.me(), payloadOf(action)));

@@ -115,10 +115,10 @@ export const produce = async (deps: TelegramHandlerDeps, clipRequest: ClipReques
   const away = target.chat !== origin.chat;
   const seeing = acknowledge(deps, target);
   /** Tells the group that the answer is private: by the reaction alone where that is enough. */
-  const tellGroup = async (told: boolean, payload: string): Promise<void> => {
+  const tellGroup = async (delivered: boolean, payload: string): Promise<void> => {
     if (!away) return;
     if (origin.card !== null) await deps.sender.remove(origin.chat, origin.card).catch(() => {});
-    if (!told || !(await seeing)) await tellWhere(deps, origin, told ? null : payload);
+    if (!delivered || !(await seeing)) await tellWhere(deps, origin, delivered ? null : payload);
   };
   let taken: Taken;
   try {

@@ -80,8 +80,8 @@ export const telegramHook = (secret: string, inbox: Pick<Inbox, 'take'>, log: Lo
   return {
     path: hookPath,
     receive: async ({ body, headers }) => {
-      const told = headers['x-telegram-bot-api-secret-token'];
-      if (typeof told !== 'string' || !timingSafeEqual(digest(told), expected)) return 401;
+      const sent = headers['x-telegram-bot-api-secret-token'];
+      if (typeof sent !== 'string' || !timingSafeEqual(digest(sent), expected)) return 401;
       const update = readUpdate(read(body));
       if (update === null) return 400;
       try {

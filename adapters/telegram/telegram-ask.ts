@@ -13,7 +13,7 @@ export type TextPrompt = {
   readonly user: number;
 };
 
-const place = '#ask-';
+const prefix = '#ask-';
 const url = /#ask-([a-z-]{1,20})\.([a-z-]{1,20})(?:\.([A-Za-z0-9_-]{22}))?(?:~(-?[0-9a-z]{1,12}))?$/;
 
 /**
@@ -31,12 +31,12 @@ export const questionContent = (
     type: 'text_link',
     offset: 0,
     length: 2,
-    url: `https://t.me/${me.username}${place}${about}`,
+    url: `https://t.me/${me.username}${prefix}${about}`,
   };
   if (name === null) return { text: `✏️ ${text}`, marks: [mark] };
-  const { marks = [], text: said } = called(name, user, text);
+  const { marks = [], text: content } = called(name, user, text);
   const moved = marks.map((one) => ({ ...one, offset: one.offset + 3 }));
-  return { text: `✏️ ${said}`, marks: [mark, ...moved] };
+  return { text: `✏️ ${content}`, marks: [mark, ...moved] };
 };
 
 /** Asks who pressed a button under a message. In a group they're called by name, which opens the box for an answer. */

@@ -53,10 +53,10 @@ export const clipText = (messages: Messages, entry: Pick<ClipFile, 'clip' | 'num
 
 /** The full text of a reply. */
 export const replyText = (messages: Messages, reply: Reply, locale: string): string => {
-  const said = replyWords.replyText({ messages, markup: markup(locale) }, reply);
+  const full = replyWords.replyText({ messages, markup: markup(locale) }, reply);
   return reply.text.key === 'recipe'
-    ? `${said}\n${styled('code', recipeCaption(reply.text.values.clip))}`
-    : said;
+    ? `${full}\n${styled('code', recipeCaption(reply.text.values.clip))}`
+    : full;
 };
 
 /** The text of a shared card: how many jobs are done, then the status of the others. */

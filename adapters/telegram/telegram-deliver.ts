@@ -163,8 +163,11 @@ const tellWords = (sending: Sending, way: TelegramTarget): Promise<boolean> => {
 const sendResult = async (sending: Sending): Promise<Delivered> => {
   const { deps, reply, target } = sending;
   // Private replies never go to a group.
-  const alone = target.group && !target.openly ? privateTarget(target) : null;
-  const ways = [...(target.group && reply.ephemeral ? [] : [target]), ...(alone === null ? [] : [alone])];
+  const privateChat = target.group && !target.openly ? privateTarget(target) : null;
+  const ways = [
+    ...(target.group && reply.ephemeral ? [] : [target]),
+    ...(privateChat === null ? [] : [privateChat]),
+  ];
   for (const way of ways) {
     if (reply.clips.length === 0) {
       if (await tellWords(sending, way)) return 'edited';
@@ -179,8 +182,8 @@ const sendResult = async (sending: Sending): Promise<Delivered> => {
   }
   if (target.card !== null && !target.several && reply.clips.length > 0) {
     const messages = deps.messages(target.locale);
-    const { text, actions } = undeliveredContent(messages, reply, (kept) =>
-      replyText(messages, kept, target.locale),
+    const { text, actions } = undeliveredContent(messages, reply, (undelivered) =>
+      replyText(messages, undelivered, target.locale),
     );
     await succeeds(deps.cards.show(target, { text, rows: actionRows(actions, messages) }, true));
   }

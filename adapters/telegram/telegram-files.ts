@@ -108,12 +108,12 @@ export const openFetcher =
   async ({ file, name, size }: Attached, path: string, limit: UploadLimit): Promise<FileSource> => {
     requireSize({ name, size }, limit);
     try {
-      const { file_path: place } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
+      const { file_path: filePath } = found.parse(await send('getFile', { file_id: file }, 'repeatable'));
       // A Bot API server on this machine returns a path on our disk. Another server must not choose what we read.
-      if (!isAbsolute(place) || !api.isLocal)
-        return await download({ url: api.fileUrl(place), name }, path, limit, isSafeToFetch);
-      requireSize({ name, size: (await stat(place)).size }, limit);
-      await copyFile(place, path);
+      if (!isAbsolute(filePath) || !api.isLocal)
+        return await download({ url: api.fileUrl(filePath), name }, path, limit, isSafeToFetch);
+      requireSize({ name, size: (await stat(filePath)).size }, limit);
+      await copyFile(filePath, path);
       return { path, name };
     } catch (error) {
       if (error instanceof Failure) throw error;
@@ -147,7 +147,7 @@ export const attachedTo = (
 /** Runs `work` with the downloaded files as option values, and removes them afterwards. */
 export const withAttached = <Result>(
   deps: { readonly fetcher: Fetcher; workspace(): Promise<Workspace> },
-  given: AttachedFiles,
+  attachments: AttachedFiles,
   options: Options,
   work: (values: Readonly<Record<string, unknown>>) => Promise<Result>,
-): Promise<Result> => withDownloads(given, options, deps, deps.fetcher, work);
+): Promise<Result> => withDownloads(attachments, options, deps, deps.fetcher, work);

@@ -165,10 +165,10 @@ export const openSender = (send: Send) => {
     },
     /** Answers a callback query. Expired queries are ignored. */
     toast: async (query: string, text?: string, url?: string): Promise<void> => {
-      const said = text === undefined ? undefined : readStyles(text, 200).text;
+      const plain = text === undefined ? undefined : readStyles(text, 200).text;
       // What takes longer to read than a passing note stays until it's closed.
-      const show_alert = said !== undefined && said.length > 60 ? true : undefined;
-      const payload = { callback_query_id: query, text: said, show_alert, url };
+      const show_alert = plain !== undefined && plain.length > 60 ? true : undefined;
+      const payload = { callback_query_id: query, text: plain, show_alert, url };
       await send('answerCallbackQuery', payload, 'repeatable').catch((error: unknown) => {
         if (!(error instanceof Closed)) throw error;
       });
@@ -182,8 +182,8 @@ export const openSender = (send: Send) => {
     },
     /** The name that a member of a chat shows; null if Telegram doesn't say. */
     nameOf: async (chat: number, user: number): Promise<string | null> => {
-      const asked = send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable');
-      const found = await unlessClosed(asked, null);
+      const asking = send('getChatMember', { chat_id: chat, user_id: user }, 'repeatable');
+      const found = await unlessClosed(asking, null);
       return nameIn(found);
     },
     /** Returns the user's rights in a group. */

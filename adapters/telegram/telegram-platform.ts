@@ -31,13 +31,13 @@ const erase = async (
   };
   if (target.card !== null) await stays(target.chat, target.card);
   // Message ids are unique only per chat: in another chat the same id may be someone else's message.
-  const alone = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
-  const unclear = target.group && delivered !== 'posted' && alone === undefined;
+  const privateChat = delivered === 'direct' ? privateTarget(target)?.chat : undefined;
+  const unclear = target.group && delivered !== 'posted' && privateChat === undefined;
   let left = 0;
   for (const { message } of Object.values(parts)) {
     // Ids of a group's messages are recorded as text.
     if (typeof message === 'string') left += await stays(target.chat, Number(message));
-    else if (message !== null && !unclear) left += await stays(alone ?? target.chat, message);
+    else if (message !== null && !unclear) left += await stays(privateChat ?? target.chat, message);
   }
   return left;
 };

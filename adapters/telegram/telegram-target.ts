@@ -19,11 +19,11 @@ export const captionOptions = {
 } as const satisfies Options;
 
 /** Splits the options for posting, and what other photos are for, from those of the command. */
-export const splitPost = (given: Readonly<Record<string, unknown>>) => {
-  const { spoiler, gif, last: _, reference: __, ...values } = given;
+export const splitPost = (options: Readonly<Record<string, unknown>>) => {
+  const { spoiler, gif, last: _, reference: __, ...values } = options;
   return {
     values,
-    others: otherPhotos.find((name) => isOn(given[name])) ?? null,
+    others: otherPhotos.find((name) => isOn(options[name])) ?? null,
     post: { spoiler: isOn(spoiler), gif: isOn(gif) },
   };
 };

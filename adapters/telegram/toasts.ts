@@ -8,13 +8,13 @@ const answerMilliseconds = 250;
  * `early`: the answer that was given before the press was looked at.
  */
 export const openToast = (sender: Pick<TelegramSender, 'toast'>, query: string, early?: Promise<void>) => {
-  let said = early !== undefined;
+  let answered = early !== undefined;
   const once = async (text?: string, url?: string): Promise<boolean> => {
-    if (said) {
+    if (answered) {
       await early;
       return false;
     }
-    said = true;
+    answered = true;
     await sender.toast(query, text, url);
     return true;
   };

@@ -59,9 +59,9 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
       if (!ours.has(id)) throw unavailable('another process answers');
     },
   });
-  const answered = async (id: string, ...given: Parameters<Answer>): Promise<void> => {
+  const answered = async (id: string, ...args: Parameters<Answer>): Promise<void> => {
     try {
-      await fenced(fenceOf(id, ages.get(id) ?? longAgo), () => answer(...given));
+      await fenced(fenceOf(id, ages.get(id) ?? longAgo), () => answer(...args));
     } catch (error) {
       // Kept in the store, to be answered when Telegram is reachable again.
       if (isOutage(error)) throw error;
@@ -78,10 +78,10 @@ const openAnswers = (store: UpdateStore, answer: Answer, log: Log, pause: typeof
   };
   // Finish in batches: one statement per update would hold up the next answers.
   const finish = inBatches<readonly string[]>((batch) => store.finish(batch.flat()), 50);
-  const settle = async (ids: readonly string[], ...given: Parameters<Answer>): Promise<void> => {
+  const settle = async (ids: readonly string[], ...args: Parameters<Answer>): Promise<void> => {
     try {
       const [first] = ids;
-      if (given[0].length > 0 && first !== undefined) await answered(first, ...given);
+      if (args[0].length > 0 && first !== undefined) await answered(first, ...args);
       await finish(ids);
     } catch (error) {
       log.warn({ error }, 'an update will be retried');

@@ -61,12 +61,12 @@ export const readFlags = (command: Declared, words: readonly string[]): Flags =>
     const value = values[name];
     // The process that runs the command may have another working directory.
     if (command.options[name]?.type !== 'file') return value;
-    const file = (given: unknown) => ({ path: resolve(String(given)), name: String(given) });
+    const file = (path: unknown) => ({ path: resolve(String(path)), name: String(path) });
     return Array.isArray(value) ? value.map(file) : file(value);
   };
-  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, read(name)]);
+  const entries = names.filter((name) => values[name] !== undefined).map((name) => [name, read(name)]);
   return {
-    values: Object.fromEntries(given),
+    values: Object.fromEntries(entries),
     positionals,
     out: typeof values['out'] === 'string' ? values['out'] : null,
     json: values['json'] === true,

@@ -9,9 +9,9 @@ import { type IpcNote, ipcCall, ipcFile } from './ipc-protocol.ts';
 import type { TerminalSession } from './terminal-session.ts';
 
 const holdsToken = (request: IncomingMessage, token: string): boolean => {
-  const given = Buffer.from(request.headers.authorization ?? '');
+  const sent = Buffer.from(request.headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return sent.length === wanted.length && timingSafeEqual(sent, wanted);
 };
 
 const answer = async (session: TerminalSession, request: IncomingMessage): Promise<unknown> => {

@@ -83,8 +83,8 @@ const send = async (
   parts: MakeParts,
 ): Promise<Sent> => {
   try {
-    const asked = await session.run(name, task.raw, terminalTarget(task.out), newId());
-    const reply = await answerQuestion(session, asked, task.out, parts);
+    const first = await session.run(name, task.raw, terminalTarget(task.out), newId());
+    const reply = await answerQuestion(session, first, task.out, parts);
     const { job, text, advice } = reply;
     if (text.key === 'accepted' && text.values.credits !== undefined)
       parts.screen.complain(sentence(parts.messages, text));

@@ -37,13 +37,13 @@ export const statusLine = (messages: Messages, status: JobStatus): string => {
   if (status.paused) return format('card.paused');
   if (status.waitsFor !== undefined) return format(`card.waits.${status.waitsFor}`);
   const { percent, duration } = amountsIn(locale);
-  const place =
+  const queueText =
     status.queuePosition === null ? '' : ` (${format('terminal.place', { place: status.queuePosition })})`;
   const left =
     status.readyAt === null ? null : Math.max(0, Math.round((status.readyAt - Date.now()) / 1_000));
   const about =
     left === null || left < 1 ? '' : `, ${format('terminal.about', { duration: duration(left) })}`;
-  return `${format(`card.state.${status.state}`)}${place} ${percent(status.fraction)}${about}`;
+  return `${format(`card.state.${status.state}`)}${queueText} ${percent(status.fraction)}${about}`;
 };
 
 const priceOf = ({ format, locale }: Messages, { price }: ModelState): string => {
@@ -51,8 +51,8 @@ const priceOf = ({ format, locale }: Messages, { price }: ModelState): string =>
   const { least, most, per, confirmed } = price;
   const { price: usd } = amountsIn(locale);
   const range = least === most ? usd(least) : `${usd(least)}–${usd(most)}`;
-  const told = format(`terminal.model.${per}`, { price: range });
-  return confirmed ? told : `${told} (${format('terminal.model.unconfirmed')})`;
+  const words = format(`terminal.model.${per}`, { price: range });
+  return confirmed ? words : `${words} (${format('terminal.model.unconfirmed')})`;
 };
 
 /** One line with a model's name, state and price. */

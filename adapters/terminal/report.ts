@@ -40,11 +40,11 @@ export const replyJson = (messages: Messages, reply: Reply): Json => {
     : {
         text: sentence(messages, reply.text),
         clips: reply.clips.map((entry) => clipJson(entry, entry.path)),
-        jobs: reply.jobs.map(({ id, state, effect, queuePosition: place, fraction }) => ({
+        jobs: reply.jobs.map(({ id, state, effect, queuePosition: position, fraction }) => ({
           id,
           state,
           effect,
-          place,
+          place: position,
           fraction,
         })),
         next: reply.next,

@@ -103,27 +103,27 @@ const runOther = async (
   raw: Raw,
   session: TerminalSession,
 ): Promise<void> => {
-  const asked = await session.run(command.name, raw, terminalTarget(null), newId());
-  if (asked.text.key === 'export') {
+  const first = await session.run(command.name, raw, terminalTarget(null), newId());
+  if (first.text.key === 'export') {
     const path = await saveArchive(session, parts.pack, flags.out, Object.values(raw).map(String));
     return parts.screen.print(parts.messages.format('terminal.exported', { path: printable(path) }));
   }
-  if (asked.file !== null) {
-    const path = resolve(flags.out ?? asked.file.name);
-    await writeFile(path, asked.file.content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+  if (first.file !== null) {
+    const path = resolve(flags.out ?? first.file.name);
+    await writeFile(path, first.file.content, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
       throw new Failure('output_unwritable', { path }, error);
     });
     return parts.screen.print(parts.messages.format('terminal.saved', { path: printable(path) }));
   }
   const answering = { ...parts, yes: flags.yes, quiet: flags.json };
-  const [saved] = asked.text.key === 'saved' ? asked.clips : [];
+  const [saved] = first.text.key === 'saved' ? first.clips : [];
   if (saved !== undefined) {
     const { effect, seed } = saved.clip.recipe.order;
     const path = resolve(flags.out ?? `photoplay-${effect}-${seed}.${fileOf(saved).ending}`);
     await parts.copy(saved, path);
     return parts.screen.print(parts.messages.format('terminal.saved', { path: printable(path) }));
   }
-  const reply = command.asks ? await answerQuestion(session, asked, null, answering) : asked;
+  const reply = command.asks ? await answerQuestion(session, first, null, answering) : first;
   const { messages } = parts;
   const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);
   for (const line of lines) parts.screen.print(line);

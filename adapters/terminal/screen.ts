@@ -36,7 +36,7 @@ export const openScreen = (
       if (problem.code !== 'EPIPE') throw problem;
     });
   let drawn = false;
-  let told = '';
+  let shown = '';
   const clear = (): void => {
     if (drawn) error.write('\r\u001b[2K');
     drawn = false;
@@ -58,8 +58,8 @@ export const openScreen = (
         return;
       }
       const step = `${words.split(' ')[0]} ${Math.floor(fraction / plainStep)}`;
-      if (step !== told) error.write(`${printable(words)}\n`);
-      told = step;
+      if (step !== shown) error.write(`${printable(words)}\n`);
+      shown = step;
     },
     clear,
     ask: async (question) => {

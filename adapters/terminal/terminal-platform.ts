@@ -8,7 +8,7 @@ import type { Workspace } from '../../src/core/storage.ts';
 import type { Target } from '../../src/core/target.ts';
 import { takePaths } from './take-paths.ts';
 
-const place = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
+const targetShape = z.object({ platform: z.literal('terminal'), out: z.string().nullable() });
 
 /** The target of a terminal's answer: the file `out`, or null to only list the clip in `clips`. */
 export const terminalTarget = (out: string | null): Target => ({ platform: 'terminal', out });
@@ -45,7 +45,7 @@ const fileNamed = async (clip: ClipFile, out: string, copyOf: FitCopy, folder: s
 export const terminalPlatform = (copyOf: FitCopy, workspace: () => Promise<Workspace>): Platform => ({
   name: 'terminal',
   deliver: async (target, reply, delivery) => {
-    const { out } = place.parse(target);
+    const { out } = targetShape.parse(target);
     if (out === null || reply.clips.length === 0) return 'kept';
     await using room = await workspace();
     const paths = takePaths(

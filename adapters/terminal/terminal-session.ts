@@ -85,7 +85,7 @@ export const steadySession = async (open: () => Promise<TerminalSession>): Promi
     }
   };
   return {
-    run: (...asked) => steadily((now) => now.run(...asked)),
+    run: (...args) => steadily((now) => now.run(...args)),
     status: (job) => steadily((now) => now.status(job)),
     close: () => session.close(),
   };

@@ -35,16 +35,16 @@ const anyOf = (words: readonly string[]): RegExp => new RegExp(words.map(pattern
 const age =
   '(?<!\\p{N})(?:[1-9]|1[0-7])[ -]?(?:years?[ -]old|yo\\b|y/o|jahre alt|jahrige|a[nƞ]os|a[nƞ]itos|歳|才)';
 
-const alone = anyOf(blockedAlone);
+const wholeWords = anyOf(blockedAlone);
 const minors = new RegExp(`${anyOf(minorWords).source}|${age}`, 'u');
 const sexual = anyOf(sexualWords);
 
 /** Whether a text contains words that nobody may use, or one of a community's `own` words. */
 export const hasBlockedWords = (text: string, own: readonly string[] = []): boolean => {
-  const said = plain(text);
-  if (said === '') return false;
-  if (alone.test(said) || (minors.test(said) && sexual.test(said))) return true;
-  return own.length > 0 && anyOf(own).test(said);
+  const plainText = plain(text);
+  if (plainText === '') return false;
+  if (wholeWords.test(plainText) || (minors.test(plainText) && sexual.test(plainText))) return true;
+  return own.length > 0 && anyOf(own).test(plainText);
 };
 
 /** The prompt of an order and the steps that show text. */

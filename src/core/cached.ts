@@ -10,12 +10,12 @@ export const cached = <Value>(
   least = 0,
   most = Number.POSITIVE_INFINITY,
 ): (() => Promise<Value>) => {
-  let kept: { readonly value: Promise<Value>; until: number } | null = null;
+  let stored: { readonly value: Promise<Value>; until: number } | null = null;
   return () => {
-    if (kept !== null && performance.now() < kept.until) return kept.value;
+    if (stored !== null && performance.now() < stored.until) return stored.value;
     const begun = performance.now();
     const entry = { value: read(), until: Number.POSITIVE_INFINITY };
-    kept = entry;
+    stored = entry;
     entry.value.then(
       () => {
         const ended = performance.now();

@@ -42,8 +42,8 @@ export const isCameraPath = (camera: Camera | CameraPath): camera is CameraPath 
 
 /** All values of a path, with defaults for those left out. */
 export const cameraNumbers = (path: CameraPath): Readonly<Record<Part, number>> => {
-  const given = readPath(path) ?? {};
-  const of = (part: Part): number => given[part] ?? cameraLimits[part].still;
+  const numbers = readPath(path) ?? {};
+  const of = (part: Part): number => numbers[part] ?? cameraLimits[part].still;
   return { x: of('x'), y: of('y'), zoom: of('zoom'), roll: of('roll') };
 };
 

@@ -48,18 +48,18 @@ export const capsOf = (tiers: readonly Partial<Caps>[], operator: Caps): Caps =>
 /** Any length of the shorter side, as people write it: `2160p`. */
 type Side = `${number}p`;
 
-const exceeds = (asked: Side, cap: Resolution | null): cap is Resolution =>
-  cap !== null && Number.parseInt(asked, 10) > Number.parseInt(cap, 10);
+const exceeds = (side: Side, cap: Resolution | null): cap is Resolution =>
+  cap !== null && Number.parseInt(side, 10) > Number.parseInt(cap, 10);
 
 /** Checks values that the person set explicitly, which are never changed silently. Throws `Failure` `over_cap`. */
 export const requireCaps = (
   { resolution, seconds }: Caps,
-  said: { readonly resolutions: readonly (Side | 'off' | null)[]; readonly seconds: number | null },
+  requested: { readonly resolutions: readonly (Side | 'off' | null)[]; readonly seconds: number | null },
 ): void => {
-  for (const one of said.resolutions)
+  for (const one of requested.resolutions)
     if (one !== null && one !== 'off' && exceeds(one, resolution))
       throw new Failure('over_cap', { of: 'resolution', limit: resolution });
-  if (said.seconds !== null && seconds !== null && said.seconds > seconds)
+  if (requested.seconds !== null && seconds !== null && requested.seconds > seconds)
     throw new Failure('over_cap', { of: 'seconds', limit: seconds });
 };
 

@@ -28,7 +28,7 @@ const swells = { light: 0.4, strong: 1 } as const;
 const fills = { blur: { kind: 'blur' }, crop: { kind: 'subject' } } as const;
 
 /** The step for the given value, or the earlier step if no value was given. */
-const said = <Value, Step>(
+const stepFor = <Value, Step>(
   value: Value | null,
   earlier: Step | null,
   make: (value: Exclude<Value, 'off'>) => Step | null,
@@ -62,21 +62,21 @@ export const finishingSteps = (wishes: FinishingValues, before: readonly PostSte
     throw new Failure('missing_option', { option: 'grade' });
   const pace = was('speed');
   const steps: readonly (PostStep | null)[] = [
-    said(wishes.deflicker, was('deflicker'), (on) => (on ? { kind: 'deflicker' } : null)),
-    said(wishes.denoise, was('denoise'), (how) => ({ kind: 'denoise', strength: strengths[how] })),
+    stepFor(wishes.deflicker, was('deflicker'), (on) => (on ? { kind: 'deflicker' } : null)),
+    stepFor(wishes.denoise, was('denoise'), (how) => ({ kind: 'denoise', strength: strengths[how] })),
     paced(wishes.speed ?? pace?.factor ?? 1, wishes.ease ?? pace?.ease ?? 'linear'),
-    said(wishes.reframe, shaped && { ...shaped, fill }, (ratio) => ({ kind: 'reframe', ratio, fill })),
-    said(wishes.smooth, was('smooth'), (fps) => ({
+    stepFor(wishes.reframe, shaped && { ...shaped, fill }, (ratio) => ({ kind: 'reframe', ratio, fill })),
+    stepFor(wishes.smooth, was('smooth'), (fps) => ({
       kind: 'smooth',
       fps: fps === '48' ? 48 : 60,
       method: 'motion',
     })),
-    said(wishes.swell, was('swell'), (how) => ({ kind: 'swell', strength: swells[how] })),
-    said(wishes.upscale, was('upscale'), (resolution) => ({ kind: 'upscale', resolution })),
-    said(wishes.grade, graded && { ...graded, strength }, (look) => ({ kind: 'grade', look, strength })),
-    said(wishes.title, was('title'), written('title')),
-    said(wishes.caption, was('caption'), written('caption')),
-    said(wishes.watermark, was('watermark'), (text) =>
+    stepFor(wishes.swell, was('swell'), (how) => ({ kind: 'swell', strength: swells[how] })),
+    stepFor(wishes.upscale, was('upscale'), (resolution) => ({ kind: 'upscale', resolution })),
+    stepFor(wishes.grade, graded && { ...graded, strength }, (look) => ({ kind: 'grade', look, strength })),
+    stepFor(wishes.title, was('title'), written('title')),
+    stepFor(wishes.caption, was('caption'), written('caption')),
+    stepFor(wishes.watermark, was('watermark'), (text) =>
       text === '' ? null : { kind: 'watermark', mark: { kind: 'text', text } },
     ),
   ];

@@ -42,10 +42,10 @@ type Offered = {
  */
 export const defaultsFor = (
   set: PersonalDefaults,
-  given: Readonly<Partial<Record<string, unknown>>>,
+  requested: Readonly<Partial<Record<string, unknown>>>,
   { effects, models, rules, allowed }: Offered,
 ): PersonalDefaults => {
-  const isOpen = (name: string): boolean => (given[name] ?? null) === null;
+  const isOpen = (name: string): boolean => (requested[name] ?? null) === null;
   const pick = (name: 'effect' | 'model', offered: readonly string[], isOn: (value: string) => boolean) => {
     const value = set[name];
     if (value === undefined || value === anyModel || !isOpen(name)) return {};

@@ -85,8 +85,8 @@ export const isWithin = (visibility: Visibility, widest: Visibility): boolean =>
 export const defaultVisibility = ({ visibility, widest }: Rules): Visibility =>
   isWithin(visibility, widest) ? visibility : widest;
 
-const fits = (allowed: readonly string[], given: readonly string[]): boolean =>
-  allowed.length === 0 || given.some((one) => allowed.includes(one));
+const fits = (allowed: readonly string[], ids: readonly string[]): boolean =>
+  allowed.length === 0 || ids.some((one) => allowed.includes(one));
 
 export const modelIsOn = ({ models }: Rules, model: string): boolean => fits(models, [model]);
 
@@ -118,9 +118,9 @@ const effectsInWords = (prompt: string, remote: boolean): readonly string[] => {
 export const requireAdults = (
   { adultsOnly }: Rules,
   { adult }: Membership,
-  asked: readonly string[],
+  requested: readonly string[],
 ): void => {
-  const what = asked.find((name) => adultsOnly.includes(name));
+  const what = requested.find((name) => adultsOnly.includes(name));
   if (adult !== true && what !== undefined) throw new Failure('adults_only', { what });
 };
 

@@ -36,7 +36,7 @@ export const requestedTakes = (
   if (same !== undefined && !seeds && others.length === 0) throw new Failure('compare_same', { value: same });
   const shapes = ratio !== null && ratio.length > 1 ? ratio : [];
   const kinds = [seeds || (takes ?? 1) > 1, others.length > 0, shapes.length > 0];
-  if (kinds.filter((asked) => asked).length > 1) throw new Failure('takes_and_variants');
+  if (kinds.filter((used) => used).length > 1) throw new Failure('takes_and_variants');
   if (shapes.length > 0) return differing(shapes.map((one) => ({ ratio: one })));
   if (others.length > 0) return { ...differing([{}, ...others]), compare: true };
   if (seeds) return { takes: Math.max(2, takes ?? defaultSeeds), compare: true };

@@ -99,8 +99,8 @@ const write = async (parts: BackupParts, folder: string): Promise<BackupFigures>
   const files: Record<string, Digest> = {};
   for await (const { key } of parts.storage.list()) {
     const known = before[key];
-    const kept = known !== undefined && known.bytes === (await sizeOf(fileOf(key))) ? known : null;
-    const stored = kept ?? (await copyStored(parts.storage, key, fileOf(key)));
+    const unchanged = known !== undefined && known.bytes === (await sizeOf(fileOf(key))) ? known : null;
+    const stored = unchanged ?? (await copyStored(parts.storage, key, fileOf(key)));
     if (stored !== null) files[key] = stored;
   }
   if (existsSync(parts.certificates))

@@ -61,8 +61,8 @@ export const bindUnrestricted = (
   const bound = bind(command, services, known);
   return {
     ...bound,
-    run: (...asked) =>
-      bound.run(...asked).catch(async (error: unknown) => {
+    run: (...args) =>
+      bound.run(...args).catch(async (error: unknown) => {
         const fault = await faultOf(services, error);
         throw fault === null ? error : new Failure('fault', { of: fault }, error);
       }),

@@ -27,13 +27,13 @@ const forms = 'a mention, a user ID, a clip ID';
  * `not_found`.
  */
 const meant = async (services: Services, { actor, uncapped }: Request, scope: string, words: string) => {
-  const said = words.trim();
-  if (uncapped === true && /^[a-z]+:\S+$/.test(said)) return said;
-  const [, id] = /^(?:<@!?(\d{1,25})>|(\d{1,25}))$/.exec(said)?.filter((part) => part !== undefined) ?? [];
+  const reason = words.trim();
+  if (uncapped === true && /^[a-z]+:\S+$/.test(reason)) return reason;
+  const [, id] = /^(?:<@!?(\d{1,25})>|(\d{1,25}))$/.exec(reason)?.filter((part) => part !== undefined) ?? [];
   if (id !== undefined && scope !== everywhere) return `${scope.split(':')[0]}:${id}`;
-  if (isId(said))
-    return (await clipFor(services, { ...actor, operator: uncapped === true }, 'view', said)).owner;
-  throw new Failure('unknown_choice', { option: 'who', value: said.slice(0, 40), choices: forms });
+  if (isId(reason))
+    return (await clipFor(services, { ...actor, operator: uncapped === true }, 'view', reason)).owner;
+  throw new Failure('unknown_choice', { option: 'who', value: reason.slice(0, 40), choices: forms });
 };
 
 /** Blocks or unblocks someone in the requester's scope. Returns who that is. */

@@ -29,10 +29,10 @@ const name = 'rules';
 const { roles, roleCredits, roleCaps, adultsOnly } = firstRules;
 
 /** The rules that were saved. Telegram has no roles and no age limits, so rules about them would shut everybody out. */
-const rulesIn = (kept: Json, community: string): Rules => {
+const rulesIn = (stored: Json, community: string): Rules => {
   const rules: Rules = {
     ...firstRules,
-    ...(kept as Partial<Rules> | null),
+    ...(stored as Partial<Rules> | null),
     ...(community.startsWith('telegram:') ? { roles, roleCredits, roleCaps, adultsOnly } : {}),
   };
   // Earlier versions could publish every new clip, without asking its owner.
@@ -49,16 +49,16 @@ export const changeRules = (
   community: string,
   change: (before: Rules) => Partial<Rules>,
 ): Promise<Rules> =>
-  changeSetting(services.store.database, community, name, (kept) => {
-    const before = rulesIn(kept, community);
+  changeSetting(services.store.database, community, name, (stored) => {
+    const before = rulesIn(stored, community);
     return { ...before, ...change(before) };
   });
 
 /** An engine limited to the allowed models. */
 const restricted = (engine: Engine, rules: Rules, membership: Membership, caps: Caps): Engine => ({
   ...engine,
-  plan: (shot, asked) => {
-    const plan = engine.plan(shot, asked);
+  plan: (shot, model) => {
+    const plan = engine.plan(shot, model);
     if (!isLocal(engine)) requireModel(caps, plan.model);
     if (!modelIsOn(rules, plan.model)) throw new Failure('model_off', { model: plan.model });
     requireAdults(rules, membership, [plan.model]);

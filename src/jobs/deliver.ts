@@ -141,10 +141,10 @@ export type Waited = { readonly reply: Reply; putBack(): Promise<void> };
  */
 export const undeliveredTo = async (services: CoreServices, owner: string): Promise<Waited | null> => {
   const { database } = services.store;
-  const kept = await takeUndelivered(database, owner);
+  const undelivered = await takeUndelivered(database, owner);
   const failures: (FailureRecord & { credits: number })[] = [];
   const clips: string[] = [];
-  for (const id of kept) {
+  for (const id of undelivered) {
     const [job, [best]] = await Promise.all([findJob(database, id), clipsOfJob(database, id)]);
     if (best !== undefined) clips.push(best.id);
     else if (job?.failure) failures.push({ ...job.failure, credits: job.credits });
@@ -155,6 +155,6 @@ export const undeliveredTo = async (services: CoreServices, owner: string): Prom
       { key: 'waited', values: { clips: clips.length, failures } },
       { actions: clips.map((id) => ({ command: 'clip', id })) },
     ),
-    putBack: () => putUndeliveredBack(database, kept),
+    putBack: () => putUndeliveredBack(database, undelivered),
   };
 };

@@ -89,10 +89,10 @@ export const takeFilesOf = async (
  * Checks how many photos an order has. More than its effect takes are several clips, each of as many as it takes, in the
  * order they were given. Throws `Failure` `wrong_photo_count` or `takes_and_variants`.
  */
-export const requirePhotos = (services: Services, order: Order, given: number): void => {
+export const requirePhotos = (services: Services, order: Order, photoCount: number): void => {
   for (const { effect, photos } of takeOrders(order)) {
     const { photos: needed, fewest = needed } = effectNamed(services, effect).needs;
-    const count = photos.length > 0 ? photos.length : given;
+    const count = photos.length > 0 ? photos.length : photoCount;
     if (count >= fewest && count <= needed) continue;
     if (count < fewest || count % needed > 0 || photos.length > 0)
       throw new Failure('wrong_photo_count', { given: count, needed, fewest, effect });
@@ -104,24 +104,24 @@ export const requirePhotos = (services: Services, order: Order, given: number): 
 };
 
 /** Throws `Failure` `mask_unused` for a new mask with an effect of two people, which moves both as a whole. */
-export const requireMaskable = (services: Services, order: Order, given: boolean): void => {
+export const requireMaskable = (services: Services, order: Order, hasNew: boolean): void => {
   const pair = takeOrders(order).find(({ effect }) => effectNamed(services, effect).needs.photos > 1);
-  if (given && pair !== undefined) throw new Failure('mask_unused', { effect: pair.effect });
+  if (hasNew && pair !== undefined) throw new Failure('mask_unused', { effect: pair.effect });
 };
 
 /** Throws `Failure` `last_frame_pair` for an effect of two people that should end on a photo. */
-export const requireEnding = (services: Services, { effect, last }: Order, given: boolean): void => {
-  const ends = given || typeof last === 'string';
+export const requireEnding = (services: Services, { effect, last }: Order, hasNew: boolean): void => {
+  const ends = hasNew || typeof last === 'string';
   if (ends && effectNamed(services, effect).needs.photos > 1)
     throw new Failure('last_frame_pair', { effect });
 };
 
 /** The photos given, those of archives included. Disposing of it removes what was unpacked. */
-export const openPhotos = async (services: Services, given: readonly FileSource[]) => {
+export const openPhotos = async (services: Services, sources: readonly FileSource[]) => {
   const workspace = await services.storage.workspace();
   try {
     const photos: FileSource[] = [];
-    for (const source of given) {
+    for (const source of sources) {
       const unpacked =
         source.refused === undefined ? await services.media.unpack(source.path, workspace.folder) : null;
       photos.push(...(unpacked ?? [source]));

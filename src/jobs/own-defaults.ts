@@ -33,16 +33,16 @@ export const changeDefaults = (
     (before) => change((before ?? {}) as PersonalDefaults) as PersonalDefaults & Json,
   );
 
-/** The defaults that apply to a request whose own values are `given`. Throws `Failure` `default_gone`. */
+/** The defaults that apply to a request whose own values are `values`. Throws `Failure` `default_gone`. */
 export const defaultsUnder = async (
   services: Pick<Services, 'store' | 'effects' | 'engines'>,
   owner: string,
-  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   { rules, caps }: Policy,
 ): Promise<PersonalDefaults> => {
   const own = await ownDefaults(services, owner);
   const models = services.engines.flatMap((engine) => engine.models());
-  const commercial = (given['commercial'] ?? own.commercial) === true || rules?.commercial === true;
+  const commercial = (values['commercial'] ?? own.commercial) === true || rules?.commercial === true;
   // The local engine is free for everyone.
   const allowed = models.filter(
     (model) =>
@@ -50,8 +50,8 @@ export const defaultsUnder = async (
       (!commercial || model.commercial === true),
   );
   // An explicit engine decides the model too.
-  const said = { ...given, model: given['model'] ?? given['engine'] };
-  return defaultsFor(own, said, {
+  const requested = { ...values, model: values['model'] ?? values['engine'] };
+  return defaultsFor(own, requested, {
     effects: services.effects.map((effect) => effect.name),
     models: models.map((model) => model.name),
     rules,
@@ -62,7 +62,7 @@ export const defaultsUnder = async (
 /** Reads the defaults for a person's new clips in a community. Concurrent calls share one query. */
 export const defaultsOf = (services: CoreServices) => {
   const looking = new Map<string, Promise<CommunityDefaults>>();
-  const look = async (community: string, owner: string): Promise<CommunityDefaults> => {
+  const read = async (community: string, owner: string): Promise<CommunityDefaults> => {
     const [rules, own] = await Promise.all([rulesOf(services, community), ownDefaults(services, owner)]);
     const visibility = visibilityWith(rules, own);
     const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
@@ -72,7 +72,7 @@ export const defaultsOf = (services: CoreServices) => {
     const key = `${community} ${owner}`;
     const under = looking.get(key);
     if (under !== undefined) return under;
-    const found = look(community, owner).finally(() => looking.delete(key));
+    const found = read(community, owner).finally(() => looking.delete(key));
     looking.set(key, found);
     return found;
   };

@@ -28,8 +28,8 @@ export const checkedValues = (
   raw: Readonly<Record<string, unknown>>,
 ): PresetValues => {
   const values = parseValues({ options: presetOptions(options) }, raw, knownTo(services));
-  const given = Object.entries(values).filter(([, value]) => value !== null);
-  return Object.fromEntries(given) as PresetValues;
+  const entries = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries) as PresetValues;
 };
 
 /** A person's presets, and those shared where they are. */
@@ -73,9 +73,9 @@ export const presetValuesFor = (
   services: PresetServices,
   options: Options,
   { name, values }: Preset,
-  given: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
-  const isOpen = (option: string): boolean => (given[option] ?? null) === null;
+  const isOpen = (option: string): boolean => (typed[option] ?? null) === null;
   // An explicit engine or model decides the other one.
   const decided = !isOpen('engine') || !isOpen('model');
   const used = Object.entries(values).filter(

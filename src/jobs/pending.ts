@@ -99,17 +99,17 @@ export const forgetPending = async (
 
 type Place = Readonly<Record<string, Json>>;
 
-/** Forgets an owner's pending orders whose target contains all of `place`. */
-export const forgetPendingAt = async (services: Stored, owner: string, place: Place): Promise<void> => {
-  for (const pending of await pendingAt(services.store.database, owner, place))
+/** Forgets an owner's pending orders whose target contains all of `targetPart`. */
+export const forgetPendingAt = async (services: Stored, owner: string, targetPart: Place): Promise<void> => {
+  for (const pending of await pendingAt(services.store.database, owner, targetPart))
     await forgetPending(services, pending);
 };
 
-/** Whether an owner began a clip for a target that contains all of `place`, or was asked about it. */
+/** Whether an owner began a clip for a target that contains all of `targetPart`, or was asked about it. */
 export const hasOrderAt = async (
   { store: { database } }: Stored,
   owner: string,
-  place: Place,
+  targetPart: Place,
 ): Promise<boolean> =>
-  (await pendingAt(database, owner, place)).length > 0 ||
-  (await listJobsAt(database, owner, place)).length > 0;
+  (await pendingAt(database, owner, targetPart)).length > 0 ||
+  (await listJobsAt(database, owner, targetPart)).length > 0;

@@ -15,9 +15,9 @@ export const checkPhoto = async (
   source: string,
   folder: string,
 ): Promise<PhotoCheck> => {
-  const kept = join(folder, 'checked.jpg');
-  const { advice } = await media.intake(source, kept);
-  return { faces: await media.countFaces(kept), advice };
+  const copy = join(folder, 'checked.jpg');
+  const { advice } = await media.intake(source, copy);
+  return { faces: await media.countFaces(copy), advice };
 };
 
 /** The part of a photo at a place, using `folder` for temporary files. Throws photo `Failure`s. */
@@ -27,9 +27,9 @@ export const selectInPhoto = async (
   folder: string,
   at: { readonly x: number; readonly y: number },
 ): Promise<SelectedPart | null> => {
-  const kept = join(folder, 'selected.jpg');
-  await media.intake(source, kept);
-  return media.select(kept, at);
+  const copy = join(folder, 'selected.jpg');
+  await media.intake(source, copy);
+  return media.select(copy, at);
 };
 
 /**

@@ -61,18 +61,18 @@ const send = async (
  * and what `requireShowing` throws; its visibility then stays as it was.
  */
 export const postClip = async (services: Services, request: Request, clip: Clip): Promise<Clip> => {
-  const { target: asked, channel = '', community, key } = request;
+  const { target: origin, channel = '', community, key } = request;
   const { database } = services.store;
   if (clip.community === null || clip.community !== community) throw new Failure('cannot_post');
   await requireShowing(services, clip, 'community');
-  const target = channelTarget(services, asked);
+  const target = channelTarget(services, origin);
   if (target === null) throw new Failure('cannot_post');
   const shown = { ...clip, visibility: clip.visibility === 'public' ? 'public' : 'community' } as const;
   const message = await messageOf(services, request, shown, community);
-  const place = `${clip.id}:${channel}:`;
-  const id = `${place}${key ?? newId()}`;
+  const prefix = `${clip.id}:${channel}:`;
+  const id = `${prefix}${key ?? newId()}`;
   const post = { id, clip: clip.id, target, delivered: 'posted', memo: {} } as const;
-  if (!(await beginPost(database, post, place))) return (await findClip(database, clip.id)) ?? clip;
+  if (!(await beginPost(database, post, prefix))) return (await findClip(database, clip.id)) ?? clip;
   try {
     // Shown first: members press the buttons as soon as they see them.
     if (clip.visibility === 'private') await showClip(services, clip, 'community');

@@ -13,9 +13,9 @@ const concurrency = 4;
 const defaultSeconds = 10;
 
 /** Whether a viewer would notice that the card is outdated. */
-const isNoticeable = ({ shown, now }: WaitingCard, place: number, readyAt: number): boolean => {
+const isNoticeable = ({ shown, now }: WaitingCard, position: number, readyAt: number): boolean => {
   if (shown === null) return true;
-  if (Math.abs(place - shown.place) >= Math.max(1, shown.place / 5)) return true;
+  if (Math.abs(position - shown.place) >= Math.max(1, shown.place / 5)) return true;
   return Math.abs(readyAt - shown.readyAt) >= Math.max(10_000, (shown.readyAt - now) / 4);
 };
 

@@ -77,8 +77,8 @@ const renderAndStore = async (
     const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
     // Variants aren't ranked against each other.
     const ranked = lease.job.order.variants === undefined ? order.takes : 1;
-    const asked = { motion: order.motion, about: provenanceOf(made), takes: ranked };
-    const { file: marked, ...finished } = await services.media.finish(done.clip, poster, asked, signal);
+    const request = { motion: order.motion, about: provenanceOf(made), takes: ranked };
+    const { file: marked, ...finished } = await services.media.finish(done.clip, poster, request, signal);
     // Named after the attempt, so repeating this after a crash replaces the files instead of adding more.
     const name = `clips/${started.attempt.idempotencyKey}`;
     const [file, thumbnail] = [`${name}.mp4`, `${name}.jpg`];
@@ -100,9 +100,9 @@ const renderAndStore = async (
   const local = isLocal(started.engine);
   // Downloading doesn't take a slot from CPU-bound work.
   if (!local) await collect();
-  const asked = performance.now();
+  const waitingSince = performance.now();
   return await services.slots.run(local ? 'render' : 'remote-result', priority, signal, async () => {
-    const waited = (performance.now() - asked) / 1_000;
+    const waited = (performance.now() - waitingSince) / 1_000;
     if (local) await collect();
     return { ...(await finish()), waited };
   });

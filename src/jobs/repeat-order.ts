@@ -31,9 +31,9 @@ const localOf = (services: Pick<Services, 'engines'>, job: Failed): string | nul
 
 /** Another remote candidate that could have rendered it and hasn't been tried. */
 const otherOf = (services: Pick<Services, 'engines'>, { candidates, engine, model }: Failed) => {
-  const asked = candidates.findIndex((one) => one.engine === engine && one.model === model);
+  const current = candidates.findIndex((one) => one.engine === engine && one.model === model);
   const local = services.engines.find(isLocal)?.name;
-  return candidates.find((one, index) => index > asked && one.engine !== local) ?? null;
+  return candidates.find((one, index) => index > current && one.engine !== local) ?? null;
 };
 
 /** The buttons under a failure: retries that may help. */

@@ -30,14 +30,14 @@ import type { Services } from './services.ts';
  */
 export const reportsHere = async (
   services: Services,
-  { target: asked, channel = '' }: Request,
+  { target: origin, channel = '' }: Request,
   before: Rules['reports'],
 ): Promise<Rules['reports']> => {
   if (before?.channel === channel) return before;
-  const address = channelTarget(services, asked, true);
+  const address = channelTarget(services, origin, true);
   if (address === null) throw new Failure('cannot_write');
-  const said = reply({ key: 'reports_here', values: {} }, { ephemeral: false });
-  const sent = await sendOnce(services, address, said, newId());
+  const notice = reply({ key: 'reports_here', values: {} }, { ephemeral: false });
+  const sent = await sendOnce(services, address, notice, newId());
   if (sent === null || sent.delivered === 'kept') throw new Failure('cannot_write');
   return { channel, address };
 };
@@ -55,8 +55,8 @@ const postReport = async (
     if (reports === null) return;
     const actions = ['clip', 'hide', 'dismiss-report'].map((command) => ({ command, id }));
     const values = { effect: recipe.order.effect, kind };
-    const told = reply({ key: 'report_posted', values }, { ephemeral: false, actions });
-    await sendOnce(services, reports.address, told, newId());
+    const notice = reply({ key: 'report_posted', values }, { ephemeral: false, actions });
+    await sendOnce(services, reports.address, notice, newId());
   } catch (error) {
     services.log.warn({ clip: id, error }, 'a report could not be posted for moderators');
   }

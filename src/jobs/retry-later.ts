@@ -37,7 +37,7 @@ const tries = 5;
  * acting on it. Throws `RetryLater` when no answer is fresh.
  */
 export const withFreshAnswer = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-  for (let asked = 0; asked < tries; asked++) {
+  for (let tried = 0; tried < tries; tried++) {
     const at = performance.now();
     const answer = await ask();
     if (performance.now() - at < milliseconds) return answer;

@@ -99,7 +99,7 @@ export type Media = {
    * Checks a clip, scores it against the requested motion, makes its thumbnail, and as the last step writes the
    * provenance into both. Throws `Failure` `bad_output`.
    */
-  finish(clip: string, thumbnail: string, asked: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
+  finish(clip: string, thumbnail: string, request: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
 };
 
 /** Who may use this service in chats, as IDs prefixed with the platform's name. Empty lists allow everyone. */

@@ -68,12 +68,12 @@ export const publishRequested = async (
   clip: Clip,
   agreed: boolean,
 ): Promise<Reply> => {
-  const asked = await takeConfirmation(services, ownersFor(request.actor), clip.id).then(
+  const confirmed = await takeConfirmation(services, ownersFor(request.actor), clip.id).then(
     () => true,
     () => false,
   );
   if (!agreed) return sharing(services, request, clip);
-  if (!asked) return askToPublish(services, request, clip);
+  if (!confirmed) return askToPublish(services, request, clip);
   await showClip(services, clip, 'public');
   if (clip.community !== null && clip.community === request.community && request.communityName !== undefined)
     await nameCommunity(services.store.database, clip.community, request.communityName);

@@ -43,8 +43,8 @@ const compose = async (services: Services, lease: Lease, clips: readonly [Clip, 
   const recipe = { ...generated.recipe, post, warnings: [] };
   const licence = [...new Set(clips.map((clip) => clip.licence))].filter((one) => one !== '').join(', ');
   const made = { recipe, mark: generated.mark, licence };
-  const asked = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
-  const { file: marked, ...finished } = await services.media.finish(target, poster, asked, signal);
+  const request = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
+  const { file: marked, ...finished } = await services.media.finish(target, poster, request, signal);
   // Named after the job, so that it is found after a crash.
   const [file, thumbnail] = [`clips/${job.id}.mp4`, `clips/${job.id}.jpg`];
   await services.storage.put(thumbnail, poster);

@@ -113,7 +113,7 @@ export const showFinalUpdates = async (services: Services): Promise<void> => {
   for (const id of await findEndingCards(database, seconds)) {
     const job = await findJob(database, id);
     // Harmless when two processes do this: the update is the same.
-    const said = job !== null && (await updateCard(services, job, undefined, { finalUpdate: true }));
-    await endCard(database, id, !said);
+    const updated = job !== null && (await updateCard(services, job, undefined, { finalUpdate: true }));
+    await endCard(database, id, !updated);
   }
 };

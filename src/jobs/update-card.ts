@@ -109,16 +109,16 @@ export type CardUpdater = {
 
 /** Keeps a card up to date while its job is worked on: at most every `cardSeconds`, and only on change. */
 export const openCardUpdater = (services: Services, fence: Fence): CardUpdater => {
-  let said = '';
+  let last = '';
   let picture: Pick<Preview, 'jpeg' | 'mark'> | null = null;
   let next = 0;
   let saying: Promise<unknown> | null = null;
   let seen: { readonly job: string; readonly view: CardView } | null = null;
-  const say = (now: string, told: () => Promise<unknown>): void => {
-    if (saying !== null || now === said || performance.now() < next) return;
-    said = now;
+  const say = (now: string, update: () => Promise<unknown>): void => {
+    if (saying !== null || now === last || performance.now() < next) return;
+    last = now;
     next = performance.now() + services.cardSeconds * 1_000;
-    saying = told().finally(() => {
+    saying = update().finally(() => {
       saying = null;
     });
   };

@@ -37,7 +37,7 @@ export const photoOf = async (services: Services, id: string): Promise<string> =
 /** Polls many jobs at the cost of two queries. Only jobs that changed are read in full. */
 export const openJobViews = (services: Services) => {
   let before = new Map<string, { readonly digest: string; readonly jobView: JobView }>();
-  const look = async (ids: readonly string[]): Promise<readonly JobView[]> => {
+  const read = async (ids: readonly string[]): Promise<readonly JobView[]> => {
     const { database } = services.store;
     const rows = ids.length === 0 ? [] : await findJobs(database, ids);
     const queued = rows.filter(({ state }) => state === 'queued').map(({ id }) => id);
@@ -57,7 +57,7 @@ export const openJobViews = (services: Services) => {
   };
   return async (ids: readonly string[]): Promise<readonly JobView[]> => {
     try {
-      return await look(ids);
+      return await read(ids);
     } catch (error) {
       if (!(await isDatabaseDown(services))) throw error;
       return [...before.values()].map(({ jobView }) => ({ ...jobView, ...whileAway(jobView) }));

@@ -24,8 +24,8 @@ const wantedHash = async (url: URL, signal: AbortSignal): Promise<string> => {
   const written = /^#sha256=([0-9a-f]{64})$/.exec(url.hash)?.[1];
   if (written !== undefined) return written;
   const { headers } = await ask(url.href, { method: 'HEAD', redirect: 'manual', signal });
-  const told = /[0-9a-f]{64}/.exec(headers.get('x-linked-etag') ?? '')?.[0];
-  if (told !== undefined) return told;
+  const digest = /[0-9a-f]{64}/.exec(headers.get('x-linked-etag') ?? '')?.[0];
+  if (digest !== undefined) return digest;
   throw new Failure('bad_setting', {
     name: 'DEPTH_MODEL_URL',
     rule: 'must end with #sha256= and the hash of the file',

@@ -46,8 +46,8 @@ export const chosenStorage = (config: Config): StorageEntry | null =>
   storages.find(({ setting }) => config[setting] !== undefined) ?? null;
 
 /** Where files are stored: as configured, else in the data folder. */
-export const openStorage = async (config: Config, alone: boolean): Promise<Storage> => {
-  const disk = await openDisk(config.DATA_DIR, alone);
+export const openStorage = async (config: Config, exclusive: boolean): Promise<Storage> => {
+  const disk = await openDisk(config.DATA_DIR, exclusive);
   return (await chosenStorage(config)?.open(config, disk, true)) ?? disk;
 };
 

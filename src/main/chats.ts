@@ -127,14 +127,14 @@ const chatServices = (
     },
     ownItems: (owner, kind) => ownItems(backend, owner, kind),
     jobOf: (owner, id) => ownStatus(backend, owner, id),
-    jobsAt: async (owner, place) => {
-      const jobs = await listJobsAt(database, owner, { platform, ...place });
+    jobsAt: async (owner, targetPart) => {
+      const jobs = await listJobsAt(database, owner, { platform, ...targetPart });
       return Promise.all(
         jobs.map(async ({ job, target }) => ({ status: await statusOf(backend, job), target })),
       );
     },
-    hasOrderAt: (owner, place) => hasOrderAt(backend, owner, { platform, ...place }),
-    dropPending: (owner, place) => forgetPendingAt(backend, owner, { platform, ...place }),
+    hasOrderAt: (owner, targetPart) => hasOrderAt(backend, owner, { platform, ...targetPart }),
+    dropPending: (owner, targetPart) => forgetPendingAt(backend, owner, { platform, ...targetPart }),
     communityBehind: (id) => communityBehind(backend, id),
     ownerBehind: (id) => ownerBehind(backend, id),
     started: async (owner, key) => (await findJobByKey(database, owner, key)) !== null,

@@ -118,16 +118,16 @@ const filesFinding = (config: Config, english: Messages): Promise<Finding> =>
 const provenanceFinding = async (config: Config, log: Log, english: Messages): Promise<Finding> => {
   const folder = await mkdtemp(join(tmpdir(), 'photoplay-doctor-'));
   // The service makes its own certificate at its first start.
-  const place = existsSync(certificateFolder(config.DATA_DIR)) ? config.DATA_DIR : folder;
+  const dataFolder = existsSync(certificateFolder(config.DATA_DIR)) ? config.DATA_DIR : folder;
   const lines: Finding[] = [];
-  const told = await toldBy(english, async () => {
-    const provenance = await openProvenance({ ...config, DATA_DIR: place }, log);
+  const result = await toldBy(english, async () => {
+    const provenance = await openProvenance({ ...config, DATA_DIR: dataFolder }, log);
     await tryMarking(provenance.mark, folder);
     lines.push(provenanceLine(provenance));
     return '';
   });
   await rm(folder, { recursive: true });
-  return lines[0] ?? { good: false, line: `signing clips does not work: ${told.line}` };
+  return lines[0] ?? { good: false, line: `signing clips does not work: ${result.line}` };
 };
 
 /**
@@ -160,8 +160,8 @@ export const examine = async (
     () => Promise.all(chatChecks(config).map((check) => toldBy(english, check))),
     () => diskFinding(config.DATA_DIR),
   ];
-  const told = await Promise.all(
+  const results = await Promise.all(
     findings.map((find) => find().catch((error: unknown) => toldBy(english, () => Promise.reject(error)))),
   );
-  return told.flat();
+  return results.flat();
 };

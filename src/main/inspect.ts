@@ -10,7 +10,7 @@ import type { Messages } from '../text/messages.ts';
 
 const degrees = (radians: number): number => Math.round((radians * 180) / Math.PI);
 
-const place = (box: readonly number[]): string => box.map((value) => Math.round(value)).join(', ');
+const boxText = (box: readonly number[]): string => box.map((value) => Math.round(value)).join(', ');
 
 const faceLines = (
   messages: Messages,
@@ -28,7 +28,7 @@ const faceLines = (
   return [
     messages.format('inspect.face', {
       number: index + 1,
-      box: place(box),
+      box: boxText(box),
       percent: Math.round(100 * confidence),
     }),
     `  ${messages.format('inspect.pose', { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(roll) })}`,
@@ -50,7 +50,7 @@ const lines = (messages: Messages, seen: PhotoAnalysis): string[] => {
     messages.format('inspect.people', { count: people.length }),
     subject === null
       ? messages.format('inspect.noSubject')
-      : messages.format('inspect.subject', { kind: subject.kind, box: place(subject.box) }),
+      : messages.format('inspect.subject', { kind: subject.kind, box: boxText(subject.box) }),
     ...advice.map(
       (each) =>
         `${messages.format('inspect.advice', { advice: messages.find(`notes.advice.${each}`) ?? each })}`,

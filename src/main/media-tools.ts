@@ -32,9 +32,9 @@ export const openMediaTools = (
     select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
     preview: openPreview(encoder, mark),
     intakeSound: (source, target, from) => soon(() => intakeSound(encoder, source, target, from)),
-    intakeDrawing: (...asked) => soon(() => intakeDrawing(...asked)),
-    post: async (...asked) =>
-      (await import('../media/post/apply.ts')).applyPost(encoder, ...asked, faceAnalysis),
+    intakeDrawing: (...args) => soon(() => intakeDrawing(...args)),
+    post: async (...args) =>
+      (await import('../media/post/apply.ts')).applyPost(encoder, ...args, faceAnalysis),
     lastFrame: async (clip, target, signal) => {
       const { lastFrame } = await import('../media/post/last-frame.ts');
       return soon(() => lastFrame(encoder, clip, target, signal), signal);

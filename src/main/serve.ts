@@ -93,14 +93,14 @@ const startDailyBackup = (
   folder: string,
 ): { close(): Promise<void> } => {
   let running = Promise.resolve();
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     if (Date.now() - (await lastBackup(resolve(folder))) < day) return;
     const figures = await backUp({ ...services, certificates }, resolve(folder));
     if (figures !== null) services.log.info(figures, 'backed up');
   };
   const round = (): void => {
     running = running
-      .then(look)
+      .then(check)
       .catch((error: unknown) => services.log.error({ error }, 'the backup failed'));
   };
   const timer = setInterval(round, lookEvery);

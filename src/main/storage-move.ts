@@ -19,7 +19,7 @@ export const moveStorage = async (
 ): Promise<Moved & { readonly to: Place }> => {
   if (action !== 'move')
     throw new Failure('unknown_choice', { option: 'storage', value: action, choices: 'move' });
-  const target = places.find((place) => place === to);
+  const target = places.find((one) => one === to);
   if (target === undefined)
     throw new Failure('unknown_choice', { option: 'storage move', value: to, choices: places.join(', ') });
   const entry = storages.find(({ name }) => name === target) ?? chosenStorage(config);

@@ -33,8 +33,8 @@ const stateLines = (messages: Messages, { state, generator, signer, problems }: 
   ];
 };
 
-const madeLines = (messages: Messages, told: Credentials): string[] => {
-  const { generator, effect, effectVersion, model, engine, source } = told;
+const madeLines = (messages: Messages, credentials: Credentials): string[] => {
+  const { generator, effect, effectVersion, model, engine, source } = credentials;
   const version = effectVersion === null ? '' : ` v${effectVersion}`;
   const where = engine === null ? '' : ` (${engine})`;
   return [
@@ -55,10 +55,10 @@ const verdictLines = (messages: Messages, { credentials, xmp }: Verdict): string
     : `✓ ${messages.format('verify.xmp', { source: shortName(xmp.source) })}`,
 ];
 
-const readRoots = async (given: string | undefined, dataFolder: string): Promise<string | null> => {
-  if (given === undefined) return readFile(ownRoot(dataFolder), 'utf8').catch(() => null);
-  return readFile(resolve(given), 'utf8').catch((error: unknown) => {
-    throw new Failure('bad_setting', { name: '--root', rule: `can’t be read: ${given}` }, error);
+const readRoots = async (path: string | undefined, dataFolder: string): Promise<string | null> => {
+  if (path === undefined) return readFile(ownRoot(dataFolder), 'utf8').catch(() => null);
+  return readFile(resolve(path), 'utf8').catch((error: unknown) => {
+    throw new Failure('bad_setting', { name: '--root', rule: `can’t be read: ${path}` }, error);
   });
 };
 

@@ -26,14 +26,14 @@ export const waitingFor =
   (say: (line: string) => void, stop: AbortSignal, { total, first, longest }: WaitLimits = usual): Opening =>
   async (open) => {
     const end = Date.now() + total;
-    for (let pause = first, told = false; ; pause = Math.min(2 * pause, longest)) {
+    for (let pause = first, warned = false; ; pause = Math.min(2 * pause, longest)) {
       try {
         return await open();
       } catch (error) {
         const name = error instanceof Failure ? names[error.kind] : undefined;
         if (name === undefined || stop.aborted || Date.now() + pause > end) throw error;
-        if (!told) say(`Waiting up to ${total / 60_000} minutes for the ${name}.`);
-        told = true;
+        if (!warned) say(`Waiting up to ${total / 60_000} minutes for the ${name}.`);
+        warned = true;
         await sleep(pause, undefined, { signal: stop }).catch(() => {});
       }
     }

@@ -75,7 +75,7 @@ export const galleryPages = (
     like: (actor, clip, likes) => like(services, actor, clip, likes),
     files: (clip) => clipFile(services, clip),
     isSigned: (clip) => services.storage.clipPath(clip.file).then(hasManifest, () => false),
-    report: (actor, id, said, opens) => reportClip(services, actor, id, said, opens),
+    report: (actor, id, reason, opens) => reportClip(services, actor, id, reason, opens),
   };
   return [galleryRoutes(deps), fileRoutes(deps)];
 };

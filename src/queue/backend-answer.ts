@@ -18,9 +18,9 @@ export const settlesWithin = (milliseconds: number, promise: Promise<unknown>): 
 /**
  * Returns the backend's answer. Throws `Failure` `queue_down` if it fails or takes longer than `limit` milliseconds.
  */
-export const answer = async <Value>(asked: Promise<Value>, limit = answerLimit): Promise<Value> => {
-  if (!(await settlesWithin(limit, asked))) throw new Failure('queue_down');
-  return asked.catch((cause: unknown) => {
+export const answer = async <Value>(query: Promise<Value>, limit = answerLimit): Promise<Value> => {
+  if (!(await settlesWithin(limit, query))) throw new Failure('queue_down');
+  return query.catch((cause: unknown) => {
     throw new Failure('queue_down', {}, cause);
   });
 };

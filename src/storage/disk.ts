@@ -39,16 +39,16 @@ const flush = async (path: string): Promise<void> => {
   await file.sync().finally(() => file.close());
 };
 
-/** Stores files in a folder. `alone`: no other process uses it, so all unfinished work in it is abandoned. */
+/** Stores files in a folder. `exclusive`: no other process uses it, so all unfinished work in it is abandoned. */
 export const openDisk = async (
   folder: string,
-  alone: boolean,
+  exclusive: boolean,
   pace: Pace = defaultPace,
 ): Promise<Storage> => {
   const files = join(folder, 'files');
   const work = join(folder, 'work');
   for (const part of [files, work]) await mkdir(part, { recursive: true, mode: 0o700 });
-  if (alone) await removeWorkspaces(work);
+  if (exclusive) await removeWorkspaces(work);
   const workspaces = openWorkspaces(work, pace);
   const move = async (key: string, file: string): Promise<void> => {
     const target = join(files, key);

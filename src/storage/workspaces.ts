@@ -18,7 +18,7 @@ export const openWorkspaces = (work: string, { touchMilliseconds, silentMillisec
     for (const folder of own) utimes(folder, now, now).catch(() => {});
   };
   setInterval(touch, touchMilliseconds).unref();
-  const look = async (name: string): Promise<[string, Seen] | null> => {
+  const inspect = async (name: string): Promise<[string, Seen] | null> => {
     const folder = join(work, name);
     const touched = await stat(folder).then(
       ({ mtimeMs }) => mtimeMs,
@@ -46,7 +46,7 @@ export const openWorkspaces = (work: string, { touchMilliseconds, silentMillisec
     },
     /** Removes folders that have gone untouched for so long that their process must have died. */
     tidy: async (): Promise<void> => {
-      const looked = await Promise.all((await readdir(work)).map(look));
+      const looked = await Promise.all((await readdir(work)).map(inspect));
       seen = new Map(looked.filter((entry) => entry !== null));
     },
   };

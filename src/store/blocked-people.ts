@@ -17,11 +17,11 @@ export const removeBlock = async (database: Database, scope: string, owner: stri
     .where(and(eq(blocks.scope, scope), sql`${blocks.owner} in ${await namesOf(database, owner)}`));
 };
 
-const readBlocks = batched((database, asked: readonly (readonly string[])[]) =>
+const readBlocks = batched((database, lists: readonly (readonly string[])[]) =>
   database
     .select()
     .from(blocks)
-    .where(inArray(blocks.scope, [...new Set(asked.flat())]))
+    .where(inArray(blocks.scope, [...new Set(lists.flat())]))
     .orderBy(blocks.owner),
 );
 

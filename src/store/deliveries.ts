@@ -72,11 +72,11 @@ export const takeUndelivered = async (database: Database, owner: string): Promis
   return rows.map(({ job }) => job);
 };
 
-export const putUndeliveredBack = async (database: Database, kept: readonly string[]): Promise<void> => {
+export const putUndeliveredBack = async (database: Database, ids: readonly string[]): Promise<void> => {
   await database
     .update(deliveries)
     .set({ toldAt: null })
-    .where(inArray(deliveries.job, [...kept]));
+    .where(inArray(deliveries.job, [...ids]));
 };
 
 /** The parts of a job's result whose sending has started. */

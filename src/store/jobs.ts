@@ -43,17 +43,17 @@ export const listJobs = (
     .orderBy(desc(jobs.sequence))
     .limit(options.limit);
 
-/** An owner's jobs whose target contains all of `place`, and their targets, oldest first. */
+/** An owner's jobs whose target contains all of `targetPart`, and their targets, oldest first. */
 export const listJobsAt = (
   database: Database,
   owner: string,
-  place: Readonly<Record<string, Json>>,
+  targetPart: Readonly<Record<string, Json>>,
 ): Promise<{ readonly job: JobRow; readonly target: Target }[]> =>
   database
     .select({ job: jobs, target: deliveries.target })
     .from(jobs)
     .innerJoin(deliveries, eq(deliveries.job, jobs.id))
-    .where(and(eq(jobs.owner, owner), sql`${deliveries.target} @> ${JSON.stringify(place)}::jsonb`))
+    .where(and(eq(jobs.owner, owner), sql`${deliveries.target} @> ${JSON.stringify(targetPart)}::jsonb`))
     .orderBy(asc(jobs.sequence));
 
 /** Queued jobs of one engine, or of all, in run order. */

@@ -31,13 +31,13 @@ export const pendingOwner = async (database: Database, id: string): Promise<stri
   return row?.owner ?? null;
 };
 
-/** An owner's pending orders whose target contains all of `place`. */
+/** An owner's pending orders whose target contains all of `targetPart`. */
 export const pendingAt = (
   database: Database,
   owner: string,
-  place: Readonly<Record<string, Json>>,
+  targetPart: Readonly<Record<string, Json>>,
 ): Promise<PendingRow[]> => {
-  const there = sql`${pendingOrders.order} -> 'address' @> ${JSON.stringify(place)}::jsonb`;
+  const there = sql`${pendingOrders.order} -> 'address' @> ${JSON.stringify(targetPart)}::jsonb`;
   return database
     .select()
     .from(pendingOrders)

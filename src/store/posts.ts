@@ -5,13 +5,13 @@ import { clips, posts } from './tables/clips-table.ts';
 export type PostRow = typeof posts.$inferInsert;
 
 /**
- * Records a message that is about to show a clip. `place` is what the ids of all posts in the same channel begin with.
+ * Records a message that is about to show a clip. `prefix` is what the ids of all posts in the same channel begin with.
  * False if the same request was recorded before, or another one in that place within a minute.
  */
-export const beginPost = (database: Database, post: PostRow, place: string): Promise<boolean> =>
+export const beginPost = (database: Database, post: PostRow, prefix: string): Promise<boolean> =>
   database.transaction(async (transaction) => {
     await transaction.select({ id: clips.id }).from(clips).where(eq(clips.id, post.clip)).for('update');
-    const recent = sql`starts_with(${posts.id}, ${place}) and ${posts.postedAt} > now() - interval '1 minute'`;
+    const recent = sql`starts_with(${posts.id}, ${prefix}) and ${posts.postedAt} > now() - interval '1 minute'`;
     const [before] = await transaction
       .select({ id: posts.id })
       .from(posts)

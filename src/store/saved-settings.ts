@@ -9,8 +9,8 @@ type Named = { readonly scope: string; readonly name: string };
 
 const keyOf = ({ scope, name }: Named): string => JSON.stringify([scope, name]);
 
-const readAll = batched(async (database, asked: readonly Named[]): Promise<ReadonlyMap<string, Json>> => {
-  const wanted = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
+const readAll = batched(async (database, names: readonly Named[]): Promise<ReadonlyMap<string, Json>> => {
+  const wanted = [...new Map(names.map((one) => [keyOf(one), one])).values()];
   // One parameter for all of them: hundreds take longer to write than to look up.
   const rows = await rowsOf<Named & { readonly value: Json }>(
     database,

@@ -122,12 +122,12 @@ export const openMessages = (report: Report, folder: string = messagesFolder()):
       const locale = closest(wanted);
       const { format } = languageOf(locale);
       // The last resort is the message without its values, never a key.
-      const said = (key: string, values: Values): string | null =>
+      const formatted = (key: string, values: Values): string | null =>
         format(key, values, surface) ?? english.format(key, values, surface) ?? english.source(key);
       return {
         ...{ locale, surface },
-        format: (key, ...[values]) => said(key, values ?? {}) ?? '',
-        find: (key) => said(key, {}),
+        format: (key, ...[values]) => formatted(key, values ?? {}) ?? '',
+        find: (key) => formatted(key, {}),
       };
     },
   };

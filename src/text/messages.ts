@@ -14,7 +14,7 @@ export type Messages = {
   readonly locale: string;
   /** Where it is read. Wording may differ by surface: `choices.community@telegram`. */
   readonly surface: string;
-  format<Key extends MessageKey>(key: Key, ...given: ValuesArgument<Key>): string;
+  format<Key extends MessageKey>(key: Key, ...values: ValuesArgument<Key>): string;
   /** A message without values for something declared elsewhere, such as `effects.hug`. Null if there is none. */
   find(key: string): string | null;
 };

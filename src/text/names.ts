@@ -15,15 +15,15 @@ export const keepRateText = (messages: Messages, { rate }: Pick<KeepRate, 'rate'
   messages.format('replies.effects.kept', { rate: amountsIn(messages.locale).percent(rate) });
 
 /** The same by model, where several have been used. */
-export const keepRatesText = (messages: Messages, kept: KeepRate): string => {
+export const keepRatesText = (messages: Messages, rate: KeepRate): string => {
   const { percent, list } = amountsIn(messages.locale);
-  const { models } = kept;
-  const told = keepRateText(messages, kept);
-  if (models.length < 2) return told;
+  const { models } = rate;
+  const rateText = keepRateText(messages, rate);
+  if (models.length < 2) return rateText;
   const each = models.map((one) =>
     messages.format('replies.effects.kept.model', { model: one.model, rate: percent(one.rate) }),
   );
-  return `${told} (${list(each)})`;
+  return `${rateText} (${list(each)})`;
 };
 
 /** The number in an option for one of several clips, such as `clip2`. */

@@ -24,7 +24,7 @@ const valueText = (messages: Messages, writing: Writing, option: string, value: 
 const first = ['effect', 'prompt', 'seconds', 'ratio'];
 const placeOf = (option: string): number => (first.includes(option) ? first.indexOf(option) : first.length);
 
-const told = ({ values }: NamedPreset): [string, Value][] =>
+const valuesOf = ({ values }: NamedPreset): [string, Value][] =>
   Object.entries(values)
     .filter(([option, value]) => usual[option] !== value)
     .sort(([one], [other]) => placeOf(one) - placeOf(other));
@@ -44,7 +44,7 @@ const presetLine = (messages: Messages, writing: Writing, preset: NamedPreset): 
       ? []
       : [messages.format('card.words', { words: writing.literally(shortened(String(prompt))) })]),
   ];
-  const more = told(preset).length - shown.length;
+  const more = valuesOf(preset).length - shown.length;
   const rest = more > 0 ? [messages.format('replies.presets.more', { more })] : [];
   return `• ${writing.literally(preset.name)}: ${[...shown, ...rest].join(' · ')}`;
 };
@@ -69,7 +69,7 @@ const presetText = (
   const name = writing.literally(preset.name);
   return [
     format(shared ? 'replies.preset.shared' : 'replies.preset', { name }),
-    ...told(preset).map(
+    ...valuesOf(preset).map(
       ([option, value]) =>
         `• ${optionName(messages, option)}: ${valueText(messages, writing, option, value)}`,
     ),

@@ -120,24 +120,24 @@ const titled = new Set<Reply['text']['key']>([
   ...(['reports', 'defaults', 'presets'] as const),
 ]);
 
-const isTitled = ({ text, ...reply }: Reply, said: string): boolean =>
-  titled.has(text.key) && (said.includes('\n') || reply.clips.length + reply.effects.length > 0);
+const isTitled = ({ text, ...reply }: Reply, firstText: string): boolean =>
+  titled.has(text.key) && (firstText.includes('\n') || reply.clips.length + reply.effects.length > 0);
 
 const opening = (voice: Voice, reply: Reply): string => {
   const { job, text } = reply;
   const { markup, messages } = voice;
   if (text.key === 'accepted' && job !== null) return cardText(voice, job);
   const plain = sentence(messages, text, markup);
-  const said = isTitled(reply, plain) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
+  const whole = isTitled(reply, plain) ? plain.replace(/^.+/, (title) => markup.strong(title)) : plain;
   switch (text.key) {
     case 'failed':
-      return `❌ ${job === null ? '' : `${markup.strong(effectName(messages, job.effect))} · `}${said}`;
+      return `❌ ${job === null ? '' : `${markup.strong(effectName(messages, job.effect))} · `}${whole}`;
     case 'settings':
-      return said.replaceAll(/^[^:：\n]+[:：]/gm, (head) => markup.strong(head));
+      return whole.replaceAll(/^[^:：\n]+[:：]/gm, (head) => markup.strong(head));
     case 'recipe':
-      return markup.quoted(said);
+      return markup.quoted(whole);
     default:
-      return said;
+      return whole;
   }
 };
 

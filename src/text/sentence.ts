@@ -15,8 +15,8 @@ import { deletedText, publishText, sharedText, tookDownText, votedText } from '.
 import { plainWriting, together, type Writing } from './writing.ts';
 
 /** Adds that nothing was charged, if it would have cost `credits`. */
-const notCharged = (messages: Messages, said: string, credits: number): string =>
-  together(messages, said, credits > 0 ? messages.format('replies.not-charged') : '');
+const notCharged = (messages: Messages, sentence: string, credits: number): string =>
+  together(messages, sentence, credits > 0 ? messages.format('replies.not-charged') : '');
 
 /** Which sentence about several clips fits: those of different effects have no name in common. */
 const several = ({ variants = false, effects = false }: Sentences['finished'] | Sentences['accepted']) =>

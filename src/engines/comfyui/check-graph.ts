@@ -35,20 +35,20 @@ const refusal = (value: Json, declared: readonly unknown[]): string | null => {
  * What is wrong with a graph on a server with these node types. Ignores inputs in `later`, which are filled in later.
  */
 const problemsIn = (graph: Graph, nodes: Nodes, later: readonly NodeInput[]): string[] =>
-  Object.entries(graph).flatMap(([id, { class_type, inputs: given }]) => {
+  Object.entries(graph).flatMap(([id, { class_type, inputs: nodeInputs }]) => {
     const { required = {}, optional = {} } = nodes[class_type]?.input ?? {};
     if (nodes[class_type] === undefined) return [`node ${id}: there is no ${class_type} on the server`];
-    const told = (input: string, reason: string) => `node ${id} (${class_type}): ${input} ${reason}`;
-    const missing = Object.keys(required).filter((input) => given[input] === undefined);
-    const wrong = Object.entries(given).flatMap(([input, value]) => {
+    const problem = (input: string, reason: string) => `node ${id} (${class_type}): ${input} ${reason}`;
+    const missing = Object.keys(required).filter((input) => nodeInputs[input] === undefined);
+    const wrong = Object.entries(nodeInputs).flatMap(([input, value]) => {
       const declared = required[input] ?? optional[input];
-      if (declared === undefined) return [told(input, 'is not one of its inputs')];
-      if (linkOf(value) !== null) return graph[linkOf(value) ?? ''] ? [] : [told(input, 'leads nowhere')];
+      if (declared === undefined) return [problem(input, 'is not one of its inputs')];
+      if (linkOf(value) !== null) return graph[linkOf(value) ?? ''] ? [] : [problem(input, 'leads nowhere')];
       if (later.some((place) => place.node === id && place.input === input)) return [];
       const reason = refusal(value, declared);
-      return reason === null ? [] : [told(input, reason)];
+      return reason === null ? [] : [problem(input, reason)];
     });
-    return [...missing.map((input) => told(input, 'is missing')), ...wrong];
+    return [...missing.map((input) => problem(input, 'is missing')), ...wrong];
   });
 
 /** The reasons why a workflow can't run on a server with these node types; empty when it can. */

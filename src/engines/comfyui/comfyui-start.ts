@@ -75,10 +75,10 @@ export const search = async (
   // Ask for the queue first: a prompt moves from the queue to the history, never back.
   const knows = async (server: Server): Promise<boolean> =>
     (await server.queue(id)).place !== null || (await server.history(id)) !== null;
-  const asked = await Promise.allSettled(servers.map(knows));
-  const found = servers[asked.findIndex((one) => one.status === 'fulfilled' && one.value)];
+  const answers = await Promise.allSettled(servers.map(knows));
+  const found = servers[answers.findIndex((one) => one.status === 'fulfilled' && one.value)];
   if (found !== undefined) return found;
-  const silent = asked.some(({ status }) => status === 'rejected');
+  const silent = answers.some(({ status }) => status === 'rejected');
   if (age < (silent ? tuning.searched : tuning.grace)) throw new Failure('unknown_outcome');
   // A server that never answers may still render it, but that costs nothing.
   return null;

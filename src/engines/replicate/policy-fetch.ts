@@ -72,8 +72,8 @@ const pauseAfter = async (
   if ('lost' in outcome) return paid ? null : jittered;
   const { status } = outcome.response;
   if (status !== 429) return status >= 500 && !paid ? jittered : null;
-  const asked = retryAfterSeconds(outcome.response.headers, await outcome.response.clone().text());
-  return asked === null ? jittered : asked * 1_000 + Math.random() * 100;
+  const seconds = retryAfterSeconds(outcome.response.headers, await outcome.response.clone().text());
+  return seconds === null ? jittered : seconds * 1_000 + Math.random() * 100;
 };
 
 const show = async (outcome: Outcome): Promise<Response> => {

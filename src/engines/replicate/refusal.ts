@@ -53,11 +53,11 @@ const problemIn = (body: string): Problem | null => {
   }
 };
 
-const describe = ({ status, body }: Answer, said: Problem | null, hidden: readonly string[]): Error => {
-  const fields = said?.invalid_fields?.map(({ type, field }) => `${field ?? ''} ${type ?? ''}`).join(', ');
+const describe = ({ status, body }: Answer, problem: Problem | null, hidden: readonly string[]): Error => {
+  const fields = problem?.invalid_fields?.map(({ type, field }) => `${field ?? ''} ${type ?? ''}`).join(', ');
   // Details about invalid input repeat the input.
-  const detail = status === 422 ? fields : (said?.detail ?? (said === null ? body : undefined));
-  const words = [said?.title, detail].filter((part) => part !== undefined).join(': ');
+  const detail = status === 422 ? fields : (problem?.detail ?? (problem === null ? body : undefined));
+  const words = [problem?.title, detail].filter((part) => part !== undefined).join(': ');
   return new Error(`Replicate: ${status} ${quoted(words, hidden)}`);
 };
 
@@ -71,9 +71,9 @@ const kinds: Readonly<Record<number, FailureKind>> = {
 };
 
 // A proxy may answer 5xx after the API has accepted the call, so a 5xx needs the API's own error body as proof.
-const knownRefused = ({ status }: Answer, said: Problem | null): boolean =>
+const knownRefused = ({ status }: Answer, problem: Problem | null): boolean =>
   status === 'unsent' ||
-  (typeof status === 'number' && (status < 500 || (status === 503 && said?.status === 503)));
+  (typeof status === 'number' && (status < 500 || (status === 503 && problem?.status === 503)));
 
 /** Whether a failed call means that the model is gone or rejects its input. */
 export const isModelRefusal = ({ cause }: Failure): boolean =>
@@ -92,9 +92,9 @@ export const refusal = (error: unknown, paid: boolean, hidden: readonly string[]
     const name = error instanceof Error ? error.name : typeof error;
     return new Failure(open, facts, new Error(`Replicate: an answer that cannot be read (${name})`));
   }
-  const said = problemIn(answer.body);
-  const cause = describe(answer, said, hidden);
-  if (paid && !knownRefused(answer, said)) return new Failure('unknown_outcome', {}, cause);
+  const problem = problemIn(answer.body);
+  const cause = describe(answer, problem, hidden);
+  if (paid && !knownRefused(answer, problem)) return new Failure('unknown_outcome', {}, cause);
   // A missing model isn't the user's mistake.
   const missing = answer.status === 404 && !paid;
   const kind = missing ? 'not_found' : (kinds[Number(answer.status)] ?? 'unavailable');

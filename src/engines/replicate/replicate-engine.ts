@@ -130,9 +130,9 @@ export const createReplicateEngine = (settings: ReplicateSettings, planning: Pla
       ),
     check: async (operation, fence) => {
       const receipt = receiptShape.parse(operation);
-      const told = webhookEvents.read(receipt.id);
+      const event = webhookEvents.read(receipt.id);
       if (isGoing(receipt)) return onReceipt(onward.check(receipt, fence));
-      const going = told ? null : await onReceipt(round(receipt));
+      const going = event ? null : await onReceipt(round(receipt));
       return going ?? onReceipt(checkTake(api, receipt, settings.log));
     },
     waitForUpdate: (operation, milliseconds, signal) =>

@@ -15,10 +15,10 @@ const failureSeconds = 60;
 
 /** The signing secret: the given one, or fetched once. A failed fetch isn't repeated for a minute. */
 export const secretSource = (
-  given: string | undefined,
+  configured: string | undefined,
   fetchSecret: () => Promise<string>,
 ): (() => Promise<string>) => {
-  let known: Promise<string> | null = given === undefined ? null : Promise.resolve(given);
+  let known: Promise<string> | null = configured === undefined ? null : Promise.resolve(configured);
   return () => {
     if (known === null) {
       const fetched = fetchSecret();

@@ -17,7 +17,7 @@ const isSigned = (secret: string, signed: string, body: Buffer, signatures: stri
     .split(' ', maximumSignatures)
     .filter((signature) => signature.startsWith('v1,'))
     .map((signature) => Buffer.from(signature.slice(3), 'base64'))
-    .some((given) => given.length === expected.length && timingSafeEqual(given, expected));
+    .some((one) => one.length === expected.length && timingSafeEqual(one, expected));
 };
 
 const news = z.object({ id: z.string() });

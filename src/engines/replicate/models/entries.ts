@@ -18,12 +18,12 @@ const rough = z.looseObject({ name: z.string(), extends: z.string().optional() }
  * from a copy of another one. Invalid entries are skipped and reported as problems.
  */
 export const readEntries = (
-  given: unknown,
+  raw: unknown,
   before: readonly Entry[],
 ): { readonly entries: readonly Entry[]; readonly problems: readonly EntryProblem[] } => {
   const entries = new Map<string, Entry>();
   const problems: EntryProblem[] = [];
-  const items = list.safeParse(given);
+  const items = list.safeParse(raw);
   if (!items.success) problems.push({ model: '', field: '', reason: 'must be a list of models' });
   for (const [index, item] of (items.data ?? []).entries()) {
     const named = rough.safeParse(item);

@@ -25,10 +25,10 @@ const read = (path: string): unknown => {
 
 /** Reads the catalogue, including `models.json` in the data folder. Invalid entries are skipped and reported. */
 export const readCatalogue = (folder: string, shipped: readonly Entry[]): ModelCatalogue => {
-  let given: unknown = [];
+  let raw: unknown = [];
   const unread: EntryProblem[] = [];
   try {
-    given = read(join(folder, ownFile));
+    raw = read(join(folder, ownFile));
   } catch (error) {
     // The parser's message may quote the file. That is fine: it is the operator's own text.
     unread.push({
@@ -37,7 +37,7 @@ export const readCatalogue = (folder: string, shipped: readonly Entry[]): ModelC
       reason: `cannot be read: ${error instanceof Error ? error.message : error}`,
     });
   }
-  const { entries, problems } = readEntries(given, shipped);
+  const { entries, problems } = readEntries(raw, shipped);
   const own = new Map(entries.map((entry) => [entry.model.name, entry.model]));
   const all = [
     ...shipped.map(({ model }) => own.get(model.name) ?? model),
