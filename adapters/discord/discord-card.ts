@@ -133,12 +133,15 @@ export const buttonRows = (actions: readonly Action[], messages: Messages): Row[
   const labels = labelsOf(actions, messages);
   if (actions.length > 0 && actions.every(isNextClip))
     return [menuOf(labels, messages.format('buttons.join'), joinable.maximum - 1)];
-  if (actions.every(({ command }) => command !== 'recipe')) return rowsOf(labels).slice(0, maxRows);
-  const often = labels.filter(
+  const takes = rowsOf(labels.filter(showsTake));
+  const others = labels.filter((label) => !showsTake(label));
+  if (actions.every(({ command }) => command !== 'recipe'))
+    return [...takes, ...rowsOf(others)].slice(0, maxRows);
+  const often = others.filter(
     ({ action: { argument, command } }) =>
       frequent.has(command) && !(command === 'share' && argument !== undefined),
   );
-  const rarely = labels.filter((label) => !often.includes(label));
-  const rows = [...rowsOf(often.filter((label) => !showsTake(label))), ...rowsOf(often.filter(showsTake))];
+  const rarely = others.filter((label) => !often.includes(label));
+  const rows = [...rowsOf(often), ...takes];
   return [...rows.slice(0, maxRows - 1), menuOf(rarely, messages.format('chat.more'))];
 };

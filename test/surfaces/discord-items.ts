@@ -212,6 +212,7 @@ export const discordItems = {
     await finish(chats, job);
     const both = await until(() => clips()[0]);
     expect(both.attachments).toHaveLength(2);
+    expect(rowsOf(both)).toEqual(['Clip 1 Clip 2', 'Delete']);
     const { fps, post } = await orderOf(chats, job);
     expect({ fps, post }).toEqual({ fps: 30, post: [{ kind: 'caption', text: 'Two cats' }] });
   },
