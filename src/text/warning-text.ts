@@ -1,4 +1,5 @@
 import type { Warning } from '../core/engine.ts';
+import { quotedWords } from '../core/words/done-words.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName } from './names.ts';
@@ -41,8 +42,10 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
           });
     case 'join':
       return format(used === 'parts' ? 'notes.warning.join.parts' : 'notes.warning.join');
-    case 'words':
-      return format('notes.warning.words', { asked });
+    case 'words': {
+      const wishes = quotedWords(asked).map((words) => format('card.words', { words }));
+      return format('notes.warning.words', { asked: amountsIn(messages.locale).list(wishes) });
+    }
     case 'references':
       if (asked === 'all') return format('notes.warning.references.all');
       return asked === '0'

@@ -10,6 +10,7 @@ import { effects } from '../../effects/all.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type Reply, reply } from '../../src/core/reply.ts';
+import { warningText } from '../../src/text/warning-text.ts';
 import { languages, messagesFor } from '../messages/opened.ts';
 import { commandComplaints } from '../peers/discord/command-rules.ts';
 import { clipRow } from '../store/rows.ts';
@@ -169,6 +170,16 @@ describe('what people read on Discord', () => {
     const { text, entities } = readStyles(onTelegram(messagesFor('en', 'telegram'), names, 'en'), 100);
     expect(text).toBe('Blocked: 2');
     expect(entities).toEqual([{ type: 'code', offset: 9, length: 1 }]);
+  });
+
+  it.each([
+    ['en', '“fly” and “jump…”'],
+    ['de', '„fly“ und „jump…“'],
+    ['es', '«fly» y «jump…»'],
+    ['ja', '「fly」、「jump…」'],
+  ])('quotes in %s what could not be done, also if it is cut short', (language, quoted) => {
+    const warning = { kind: 'words', asked: '‘fly’, ‘jump…', used: '' } as const;
+    expect(warningText(messagesFor(language, 'discord'), warning)).toContain(quoted);
   });
 
   it('notes what a model could not do under its clip, not in a list of clips', () => {

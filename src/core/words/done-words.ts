@@ -4,12 +4,16 @@ import type { Warning } from '../engine.ts';
 /** Joins wishes into one line, each in quotes. */
 export const quoteWords = (wishes: readonly string[]): string => wishes.map((wish) => `‘${wish}’`).join(', ');
 
+/** The wishes of such a line, which may be cut short. */
+export const quotedWords = (line: string): readonly string[] =>
+  [...line.matchAll(/‘(.+?)(?:’(?=, ‘|$)|(?<=…)$)/gu)].map(([, wish = '']) => wish);
+
 /** The part of a prompt that was done: a caption never names what isn't in the clip. */
 export const doneWords = (prompt: string, warnings: readonly Pick<Warning, 'kind' | 'asked'>[]): string => {
   let left = prompt;
   for (const { kind, asked } of warnings) {
     if (kind !== 'words') continue;
-    for (const [, wish = ''] of asked.matchAll(/‘(.+?)’(?=, ‘|$)/gu)) left = left.replace(wish, '');
+    for (const wish of quotedWords(asked)) left = left.replace(wish, '');
   }
   if (left === prompt) return prompt;
   return left
