@@ -92,19 +92,26 @@ const update = z.object({
   message: message.optional().catch(undefined),
   channel_post: message.optional().catch(undefined),
   edited_message: message.optional().catch(undefined),
+  edited_channel_post: message.optional().catch(undefined),
   callback_query: press.optional().catch(undefined),
   inline_query: search.optional().catch(undefined),
 });
 
 /** Update types we subscribe to. */
-export const heard = ['message', 'channel_post', 'edited_message', 'callback_query', 'inline_query'] as const;
+export const heard = [
+  ...(['message', 'channel_post', 'edited_message', 'edited_channel_post'] as const),
+  ...(['callback_query', 'inline_query'] as const),
+];
 
-export type Update = Omit<z.infer<typeof update>, 'channel_post'>;
+export type Update = Omit<z.infer<typeof update>, 'channel_post' | 'edited_channel_post'>;
 export type Message = z.infer<typeof message>;
 export type Single = z.infer<typeof single>;
 export type TelegramPress = z.infer<typeof press>;
 export type InlineSearch = z.infer<typeof search>;
 export type TelegramUser = z.infer<typeof person>;
+
+const unlessCopied = (message: Message | undefined): Message | undefined =>
+  message?.is_automatic_forward === true ? undefined : message;
 
 /**
  * Parses a raw update; null if it isn't one. A post in a channel is a message like any other, and its copy in the linked
@@ -113,9 +120,9 @@ export type TelegramUser = z.infer<typeof person>;
 export const readUpdate = (raw: unknown): Update | null => {
   const { data } = update.safeParse(raw);
   if (data === undefined) return null;
-  const { channel_post: post, message: sent, ...read } = data;
-  const message = post ?? (sent?.is_automatic_forward === true ? undefined : sent);
-  return message === undefined ? read : { ...read, message };
+  const { channel_post: post, message: sent, edited_channel_post: changed, edited_message, ...read } = data;
+  const [message, edited] = [post ?? unlessCopied(sent), changed ?? unlessCopied(edited_message)];
+  return { ...read, ...(message && { message }), ...(edited && { edited_message: edited }) };
 };
 
 const member = z.object({

@@ -10,4 +10,7 @@ it('a post in a channel is heard once: its copy in the linked group isn’t a re
     update_id: 2,
   });
   expect(readUpdate({ update_id: 3, message: copied })?.message?.message_id).toBe(8);
+  expect(readUpdate({ update_id: 4, edited_channel_post: posted })?.edited_message?.message_id).toBe(7);
+  const changed = { ...copied, is_automatic_forward: true };
+  expect(readUpdate({ update_id: 5, edited_message: changed })).toEqual({ update_id: 5 });
 });

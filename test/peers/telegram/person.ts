@@ -182,7 +182,8 @@ export const openPerson = (state: State, updates: Updates, user: User, home: Cha
     edit: (message: Message, words: string): void => {
       Object.assign(message, { text: words, entities: detect(words) });
       message.edits.push({ at: state.clock.now(), text: words });
-      if (hears(state, message)) updates.tell('edited_message', messageToWire(state, message));
+      const kind = message.chat.type === 'channel' ? 'edited_channel_post' : 'edited_message';
+      if (hears(state, message)) updates.tell(kind, messageToWire(state, message));
     },
     /** Presses a button by its data, real or made up. Gives what becomes of it. */
     press: (message: Message, data: string): Query => {
