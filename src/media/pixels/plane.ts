@@ -21,14 +21,23 @@ const meansAlong = (
   count: number,
   radius: number,
 ): void => {
+  const end = start + count;
+  const whole = Math.max(start, end - radius);
   let sum = 0;
-  for (let i = 0; i < Math.min(radius, count); i += 1) sum += source[start + i] as number;
-  for (let i = 0; i < count; i += 1) {
-    if (i + radius < count) sum += source[start + i + radius] as number;
-    if (i - radius - 1 >= 0) sum -= source[start + i - radius - 1] as number;
-    const first = Math.max(i - radius, 0);
-    const last = Math.min(i + radius, count - 1);
-    target[start + i] = sum / (last - first + 1);
+  for (let i = start; i < Math.min(start + radius, end); i += 1) sum += source[i] as number;
+  let i = start;
+  for (; i < Math.min(start + radius + 1, whole); i += 1) {
+    sum += source[i + radius] as number;
+    target[i] = sum / (i - start + radius + 1);
+  }
+  for (const side = 2 * radius + 1; i < whole; i += 1) {
+    sum += source[i + radius] as number;
+    sum -= source[i - radius - 1] as number;
+    target[i] = sum / side;
+  }
+  for (; i < end; i += 1) {
+    if (i - radius > start) sum -= source[i - radius - 1] as number;
+    target[i] = sum / (end - Math.max(i - radius, start));
   }
 };
 
@@ -39,17 +48,20 @@ export const box = ({ width, height, values }: Plane, radius: number): Plane => 
   // All columns at once, row by row: memory is read in its order.
   const result = new Float32Array(values.length);
   const sums = new Float64Array(width);
-  for (let i = 0; i < Math.min(radius, height) * width; i += 1)
-    sums[i % width] = (sums[i % width] as number) + (across[i] as number);
+  for (let y = 0, i = 0; y < Math.min(radius, height); y += 1)
+    for (let x = 0; x < width; x += 1, i += 1) sums[x] = (sums[x] as number) + (across[i] as number);
   for (let y = 0; y < height; y += 1) {
-    const enters = (y + radius) * width;
-    const leaves = (y - radius - 1) * width;
-    if (y + radius < height)
-      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] as number) + (across[enters + x] as number);
-    if (leaves >= 0)
-      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] as number) - (across[leaves + x] as number);
-    const count = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
-    for (let x = 0; x < width; x += 1) result[y * width + x] = (sums[x] as number) / count;
+    const [first, last] = [Math.max(y - radius, 0), Math.min(y + radius, height - 1)];
+    const count = last - first + 1;
+    const [enters, leaves] = [(y + radius) * width, (y - radius - 1) * width];
+    const [entering, leaving] = [y + radius < height, leaves >= 0];
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
+      let sum = sums[x] as number;
+      if (entering) sum += across[enters + x] as number;
+      if (leaving) sum -= across[leaves + x] as number;
+      sums[x] = sum;
+      result[i] = sum / count;
+    }
   }
   return { width, height, values: result };
 };
