@@ -5,8 +5,7 @@ import { breeze } from '../../../effects/breeze.ts';
 import { oldPhoto } from '../../../effects/old-photo.ts';
 import { parallax } from '../../../effects/parallax.ts';
 import type { FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
-import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
-import { inputOf, meadow, order, paint, photoFor, shootFrames, simd, stillRecipe } from './studio.ts';
+import { bothRenderers, inputOf, meadow, order, paint, photoFor, shootFrames, simd, stillRecipe } from './studio.ts';
 
 const hash = (frames: readonly Uint8Array[]) =>
   frames.reduce((sum, frame) => sum.update(frame), createHash('sha256')).digest('hex');
@@ -16,19 +15,6 @@ const difference = (a: Uint8Array, b: Uint8Array): number =>
 
 const moments = [0, 7, 23];
 
-/** Draws with both renderers, which must agree. */
-const both: FrameRendererMaker = (frame, texture) => {
-  const fast = simd(frame, texture);
-  const plain = plainFrameRenderer(frame, fast.texture);
-  const draw = () => {
-    plain.nodes.set(fast.nodes);
-    const drawn = fast.draw();
-    expect(Buffer.compare(plain.draw(), drawn)).toBe(0);
-    return drawn;
-  };
-  return { ...fast, draw };
-};
-
 test.each(effects)(
   '$name makes the same frames from the same seed on both renderers, and others from another',
   async (effect) => {
@@ -36,7 +22,7 @@ test.each(effects)(
     const input = inputOf({ recipe: effect.local(order), width, height });
     const shoot = (seed: number, maker: FrameRendererMaker) =>
       shootFrames(photo, { ...input, seed }, moments, photo, source, see, maker);
-    const [first, again, other] = [await shoot(5, both), await shoot(5, simd), await shoot(6, simd)];
+    const [first, again, other] = [await shoot(5, bothRenderers), await shoot(5, simd), await shoot(6, simd)];
     expect(hash(again)).toBe(hash(first));
     expect(hash(other)).not.toBe(hash(first));
     const moved = (frames: readonly Uint8Array[]) =>
@@ -53,13 +39,15 @@ test('without motion the clip is the photo', async () => {
   const photo = await paint(width, height, (x, y) => [red(x, y), 90, 255 - red(x, y)]);
   const [first, last] = await shootFrames(photo, inputOf({ width, height }), [0, 23]);
   expect(last).toEqual(first);
+  let most = 0;
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const r = Math.floor(red(x, y));
       const b = Math.floor(255 - red(x, y));
       const luma = 16 + 0.1826 * r + 0.6142 * 90 + 0.062 * b;
-      expect(Math.abs((first?.[y * width + x] ?? 0) - luma)).toBeLessThan(2.5);
+      most = Math.max(most, Math.abs((first?.[y * width + x] ?? 0) - luma));
     }
+  expect(most).toBeLessThan(2.5);
 });
 
 test('colours come out as BT.709 in limited range', async () => {

@@ -2,12 +2,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { expect } from 'vitest';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FrameRenderer, FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
 import { lookAt } from '../../../src/engines/local/local-analysis.ts';
+import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { simdFrameRenderer } from '../../../src/engines/local/simd-renderer.ts';
@@ -132,6 +134,19 @@ export const simd = (...[frame, texture]: Parameters<typeof simdFrameRenderer>):
   const frameRenderer = simdFrameRenderer(frame, texture);
   if (frameRenderer === null) throw new Error('this machine has no SIMD');
   return frameRenderer;
+};
+
+/** Draws with both renderers, which must agree. */
+export const bothRenderers: FrameRendererMaker = (frame, texture) => {
+  const fast = simd(frame, texture);
+  const plain = plainFrameRenderer(frame, fast.texture);
+  const draw = () => {
+    plain.nodes.set(fast.nodes);
+    const drawn = fast.draw();
+    expect(Buffer.compare(plain.draw(), drawn)).toBe(0);
+    return drawn;
+  };
+  return { ...fast, draw };
 };
 
 export const order: Order = {
