@@ -125,7 +125,7 @@ describe('a clip as it comes to people', () => {
     folder = await mkdtemp(join(tmpdir(), 'photoplay-marks-'));
     for (const runner of runners) {
       const path = inside(`${runner.name}.mp4`);
-      await encode(runner, framesPlan(size, path), noisyFrames(size, 24));
+      await encode(runner, framesPlan(size, path), noisyFrames(size, 12));
       const tools = openMediaTools(runner, testMarker, createSlots(2), 'off');
       const asked = {
         takes: 1,

@@ -39,20 +39,20 @@ describe('photoplay animate --audio', () => {
     const { code, errors } = await photoplay.run([
       'animate',
       portrait,
-      ...['--effect', 'dance', '--seed', '5', '--fps', '30', ...small],
+      ...['--effect', 'dance', '--seed', '5', '--fps', '30', '--seconds', '3', ...small],
       ...['--audio', 'clicks.wav', '--out', 'clip.mp4'],
     ]);
     // A busy machine tells how far it has got.
     expect(code, errors.join('; ')).toBe(0);
     const clip = inFolder('clip.mp4');
     const { width, height, audio, seconds } = await probe(clip);
-    expect([audio, seconds]).toEqual([true, 4]);
+    expect([audio, seconds]).toEqual([true, 3]);
     const heard = clicksIn(await listen(encoder, clip));
-    expect(heard.length).toBe(Math.ceil(((4 - first) * tempo) / 60));
+    expect(heard.length).toBe(Math.ceil(((3 - first) * tempo) / 60));
     const face = { x: Math.round(width * 0.47), y: Math.round(height * 0.22) };
     const down = heights(await decode(encoder, clip, 'gray'), { width, height }, face);
     const landed = landings(down).map((frame) => frame / 30);
-    for (const moment of heard.filter((click) => click > 0.1 && click < 3.9)) {
+    for (const moment of heard.filter((click) => click > 0.1 && click < 2.9)) {
       const nearest = Math.min(...landed.map((landing) => Math.abs(landing - moment)));
       expect(nearest).toBeLessThan(0.05);
     }
@@ -63,7 +63,7 @@ describe('photoplay animate --audio', () => {
   it('is heard as loud as music is elsewhere, in a loop too, and rerolls keep it', async () => {
     await writeFile(inFolder('band.wav'), wavOf(drums(110, 0.2, 15).map((value) => value * 0.1)));
     const faceless = { FACE_ANALYSIS: 'off' };
-    const words = ['--effect', 'ambient', '--seconds', '2', ...small];
+    const words = ['--effect', 'breeze', '--seconds', '2', ...small];
     const files = ['--audio', 'band.wav', '--json', '--out', 'clip.mp4'];
     const told = await photoplay.run(['animate', portrait, ...words, ...files], faceless);
     const { id } = JSON.parse(told.out).clips[0];
