@@ -34,12 +34,16 @@ export const costOf = (
   from: number,
   limit: number,
 ): number => {
-  const [x, y] = [to % width, (to / width) | 0];
+  const y = (to / width) | 0;
+  const x = to - y * width;
+  const row = (from / width) | 0;
+  const rise = (y - row) / height;
+  const aside = (x - from + row * width) / height;
+  let sum = climb * rise * rise + stray * aside * aside;
+  // Most positions are too far away already.
+  if (sum > limit) return sum;
   const [left, right] = [Math.max(-reach, -x), Math.min(reach, width - 1 - x)];
   const [top, bottom] = [Math.max(-reach, -y), Math.min(reach, height - 1 - y)];
-  const rise = (y - ((from / width) | 0)) / height;
-  const aside = (x - (from % width)) / height;
-  let sum = climb * rise * rise + stray * aside * aside;
   for (let j = top; j <= bottom; j += 1) {
     let a = to + j * width + left;
     let b = 3 * (from + j * width + left);
