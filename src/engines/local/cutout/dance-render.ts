@@ -3,7 +3,6 @@ import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
 import { bytesFrom, floatsFrom } from '../../../media/pixels/numbers.ts';
-import { plateOf } from '../../../media/pixels/plate.ts';
 import { lookUp, shrink, within } from '../../../media/pixels/shrink.ts';
 import type { FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
@@ -19,6 +18,7 @@ import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import { smooth } from './bend.ts';
 import { outlineOf } from './outline.ts';
+import { plateBeside } from './plate-beside.ts';
 import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** Maximum head travel as a share of the frame's width, for people who are cut off by the frame, or whole. */
@@ -103,6 +103,9 @@ export const openDance = async (
   const inside = bytesFrom(cover, (value) => (value > 40 ? 1 : 0));
   const bodies = bodiesOf(seen, stage);
   if (bodies.length === 0) return null;
+  const filling = { ...fillingFor(stage, false), grow: hairs };
+  const { rgb, matte, texture } = stage;
+  const filled = plateBeside({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
   const puppet = createPuppet(
     stage.size,
     {
@@ -117,12 +120,7 @@ export const openDance = async (
   const tracks = bodies.map((_, index) => dance(tempo, times, { style, side, late: 0.03 * index }));
   const poses = rehearseDance(stage, puppet, bodies, tracks, strength, frames);
   const front = frontOf(stage.rgb, stage.matte, stage.texture);
-  const backdrop = createBackdrop(
-    plateOf(stage.rgb, stage.matte, stage.texture, { ...fillingFor(stage, false), grow: hairs }, random),
-    stage,
-    input,
-    makeRenderer,
-  );
+  const backdrop = createBackdrop(await filled, stage, input, makeRenderer);
   const layers: { layer: Layer; mesh: (typeof puppet.layers)[number]['mesh'] }[] = [];
   const moved = Array.from({ length: frames }, (_, frame) => {
     const points = (poses[frame] as Float64Array).slice();

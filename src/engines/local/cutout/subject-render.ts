@@ -1,7 +1,6 @@
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
 import { box as blurred } from '../../../media/pixels/plane.ts';
-import { plateOf } from '../../../media/pixels/plate.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import { cellBits, type FrameRendererMaker } from '../frame-renderer.ts';
 import type { FrameSource } from '../frame-source.ts';
@@ -14,6 +13,7 @@ import { createBackdrop } from './backdrop.ts';
 import type { Bent, CutoutKind, CutoutSubject } from './bend.ts';
 import { holesOf } from './matte.ts';
 import { outlineOf } from './outline.ts';
+import { plateBeside } from './plate-beside.ts';
 import { density, fillingFor, openStage, poseLens, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** A cutout counts as reaching the bottom edge if it is closer to it than this share of the stage's height. */
@@ -65,11 +65,12 @@ export const openSubject = async (
     span: 0.5,
     holes: holesOf(seen.faces.length),
   });
-  const front = frontOf(stage.rgb, stage.matte, stage.texture);
-  const subject = subjectOf(stage, seen, input, strength, front);
+  const { rgb, matte, texture } = stage;
   const filling = fillingFor(stage, deep);
-  const plate = plateOf(stage.rgb, stage.matte, stage.texture, filling, createRandom(seed ^ 0x71a7e));
-  const backdrop = createBackdrop(plate, stage, input, makeRenderer);
+  const filled = plateBeside({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
+  const front = frontOf(rgb, matte, texture);
+  const subject = subjectOf(stage, seen, input, strength, front);
+  const backdrop = createBackdrop(await filled, stage, input, makeRenderer);
   const part = partOf(stage.matte, stage.texture, 8);
   if (subject === null || part === null)
     return {

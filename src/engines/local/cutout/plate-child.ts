@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { drawPlate, type PlateTask } from './plate-beside.ts';
+
+// Runs in a thread.
+parentPort?.postMessage(drawPlate(workerData as PlateTask));
