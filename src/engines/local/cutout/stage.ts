@@ -91,7 +91,8 @@ export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const long = Math.max(texture.width, texture.height);
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
   const side = Math.round(Math.min(most, share * long));
-  return { grow: 0.018, depth: deep ? 1 : 0.115, side, stray };
+  // Across a whole hole, what repeats nearby would show as blocks.
+  return { grow: 0.018, depth: deep ? 1 : 0.115, side, stray: deep ? 0 : stray };
 };
 
 /** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */
