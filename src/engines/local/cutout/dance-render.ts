@@ -18,7 +18,7 @@ import { cosine } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import { smooth } from './bend.ts';
 import { outlineOf } from './outline.ts';
-import { plateBeside } from './plate-beside.ts';
+import { plateInThread } from './plate-thread.ts';
 import { fillingFor, openStage, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** Maximum head travel as a share of the frame's width, for people who are cut off by the frame, or whole. */
@@ -105,7 +105,7 @@ export const openDance = async (
   if (bodies.length === 0) return null;
   const filling = { ...fillingFor(stage, false), grow: hairs };
   const { rgb, matte, texture } = stage;
-  const filled = plateBeside({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
+  const filled = plateInThread({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
   const puppet = createPuppet(
     stage.size,
     {

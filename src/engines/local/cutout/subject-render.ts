@@ -13,7 +13,7 @@ import { createBackdrop } from './backdrop.ts';
 import type { Bent, CutoutKind, CutoutSubject } from './bend.ts';
 import { holesOf } from './matte.ts';
 import { outlineOf } from './outline.ts';
-import { plateBeside } from './plate-beside.ts';
+import { plateInThread } from './plate-thread.ts';
 import { density, fillingFor, openStage, poseLens, type Stage, setCamera, toFrame } from './stage.ts';
 
 /** A cutout counts as reaching the bottom edge if it is closer to it than this share of the stage's height. */
@@ -67,7 +67,7 @@ export const openSubject = async (
   });
   const { rgb, matte, texture } = stage;
   const filling = fillingFor(stage, deep);
-  const filled = plateBeside({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
+  const filled = plateInThread({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
   const front = frontOf(rgb, matte, texture);
   const subject = subjectOf(stage, seen, input, strength, front);
   const backdrop = createBackdrop(await filled, stage, input, makeRenderer);

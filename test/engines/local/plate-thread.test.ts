@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawPlate, plateBeside } from '../../../src/engines/local/cutout/plate-beside.ts';
+import { drawPlate, plateInThread } from '../../../src/engines/local/cutout/plate-thread.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
 
 test('a thread fills the background with the same bytes as this one would', async () => {
@@ -10,7 +10,7 @@ test('a thread fills the background with the same bytes as this one would', asyn
     Math.hypot((at % size.width) - 80, Math.floor(at / size.width) - 60) < 25 ? 255 : 0,
   );
   const task = { rgb, matte, size, filling: { grow: 0.012, depth: 1, side: 160 }, seed: 9 };
-  const plate = await plateBeside(task);
+  const plate = await plateInThread(task);
   expect(plate).toEqual(drawPlate(task));
   expect(plate).not.toEqual(rgb);
 });

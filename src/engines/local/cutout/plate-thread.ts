@@ -21,7 +21,7 @@ export const drawPlate = ({ rgb, matte, size, filling, seed }: PlateTask): Uint8
  * The picture without what was cut out, computed in a thread, so that the caller can do other work meanwhile. Where no
  * thread can be had, it is computed here.
  */
-export const plateBeside = async (task: PlateTask): Promise<Uint8Array> => {
+export const plateInThread = async (task: PlateTask): Promise<Uint8Array> => {
   const { path, execArgv } = childModule(import.meta.url, 'plate-child');
   try {
     const [plate] = (await once(new Worker(path, { execArgv, workerData: task }), 'message')) as [Uint8Array];
