@@ -2,7 +2,7 @@ import { Failure } from './failure.ts';
 import type { Camera, CameraPath } from './order.ts';
 
 /** Camera limits: x and y in fractions of the frame, right and up; zoom as a factor; roll in degrees, clockwise. */
-const cameraLimits = {
+export const cameraLimits = {
   x: { minimum: -0.2, maximum: 0.2, still: 0 },
   y: { minimum: -0.2, maximum: 0.2, still: 0 },
   zoom: { minimum: 0.8, maximum: 1.25, still: 1 },

@@ -1,3 +1,4 @@
+import { watchMoves } from './camera-move.js';
 import { watchFilters } from './filters.js';
 import { ask, elementsOf, openLive, stopAutoplay } from './live.js';
 import { watchLoops } from './loops.js';
@@ -18,6 +19,7 @@ const live = place === null ? null : openLive(place, say);
 const offline = place?.dataset['offline'] ?? '';
 stopAutoplay(document);
 watchFilters();
+watchMoves();
 watchLoops([...document.querySelectorAll<HTMLElement>('main .frame[data-loop]')]);
 
 /** The message to show for an error. The browser's own error messages aren't meant for users. */

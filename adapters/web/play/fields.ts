@@ -4,6 +4,7 @@ import { choicesOf } from '../../../src/core/command-options.ts';
 import { limitOf } from '../../../src/core/upload-limit.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { aboutOption, choiceName, optionName } from '../../../src/text/names.ts';
+import { moveSliders, ownMove } from './camera-move.ts';
 
 export type Form = {
   readonly messages: Messages;
@@ -49,6 +50,9 @@ const weighed = (messages: Messages, option: Option & { type: 'file' }): string 
 const offered = ({ known, without = [] }: Form, option: Option): readonly string[] =>
   choicesOf(option, known).filter((name) => !without.includes(name));
 
+const named = (form: Form, option: Option): (readonly [string, string])[] =>
+  offered(form, option).map((one) => [one, nameOf(form.messages, one)]);
+
 /** The default of an option; null if it is decided later. */
 const defaultOf = ({ defaults }: Form, name: string, option: Option): string | null => {
   const usual = 'default' in option ? option.default : undefined;
@@ -86,17 +90,17 @@ const toggle = (form: Form, name: string, option: Option): string => {
   return html`<input type="hidden" name="${name}" value="off"><input type="checkbox" class="switch" id="option-${name}" !${described(form, name)} name="${name}" value="on" !${on ? 'checked' : ''}>`;
 };
 
+/** A list of moves, and one of its own that sliders set. */
+const cameraChooser = (form: Form, name: string, option: Option & { type: 'choice' }): string => {
+  const { messages, values, defaults } = form;
+  const own = ownMove(values[name] || defaults[name]);
+  const entries = [...named(form, option), [own, messages.format('web.camera.own')] as const];
+  return select(form, name, option, entries) + moveSliders(messages, name, own);
+};
+
 const shownDefault = (form: Form, name: string, option: Option): string => {
   const standard = defaultOf(form, name, option);
   return standard === null ? absentIn(form, name) : nameOf(form.messages, standard);
-};
-
-/** A text field with suggestions, for values that can also be typed. */
-const combo = (form: Form, name: string, option: Option & { type: 'choice' }, value: string) => {
-  const entries = offered(form, option).map(
-    (one) => html`<option value="${one}">${nameOf(form.messages, one)}</option>`,
-  );
-  return html`<input id="option-${name}" !${described(form, name)} name="${name}" list="list-${name}" maxlength="60" autocomplete="off" spellcheck="false" value="${value}" placeholder="${shownDefault(form, name, option)}"><datalist id="list-${name}">!${entries}</datalist>`;
 };
 
 /** Checkboxes for several choices. */
@@ -127,18 +131,12 @@ const numberField = (form: Form, name: string, option: Option & { type: 'number'
 };
 
 const control = (form: Form, name: string, option: Option): string => {
-  const { messages, values } = form;
-  const value = values[name] ?? '';
+  const value = form.values[name] ?? '';
   switch (option.type) {
     case 'choice':
       return option.or === undefined
-        ? select(
-            form,
-            name,
-            option,
-            offered(form, option).map((one) => [one, nameOf(messages, one)]),
-          )
-        : combo(form, name, option, value);
+        ? select(form, name, option, named(form, option))
+        : cameraChooser(form, name, option);
     case 'flag':
       return toggle(form, name, option);
     case 'number':
