@@ -29,6 +29,10 @@ const navigation = (visitor: Visitor, current: Section | undefined): string => {
   return html`<nav aria-label="${visitor.messages.format('web.menu')}">!${shown.map((one) => link(one, visitor, current))}</nav>`;
 };
 
+/** The page for reports; on the page of a clip it knows which. */
+const reportPath = (path: string): string =>
+  path.startsWith('/c/') ? `/report?clip=${encodeURIComponent(path)}` : '/report';
+
 /** The native name of a language: Deutsch, Español. */
 const localeName = (locale: string): string => {
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
@@ -70,7 +74,7 @@ const page = (visitor: Visitor, { path = '/', ...content }: PageContent): string
 <a class="skip" href="#main">${format('web.skip')}</a>
 <header class="site"><a class="brand" href="/"><img src="${asset('icon.svg')}" alt="" width="28" height="28"><span class="word">${product}</span></a>!${navigation(visitor, current)}</header>
 <main id="main" tabindex="-1">!${body}</main>
-<footer class="site"><p>${format('web.footer')} <a href="/privacy">${format('web.privacy')}</a> <a href="/report">${format('web.report.title')}</a> <a href="/credits">${format('web.credits')}</a> !${visitor.admitted === 'yes' ? html`<a href="/account">${format('web.account.title')}</a>` : ''}</p>!${languageLinks(visitor, path)}</footer>
+<footer class="site"><p>${format('web.footer')} <a href="/privacy">${format('web.privacy')}</a> <a href="${reportPath(path)}">${format('web.report.title')}</a> <a href="/credits">${format('web.credits')}</a> !${visitor.admitted === 'yes' ? html`<a href="/account">${format('web.account.title')}</a>` : ''}</p>!${languageLinks(visitor, path)}</footer>
 </body>
 </html>`;
 };

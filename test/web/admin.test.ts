@@ -72,7 +72,8 @@ describe("the operators' pages", () => {
     const cookie = await here.signIn();
     const job = await made();
     const [clip] = await clipsOfJob(here.stand.store.database, job.id);
-    for (const id of [job.id, clip?.id ?? '']) {
+    const link = encodeURIComponent(`https://clips.example/c/${clip?.id}?token=old`);
+    for (const id of [job.id, clip?.id ?? '', link]) {
       const found = await ask(`/admin/people?find=${id}`, { cookie });
       expect([found.status, found.headers.get('location')]).toEqual([303, `/admin/jobs/${job.id}`]);
     }

@@ -157,6 +157,11 @@ describe('a report', () => {
     const page = await text('/report');
     expect(page).toContain('Link or ID of the clip');
     expect(await text('/gallery')).toContain('href="/report"');
+    // From the page of a clip it is filled in.
+    const shown = await add();
+    const [, path = ''] = /href="(\/report\?[^"]+)"/.exec(await text(`/c/${shown}`)) ?? [];
+    expect(await text(path)).toMatch(new RegExp(`name="clip" value="http://[^"]+/c/${shown}"`));
+    expect(await text('/report?clip=%22%3E%3Cscript%3E')).toContain('name="clip" value=""');
     const tell = (clip: string, more: Record<string, string> = {}) =>
       ask('/report', { method: 'POST', body: new URLSearchParams({ clip, kind: 'consent', ...more }) });
     // The answer is the same, whether there is such a clip or not.

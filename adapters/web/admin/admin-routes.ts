@@ -8,6 +8,7 @@ import { jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import { effectName } from '../../../src/text/names.ts';
 import { sentence } from '../../../src/text/sentence.ts';
+import { linkedClip } from '../gallery/clip-urls.ts';
 import { sendPage } from '../page.ts';
 import { keyCheck } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
@@ -127,7 +128,7 @@ const looks = (server: FastifyInstance, deps: AdminDeps): void => {
   });
   server.get('/admin/people', async (request, answer) => {
     const { find } = searched.parse(request.query);
-    const job = await deps.jobBehind(find);
+    const job = await deps.jobBehind(linkedClip(find)?.id ?? find);
     if (job !== null) return answer.redirect(`/admin/jobs/${job}`, 303);
     const body = peopleBody(penFor(request, deps), find, await deps.people(find), commands);
     return sendSheet(request, answer, english, {

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { type ReportLine, reviewHours } from '../../../src/core/reported-clip.ts';
 import type { Commands } from './admin-deps.ts';
 import { card, commandForm, confirming, moment, type Pen } from './admin-parts.ts';
+import { findForm } from './people-page.ts';
 import { reportedFile } from './reported-files.ts';
 import { units } from './units.ts';
 
@@ -36,12 +37,12 @@ const report = (
   </article>`;
 };
 
-/** The reports page: reported clips to take down or dismiss, and a form to take down any clip. */
+/** The reports page: reported clips to take down or dismiss, and a field that finds any other. */
 export const reportsBody = (pen: Pen, reports: readonly ReportLine[], commands: Commands): string => {
   const { format } = pen.messages;
   const open =
     reports.length === 0
       ? html`<p class="quiet">${format('admin.reports.none')}</p>`
       : reports.map((one) => report(pen, one, commands)).join('');
-  return html`!${card(format('admin.reports.open'), open)}!${card(format('admin.reports.by-id'), commandForm(pen, commands('takedown'), {}, 'danger'), format('admin.reports.lead'))}`;
+  return html`!${card(format('admin.reports.open'), open)}!${card(format('admin.reports.other'), findForm(pen), format('admin.reports.other-lead'))}`;
 };

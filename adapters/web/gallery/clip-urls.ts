@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Clip } from '../../../src/core/clip.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { cursorToWire, type GalleryQuery } from '../../../src/core/gallery.ts';
+import { isId } from '../../../src/core/id.ts';
 import { readLink, signLink } from '../links.ts';
 
 export const fileKinds = ['mp4', 'jpg'] as const;
@@ -10,6 +11,13 @@ export type ClipFileKind = (typeof fileKinds)[number];
 
 export const clipUrl = (id: string): string => `/c/${id}`;
 export const fileUrl = (id: string, kind: ClipFileKind): string => `/files/${id}.${kind}`;
+
+/** The ID and token in a link to a clip, its page or its file, or an ID alone. Null in anything else. */
+export const linkedClip = (text: string): { readonly id: string; readonly token: string } | null => {
+  const link = /\/(?:c|clips|files)\/([\w-]{22})(?![\w-])[^?]*(?:\?([^#]*))?/.exec(text);
+  const [, id = text, query = ''] = link ?? [];
+  return isId(id) ? { id, token: new URLSearchParams(query).get('token') ?? '' } : null;
+};
 
 /** The gallery URL with filters, as a page or as a feed. */
 export const galleryUrl = (query: Partial<GalleryQuery>, path = '/gallery'): string => {

@@ -9,7 +9,7 @@ import { admit } from '../sign-in.ts';
 import { actorOf, visitorOf } from '../visitor.ts';
 import { beginSession } from '../web-session.ts';
 import { sendClip } from './clip-page.ts';
-import { clipUrl, opensClip, originOf } from './clip-urls.ts';
+import { clipUrl, linkedClip, opensClip, originOf } from './clip-urls.ts';
 import { type FeedKind, feedKinds, sendFeed } from './feed.ts';
 import type { GalleryDeps } from './gallery-deps.ts';
 import { readGalleryQuery } from './gallery-query-url.ts';
@@ -24,19 +24,16 @@ const requireId = (id: string): string => {
   return id;
 };
 
-/** The ID and token in a link to a clip or its page, or an ID alone. Null in anything else. */
-const clipIn = (text: string): { readonly id: string; readonly token: string } | null => {
-  const [, linked, query = ''] = /\/(?:c|files)\/([\w-]{22})(?![\w-])[^?]*(?:\?([^#]*))?/.exec(text) ?? [];
-  const id = linked ?? text;
-  return isId(id) ? { id, token: new URLSearchParams(query).get('token') ?? '' } : null;
-};
-
-const asked = z.object({ reported: z.string().optional(), token: z.string().max(200).optional() });
+const asked = z.object({
+  reported: z.string().optional(),
+  token: z.string().max(200).optional(),
+  clip: z.string().max(500).default(''),
+});
 const complaint = z
   .object({ kind: z.enum(takedownReasons).optional(), reason: z.string().trim().max(500).default('') })
   .refine(({ kind, reason }) => kind !== undefined || reason !== '')
   .transform(({ kind = 'rules', reason }) => ({ kind, reason }));
-const named = z.object({ clip: z.string().trim().max(500).transform(clipIn) });
+const named = z.object({ clip: z.string().trim().max(500).transform(linkedClip) });
 const pressed = z.object({ on: z.enum(['yes', 'no']) });
 const some = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const few = { rateLimit: { max: 10, timeWindow: 60_000 } };
@@ -97,9 +94,12 @@ export const galleryRoutes =
         303,
       );
     });
-    server.get('/report', { config: some }, async (request, answer) =>
-      sendReportPage(request, answer, asked.parse(request.query).reported !== undefined),
-    );
+    server.get('/report', { config: some }, async (request, answer) => {
+      const { reported, clip } = asked.parse(request.query);
+      const known = linkedClip(clip) !== null;
+      const link = known && clip.startsWith('/') ? `${originOf(request, deps.origin)}${clip}` : clip;
+      return sendReportPage(request, answer, { reported: reported !== undefined, clip: known ? link : '' });
+    });
     server.post('/report', { config: few }, async (request, answer) => {
       const { clip: linked } = named.parse(request.body);
       if (linked === null) throw new Failure('bad_request');

@@ -14,17 +14,20 @@ export const reportFields = ({ format }: Messages): string =>
 export const reportThanks = ({ format }: Messages): string =>
   html`<p class="notice good" role="status">${format('web.clip.report.thanks')}</p>`;
 
-/** Sends the page for people who are shown in a clip of a server or group that they aren't in. */
+/**
+ * Sends the page for people who are shown in a clip of a server or group that they aren't in. `clip`: its link, if it is
+ * known.
+ */
 export const sendReportPage = (
   request: FastifyRequest,
   answer: FastifyReply,
-  reported: boolean,
+  { reported, clip }: { readonly reported: boolean; readonly clip: string },
 ): FastifyReply => {
   const { messages } = visitorOf(request);
   const { format } = messages;
   const title = format('web.report.title');
   const form = html`<p class="lead">${format('web.report.lead')}</p><form class="card stack" method="post" action="/report">
-      <div class="field"><label for="clip">${format('web.report.clip')}</label><input id="clip" name="clip" required maxlength="500" autocomplete="off" aria-describedby="where"><p class="quiet small" id="where">${format('web.report.where')}</p></div>
+      <div class="field"><label for="clip">${format('web.report.clip')}</label><input id="clip" name="clip" value="${clip}" required maxlength="500" autocomplete="off" aria-describedby="where"><p class="quiet small" id="where">${format('web.report.where')}</p></div>
       !${reportFields(messages)}
     </form>`;
   const body = html`<article class="narrow stack"><h1>${title}</h1>!${reported ? reportThanks(messages) : form}</article>`;
