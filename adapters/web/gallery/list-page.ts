@@ -42,8 +42,12 @@ const communityLine = (query: GalleryQuery, { names }: GalleryPage, { format }: 
     : html`<p class="row"><span class="badge">${format('web.gallery.community', { community: names.get(query.community) ?? query.community })}</span>
         <a href="${galleryUrl({ ...query, community: null, after: null })}">${format('web.gallery.all-communities')}</a></p>`;
 
+/** Whether every public clip is asked for, in whatever order. */
+const asksForAll = (query: GalleryQuery): boolean =>
+  galleryUrl({ ...query, order: 'newest', after: null }) === '/gallery';
+
 const empty = (query: GalleryQuery, { format }: Messages): string => {
-  const all = galleryUrl({ ...query, order: 'newest', after: null }) === '/gallery';
+  const all = asksForAll(query);
   const [said, path, label] = all
     ? [format('web.gallery.empty'), '/', format('web.clips.none')]
     : [format('web.clips.no-match'), '/gallery', format('web.clips.all')];
@@ -73,12 +77,14 @@ export const sendGallery = (
   const title = format('web.gallery.title');
   const stop = format('web.gallery.stop');
   const atom = galleryUrl({ ...wish, after: null }, '/gallery.atom');
-  const body = html`<div class="stack wide">
-    <div class="intro"><h1>${title}</h1><p class="lead">${format('web.gallery.lead')}</p></div>
-    <div class="row spread gallery-bar">
+  const isEmpty = shown.exhibits.length === 0 && asksForAll(wish);
+  const bar = html`<div class="row spread gallery-bar">
       <div class="row">!${orders(wish, messages)}<button type="button" class="plain" id="loops" data-stop="${stop}" data-play="${format('web.gallery.play')}" hidden>${stop}</button></div>
       !${filterForm(wish, effects, messages)}
-    </div>
+    </div>`;
+  const body = html`<div class="stack wide">
+    <div class="intro"><h1>${title}</h1><p class="lead">${format('web.gallery.lead')}</p></div>
+    !${isEmpty ? '' : bar}
     !${communityLine(wish, shown, messages)}!${shown.exhibits.length === 0 ? empty(wish, messages) : tiles(shown, visitor)}!${onward(wish, shown, messages)}
     <p class="small"><a href="${atom}">${format('web.gallery.feed')}</a></p>
   </div>`;
