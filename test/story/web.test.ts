@@ -338,7 +338,8 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     // What was chosen before is chosen again.
     await page.locator('[data-chosen] img[alt="cat-chelsea.jpg"]').waitFor();
     await page.getByRole('button', { name: 'Remove photo' }).click();
-    expect(await page.locator('#photos').evaluate(messageOf)).toContain('Choose a photo first');
+    await page.locator('[data-submit]').click();
+    await page.locator('[data-zone]').getByText('Choose a photo first').waitFor();
 
     // A folder stands for the photos in it.
     const holiday = join(stand.folder, 'holiday');

@@ -135,6 +135,11 @@ export const watchPhotos = (
     else choose([...chosen, ...light].slice(-kept));
   };
 
+  input.addEventListener('invalid', (event) => {
+    event.preventDefault();
+    complain(zone.dataset['none'] ?? '');
+    input.focus();
+  });
   input.addEventListener('change', () => {
     // Newly picked photos are added to the current ones.
     const picked = [...(input.files ?? [])];
