@@ -58,6 +58,20 @@ describe('the service on a data folder', () => {
     expect([one?.errors, two?.errors, one?.code, two?.code]).toEqual([[], [], 0, 0]);
     for (const name of ['one.mp4', 'two.mp4']) expect((await probe(inFolder(name))).frames).toBe(24);
 
+    const before = await readdir(photoplay.folder, { recursive: true });
+    const checked = await photoplay.run(['doctor']);
+    for (const told of [/Service: running in/, /Queue: /, /Files: in/, /Replicate: off/, /Free disk/])
+      expect(checked.out).toMatch(told);
+    expect([checked.out.includes('✗'), checked.code]).toEqual([false, 0]);
+    // A taken port is told before there is any folder.
+    const { port = '' } = new URL(url ?? '');
+    const late = await photoplay.run(['start'], { PORT: port, DATA_DIR: 'other' });
+    expect([late.errors, late.code]).toEqual([
+      [expect.stringContaining(`Port ${port} is already in use`)],
+      1,
+    ]);
+    expect(await readdir(photoplay.folder, { recursive: true })).toEqual(before);
+
     const refused = await photoplay.run(['start'], { PORT: '0' });
     expect(refused.errors).toEqual([expect.stringMatching(/Another Photoplay process is using/)]);
     service.kill('SIGTERM');

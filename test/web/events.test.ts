@@ -100,4 +100,19 @@ describe('the event stream', () => {
     // Streams that were left are free again.
     await expect.poll(() => glance(cookie, job), { timeout: 60_000 }).toBe(200);
   });
+
+  it('is refused to an address that has many already, whoever is there', async () => {
+    const leaving = new AbortController();
+    const streams = Array.from({ length: 6 }, async () => {
+      const cookie = await arrive();
+      const job = await make(cookie);
+      const url = `${server.url}/events?jobs=${job}`;
+      return Promise.all(
+        Array.from({ length: 11 }, () => fetch(url, { headers: { cookie }, signal: leaving.signal })),
+      );
+    });
+    const codes = (await Promise.all(streams)).flat().map(({ status }) => status);
+    expect(codes.filter((status) => status === 429)).toHaveLength(6);
+    leaving.abort();
+  });
 });
