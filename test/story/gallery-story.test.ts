@@ -81,6 +81,33 @@ describe.skipIf(withoutBrowser)('the gallery in a browser', { timeout: 600_000 }
     stand.forgive();
   });
 
+  it('is searched and liked in place, and each clip plays muted with a recipe to use', async () => {
+    const owner = await person();
+    const id = await makeClip(owner);
+    await show(owner, id, 'public');
+    const viewer = await person();
+    await viewer.goto('/gallery');
+    await viewer.getByRole('searchbox').fill('slow');
+    await viewer.keyboard.press('Enter');
+    await viewer.waitForURL('**words=slow');
+    const heart = viewer.locator(`[action="/c/${id}/like"] button`);
+    await heart.click();
+    await viewer.locator(`[action="/c/${id}/like"] [aria-pressed=true]`).waitFor();
+    expect(await heart.textContent()).toBe('1');
+    await viewer.reload();
+    await heart.click();
+    await viewer.locator(`[action="/c/${id}/like"] [aria-pressed=false]`).waitFor();
+    expect(await heart.textContent()).toBe('0');
+    await viewer.locator(`[href="/c/${id}"]`).click();
+    expect(await viewer.evaluate('document.querySelector(".stage video").muted')).toBe(true);
+    expect(await viewer.locator('dl.recipe').isVisible()).toBe(false);
+    await viewer.locator('summary').getByText('Recipe', { exact: true }).click();
+    await viewer.locator('dl.recipe').waitFor();
+    await viewer.getByRole('link', { name: 'Use this recipe' }).click();
+    await viewer.getByText('Recipe: Parallax').waitFor();
+    expect(await viewer.locator('#option-prompt').inputValue()).toBe('slow zoom');
+  });
+
   it('moves nothing for those who want calm until they say so, and stops when told', async () => {
     const owner = await person();
     await show(owner, await makeClip(owner), 'public');

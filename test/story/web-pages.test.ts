@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { makeClip } from './gallery-stand.ts';
 import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
 
 const accessKey = 'a long phrase';
@@ -67,6 +68,51 @@ describe.skipIf(withoutBrowser)('the pages', () => {
       await page.goto(`${stand.url}/admin${path}`);
       await wellMade(page);
     }
+  });
+
+  it('let an operator find a clip by its link and remove it, block who made it, and pause only after a question', async () => {
+    const ana = await stand.visitor({ baseURL: stand.url });
+    await signIn(ana, '/key', accessKey);
+    await ana.locator('[data-make]').waitFor();
+    const clip = await makeClip(ana);
+    const page = await stand.visitor({ baseURL: stand.url, locale: 'de' });
+    await signIn(page, '/admin/key', adminKey);
+    await page.waitForURL('**/admin');
+    expect(await page.locator('main [lang=en] figure svg').count()).toBeGreaterThanOrEqual(3);
+    await page.locator('main').getByText('Free disk').waitFor();
+
+    await page.goto('/admin/engines');
+    const pause = page.locator('details.confirm');
+    expect(await pause.locator('button').isVisible()).toBe(false);
+    await pause.locator('summary').click();
+    await pause.getByText('Nothing new starts until you resume.').waitFor();
+    await pause.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Everything is paused.').waitFor();
+    await page.getByRole('row', { name: 'All engines' }).getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('Everything is paused.').waitFor({ state: 'hidden' });
+
+    await page.goto('/admin/reports');
+    await page.getByRole('searchbox').fill(`${stand.url}/c/${clip}`);
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.waitForURL('**/admin/jobs/*');
+    await page.locator('summary').getByText('Remove clip').click();
+    await page.locator('select[name=reason]').selectOption('consent');
+    await page.getByRole('button', { name: 'Remove clip' }).click();
+    await page.locator('[role=status]').waitFor();
+    expect((await ana.goto(`/clips/${clip}`))?.status()).toBe(410);
+
+    await page.goto('/admin/people');
+    const blocking = page.locator('details.confirm').first();
+    await blocking.locator('summary').click();
+    await blocking.getByRole('button', { name: 'Block' }).click();
+    await page.locator('[role=status]').waitFor();
+    await ana.goto('/');
+    await ana.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
+    await ana.locator('[data-submit]').click();
+    await ana.locator('[data-trouble]').getByText('blocked').waitFor();
+    await page.getByRole('button', { name: 'Unblock' }).first().click();
+    await page.getByRole('button', { name: 'Unblock' }).waitFor({ state: 'detached' });
+    stand.forgive();
   });
 
   it('say that they reconnect while the service is away, and show the clip once it is back', async () => {
