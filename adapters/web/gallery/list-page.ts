@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import { type GalleryPage, type GalleryQuery, galleryOrders } from '../../../src/core/gallery.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { asset } from '../assets.ts';
+import { emptyCard } from '../empty-card.ts';
 import { sendPage } from '../page.ts';
 import { nameOf } from '../play/fields.ts';
 import { type Visitor, visitorOf } from '../visitor.ts';
@@ -46,13 +47,10 @@ const communityLine = (query: GalleryQuery, { names }: GalleryPage, { format }: 
 const asksForAll = (query: GalleryQuery): boolean =>
   galleryUrl({ ...query, order: 'newest', after: null }) === '/gallery';
 
-const empty = (query: GalleryQuery, { format }: Messages): string => {
-  const all = asksForAll(query);
-  const [said, path, label] = all
-    ? [format('web.gallery.empty'), '/', format('web.clips.none')]
-    : [format('web.clips.no-match'), '/gallery', format('web.clips.all')];
-  return html`<div class="empty card stack"><p>${said}</p><p><a class="button primary" href="${path}">${label}</a></p></div>`;
-};
+const empty = (query: GalleryQuery, { format }: Messages): string =>
+  asksForAll(query)
+    ? emptyCard(format('web.gallery.empty'), '/', format('web.clips.none'))
+    : emptyCard(format('web.clips.no-match'), '/gallery', format('web.clips.all'));
 
 const tiles = ({ exhibits, liked, names }: GalleryPage, visitor: Visitor): string =>
   html`<ul class="tiles exhibits" data-loops>!${exhibits.map((one, index) => tile({ ...one, from: names.get(one.community ?? '') ?? null }, visitor, { likes: one.likes, liked: liked.has(one.id) }, index))}</ul>`;

@@ -6,6 +6,7 @@ import type { ClipFile } from '../../../src/core/reply.ts';
 import { amountsIn } from '../../../src/text/amounts.ts';
 import { optionName } from '../../../src/text/names.ts';
 import { ownSources } from '../clip-card.ts';
+import { emptyCard } from '../empty-card.ts';
 import { factLine } from '../fact-line.ts';
 import type { Visitor } from '../visitor.ts';
 import { nameOf } from './fields.ts';
@@ -78,7 +79,9 @@ export const ownClipsBody = (
   const all = clipsUrl(filter) === '/clips';
   const nothing = all && first && entries.length === 0;
   const none = all && first ? format('replies.no-clips') : format('web.clips.no-match');
-  const empty = html`<div class="card empty stack"><p>${none}</p><p><a class="button primary" href="${all ? '/' : '/clips'}">${all ? format('web.clips.none') : format('web.clips.all')}</a></p></div>`;
+  const empty = all
+    ? emptyCard(none, '/', format('web.clips.none'))
+    : emptyCard(none, '/clips', format('web.clips.all'));
   const more =
     next === null
       ? ''

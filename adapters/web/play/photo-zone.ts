@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { archiveMegabytes, photoMegabytes } from '../../../src/core/upload-limit.ts';
 import { optionName } from '../../../src/text/names.ts';
 import { asset } from '../assets.ts';
+import { photoIcon } from '../empty-card.ts';
 import type { Visitor } from '../visitor.ts';
 
 const photoTypes =
@@ -41,7 +42,7 @@ export const photoZone = (visitor: Visitor, name: string, maximum: number): stri
   const heavy = format('web.play.heavy', { megabytes: photoMegabytes, size: '#' });
   return html`<div class="zone" data-zone data-most="${maximum}" data-megabytes="${photoMegabytes}" data-heavy="${heavy}" data-wrong="${format('web.play.wrong', { name: '#' })}" data-remove="${format('web.play.remove')}" data-preview="${format('web.play.preview')}" data-none="${format('web.play.none')}" data-replace="${format('web.play.replace')}" data-add="${format('web.play.add-second')}" data-several="${format('web.play.several', { count: '#' })}" data-archive-megabytes="${archiveMegabytes}" data-limit="${format('failures.too_many_choices', { maximum, option: optionName(visitor.messages, 'photos') })}">
     <label class="drop" for="photos">
-      <svg viewBox="0 0 48 48" width="44" height="44" aria-hidden="true"><path d="M8 34V14a4 4 0 0 1 4-4h24a4 4 0 0 1 4 4v20a4 4 0 0 1-4 4H12a4 4 0 0 1-4-4zm0-2 9-9 8 8 5-5 10 9M31 19a2.500 2.500 0 1 1-.01 0z" fill="none" stroke="currentColor" stroke-width="2.500" stroke-linejoin="round" stroke-linecap="round"/></svg>
+      !${photoIcon()}
       <span class="label" data-zone-label>${format('web.play.photos')}</span>
       <span class="how">${format('web.play.drop')}</span>
       <span class="quiet small">${format('web.play.types', { megabytes: photoMegabytes })}</span>
