@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { makeZip } from 'client-zip';
 import type { Page } from 'playwright-core';
@@ -26,6 +26,14 @@ declare const DataTransfer: new () => { items: { add(file: File): void } };
 declare const File: new (content: Uint8Array[], name: string, more: { type: string }) => object;
 type File = InstanceType<typeof File>;
 const messageOf = (element: unknown) => (element as { validationMessage: string }).validationMessage;
+type Shown = {
+  querySelector(query: string): {
+    textContent: string;
+    value: string;
+    placeholder: string;
+    selectedOptions?: { textContent: string }[];
+  };
+};
 const widthOf = (element: unknown) => (element as { naturalWidth: number }).naturalWidth;
 type Video = { readonly currentTime: number; play(): Promise<void> };
 const altsOf = (images: unknown[]) => (images as { alt: string }[]).map(({ alt }) => alt);
@@ -241,6 +249,48 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 
+  it('sees each effect told in a line, moving where it is pointed at or focused, and five settings with real values', async () => {
+    const page = await stand.visitor();
+    await page.goto(stand.url);
+    expect(await page.locator('[data-example]').count()).toBe(3);
+    const tiles = page.locator('.effect');
+    expect(await tiles.locator('.what:visible').count()).toBe(await tiles.count());
+    expect(await page.locator('.effects h2').allTextContents()).toEqual([
+      ...['Camera', 'Living photo', 'Fun', 'Two people', 'Weather'],
+    ]);
+    expect(await page.locator('video.moving').count()).toBe(0);
+    await tiles.filter({ hasText: 'Melt' }).hover();
+    await page.locator('.effect:has([value="melt"]) video.moving').waitFor();
+    await page.getByRole('radio', { name: 'Snow' }).focus();
+    await page.locator('.effect:has([value="snow"]) video.moving').waitFor();
+
+    const front = page.locator('.wishes > .fields .field:visible');
+    const shown = await front.evaluateAll((fields) =>
+      (fields as unknown as Shown[]).map((field) => {
+        const { value, placeholder, selectedOptions } = field.querySelector('input, select');
+        const label = field.querySelector('label').textContent;
+        return [label, selectedOptions?.[0]?.textContent ?? (value || placeholder)];
+      }),
+    );
+    expect(shown).toEqual([
+      ...[
+        ['Seconds', '4'],
+        ['Aspect ratio', 'Original'],
+        ['Motion', 'Medium'],
+      ],
+      ...[
+        ['Resolution', '720p'],
+        ['Takes', '1'],
+      ],
+    ]);
+    expect(await front.locator('.hint').count()).toBe(0);
+    // A camera move of one's own is set by sliders.
+    await page.getByText('More options').click();
+    await page.locator('#option-camera').selectOption({ label: 'Custom move' });
+    await page.getByRole('slider', { name: 'Roll' }).fill('7');
+    expect(await page.locator('#option-camera').inputValue()).toBe('x=0.1,y=0,zoom=1.1,roll=7');
+  });
+
   it('needs no mouse', async () => {
     const page = await stand.visitor();
     // Listened for from the start: the browser hands choosers over only once it has taken notice of a listener.
@@ -317,6 +367,10 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator('[data-zone]').getByText('“notes.txt” isn’t a photo.').waitFor();
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
     await page.getByText('“notes.txt” isn’t a photo.').waitFor({ state: 'hidden' });
+    // The same where it is dropped. What was chosen stays.
+    await dropPath(page, resolve('package.json'));
+    await page.locator('[data-zone]').getByText('“package.json” isn’t a photo.').waitFor();
+    expect(await page.locator('[data-chosen] img').evaluateAll(altsOf)).toEqual(['cat-chelsea.jpg']);
     await page.locator('details summary').first().click();
     for (const [field, megabytes, most] of [
       ['audio', 51, 'This file is 51 MB. Audio files can be up to 50 MB.'],
