@@ -94,8 +94,9 @@ export type HourFigures = {
   readonly succeeded: number;
   readonly failed: number;
   readonly cancelled: number;
-  /** Takes that became clips. */
-  readonly takes: number;
+  /** Seconds that half of those that began waited and ran at most. */
+  readonly wait: number;
+  readonly run: number;
 };
 
 /** Seconds. */

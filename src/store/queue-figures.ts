@@ -44,7 +44,7 @@ export const queueFigures = async (database: Database): Promise<QueueFigures> =>
 
 const first = sql`(date_trunc('hour', now()) - interval '23 hours')`;
 
-/** Jobs and takes that finished in each of the last 24 hours, oldest first. */
+/** Jobs that finished in each of the last 24 hours, and how long half of them waited and ran at most; oldest first. */
 export const hourFigures = async (database: Database): Promise<HourFigures[]> => {
   const rows = await rowsOf<Record<Exclude<keyof HourFigures, 'at'>, number> & { at: number }>(
     database,
@@ -53,16 +53,18 @@ export const hourFigures = async (database: Database): Promise<HourFigures[]> =>
     ), ended as (
       select date_trunc('hour', finished_at) as at, outcome, count(*)::int as jobs from jobs
       where state = 'done' and finished_at >= ${first} group by 1, 2
-    ), made as (
-      select date_trunc('hour', started_at + make_interval(secs => seconds)) as at, count(*)::int as takes from attempts
-      where state = 'done' and started_at >= ${first} - interval '1 hour' group by 1
+    ), paced as (
+      select date_trunc('hour', finished_at) as at,
+        percentile_cont(0.5) within group (order by extract(epoch from started_at - created_at))::float8 as wait,
+        percentile_cont(0.5) within group (order by extract(epoch from finished_at - started_at))::float8 as run
+      from jobs where state = 'done' and started_at is not null and finished_at >= ${first} group by 1
     )
     select extract(epoch from hours.at)::float8 as at,
       coalesce(sum(jobs) filter (where outcome = 'succeeded'), 0)::int as succeeded,
       coalesce(sum(jobs) filter (where outcome = 'failed'), 0)::int as failed,
       coalesce(sum(jobs) filter (where outcome = 'cancelled'), 0)::int as cancelled,
-      coalesce(max(takes), 0)::int as takes
-    from hours left join ended on ended.at = hours.at left join made on made.at = hours.at
+      coalesce(max(wait), 0)::float8 as wait, coalesce(max(run), 0)::float8 as run
+    from hours left join ended on ended.at = hours.at left join paced on paced.at = hours.at
     group by hours.at order by hours.at`,
   );
   return rows.map((row) => ({ ...row, at: new Date(row.at * 1_000) }));

@@ -121,6 +121,8 @@ describe.each(databases)('what an operator sees on $name', ({ open }) => {
     expect(wait.p50).toBeCloseTo(20);
     expect(wait.p95).toBeCloseTo(29);
     expect(run.p50).toBeCloseTo(60);
+    const [hour] = (await hourFigures(store.database)).filter(({ succeeded }) => succeeded > 0);
+    expect([hour?.wait, hour?.run]).toEqual([expect.closeTo(20), expect.closeTo(60)]);
   });
 
   it('tells attempts by engine', async () => {

@@ -78,7 +78,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     const page = await stand.visitor({ baseURL: stand.url, locale: 'de' });
     await signIn(page, '/admin/key', adminKey);
     await page.waitForURL('**/admin');
-    expect(await page.locator('main [lang=en] figure svg').count()).toBeGreaterThanOrEqual(3);
+    expect(await page.locator('main [lang=en] .chart').count()).toBeGreaterThanOrEqual(3);
     await page.locator('main').getByText('Free disk').waitFor();
 
     await page.goto('/admin/engines');

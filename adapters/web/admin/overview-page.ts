@@ -54,16 +54,16 @@ const charts = ({ messages }: Pen, { hours, spend, failures }: Overview): string
       ...{ label: units.hour(at), values: [succeeded, failed, cancelled] },
     })),
   });
-  const takes = chart({
+  const times = chart({
     ...{
-      id: 'takes',
-      title: format('admin.overview.takes'),
+      id: 'times',
+      title: format('admin.overview.times'),
       across: format('admin.overview.hour'),
       messages,
-      amount: units.count,
+      amount: units.duration,
     },
-    series: [format('admin.overview.take-word')],
-    columns: hours.map(({ at, takes: made }) => ({ label: units.hour(at), values: [made] })),
+    series: [format('admin.overview.wait'), format('admin.overview.run')],
+    columns: hours.map(({ at, wait, run }) => ({ label: units.hour(at), values: [wait, run] })),
   });
   const money = chart({
     ...{
@@ -86,7 +86,7 @@ const charts = ({ messages }: Pen, { hours, spend, failures }: Overview): string
       { html: html`!${bar(week / most)} ${units.count(week)}` },
     ]),
   );
-  return html`<div class="charts">!${jobs}!${takes}!${money}!${card(format('admin.overview.failures'), kinds)}</div>`;
+  return html`<div class="charts">!${jobs}!${times}!${money}!${card(format('admin.overview.failures'), kinds)}</div>`;
 };
 
 const facts = (rows: readonly (readonly [string, string])[]): string =>
