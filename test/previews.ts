@@ -25,14 +25,14 @@ const side = 240;
 
 /** Each effect has a photo of its own. In effects for two people, others join it. */
 const joining: Readonly<Record<string, string>> = {
-  hug: 'portrait-astronaut.jpg',
-  kiss: 'grey-cameraman.jpg',
+  hug: 'joined/hug.jpg',
+  kiss: 'photos/grey-cameraman.jpg',
 };
 const photosOf = ({ name }: Effect): readonly string[] => {
   const other = joining[name];
   return [
     join('test/fixtures/previews', `${name}.jpg`),
-    ...(other === undefined ? [] : [join('test/fixtures/photos', other)]),
+    ...(other === undefined ? [] : [join('test/fixtures', other)]),
   ];
 };
 
