@@ -20,5 +20,6 @@ it('clips of a job are named by what they differ in, and only takes are compared
   expect(namesOf(english, [all, made({ effect: 'snow' }), made({ effect: 'rain' })])).toEqual({
     ...{ names: ['2 clips side by side', 'Snow', 'Rain'], takes: false },
   });
-  expect(namesOf(english, [made({ ratio: '16:9' }), made({ ratio: '1:1' })]).names).toEqual(['16:9', '1:1']);
+  const shapes = [made({ ratio: '16:9' }), made({ ratio: 'photo' })];
+  expect(namesOf(english, shapes).names).toEqual(['16:9', 'Original']);
 });

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { type JobFilter, type JobLine, type JobSheet, jobFilters } from '../../../src/core/overview.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
+import { effectName } from '../../../src/text/names.ts';
 import type { Commands } from './admin-deps.ts';
 import { type Cell, card, commandForm, jobLink, moment, type Pen, stateBadge, table } from './admin-parts.ts';
 import { bar } from './chart.ts';
@@ -31,11 +32,11 @@ export const jobsBody = (
 ): string => {
   const { format } = pen.messages;
   const rows = entries.map((job): Cell[] => [
-    jobLink(job.id, job.effect),
+    jobLink(job.id, effectName(pen.messages, job.effect)),
     stateBadge(pen, job),
     moment(job.createdAt),
     modelName(pen, job),
-    { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },
+    job.outcome === null ? { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` } : '',
     { html: html`<a href="${jobsUrl('all', job.owner)}">${job.owner}</a>` },
   ]);
   const heads = [

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { faults } from '../../../src/core/job.ts';
 import type { Overview } from '../../../src/core/overview.ts';
+import { effectName } from '../../../src/text/names.ts';
 import { card, jobLink, modelNotices, moment, type Pen, table } from './admin-parts.ts';
 import { bar, chart } from './chart.ts';
 import { units } from './units.ts';
@@ -128,7 +129,7 @@ const sums = (pen: Pen, { wait, run, ledger, storage }: Overview): string => {
 const hitRate = (pen: Pen, { hits }: Overview): string => {
   const { format } = pen.messages;
   const rows = hits.map((line) => [
-    ...[line.model, line.effect],
+    ...[line.model, effectName(pen.messages, line.effect)],
     { html: html`!${bar(line.hits / line.clips)} ${units.percent(line.hits / line.clips)}` },
     ...[line.clips, line.liked, line.disliked, line.kept].map(units.count),
   ]);
@@ -160,7 +161,7 @@ const waits = ({ messages: { format } }: Pen, { queue }: Overview): readonly str
 export const overviewBody = (pen: Pen, seen: Overview): string => {
   const { format } = pen.messages;
   const running = seen.running.map((job) => [
-    jobLink(job.id, job.effect),
+    jobLink(job.id, effectName(pen.messages, job.effect)),
     `${job.engine}/${job.model}`,
     pen.messages.format(`card.state.${job.state}`),
     { html: html`!${bar(job.fraction)} ${units.percent(job.fraction)}` },

@@ -9,7 +9,7 @@ import { visitorOf } from '../visitor.ts';
 export const reportFields = ({ format }: Messages): string =>
   html`<div class="field"><label for="kind">${format('web.clip.report.reason')}</label><select id="kind" name="kind" required><option value="">${format('web.clip.report.choose')}</option>!${takedownReasons.map((kind) => html`<option value="${kind}">${format(`buttons.report-${kind}`)}</option>`)}</select></div>
       <div class="field"><label for="reason">${format('web.clip.report.more')}</label><textarea id="reason" name="reason" maxlength="500"></textarea></div>
-      <p><button>${format('web.clip.report.submit')}</button></p>`;
+      <p><button class="primary">${format('web.clip.report.submit')}</button></p>`;
 
 export const reportThanks = ({ format }: Messages): string =>
   html`<p class="notice good" role="status">${format('web.clip.report.thanks')}</p>`;

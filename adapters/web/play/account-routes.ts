@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
 import { commandNamed } from '../../../src/core/parse.ts';
+import type { Messages } from '../../../src/text/messages.ts';
 import { sentence } from '../../../src/text/sentence.ts';
 import { assetText } from '../assets.ts';
 import { sendCard, sendPage } from '../page.ts';
@@ -9,6 +10,7 @@ import { admit } from '../sign-in.ts';
 import { visitorOf } from '../visitor.ts';
 import { requestOf } from '../web-deps.ts';
 import { beginSession } from '../web-session.ts';
+import { nameOf } from './fields.ts';
 import type { Play } from './play-deps.ts';
 import { sessionRoutes, sessionsCard } from './session-routes.ts';
 
@@ -28,15 +30,22 @@ const withLinks = (text: string): string =>
     .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<a href="${part}">${part}</a>`))
     .join('');
 
-/** Who made the photos that are shown. Indented lines are rows, which may go on in a line that is indented further. */
-const credits = (): string => {
+/**
+ * Who made the photos that are shown. Indented lines are rows, which may go on in a line that is indented further; the
+ * paragraph before them is their heading.
+ */
+const credits = (messages: Messages): string => {
   const [, ...lines] = assetText('credits.txt')
     .replaceAll(/\n {8,}/g, '    ')
     .split('\n');
-  const shown = lines.map((line) => {
+  const isRow = (line = ''): boolean => line.startsWith('  ');
+  const shown = lines.map((line, index) => {
     const [name = '', ...more] = line.trim().split(/ {2,}/);
-    if (!line.startsWith('  ')) return line === '' ? '' : html`<p>!${withLinks(line)}</p>`;
-    return html`<dl class="recipe"><div><dt>${more.length === 0 ? '' : name}</dt><dd>!${(more.length === 0 ? [name] : more).map(withLinks).join(' · ')}</dd></div></dl>`;
+    if (line === '') return '';
+    if (!isRow(line))
+      return isRow(lines[index + 1]) ? html`<h2 class="h3">${line}</h2>` : html`<p>!${withLinks(line)}</p>`;
+    const called = name.split(', ').map((one) => nameOf(messages, one));
+    return html`<dl class="recipe"><div><dt>${called.join(', ')}</dt><dd>!${more.map(withLinks).join(' · ')}</dd></div></dl>`;
   });
   return shown.join('');
 };
@@ -54,10 +63,11 @@ export const accountRoutes =
       return sendPage(request, answer, { title, body });
     });
     server.get('/credits', async (request, answer) => {
-      const title = visitorOf(request).messages.format('web.credits');
+      const { messages } = visitorOf(request);
+      const title = messages.format('web.credits');
       return sendPage(request, answer, {
         title,
-        body: html`<section class="narrow stack"><h1>${title}</h1>!${credits()}</section>`,
+        body: html`<section class="narrow stack"><h1>${title}</h1>!${credits(messages)}</section>`,
       });
     });
     server.register(sessionRoutes);

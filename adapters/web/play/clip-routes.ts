@@ -53,7 +53,7 @@ export const clipRoutes =
       return sendPage(request, answer, {
         title: waiting ? title : name,
         head: waiting ? '<noscript><meta http-equiv="refresh" content="3"></noscript>' : '',
-        body: html`<section class="stack !${job.clips.length > 1 ? '' : 'narrow'}"><h1>${waiting ? title : name}</h1>
+        body: html`<section class="stack !${job.clips.length > 1 ? '' : 'narrow'}"><h1 class="unseen">${waiting ? title : name}</h1>
           !${liveArea(messages, [body])}
           <noscript>!${waiting ? html`<p class="quiet">${format('web.clips.refreshes')}</p>` : ''}</noscript>
           <p><a class="button" href="/">${format('web.clips.again')}</a></p></section>`,

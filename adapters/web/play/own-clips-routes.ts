@@ -117,7 +117,7 @@ export const ownClipsRoutes =
       );
       const body = html`<div class="row doomed">!${pictures}</div>
         <form class="row" method="post" action="/clips/delete">!${ids.map((id) => html`<input type="hidden" name="${boxOf(id)}" value="on">`)}
-        <button class="danger" name="sure" value="yes">${format('buttons.delete')}</button><a class="button" href="/clips">${format('buttons.delete-keep')}</a></form>`;
+        <a class="button" href="/clips">${format('buttons.delete-keep')}</a><button class="danger" name="sure" value="yes">${format('buttons.delete')}</button></form>`;
       return sendCard(request, answer, { title, body, current: 'clips', path: '/clips' });
     });
   };

@@ -43,7 +43,9 @@ export const answerSharing = async (
   const words = (asks ? rest : [first, ...rest]).map((line) => html`<p>${line}</p>`).join('');
   const link = reply.text.key === 'shared' ? linkField(request, messages, reply.text.values) : '';
   const notes = asks ? '' : html`<p class="quiet small">${format('web.share.steps')}</p>`;
-  const buttons = buttonRow(reply.actions, messages, {
+  // The link that is shown has a button of its own.
+  const actions = link === '' ? reply.actions : reply.actions.filter(({ argument }) => argument !== 'link');
+  const buttons = buttonRow(actions, messages, {
     all: true,
     primary: ({ command, argument }) => command === 'publish' && argument === 'yes',
   });
@@ -51,13 +53,15 @@ export const answerSharing = async (
   answer.header('cache-control', 'no-store');
   if (!wantsJson(request))
     return sendCard(request, answer, { title, body: inside, current: 'clips', back: `/clips/${id}` });
-  const { actions, clips } = await showOneClip(play, request, id);
-  const close = asks ? '' : html`<form method="dialog"><button>${format('web.share.close')}</button></form>`;
+  const shown = await showOneClip(play, request, id);
+  const close = asks
+    ? ''
+    : html`<form method="dialog"><button class="plain" aria-label="${format('web.share.close')}">✕</button></form>`;
   return answer.send({
     said: sentence(messages, reply.text),
-    dialog: html`<dialog class="card stack question" aria-labelledby="question"><h2 id="question">${title}</h2>!${inside}!${close}</dialog>`,
+    dialog: html`<dialog class="card stack question" aria-labelledby="question"><div class="row spread"><h2 id="question">${title}</h2>!${close}</div>!${inside}</dialog>`,
     html: '',
-    actions: buttonRow(actions, messages),
-    visibility: nameOf(messages, clips[0]?.clip.visibility ?? 'private'),
+    actions: buttonRow(shown.actions, messages),
+    visibility: nameOf(messages, shown.clips[0]?.clip.visibility ?? 'private'),
   });
 };

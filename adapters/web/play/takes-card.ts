@@ -17,7 +17,7 @@ export const namesOf = (messages: Messages, clips: readonly Clip[]) => {
   const facts = [
     ({ recipe }: Clip) => nameOf(messages, recipe.order.effect),
     ({ recipe }: Clip) => (recipe.engine === 'local' ? format('choices.local') : recipe.model),
-    ({ recipe }: Clip) => recipe.order.ratio,
+    ({ recipe }: Clip) => nameOf(messages, recipe.order.ratio),
   ].filter(differ);
   const differing =
     facts.length > 0 || differ(({ job }) => job) || differ(({ recipe }) => recipe.order.photos.join());
