@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { makeClip } from './gallery-stand.ts';
+import { makeClip, show } from './gallery-stand.ts';
 import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
 
 const accessKey = 'a long phrase';
@@ -75,6 +75,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     await signIn(ana, '/key', accessKey);
     await ana.locator('[data-make]').waitFor();
     const clip = await makeClip(ana);
+    await show(ana, clip, 'public');
     const page = await stand.visitor({ baseURL: stand.url, locale: 'de' });
     await signIn(page, '/admin/key', adminKey);
     await page.waitForURL('**/admin');
@@ -97,8 +98,8 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     await page.waitForURL('**/admin/jobs/*');
     await page.locator('summary').getByText('Remove clip').click();
     await page.locator('select[name=reason]').selectOption('consent');
-    await page.getByRole('button', { name: 'Remove clip' }).click();
-    await page.locator('[role=status]').waitFor();
+    await page.locator('form[action$=takedown] button').click();
+    expect(await page.locator('.notice').textContent()).toContain('Removed the Parallax clip');
     expect((await ana.goto(`/clips/${clip}`))?.status()).toBe(410);
 
     await page.goto('/admin/people');
