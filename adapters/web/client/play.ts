@@ -1,8 +1,8 @@
-import { watchMoves } from './camera-move.js';
 import { watchFilters } from './filters.js';
 import { ask, elementsOf, openLive, stopAutoplay } from './live.js';
 import { watchLoops } from './loops.js';
 import { watchForm } from './make-form.js';
+import { watchMoves } from './move-sliders.js';
 import { withSize } from './photo-field.js';
 
 // Enhances pages that also work with plain forms and links.
