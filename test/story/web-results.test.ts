@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
-import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+import { fixture, webStand, withoutBrowser } from './web-stand.ts';
 
 // What functions that run inside the browser find there.
 declare const document: { title: string };
@@ -71,10 +71,10 @@ describe.skipIf(withoutBrowser)('a clip on the web page', () => {
     await create(page);
     const job = await page.locator('[data-job]').getAttribute('data-job');
     await page.goto(`${stand.url}/privacy`);
-    await page.goto(stand.url);
-    await page.locator(`[data-job="${job}"], ${clipCard}`).first().waitFor();
     await page.goto(`${stand.url}/clips`);
-    await expect.poll(() => page.locator('.tile').count(), { timeout: patience }).toBe(1);
+    await page.locator(`[data-job="${job}"], .tile`).first().waitFor();
+    await page.locator(`${clipCard}, .tile`).first().waitFor();
+    expect(await page.locator(`${clipCard}, .tile`).count()).toBe(1);
   });
 
   it('has what is done most often in front, and the rest under More; is edited beside its real values', async () => {
