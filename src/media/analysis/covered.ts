@@ -130,8 +130,8 @@ const hasStick = (picture: RgbPicture, points: readonly Point[]): boolean => {
   return false;
 };
 
-/** The steepest step along the bridge of the nose, as a share of its brightness: the bridge of glasses is steeper. */
-const smooth = 0.3;
+/** The bridge of glasses makes a steeper step along the nose: in levels, and as a share of the nose's brightness. */
+const smooth = { levels: 40, share: 0.3 } as const;
 
 const bridgeSteps = 24;
 
@@ -145,7 +145,7 @@ const hasGlasses = (picture: RgbPicture, points: readonly Point[]): boolean => {
     (most, level, i) => Math.max(most, Math.abs(level - (levels[i - 2] ?? level))),
     0,
   );
-  return steepest > smooth * Math.max(...levels);
+  return steepest > Math.max(smooth.levels, smooth.share * Math.max(...levels));
 };
 
 /** What hides parts of a face. */
