@@ -116,7 +116,7 @@ test('a decoder that takes too long is killed', async () => {
 
 test('a decoder that takes too much memory is killed, and an ordinary photo fits the same limit', async () => {
   writeFileSync(folder.inside('photo.jpg'), blackPng(explosive));
-  await refuse(folder.inside('photo.jpg'), 'photo_too_many_pixels', {}, { memory: 250e6 });
+  await refuse(folder.inside('photo.jpg'), 'photo_too_many_pixels', {}, { memory: 250e6, seconds: 60 });
   await intake(cat, folder.inside('kept.jpg'), { memory: 250e6 });
   expect(folder.names()).toEqual(['kept.jpg', 'photo.jpg']);
 });

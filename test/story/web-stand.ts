@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { browserAvailable, openBrowser } from '../peers/browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -15,6 +15,8 @@ export const patience = 150_000;
 
 /** The real service in a process of its own, and a real browser, for all stories of a file. */
 export const webStand = (settings: Record<string, string> = {}) => {
+  // A story makes several clips, and machines may be busy.
+  vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
   let folder = '';
   let url = '';
   let log = '';
