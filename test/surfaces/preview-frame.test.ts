@@ -1,12 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import type { JobStatus, Preview } from '../../src/core/job.ts';
-import { statusOf } from '../../src/jobs/status.ts';
-import { findDelivery } from '../../src/store/deliveries.ts';
-import { findJob } from '../../src/store/jobs.ts';
 import { until } from '../peers/discord/person.ts';
-import { unfenced } from '../peers/fence.ts';
 import { type Chats, latestJob, onTelegram, openChats, photo } from './chats.ts';
+import { updateCard } from './jobs-at.ts';
 
 const frame = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#36c' } })
   .jpeg()
@@ -14,19 +11,8 @@ const frame = await sharp({ create: { width: 64, height: 48, channels: 3, backgr
 const preview: Preview = { jpeg: frame, mark: 'ai-generated', spoiler: false, adult: false };
 
 /** Changes a job's card as the worker does. */
-const update = async ({ services }: Chats, id: string, more: Partial<JobStatus> = {}): Promise<void> => {
-  const { database } = services.store;
-  const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
-  if (job === null || delivery === null) throw new Error('no job');
-  const status = {
-    ...(await statusOf(services, job)),
-    state: 'generating',
-    queuePosition: null,
-    preview,
-  } as const;
-  const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
-  await platform?.update(delivery.target, { ...status, ...more }, unfenced, async () => true);
-};
+const update = (chats: Chats, id: string, more: Partial<JobStatus> = {}): Promise<void> =>
+  updateCard(chats, id, { preview, ...more });
 
 describe('a card while a frame of the clip is there', () => {
   const chats = openChats({ works: false });

@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JobStatus } from '../../src/core/job.ts';
-import { statusOf } from '../../src/jobs/status.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
-import { findDelivery } from '../../src/store/deliveries.ts';
-import { findJob } from '../../src/store/jobs.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { until } from '../peers/discord/person.ts';
-import { unfenced } from '../peers/fence.ts';
 import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
+import { updateCard } from './jobs-at.ts';
 
 describe('a private clip joined to one that is shown', () => {
   const chats = openChats({
@@ -34,16 +31,7 @@ describe('a private clip joined to one that is shown', () => {
   };
 
   /** Changes the card as the worker does, whenever the film was asked for. */
-  const update = async (id: string, more: Partial<JobStatus>): Promise<void> => {
-    const { services } = chats();
-    const { database } = services.store;
-    const [job, delivery] = [await findJob(database, id), await findDelivery(database, id)];
-    if (job === null || delivery === null) throw new Error('no job');
-    const status = { ...(await statusOf(services, job)), state: 'generating', queuePosition: null } as const;
-    const platform = services.platforms.find(({ name }) => name === delivery.target.platform);
-    const target = { ...delivery.target, ...('since' in delivery.target && { since: 0 }) };
-    await platform?.update(target, { ...status, ...more }, unfenced, async () => true);
-  };
+  const update = (id: string, more: Partial<JobStatus>) => updateCard(chats(), id, more, { since: 0 });
 
   it('gets no card in a server, and comes to its owner alone', async () => {
     const { discord } = chats();
