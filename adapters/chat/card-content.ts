@@ -16,9 +16,9 @@ export const cardContent = (
 ): Said => {
   const { clips, id, finalUpdate, outcome, state } = status;
   if (outcome === 'cancelled') return { text: messages.format('replies.cancelled'), actions: [] };
-  if (state === 'done') return { text: messages.format('card.kept'), actions: shows(clips) };
+  if (state === 'done') return { text: messages.format('card.not-posted'), actions: shows(clips) };
   const text = finalUpdate
-    ? `${write({ ...status, queuePosition: null, fraction: 0, readyAt: null })}\n${messages.format('card.last-words')}`
+    ? `${write({ ...status, queuePosition: null, fraction: 0, readyAt: null })}\n${messages.format('card.no-more-updates')}`
     : write(status);
   const mark = status.preview?.mark;
   const full = mark === undefined ? text : `${text}\n${messages.format(`card.mark.${mark}`)}`;
@@ -53,4 +53,4 @@ export const undeliveredContent = (
 ): Said =>
   reply.clips.length === 0
     ? { text: write(reply), actions: reply.actions }
-    : { text: messages.format('card.kept'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };
+    : { text: messages.format('card.not-posted'), actions: shows(reply.clips.map(({ clip }) => clip.id)) };

@@ -104,5 +104,5 @@ const itemText = (messages: Messages, { effect, prompt, at }: OwnItem, now: numb
   [
     effectName(messages, effect),
     amountsIn(messages.locale).ago((now - at.getTime()) / 1_000),
-    ...(prompt === '' ? [] : [messages.format('card.words', { words: prompt })]),
+    ...(prompt === '' ? [] : [messages.format('card.prompt', { words: prompt })]),
   ].join(' · ');

@@ -80,7 +80,7 @@ const post = async (
   if (first === undefined) return;
   const { chat, locale } = first.target;
   // If the answer to this is lost, the message stays. It promises nothing that a later message must keep.
-  const text = deps.messages(locale).format('chat.taking');
+  const text = deps.messages(locale).format('chat.photo-received');
   const card = await deps.sender.write(first.target, { text, rows: [] });
   const moved = await Promise.all(
     accepted.map(({ job, target }) =>

@@ -73,7 +73,7 @@ const make = async (
   const chosen = { command: command.name, values: { ...menu.chosen, effect: name } };
   deps.menus.close(asker.chat, message.message_id);
   await rememberAlbum(deps, bundleOf(answered), ownerOf(menu.user), chosen);
-  await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.taking'), rows: [] });
+  await deps.sender.edit(asker.chat, message.message_id, { text: format('chat.photo-received'), rows: [] });
   await produce(deps, {
     asker,
     command,

@@ -89,7 +89,7 @@ const answerMenu = async (
 ): Promise<void> => {
   const command = commandNamed(deps, 'animate');
   deps.menus.close(asker.chat, menu);
-  const text = deps.messages(asker.locale).format('chat.taking');
+  const text = deps.messages(asker.locale).format('chat.photo-received');
   await deps.sender.edit(asker.chat, menu, { text, rows: [] });
   const values = { ...chosen, ...typed };
   return runMessage(deps, { asker, command, values, message, album, key, card: menu });
@@ -116,7 +116,9 @@ const onPrivateMessage = async (
   if (open !== null) return answerMenu(deps, asker, open, heard.key, valuesIn(deps, command, typed));
   const other = isOther(message);
   if (typed === '' && !other && !sound) return;
-  const text = sound ? format('chat.sound-alone') : format(other ? 'chat.not-photo' : 'chat.photo-missing');
+  const text = sound
+    ? format('chat.voice-without-photo')
+    : format(other ? 'chat.not-photo' : 'chat.photo-missing');
   await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 

@@ -147,7 +147,7 @@ const tellUnsure = async (
   const messages = deps.messages(target.locale);
   const actions = unsure.map(({ clip }) => ({ command: 'clip', id: clip.id, argument: once }));
   await say(sending, way, 'unsure', {
-    text: messages.format('chat.unsure'),
+    text: messages.format('chat.unconfirmed'),
     rows: actionRows(actions, messages),
   });
 };

@@ -71,12 +71,12 @@ export const showFailure = (
   answer.code(code).header('cache-control', 'no-store');
   if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
   if (wantsJson(request)) return answer.send({ error: kind, sentence });
-  const title = messages.format('web.trouble.title');
-  const home = messages.format('web.trouble.home');
+  const title = messages.format('web.error.title');
+  const home = messages.format('web.error.home');
   const body = html`<section class="narrow stack trouble">
     <p class="code" aria-hidden="true">${code}</p>
-    <h1>${kind === 'not_found' ? messages.format('web.trouble.not-found') : title}</h1>
-    <p>${kind === 'not_found' && request.routeOptions.url === undefined ? messages.format('web.trouble.no-page') : sentence}</p>
+    <h1>${kind === 'not_found' ? messages.format('web.error.not-found') : title}</h1>
+    <p>${kind === 'not_found' && request.routeOptions.url === undefined ? messages.format('web.error.no-page') : sentence}</p>
     <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? messages.format('web.sections.gallery') : home}</a></p>
   </section>`;
   return sendPage(request, answer, { title, body, path: '/' });

@@ -28,7 +28,7 @@ export const shortened = (words: string): string =>
   words.length <= longestWords ? words : `${words.slice(0, longestWords - 1)}…`;
 
 const wordsOf = ({ markup, messages }: Voice, prompt: string): string[] =>
-  prompt === '' ? [] : [messages.format('card.words', { words: markup.literally(shortened(prompt)) })];
+  prompt === '' ? [] : [messages.format('card.prompt', { words: markup.literally(shortened(prompt)) })];
 
 /** What was requested and what rendered it, which is the same for all takes. The sentence above names the effect. */
 const sharedParts = (voice: Voice, { recipe, seconds, width, height }: Clip): string[] => [

@@ -32,6 +32,7 @@ export type MessageValues = {
   'card.place': { place: number };
   'card.price': { credits: number };
   'card.price-left': { left: number; price: string };
+  'card.prompt': { words: string };
   'card.ready': { when: string };
   'card.refused': { failure: string; name: string };
   'card.refused.more': { count: number };
@@ -39,7 +40,6 @@ export type MessageValues = {
   'card.seed': { seed: string };
   'card.stability': { score: number };
   'card.took': { duration: string };
-  'card.words': { words: string };
   'chat.answer-with': { option: string };
   'chat.ask-several': { count: number };
   'chat.form.effect': { like: string };
@@ -76,7 +76,7 @@ export type MessageValues = {
   'privacy.code': { days: number };
   'privacy.contact': { contact: string };
   'privacy.photos': { days: number };
-  'privacy.seers': { names: string };
+  'privacy.providers': { names: string };
   'privacy.stored': { surface: string };
   'recipe.after': { steps: string };
   'recipe.again': { id: string };
@@ -121,13 +121,13 @@ export type MessageValues = {
   'settings.credits': { credits: number };
   'settings.days': { days: number };
   'settings.effects.but': { effects: string };
-  'settings.maximum': { widest: string };
+  'settings.maximum': { visibility: string };
   'settings.members': { members: string };
   'settings.models': { models: string };
   'settings.reports': { channel: string };
   'settings.roles': { roles: string };
   'settings.topics': { topics: number };
-  'settings.visibility': { usual: string };
+  'settings.visibility': { visibility: string };
   'settings.words': { words: number };
   'terminal.about': { duration: string };
   'terminal.animated': { all: number; done: number };

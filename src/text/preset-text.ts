@@ -42,7 +42,7 @@ const presetLine = (messages: Messages, writing: Writing, preset: NamedPreset): 
     ...(seconds === undefined ? [] : [valueText(messages, writing, 'seconds', seconds)]),
     ...(prompt === undefined
       ? []
-      : [messages.format('card.words', { words: writing.literally(shortened(String(prompt))) })]),
+      : [messages.format('card.prompt', { words: writing.literally(shortened(String(prompt))) })]),
   ];
   const more = valuesOf(preset).length - shown.length;
   const rest = more > 0 ? [messages.format('replies.presets.more', { more })] : [];

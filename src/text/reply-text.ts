@@ -60,7 +60,7 @@ export const termsText = (
   const price = credits > 0 ? format('card.price', { credits }) : format('card.free');
   return [
     credits > 0 && left !== undefined ? format('card.price-left', { price, left }) : price,
-    local ? format('card.here') : model,
+    local ? format('card.local') : model,
     ...seersText(messages, dataGoesTo),
   ].join(' · ');
 };
@@ -96,7 +96,7 @@ export const cardText = (voice: Voice, status: JobStatus): string => {
   const { format } = messages;
   const { visibility, dataGoesTo, credits } = status;
   const second = [
-    status.local ? format('card.here') : status.model,
+    status.local ? format('card.local') : status.model,
     ...(status.effect === 'joined' ? [] : [format('card.seed', { seed: String(status.seed) })]),
     ...(status.takes !== undefined ? [format('card.clips', { count: status.takes })] : []),
     ...(credits > 0 ? [format('card.price', { credits })] : []),

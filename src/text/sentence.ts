@@ -76,7 +76,7 @@ const photoQuestion = (messages: Messages, { fixes, question, price }: Sentences
       ? []
       : [consentQuestion(messages, { question, credits: price?.credits ?? 0 })]),
   ];
-  const how = others.length > 0 ? 'replies.ask-photo.if-yes' : 'replies.ask-photo.anyway';
+  const how = others.length > 0 ? 'replies.ask-photo.or-fix' : 'replies.ask-photo.anyway';
   return [...about, ...others, messages.format(how)].reduce((all, one) => together(messages, all, one));
 };
 

@@ -70,9 +70,9 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
   return [
     format('settings.title'),
     format('settings.visibility', {
-      usual: choiceName(messages, rules.visibility),
+      visibility: choiceName(messages, rules.visibility),
     }),
-    format('settings.maximum', { widest: choiceName(messages, rules.widest) }),
+    format('settings.maximum', { visibility: choiceName(messages, rules.widest) }),
     off.length === 0
       ? format('settings.effects')
       : format('settings.effects.but', { effects: amountsIn(locale).list(off) }),

@@ -43,7 +43,7 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
     case 'join':
       return format(used === 'parts' ? 'notes.warning.join.parts' : 'notes.warning.join');
     case 'words': {
-      const wishes = quotedWords(asked).map((words) => format('card.words', { words }));
+      const wishes = quotedWords(asked).map((words) => format('card.prompt', { words }));
       return format('notes.warning.words', { asked: amountsIn(messages.locale).list(wishes) });
     }
     case 'references':

@@ -191,7 +191,7 @@ describe('an answer on Discord', () => {
     fail('everything', refusal(status, code));
     expect(await bring()).toBe('kept');
     expect([...here(), ...alone()]).toEqual([]);
-    expect(card()?.content).toBe(english.format('card.kept'));
+    expect(card()?.content).toBe(english.format('card.not-posted'));
     expect(JSON.stringify(card()?.components)).toContain('clip:');
   });
 

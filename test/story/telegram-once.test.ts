@@ -43,7 +43,7 @@ describe('a clip comes to Telegram once', () => {
     lose(stand, ana, { happens: 'after', answer: { kind: 'reset' } });
     await ana.send(await cat(), { caption: short });
     const clip = await stand.clipIn(() => ana.sees());
-    const told = await stand.told(() => ana.sees(), said('chat.unsure'));
+    const told = await stand.told(() => ana.sees(), said('chat.unconfirmed'));
     expect(stand.telegram.state.faults.at(-1)?.times).toBe(0);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
@@ -90,7 +90,7 @@ describe('a clip comes to Telegram once although the service is killed', () => {
     const clip = await stand.clipIn(() => ana.sees());
     await stand.kill();
     await stand.start();
-    await stand.told(() => ana.sees(), said('chat.unsure'), 100);
+    await stand.told(() => ana.sees(), said('chat.unconfirmed'), 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([clip]);
   });
@@ -103,7 +103,7 @@ describe('a clip comes to Telegram once although the service is killed', () => {
     await until(() => fault.times === 0, 100);
     await stand.kill();
     await stand.start();
-    const told = await stand.told(() => ana.sees(), said('chat.unsure'), 100);
+    const told = await stand.told(() => ana.sees(), said('chat.unconfirmed'), 100);
     await stand.idle(ana);
     expect(stand.clipsIn(ana.sees())).toEqual([]);
     ana.press(told, buttonNamed(told, 'Show'));

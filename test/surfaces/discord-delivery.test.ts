@@ -129,10 +129,10 @@ describe('a clip on Discord', () => {
     const { ana, card, direct, job } = asked;
     await wait(chats(), job, 13 * minute);
     await showFinalUpdates(chats().services);
-    expect(card.content).not.toContain(format('card.last-words'));
+    expect(card.content).not.toContain(format('card.no-more-updates'));
     await wait(chats(), job, minute);
     await showFinalUpdates(chats().services);
-    expect(card.content).toContain(format('card.last-words'));
+    expect(card.content).toContain(format('card.no-more-updates'));
     const said = card.content;
     await showFinalUpdates(chats().services);
     await wait(chats(), job, 2 * minute);

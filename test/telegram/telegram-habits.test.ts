@@ -179,7 +179,7 @@ describe('requests on Telegram', () => {
       ana.sees().find(({ text }) => text.includes(said('replies.ask-consent', { question: 'voice' }))),
     );
     await ana.send(photo, { as: 'voice' });
-    await until(() => ana.sees().find(({ text }) => text === said('chat.sound-alone')));
+    await until(() => ana.sees().find(({ text }) => text === said('chat.voice-without-photo')));
   });
 
   it('what somebody else wrote under a forwarded photo is no prompt', async () => {

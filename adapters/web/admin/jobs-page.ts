@@ -101,7 +101,7 @@ const facts = (pen: Pen, { job, parent, children, deaths, retries, delivery }: J
     [format('admin.job.delivery'), html`${sent}`],
     [format('admin.job.parent'), links(parent === null ? [] : [parent])],
     [format('admin.job.children'), links(children)],
-    [format('admin.job.deaths'), html`${deaths}`],
+    [format('admin.job.crashes'), html`${deaths}`],
     [format('admin.job.retries'), html`${retries}`],
     [format('admin.job.id'), html`<code>${job.id}</code>`],
   ];
@@ -176,7 +176,7 @@ export const jobBody = (pen: Pen, sheet: JobSheet, commands: Commands): string =
       ? html`<p class="quiet">${format('admin.job.free')}</p>`
       : table(pen, format('admin.job.book'), heads, book);
   return html`<div class="row">!${actionRoutes(pen, sheet, commands)}</div>
-    <div class="charts">!${card(format('admin.job.facts'), facts(pen, sheet))}!${card(format('admin.job.timeline'), happened(pen, sheet))}</div>
+    <div class="charts">!${card(format('admin.job.details'), facts(pen, sheet))}!${card(format('admin.job.timeline'), happened(pen, sheet))}</div>
     !${card(format('admin.job.takes'), takes(pen, sheet, commands))}
     !${card(format('admin.job.book'), money)}`;
 };

@@ -26,7 +26,7 @@ const numbers = (pen: Pen, seen: Overview): string => {
     !${tile(format('admin.overview.ended'), units.count(total('succeeded')))}
     !${tile(format('admin.overview.failed'), units.count(total('failed')), total('failed') > 0 ? 'bad' : '')}
     !${tile(format('admin.overview.today'), units.money(spent))}
-    !${tile(format('admin.overview.books'), imbalance === 0 ? format('admin.overview.balanced') : format('admin.overview.unbalanced', { credits: units.count(imbalance) }), imbalance === 0 ? 'good' : 'bad')}
+    !${tile(format('admin.overview.ledger-state'), imbalance === 0 ? format('admin.overview.balanced') : format('admin.overview.unbalanced', { credits: units.count(imbalance) }), imbalance === 0 ? 'good' : 'bad')}
   </ul>`;
 };
 
@@ -97,8 +97,8 @@ const sums = (pen: Pen, { wait, run, ledger, storage }: Overview): string => {
   const { format } = pen.messages;
   const pace = table(
     pen,
-    format('admin.overview.pace'),
-    [format('admin.overview.time'), format('admin.overview.half'), format('admin.overview.most')],
+    format('admin.overview.durations'),
+    [format('admin.overview.time'), format('admin.overview.p50'), format('admin.overview.p95')],
     [
       [format('admin.overview.wait'), units.duration(wait.p50), units.duration(wait.p95)],
       [format('admin.overview.run'), units.duration(run.p50), units.duration(run.p95)],
@@ -123,7 +123,7 @@ const sums = (pen: Pen, { wait, run, ledger, storage }: Overview): string => {
     [format('admin.overview.photos'), kept(storage.photos, storage.photoBytes)],
     [format('admin.overview.free'), units.bytes(storage.freeBytes)],
   ]);
-  return html`<div class="charts three">!${card(format('admin.overview.pace'), pace, format('admin.overview.pace-note'))}!${card(format('admin.overview.money'), money, format('admin.overview.money-note'))}!${card(format('admin.overview.storage'), stored)}</div>`;
+  return html`<div class="charts three">!${card(format('admin.overview.durations'), pace, format('admin.overview.durations-note'))}!${card(format('admin.overview.ledger'), money, format('admin.overview.ledger-note'))}!${card(format('admin.overview.storage'), stored)}</div>`;
 };
 
 const hitRate = (pen: Pen, { hits }: Overview): string => {

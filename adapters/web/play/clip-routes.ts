@@ -56,7 +56,7 @@ export const clipRoutes =
         body: html`<section class="stack !${job.clips.length > 1 ? '' : 'narrow'}"><h1 class="unseen">${waiting ? title : name}</h1>
           !${liveArea(messages, [body])}
           <noscript>!${waiting ? html`<p class="quiet">${format('web.clips.refreshes')}</p>` : ''}</noscript>
-          <p><a class="button" href="/">${format('web.clips.again')}</a></p></section>`,
+          <p><a class="button" href="/">${format('web.clips.another')}</a></p></section>`,
         scripts: ['play.js'],
         current: 'clips',
       });

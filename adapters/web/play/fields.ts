@@ -61,7 +61,7 @@ const defaultOf = ({ defaults }: Form, name: string, option: Option): string | n
 };
 
 const absentIn = ({ messages }: Form, name: string): string =>
-  messages.find(`web.play.absent.${name}`) ?? messages.format('web.play.usual');
+  messages.find(`web.play.absent.${name}`) ?? messages.format('web.play.automatic');
 
 const described = ({ plain }: Form, name: string): string =>
   plain === true ? '' : html`aria-describedby="hint-${name}"`;

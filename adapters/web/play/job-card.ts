@@ -70,7 +70,7 @@ export const endCard = (
   const best = next.find(({ argument }) => argument === 'local') ?? next[0];
   return html`<article class="card job stack" aria-labelledby="job-${status.id}">
   <div class="making"><img src="/jobs/${status.id}/photo" alt="" width="96" height="96">
-  <div class="row spread"><h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2><button type="button" class="plain" data-dismiss hidden aria-label="${messages.format('web.clips.dismiss')}">✕</button></div></div>
+  <div class="row spread"><h2 id="job-${status.id}" tabindex="-1">${nameOf(messages, status.effect)}</h2><button type="button" class="plain" data-dismiss hidden aria-label="${messages.format('web.clips.close')}">✕</button></div></div>
   <p class="notice !${status.outcome === 'cancelled' ? '' : 'bad'}">${said}</p>
   !${buttonRow(next, messages, { primary: (action) => action === best })}
   <div data-said aria-live="polite"></div>

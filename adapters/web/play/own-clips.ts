@@ -53,7 +53,7 @@ const filterForm = (
     html`<select name="${name}" aria-label="${label}" data-send><option value="">${all}</option>!${values.map((value) => html`<option value="${value}" !${value === chosen ? 'selected' : ''}>${nameOf(messages, value)}</option>`)}</select>`;
   return html`<form class="row filter" action="/clips" method="get">
     !${list('effect', format('web.gallery.effect'), format('web.gallery.all-effects'), effects, effect)}
-    !${list('visibility', format('options.visibility'), format('web.clips.everyone'), ['private', 'public'], visibility)}
+    !${list('visibility', format('options.visibility'), format('web.clips.any-visibility'), ['private', 'public'], visibility)}
     <input type="search" name="words" value="${words ?? ''}" maxlength="100" placeholder="${format('web.clips.search')}" aria-label="${format('web.clips.search')}">
     <button>${format('web.gallery.show')}</button></form>`;
 };
@@ -91,7 +91,7 @@ export const ownClipsBody = (
     messages,
     jobs.map((job) => jobCard(messages, locale, job)),
   );
-  return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1>!${nothing ? '' : html`<a class="button primary" href="/">${format('web.clips.again')}</a>`}</div>
+  return html`<section class="stack wide"><div class="row spread"><h1>${format('web.clips.title')}</h1>!${nothing ? '' : html`<a class="button primary" href="/">${format('web.clips.another')}</a>`}</div>
     !${live}!${nothing ? '' : filterForm(visitor, effects, filter)}!${presetLinks(messages, presets, null, html`<a class="chip" href="/presets">${format('web.presets.manage')}</a>`)}!${promptLinks(messages, prompts)}
     !${entries.length > 0 ? list : jobs.length > 0 && all ? '' : empty}</section>`;
 };

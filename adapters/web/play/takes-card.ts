@@ -62,7 +62,7 @@ export const takesCard = (
   const { names, takes } = namesOf(messages, clips);
   const archive = withClips(clips, '/clips/archive', format('web.clips.archive'));
   const group = clips[0]?.id ?? '';
-  const steadiest = html`<span class="badge">${format('web.clips.steadiest')}</span>`;
+  const steadiest = html`<span class="badge">${format('web.clips.most-stable')}</span>`;
   const one = (clip: Clip, index: number): string => {
     const others = clips.filter((other) => other !== clip);
     const keep = withClips(others, '/clips/delete', format('web.clips.keep-only'));
