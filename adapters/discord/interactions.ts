@@ -23,10 +23,7 @@ import { keepSurroundings, surroundingsIn } from './discord-target.ts';
 import { suggest } from './suggest.ts';
 
 /** The options a user filled in, as raw values. */
-export const valuesOf = (
-  interaction: ChatInputCommandInteraction,
-  command: BoundCommand,
-): Record<string, unknown> =>
+const valuesOf = (interaction: ChatInputCommandInteraction, command: BoundCommand): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(command.options).flatMap(([name, { type }]) => {
       if (type === 'photos' || type === 'file') return [];
