@@ -1,3 +1,4 @@
+import { poseOf } from './head-pose.ts';
 import type { Eye, Point } from './types.ts';
 import type { RgbPicture } from './view.ts';
 
@@ -130,22 +131,25 @@ const hasStick = (picture: RgbPicture, points: readonly Point[]): boolean => {
   return false;
 };
 
-/** The bridge of glasses makes a steeper step along the nose: in levels, and as a share of the nose's brightness. */
-const smooth = { levels: 40, share: 0.3 } as const;
+/**
+ * How much the bridge of glasses differs from the nose on both sides of it: in levels, and as a share of its brightness.
+ * From `yaw` on, in radians, what is behind the nose would look like one.
+ */
+const band = { yaw: 0.65, levels: 30, share: 0.22, wide: 6, steps: 32 } as const;
 
-const bridgeSteps = 24;
-
-/** Whether the bridge of glasses crosses the nose between the eyes. */
+/** Whether the bridge of glasses crosses the nose between the eyes. A shadow differs from the skin on one side only. */
 const hasGlasses = (picture: RgbPicture, points: readonly Point[]): boolean => {
+  if (Math.abs(poseOf(points).yaw) > band.yaw) return false;
   const levels = Array.from(
-    { length: bridgeSteps + 1 },
-    (_, step) => patch(picture, between(at(points, 8), at(points, 5), step / bridgeSteps), 0).mean,
+    { length: band.steps + 1 },
+    (_, step) => patch(picture, between(at(points, 9), at(points, 5), step / band.steps), 0).mean,
   );
-  const steepest = levels.reduce(
-    (most, level, i) => Math.max(most, Math.abs(level - (levels[i - 2] ?? level))),
-    0,
-  );
-  return steepest > Math.max(smooth.levels, smooth.share * Math.max(...levels));
+  const least = Math.max(band.levels, band.share * Math.max(...levels));
+  return levels.some((level, i) => {
+    const [above, below] = [levels[i - band.wide], levels[i + band.wide]];
+    if (above === undefined || below === undefined) return false;
+    return Math.min(above - level, below - level) > least || Math.min(level - above, level - below) > least;
+  });
 };
 
 /** What hides parts of a face. */
