@@ -20,7 +20,7 @@ export type Contact = {
 export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 
 /** How far a person already looks towards the other one, in radians. */
-export const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
+const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
   sideOf(index) * person.face.pose.yaw;
 
 export type Placement = {
