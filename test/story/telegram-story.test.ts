@@ -45,8 +45,9 @@ describe('a photo becomes a clip on Telegram', () => {
     // The first edit answers; the others are five seconds apart, as far as a busy machine keeps step.
     expect(texts.length).toBeLessThanOrEqual(3 + seconds / 5);
     expect(texts.filter((text, index) => text === texts[index - 1])).toEqual([]);
+    // That a card has a picture by now is learned from Telegram, which has no text to edit then.
     const refused = stand.telegram.state.called.slice(from).flatMap(({ problem }) => problem ?? []);
-    expect(refused).toEqual([]);
+    expect(refused.filter((problem) => !String(problem).includes('no text in the message'))).toEqual([]);
   });
 
   it('with the menus of its commands, which are not set again without need', async () => {
