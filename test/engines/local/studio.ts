@@ -142,6 +142,7 @@ export const bothRenderers: FrameRendererMaker = (frame, texture) => {
   const plain = plainFrameRenderer(frame, fast.texture);
   const draw = () => {
     plain.nodes.set(fast.nodes);
+    plain.active.set(fast.active);
     const drawn = fast.draw();
     expect(Buffer.compare(plain.draw(), drawn)).toBe(0);
     return drawn;
