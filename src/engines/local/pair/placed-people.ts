@@ -20,8 +20,7 @@ export type Contact = {
 export const sideOf = (index: 0 | 1): 1 | -1 => (index === 0 ? 1 : -1);
 
 /** How far a person already looks towards the other one, in radians. */
-const towards = ({ person }: PlacedPerson, index: 0 | 1): number =>
-  sideOf(index) * person.face.pose.yaw;
+const towards = ({ person }: PlacedPerson, index: 0 | 1): number => sideOf(index) * person.face.pose.yaw;
 
 export type Placement = {
   readonly yaw: number;
