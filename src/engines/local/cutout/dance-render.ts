@@ -103,7 +103,8 @@ export const openDance = async (
   const inside = bytesFrom(cover, (value) => (value > 40 ? 1 : 0));
   const bodies = bodiesOf(seen, stage);
   if (bodies.length === 0) return null;
-  const filling = { ...fillingFor(stage, false), grow: hairs };
+  // Next to a person there is more to choose from than nearby: preferring that repeats bright spots as blots.
+  const filling = { ...fillingFor(stage, false), grow: hairs, stray: 0 };
   const { rgb, matte, texture } = stage;
   const filled = plateInThread({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
   const puppet = createPuppet(
