@@ -58,6 +58,22 @@ const known = (error: FastifyError): Failure => {
 export const wantsJson = (request: FastifyRequest): boolean =>
   request.type(['text/html', 'application/json']) === 'application/json';
 
+/** Titles of pages for failures that aren't a fault of the site. */
+const titles: Partial<Record<FailureKind, `web.error.${'not-found' | 'too-many' | 'off' | 'removed'}`>> = {
+  not_found: 'web.error.not-found',
+  too_many_requests: 'web.error.too-many',
+  playground_off: 'web.error.off',
+  taken_down: 'web.error.removed',
+};
+
+/** Where a page about a failure leads: its URL and label. */
+const wayOut = ({ method, url }: FastifyRequest, kind: FailureKind, admitted: string) => {
+  if (kind === 'too_many_requests' && method === 'GET') return [url, 'buttons.retry'] as const;
+  return admitted === 'no'
+    ? (['/gallery', 'web.sections.gallery'] as const)
+    : (['/', 'web.error.home'] as const);
+};
+
 /** Sends a failure: an HTML page, or `{ error, sentence }` to clients that prefer JSON. */
 export const showFailure = (
   request: FastifyRequest,
@@ -71,13 +87,15 @@ export const showFailure = (
   answer.code(code).header('cache-control', 'no-store');
   if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
   if (wantsJson(request)) return answer.send({ error: kind, sentence });
-  const title = messages.format('web.error.title');
-  const home = messages.format('web.error.home');
+  const own = titles[kind];
+  const title = messages.format(own ?? 'web.error.title');
+  const digits = own === undefined || kind === 'not_found';
+  const [href, label] = wayOut(request, kind, admitted);
   const body = html`<section class="narrow stack trouble">
-    <p class="code" aria-hidden="true">${code}</p>
-    <h1>${kind === 'not_found' ? messages.format('web.error.not-found') : title}</h1>
+    !${digits ? html`<p class="code" aria-hidden="true">${code}</p>` : ''}
+    <h1>${title}</h1>
     <p>${kind === 'not_found' && request.routeOptions.url === undefined ? messages.format('web.error.no-page') : sentence}</p>
-    <p><a class="button primary" href="${admitted === 'no' ? '/gallery' : '/'}">${admitted === 'no' ? messages.format('web.sections.gallery') : home}</a></p>
+    <p><a class="button primary" href="${href}">${messages.format(label)}</a></p>
   </section>`;
   return sendPage(request, answer, { title, body, path: '/' });
 };

@@ -124,9 +124,10 @@ export const site =
     await server.register(cookie, { secret: parts.signIn.secret });
     await guard(server);
     greet(server, parts);
+    // Assets come before the limit, so that a refused page has its stylesheet.
+    await serveAssets(server);
     await limitRate(server, parts);
     readForms(server);
-    await serveAssets(server);
     server.setErrorHandler(failureHandler(parts.log));
     server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, answer) =>
       showFailure(request, answer, new Failure('not_found')),

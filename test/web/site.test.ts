@@ -84,6 +84,10 @@ describe('the site', () => {
     const missing = await server.inject({ url: '/none', remoteAddress: '192.0.2.1' });
     expect(missing.statusCode).toBe(429);
     expect(Number(missing.headers['retry-after'])).toBeGreaterThan(0);
+    expect(missing.body).toContain('<h1>Too many requests</h1>');
+    expect(missing.body).toMatch(/href="\/none">Try again/);
+    const style = missing.body.match(/href="(\/assets\/[^"]+site\.css)"/)?.[1] ?? '';
+    expect((await server.inject({ url: style, remoteAddress: '192.0.2.1' })).statusCode).toBe(200);
     expect((await server.inject({ url: '/', remoteAddress: '192.0.2.2' })).statusCode).toBe(200);
   });
 });
