@@ -8,7 +8,7 @@ import type {
 import { commandNamed } from '../../src/core/parse.ts';
 import { showFailure } from './discord-answer.ts';
 import { replyText } from './discord-card.ts';
-import { defaultRequest, requestOf, roleName } from './discord-request.ts';
+import { defaultRequest, requestOf, roleKey } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
 import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 
@@ -31,7 +31,7 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
     const chosen = interaction.isButton()
       ? [to]
       : interaction.values.map((id) =>
-          interaction.isRoleSelectMenu() ? roleName(id, interaction.guildId) : id,
+          interaction.isRoleSelectMenu() ? roleKey(id, interaction.guildId) : id,
         );
     const key = `discord:${interaction.id}`;
     const about = {

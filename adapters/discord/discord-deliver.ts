@@ -116,7 +116,7 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
     send: () =>
       send(sending, 'edited', async (message) => {
         // Whatever the card showed of the clip goes.
-        await deps.sender.edit(target, { ...message, bare: true }, deps.messages(target.locale));
+        await deps.sender.edit(target, { ...message, clearsAttachments: true }, deps.messages(target.locale));
         return target.card ?? '@original';
       }),
   };

@@ -53,11 +53,11 @@ const tellUndeliveredOnCard = async (
 ): Promise<void> => {
   const messages = deps.messages(target.locale);
   const content = undeliveredContent(messages, reply, (undelivered) => replyText(messages, undelivered));
-  await changeCard(deps, target, { ...outgoing(content), bare: true }, messages);
+  await changeCard(deps, target, { ...outgoing(content), clearsAttachments: true }, messages);
 };
 
 /** Returns 1 if the message remains, 0 if it's gone. */
-const stays = async (erasing: Promise<void>): Promise<number> => {
+const remainingAfter = async (erasing: Promise<void>): Promise<number> => {
   try {
     await erasing;
     return 0;
@@ -77,7 +77,7 @@ const erase = async (
 ): Promise<number> => {
   const { card, channel, ephemeral, user } = target;
   // Nobody else has seen an ephemeral card, and Discord removes it by itself.
-  const left = card !== null && !ephemeral ? await stays(sender.removeCard(target)) : 0;
+  const left = card !== null && !ephemeral ? await remainingAfter(sender.removeCard(target)) : 0;
   const message = delivered === null ? null : (parts[delivered]?.message ?? null);
   if (message === null || ephemeral) return 0;
   const channelId = delivered === 'direct' ? await sender.directChannel(user) : channel;
@@ -85,8 +85,8 @@ const erase = async (
   const others = Object.entries(parts).flatMap(([part, sent]) =>
     part.startsWith(`${delivered}-`) && sent.message !== null ? [sent.message] : [],
   );
-  let remaining = message === card ? left : await stays(sender.erase(channelId, String(message)));
-  for (const other of others) remaining += await stays(sender.erase(channelId, String(other)));
+  let remaining = message === card ? left : await remainingAfter(sender.erase(channelId, String(message)));
+  for (const other of others) remaining += await remainingAfter(sender.erase(channelId, String(other)));
   return remaining;
 };
 
@@ -117,7 +117,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     const message: Outgoing = {
       ...content,
       ...(shows && { preview: { jpeg: preview.jpeg, spoiler: isOrderCovered(preview, target) } }),
-      ...(status.outcome !== null && { bare: true }),
+      ...(status.outcome !== null && { clearsAttachments: true }),
     };
     await fenced(fence, async () => {
       if ((await changeCard(deps, target, message, messages)) || status.outcome !== null) return;

@@ -27,7 +27,7 @@ import {
   communityIn,
   defaultRequest,
   isAlone,
-  isPresent,
+  isBotPresent,
   ownerOf,
   ratingOf,
   readBeforeAnswer,
@@ -128,7 +128,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   }
   const more = moreOf(interaction);
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
-  const asks = action.argument === 'ask' && !isPrivate(interaction) && isPresent(interaction);
+  const asks = action.argument === 'ask' && !isPrivate(interaction) && isBotPresent(interaction);
   if (changesMessage(command, action) && !asks) {
     await deps.first.give(() => interaction.deferUpdate());
     return inTurn(interaction.message.id, () => change(deps, interaction, command, action));

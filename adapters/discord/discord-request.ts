@@ -23,14 +23,14 @@ export const communityIn = ({ guildId, channelId, context }: Interaction): strin
 };
 
 /** The role that every member has is named by the server's id. */
-export const roleName = (id: string, guild: string | null): string => (id === guild ? everyone : id);
+export const roleKey = (id: string, guild: string | null): string => (id === guild ? everyone : id);
 
 /** Whether only the user can read the channel, as in a DM with the bot. */
 export const isAlone = ({ guildId, context }: Interaction): boolean =>
   guildId === null && context !== InteractionContextType.PrivateChannel;
 
 /** Whether the bot itself is in that channel, and not only installed by the user. */
-export const isPresent = (interaction: Interaction): boolean =>
+export const isBotPresent = (interaction: Interaction): boolean =>
   interaction.guildId === null
     ? isAlone(interaction)
     : interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
@@ -62,7 +62,7 @@ export const ratingOf = async (
   interaction: Interaction,
 ): Promise<boolean | null> => {
   const { parent, adult } = surroundingsOf(interaction);
-  return adult ?? (parent !== null && isPresent(interaction) ? sender.isAdult(parent) : null);
+  return adult ?? (parent !== null && isBotPresent(interaction) ? sender.isAdult(parent) : null);
 };
 
 /**
@@ -104,7 +104,7 @@ export const requestOf = (
       posted: false,
       ephemeral: more.ephemeral,
       direct: isAlone(interaction),
-      present: isPresent(interaction),
+      present: isBotPresent(interaction),
       posts: mayPost(interaction, parent !== null),
       openly: false,
       limit: interaction.attachmentSizeLimit ?? commonLimit,

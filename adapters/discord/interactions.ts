@@ -17,7 +17,7 @@ import { runCommand, showFailure } from './discord-answer.ts';
 import { actionOf } from './discord-buttons.ts';
 import { attachedTo, photosIn } from './discord-files.ts';
 import { onForm, onPress } from './discord-press.ts';
-import { roleName } from './discord-request.ts';
+import { roleKey } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
 import { keepSurroundings, surroundingsIn } from './discord-target.ts';
 import { suggest } from './suggest.ts';
@@ -30,7 +30,7 @@ const valuesOf = (interaction: ChatInputCommandInteraction, command: BoundComman
       const option = interaction.options.get(name);
       const { value } = option ?? {};
       if (value === undefined) return [];
-      return [[name, option?.role ? roleName(String(value), interaction.guildId) : value]];
+      return [[name, option?.role ? roleKey(String(value), interaction.guildId) : value]];
     }),
   );
 
@@ -80,7 +80,7 @@ const takesPart = ({ commands }: DiscordHandlerDeps, interaction: Interaction): 
 };
 
 /** Throws `Failure` `timed_out` for a member who may not take part in the server at the moment. */
-const requirePresent = (deps: DiscordHandlerDeps, interaction: Interaction): void => {
+const requireNotTimedOut = (deps: DiscordHandlerDeps, interaction: Interaction): void => {
   const { member } = interaction;
   if (!takesPart(deps, interaction)) return;
   const until =
@@ -95,7 +95,7 @@ const requirePresent = (deps: DiscordHandlerDeps, interaction: Interaction): voi
 /** Answers one interaction. It needs no state in memory, so any process can do it, even after a restart. */
 const handle = async (deps: DiscordHandlerDeps, interaction: Interaction): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(deps, interaction);
-  requirePresent(deps, interaction);
+  requireNotTimedOut(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMenu(deps, interaction);
   if (isSetting(interaction)) return onSetting(deps, interaction);

@@ -29,7 +29,7 @@ export type Outgoing = {
   /** A frame of a clip that is being made, as JPEG. */
   readonly preview?: { readonly jpeg: Uint8Array; readonly spoiler: boolean };
   /** Removes what was attached before. */
-  readonly bare?: true;
+  readonly clearsAttachments?: true;
   /** A small file instead of them. */
   readonly document?: Reply['file'];
   /** The id of the only user it may notify, or null. */
@@ -52,10 +52,10 @@ export const covered = (message: Outgoing): Outgoing => ({
 const covers = (name: string, spoiler: boolean): string => (spoiler ? `SPOILER_${name}` : name);
 const previewName = 'preview.jpg';
 
-const attachmentsOf = ({ bare, document, preview, uploads }: Outgoing) => {
+const attachmentsOf = ({ clearsAttachments, document, preview, uploads }: Outgoing) => {
   if (preview !== undefined) return [{ id: '0', filename: covers(previewName, preview.spoiler) }];
   if (document) return [{ id: '0', filename: document.name }];
-  if (uploads.length === 0) return bare ? [] : null;
+  if (uploads.length === 0) return clearsAttachments ? [] : null;
   return uploads.map(({ name, description, spoiler }, index) => ({
     id: String(index),
     filename: covers(name, spoiler),
