@@ -115,7 +115,7 @@ export const candidatesOf = (candidates: readonly Candidate[], number: number): 
   candidates.filter(({ take }) => take === undefined || take === number);
 
 /** A plan as stored for an attempt. */
-export type PlannedTake = Plan & { readonly effectVersion: number };
+export type StoredPlan = Plan & { readonly effectVersion: number };
 
 /** A JSON receipt of a started take, saved before anything waits for it. */
 export type Operation = { readonly id: string; readonly [key: string]: Json };

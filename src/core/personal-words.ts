@@ -1,5 +1,5 @@
 import type { Recipe } from './clip.ts';
-import { type PlannedTake, sayingIn, type Warning } from './engine.ts';
+import { type StoredPlan, sayingIn, type Warning } from './engine.ts';
 import type { JoinedPart } from './joined.ts';
 import type { Json } from './json.ts';
 import type { Order } from './order.ts';
@@ -79,7 +79,7 @@ export const recipeWithoutWords = erasing<Recipe>({
 });
 
 /** A planned take without its owner's words, which the model's input contains as well. */
-export const planWithoutWords = erasing<PlannedTake>({
+export const planWithoutWords = erasing<StoredPlan>({
   ...{ engine: 'plain', model: 'plain', credits: 'plain', alsoSeenBy: 'plain', work: 'plain' },
   ...{ seconds: 'plain', effectVersion: 'plain', keptOver: 'plain' },
   input: () => null,

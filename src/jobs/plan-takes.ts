@@ -1,4 +1,4 @@
-import type { Candidate, PlannedTake } from '../core/engine.ts';
+import type { Candidate, StoredPlan } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
@@ -11,7 +11,7 @@ import { takeSeed } from './shot-of.ts';
  * The per-take prices that may be held when a candidate goes first, the highest first: it also covers the later
  * candidates. A free candidate holds nothing, so no paid one follows it.
  */
-export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
+export const holdPrices = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
   const [own = 0, ...later] = candidates.slice(index).map(({ credits }) => credits);
   const holds = own === 0 ? [own] : [own, ...later.filter((credits) => credits > own)];
   return [...new Set(holds)].sort((one, other) => other - one);
@@ -20,10 +20,10 @@ export const holdsFor = (candidates: readonly Pick<Candidate, 'credits'>[], inde
 type Photo = Size & { readonly id: string };
 
 /** A take of a new job, with every plan that could render it, best first. */
-export type TakePlans = {
+export type TakeWithPlans = {
   readonly number: number;
   readonly seed: number;
-  readonly plans: readonly [PlannedTake, ...PlannedTake[]];
+  readonly plans: readonly [StoredPlan, ...StoredPlan[]];
 };
 
 /** The order's own photos among all that are known, and the one it ends with. A quote has no photos yet. */
@@ -42,7 +42,7 @@ export const planTakes = async (
   services: Pick<Services, 'engines' | 'effects' | 'opinions'>,
   order: Order,
   photos: readonly Photo[],
-): Promise<TakePlans[]> => {
+): Promise<TakeWithPlans[]> => {
   const { takes, variants, seed } = order;
   const opinions = await services.opinions();
   const shared = variants === undefined ? route(services, order, seed, photos, opinions) : null;
@@ -55,32 +55,32 @@ export const planTakes = async (
 };
 
 /** The most that all takes may cost, in credits. */
-export const maxCredits = (takes: readonly TakePlans[]): number =>
-  takes.reduce((sum, { plans }) => sum + (holdsFor(plans, 0)[0] ?? 0), 0);
+export const maxCredits = (takes: readonly TakeWithPlans[]): number =>
+  takes.reduce((sum, { plans }) => sum + (holdPrices(plans, 0)[0] ?? 0), 0);
 
 /** Which candidate of a take goes first, and how many credits are held for it. */
 export type Hold = { readonly candidate: number; readonly held: number };
 
 /** The ways to start a take, in the order they are tried. */
-export const holdsOf = ({ plans }: TakePlans): Hold[] =>
-  plans.flatMap((_, candidate) => holdsFor(plans, candidate).map((held) => ({ candidate, held })));
+export const startOptions = ({ plans }: TakeWithPlans): Hold[] =>
+  plans.flatMap((_, candidate) => holdPrices(plans, candidate).map((held) => ({ candidate, held })));
 
-const candidate = ({ engine, model, credits, alsoSeenBy, keptOver }: PlannedTake): Candidate => ({
+const toCandidate = ({ engine, model, credits, alsoSeenBy, keptOver }: StoredPlan): Candidate => ({
   ...{ engine, model, credits },
   ...(alsoSeenBy !== undefined && { alsoSeenBy }),
   ...(keptOver !== undefined && { keptOver }),
 });
 
 /** What a job keeps of its takes' plans. Takes that differ only in their seed share their candidates. */
-export const candidatesIn = ({ variants }: Order, takes: readonly TakePlans[]): Candidate[] =>
+export const candidatesIn = ({ variants }: Order, takes: readonly TakeWithPlans[]): Candidate[] =>
   variants === undefined
-    ? (takes[0]?.plans ?? []).map(candidate)
-    : takes.flatMap(({ number, plans }) => plans.map((plan) => ({ ...candidate(plan), take: number })));
+    ? (takes[0]?.plans ?? []).map(toCandidate)
+    : takes.flatMap(({ number, plans }) => plans.map((plan) => ({ ...toCandidate(plan), take: number })));
 
 /** The work or seconds of all takes: each engine renders some in parallel. */
 export const sumOf = (
   services: Pick<Services, 'engines'>,
-  plans: readonly PlannedTake[],
+  plans: readonly StoredPlan[],
   of: 'work' | 'seconds',
 ): number =>
   [...new Set(plans.map(({ engine }) => engine))].reduce((sum, engine) => {
@@ -94,7 +94,7 @@ export type PlannedOrder = {
   readonly order: Order;
   /** Its photos, and the one it ends with. */
   readonly frames: Awaited<ReturnType<typeof filesFor>>['frames'];
-  readonly takes: readonly TakePlans[];
+  readonly takes: readonly TakeWithPlans[];
   readonly credits: number;
 };
 

@@ -1,5 +1,5 @@
 import { cached } from '../core/cached.ts';
-import type { Engine, Model, PlannedTake } from '../core/engine.ts';
+import type { Engine, Model, StoredPlan } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { isKeptMoreOften, type Opinions } from '../core/keep-rate.ts';
 import type { Order } from '../core/order.ts';
@@ -53,11 +53,11 @@ export const openOpinions = (database: Database): (() => Promise<readonly Opinio
  * dearer. Engines in `here` keep their places.
  */
 export const orderByKeepRate = (
-  plans: readonly PlannedTake[],
+  plans: readonly StoredPlan[],
   opinions: readonly Opinions[],
   effect: string,
   here: readonly string[],
-): PlannedTake[] => {
+): StoredPlan[] => {
   const ordered = [...plans];
   for (let index = 1; index < ordered.length; index++) {
     const [before, plan] = [ordered[index - 1], ordered[index]];

@@ -1,4 +1,4 @@
-import type { Candidate, Engine, Model, PlannedTake, Warning } from '../core/engine.ts';
+import type { Candidate, Engine, Model, StoredPlan, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Opinions } from '../core/keep-rate.ts';
 import type { Order } from '../core/order.ts';
@@ -9,7 +9,7 @@ import { shotOf } from './shot-of.ts';
 
 type RoutingServices = Pick<Services, 'engines' | 'effects'>;
 /** At least one plan. */
-type Plans = readonly [PlannedTake, ...PlannedTake[]];
+type Plans = readonly [StoredPlan, ...StoredPlan[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
 /** Whether an engine renders in this process. */
@@ -87,7 +87,7 @@ const choices = (services: RoutingServices, order: Order, shot: Shot): Choice[] 
   return drawn || (keepsPixels && !read) ? [...here, ...there] : [...there, ...here];
 };
 
-const planned = (services: RoutingServices, { engine, model }: Choice, shot: Shot): PlannedTake => {
+const planned = (services: RoutingServices, { engine, model }: Choice, shot: Shot): StoredPlan => {
   const { version } = effectNamed(services, shot.effect);
   const plan = { ...engine.plan(shot, model), effectVersion: version };
   const described: Partial<Model> = modelOf({ engine, model: plan.model }) ?? {};
@@ -122,7 +122,7 @@ export const route = (
   opinions: readonly Opinions[] = [],
 ): Plans => {
   const shot = shotOf(effectNamed(services, order.effect), order, seed, photos, services.effects);
-  const plans: PlannedTake[] = [];
+  const plans: StoredPlan[] = [];
   const failures: Failure[] = [];
   for (const choice of choices(services, order, shot)) {
     const down = choice.engine.down();
@@ -153,7 +153,7 @@ export const planFor = (
   index: number,
   seed: number,
   photos: readonly Size[],
-): PlannedTake => {
+): StoredPlan => {
   const [first] = candidates;
   const candidate = candidates[index];
   if (first === undefined || candidate === undefined) throw new Failure('unavailable', { name: 'engine' });

@@ -16,11 +16,11 @@ import { removeUnused } from './pending.ts';
 import {
   candidatesIn,
   type Hold,
-  holdsOf,
   type PlannedOrder,
   planOrder,
+  startOptions,
   sumOf,
-  type TakePlans,
+  type TakeWithPlans,
 } from './plan-takes.ts';
 import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
@@ -48,7 +48,7 @@ type Entry = {
   readonly agreed: readonly Agreement[];
   readonly order: Order;
   readonly key: string | null;
-  readonly takes: readonly TakePlans[];
+  readonly takes: readonly TakeWithPlans[];
 };
 
 /** Creates the job, credit hold and delivery. Returns null when the key was used before. */
@@ -98,7 +98,7 @@ const tooExpensive: readonly FailureKind[] = [
 
 /** Enters the job with the best affordable candidates, holding enough credits for later ones when possible. */
 const enterAffordable = async (services: Services, entry: Entry) => {
-  let tries = entry.takes.map(holdsOf);
+  let tries = entry.takes.map(startOptions);
   for (;;) {
     try {
       const first = tries.flatMap(([next]) => next ?? []);

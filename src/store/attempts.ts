@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
-import type { Operation, PlannedTake } from '../core/engine.ts';
+import type { Operation, StoredPlan } from '../core/engine.ts';
 import type { FailureRecord } from '../core/failure.ts';
 import type { Database } from './open-store.ts';
 import { enginePaused } from './pauses.ts';
@@ -64,7 +64,7 @@ export const countAttemptError = async (
 export const openAttempt = async (
   database: Database,
   lease: string,
-  attempt: { idempotencyKey: string; job: string; take: number; number: number; plan: PlannedTake },
+  attempt: { idempotencyKey: string; job: string; take: number; number: number; plan: StoredPlan },
 ): Promise<AttemptRow | null> => {
   const { idempotencyKey, job, take, number, plan } = attempt;
   const result = await database.execute(sql`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effects as effectsCommand } from '../../commands/effects.ts';
 import { parallax } from '../../effects/parallax.ts';
-import type { PlannedTake } from '../../src/core/engine.ts';
+import type { StoredPlan } from '../../src/core/engine.ts';
 import { keepRate, type Opinions } from '../../src/core/keep-rate.ts';
 import { orderByKeepRate } from '../../src/jobs/rank-models.ts';
 import { planFor } from '../../src/jobs/route.ts';
@@ -15,10 +15,10 @@ const opinions = (model: string, count: number, kept: number, effect = 'dance'):
   ...{ effect, model, count, kept },
 });
 
-const plans = (...credits: number[]): PlannedTake[] =>
+const plans = (...credits: number[]): StoredPlan[] =>
   credits.map((price, index) => ({ ...plan, engine: 'far', model: 'abc'[index] ?? '', credits: price }));
 
-const ordered = (from: readonly PlannedTake[], ...said: readonly Opinions[]): string =>
+const ordered = (from: readonly StoredPlan[], ...said: readonly Opinions[]): string =>
   orderByKeepRate(from, said, 'dance', ['here'])
     .map(({ model }) => model)
     .join('');
@@ -46,10 +46,8 @@ describe('the model whose clips people keep', () => {
     const best = [opinions('a', 100, 50), opinions('b', 100, 50), opinions('c', 100, 99)];
     expect(ordered(plans(5, 5, 5), ...best)).toBe('acb');
     const [first, second] = plans(0, 0);
-    const local = { ...first, engine: 'here' } as PlannedTake;
-    expect(ordered([local, second as PlannedTake], opinions('a', 100, 50), opinions('b', 100, 95))).toBe(
-      'ab',
-    );
+    const local = { ...first, engine: 'here' } as StoredPlan;
+    expect(ordered([local, second as StoredPlan], opinions('a', 100, 50), opinions('b', 100, 95))).toBe('ab');
   });
 
   it('is named on the card with the reason', () => {

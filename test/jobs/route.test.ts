@@ -5,7 +5,7 @@ import { nextCandidate } from '../../src/jobs/generate.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { photoRecipients } from '../../src/jobs/photo-recipients.ts';
-import { holdsFor } from '../../src/jobs/plan-takes.ts';
+import { holdPrices } from '../../src/jobs/plan-takes.ts';
 import { route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { setSpending } from '../../src/store/spend.ts';
@@ -131,7 +131,7 @@ describe('the route of an order', () => {
 
   it('holds the dearest of those who may be asked, else what the first costs, and nothing where that is free', () => {
     const holds = (...prices: number[]) =>
-      holdsFor(
+      holdPrices(
         prices.map((credits) => ({ credits })),
         0,
       );

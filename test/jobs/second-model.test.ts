@@ -5,7 +5,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { nextCandidate } from '../../src/jobs/generate.ts';
 import { neededConsent } from '../../src/jobs/order-consent.ts';
 import { perform } from '../../src/jobs/perform.ts';
-import { holdsFor } from '../../src/jobs/plan-takes.ts';
+import { holdPrices } from '../../src/jobs/plan-takes.ts';
 import { route } from '../../src/jobs/route.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { planning } from '../engines/replicate/shots.ts';
@@ -53,7 +53,7 @@ describe('where the first model of an effect fails', () => {
     for (const { name, count } of walks) {
       const plans = plansFor(name, count);
       expect(plans.map(({ engine }) => engine)).toEqual(['replicate', 'replicate']);
-      const [held = 0] = holdsFor(plans, 0);
+      const [held = 0] = holdPrices(plans, 0);
       expect(held, name).toBe(Math.max(...plans.map(({ credits }) => credits)));
       expect(nextCandidate(plans, 0, 'model_failed', held), name).toBe(1);
     }

@@ -1,5 +1,5 @@
 import { recipeOrder } from '../../src/core/clip.ts';
-import type { PlannedTake } from '../../src/core/engine.ts';
+import type { StoredPlan } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Order } from '../../src/core/order.ts';
 import { jobInsertion, type NewJob } from '../../src/store/enter-job.ts';
@@ -51,7 +51,7 @@ export const order: Order = {
   parent: null,
 };
 
-export const plan: PlannedTake = {
+export const plan: StoredPlan = {
   engine: 'local',
   model: 'local-2.5d',
   input: {},

@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Candidate, Operation, PlannedTake } from '../../core/engine.ts';
+import type { Candidate, Operation, StoredPlan } from '../../core/engine.ts';
 import type { FailureRecord } from '../../core/failure.ts';
 import type { JobState, Outcome, WaitsFor } from '../../core/job.ts';
 import type { Order } from '../../core/order.ts';
@@ -105,7 +105,7 @@ export const attempts = pgTable(
       .references(() => jobs.id),
     take: integer().notNull(),
     number: integer().notNull(),
-    plan: jsonb().$type<PlannedTake>().notNull(),
+    plan: jsonb().$type<StoredPlan>().notNull(),
     operation: jsonb().$type<Operation>(),
     state: text().$type<'open' | 'done' | 'dead'>().notNull().default('open'),
     failure: jsonb().$type<FailureRecord>(),
