@@ -1,5 +1,5 @@
 import { Failure } from '../src/core/failure.ts';
-import { modelOf } from '../src/jobs/clip-answer.ts';
+import { modelOfClip } from '../src/jobs/clip-answer.ts';
 import { orderFromClip } from '../src/jobs/order-from-clip.ts';
 import { accept } from './accept.ts';
 import { clipCommand } from './clip-command.ts';
@@ -11,7 +11,7 @@ export const refine = clipCommand({
   needs: 'reroll',
   options: {},
   run: async (services, request, clip) => {
-    const better = modelOf(services, clip)?.refine ?? null;
+    const better = modelOfClip(services, clip)?.refine ?? null;
     if (better === null) throw new Failure('not_refinable', { model: clip.recipe.model });
     return accept(services, request, orderFromClip(clip, request, { model: better }));
   },

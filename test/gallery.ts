@@ -8,7 +8,7 @@ import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/local-engine.ts';
 import { route } from '../src/jobs/route.ts';
-import { intake } from '../src/media/intake.ts';
+import { intakePicture } from '../src/media/intake.ts';
 import { unfenced } from './peers/fence.ts';
 import { order } from './store/rows.ts';
 
@@ -37,7 +37,11 @@ const takeIn = async (work: string): Promise<readonly Kept[]> => {
   return Promise.all(
     names.map(async (name) => {
       const path = join(work, `${name}.jpg`);
-      return { name: name.replace(/\.\w+$/, ''), path, ...(await intake(join(values.photos, name), path)) };
+      return {
+        name: name.replace(/\.\w+$/, ''),
+        path,
+        ...(await intakePicture(join(values.photos, name), path)),
+      };
     }),
   );
 };

@@ -9,7 +9,7 @@ import { effects } from '../effects/all.ts';
 import type { Effect } from '../src/core/effect.ts';
 import { createLocalEngine } from '../src/engines/local/local-engine.ts';
 import { route } from '../src/jobs/route.ts';
-import { intake } from '../src/media/intake.ts';
+import { intakePicture } from '../src/media/intake.ts';
 import { withXmpInMp4 } from '../src/media/provenance/mp4.ts';
 import { xmpPacket } from '../src/media/provenance/xmp.ts';
 import { unfenced } from './peers/fence.ts';
@@ -40,7 +40,7 @@ const takeIn = async (source: string, work: string, index: number) => {
   const square = join(work, `square-${index}.png`);
   await sharp(source).resize(720, 720, { fit: 'cover', position: sharp.strategy.attention }).toFile(square);
   const path = join(work, `photo-${index}.jpg`);
-  return { path, ...(await intake(square, path)) };
+  return { path, ...(await intakePicture(square, path)) };
 };
 
 const film = async (effect: Effect, work: string): Promise<string> => {

@@ -17,7 +17,7 @@ import type { ChatServices } from './chat.ts';
 
 const seconds = 30;
 
-const capped = (limit: UploadLimit): Transform => {
+const limitedStream = (limit: UploadLimit): Transform => {
   let total = 0;
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
@@ -42,7 +42,11 @@ export const download = async (
   try {
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(seconds * 1_000) });
     if (!answer.ok || answer.body === null) throw new Failure('expired', { name });
-    await pipeline(Readable.fromWeb(answer.body as ReadableStream), capped(limit), createWriteStream(path));
+    await pipeline(
+      Readable.fromWeb(answer.body as ReadableStream),
+      limitedStream(limit),
+      createWriteStream(path),
+    );
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(isDiskFull(error) ? 'disk_full' : 'expired', { name });

@@ -75,7 +75,7 @@ export const defaultsInTime = async (
  * Looks up the clip a command is about before the first answer. Returns null when that takes longer than `milliseconds`;
  * only the user may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
  */
-export const findClip = async (
+export const clipBeforeAnswer = async (
   services: Pick<Offered, 'commands'>,
   request: Request,
   command: BoundCommand,

@@ -10,7 +10,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Visibility } from '../../src/core/permission.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
-import { defaultsInTime, findClip, firstAnswerMilliseconds } from '../chat/first-answer.ts';
+import { clipBeforeAnswer, defaultsInTime, firstAnswerMilliseconds } from '../chat/first-answer.ts';
 import type { DiscordDeps, DiscordHandlerDeps } from './discord-send.ts';
 import { commonLimit, surroundingsOf, toTarget } from './discord-target.ts';
 
@@ -147,7 +147,7 @@ const clipAbout = (
     key: '',
     usual: 'private',
   } as const;
-  return findClip(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
+  return clipBeforeAnswer(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
 };
 
 /**

@@ -2,7 +2,7 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import { choicesOf, optionOfType } from '../../src/core/command-options.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import { aboutCommand } from '../../src/text/names.ts';
-import { defaultsIn, findClip } from '../chat/first-answer.ts';
+import { clipBeforeAnswer, defaultsIn } from '../chat/first-answer.ts';
 import { bundleOf, effectsFor, type Found, photosOf, rememberAlbum, together } from './album-photos.ts';
 import { formRows } from './button-form.ts';
 import type { Message } from './incoming.ts';
@@ -74,7 +74,7 @@ const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promis
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const { like, visibility } = values;
   const about = await requestOf(deps, asker, command, { ...defaultRequest, target });
-  const behind = typeof like === 'string' ? await findClip(deps, about, command, like) : null;
+  const behind = typeof like === 'string' ? await clipBeforeAnswer(deps, about, command, like) : null;
   await produce(deps, {
     asker,
     command,

@@ -3,7 +3,7 @@ import type { BoundCommand } from '../../src/core/command.ts';
 import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { succeeds } from '../chat/delivery-steps.ts';
-import { defaultsIn, findClip } from '../chat/first-answer.ts';
+import { clipBeforeAnswer, defaultsIn } from '../chat/first-answer.ts';
 import { type Accepted, acknowledge, react, showAccepted } from './job-cards.ts';
 import { type Asker, defaultRequest, goesPrivate, requestOf } from './telegram-asker.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
@@ -37,7 +37,7 @@ export const requestAgain = async (
   const usual = defaults.visibility;
   const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key, usual });
   const jobs = command.aboutJob === true;
-  const clip = jobs ? null : await findClip(deps, request, command, id);
+  const clip = jobs ? null : await clipBeforeAnswer(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
   const clipRequest = {
     asker,

@@ -38,7 +38,7 @@ export const clipFiles = async (services: Services, clips: readonly Clip[]): Pro
 };
 
 /** The model a clip was made with, if this service still has it. */
-export const modelOf = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip) =>
+export const modelOfClip = ({ engines }: Pick<Services, 'engines'>, { recipe }: Clip) =>
   engines
     .find(({ name }) => name === recipe.engine)
     ?.models()
@@ -61,7 +61,7 @@ export const clipActions = (
   const { effect, motion } = clip.recipe.order;
   // Effects that need two photos can't be extended: the last frame is only one photo.
   const pairs = services.effects.find(({ name }) => name === effect)?.needs.photos === 2;
-  const model = modelOf(services, clip);
+  const model = modelOfClip(services, clip);
   const repeatable = model?.repeatable !== false && clip.recipe.warnings.every(({ kind }) => kind !== 'seed');
   const compared = sideBySideIn(clip);
   const buttons: readonly Action[] = [

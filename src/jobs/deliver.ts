@@ -78,7 +78,7 @@ const giveUpDelivery = async (services: Services, lease: Lease): Promise<Deliver
   return 'kept';
 };
 
-const send = async (
+const tryDelivery = async (
   services: Services,
   lease: Lease,
   failure: FailureRecord | null,
@@ -121,7 +121,7 @@ export const deliver = async (
   // Don't charge for clips whose files are gone.
   const failure = failed ?? (clips.length === 0 ? ({ kind: 'not_found', facts: {} } as const) : null);
   const spent = failure === null ? creditsSpent(made.takes) : 0;
-  const delivered = await send(services, lease, failure, clips, made);
+  const delivered = await tryDelivery(services, lease, failure, clips, made);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { ...job, state: 'delivering' } as const;
   const end = { outcome, failure, spent, delivered, lease: lease.id } as const;

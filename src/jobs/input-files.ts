@@ -55,7 +55,7 @@ const drawings: readonly StoredKind[] = ['depth', 'mask', 'logo'];
 const endingOf = (kind: StoredKind): string =>
   kind === 'sound' ? 'm4a' : drawings.includes(kind) ? 'png' : 'jpg';
 
-const intake = async (
+const intakeByKind = async (
   { media }: Services,
   kind: StoredKind,
   { path: source, from }: FileSource,
@@ -87,7 +87,7 @@ const storeFile = async (
   const id = newId();
   const name = `${id}.${endingOf(kind)}`;
   const target = join(workspace.folder, name);
-  const findings = await intake(services, kind, source, target, inputs).catch((error: unknown) => {
+  const findings = await intakeByKind(services, kind, source, target, inputs).catch((error: unknown) => {
     const failure = asFailure(error);
     const silent = source.from !== undefined && ['sound_not_audio', 'sound_too_short'].includes(failure.kind);
     throw new Failure(silent ? 'video_silent' : failure.kind, { ...failure.facts, name: source.name }, error);

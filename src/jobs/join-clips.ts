@@ -11,7 +11,7 @@ import { isWithin } from '../core/rules.ts';
 import type { Workspace } from '../core/storage.ts';
 import { findClip } from '../store/clip-rows.ts';
 import { isHidden } from '../store/hidden-clips.ts';
-import { modelOf } from './clip-answer.ts';
+import { modelOfClip } from './clip-answer.ts';
 import { inherited, orderFromClip } from './order-from-clip.ts';
 import type { Services } from './services.ts';
 
@@ -146,7 +146,7 @@ export const joiningSteps = (
 const isLicensed = (services: Pick<Services, 'engines'>, clip: Clip): boolean => {
   const { after, commercial, joined } = clip.recipe.order;
   if (commercial === true) return true;
-  return after === null && joined === undefined && modelOf(services, clip)?.commercial === true;
+  return after === null && joined === undefined && modelOfClip(services, clip)?.commercial === true;
 };
 
 /** Throws `Failure` `not_commercial` if an order for commercial use continues or joins a clip that isn't. */

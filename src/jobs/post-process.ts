@@ -59,7 +59,7 @@ const costly: ReadonlySet<PostStep['kind']> = new Set([
  * Applies steps, without the costly ones if they take too long. A clip that was paid for is never lost over them, nor
  * rendered again by another model.
  */
-const inTime = async (
+const withoutSlowSteps = async (
   steps: readonly PostStep[],
   signal: AbortSignal,
   apply: (steps: readonly PostStep[]) => Promise<readonly PostStep[]>,
@@ -115,7 +115,7 @@ export const postProcess = async (
     const repeats = order.joined === undefined ? {} : ({ repeats: true } as const);
     steps.push({ kind: 'sound', file: order.sound, start: 0, ...repeats });
   }
-  const { post, left } = await inTime(steps, signal, (some) =>
+  const { post, left } = await withoutSlowSteps(steps, signal, (some) =>
     services.media.post(some, source, target, files, signal),
   );
   return {

@@ -17,7 +17,7 @@ import type { TakeFiles } from './order-files.ts';
 import { type PostProcessed, postProcess } from './post-process.ts';
 import { RetryLater, roomToRender } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import { beginAttempt, modelOf, showFrame, type TakeProgress, untilReady } from './run-attempt.ts';
+import { beginAttempt, modelOfAttempt, showFrame, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { FinishedClip, Services } from './services.ts';
 
 type RenderedTake = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
@@ -70,7 +70,7 @@ const renderAndStore = async (
     // What continues a clip may be of pixels that a model made.
     ...(after === null && { onPreview: showFrame(lease, take, started, progress) }),
   };
-  const model = modelOf(started);
+  const model = modelOfAttempt(started);
   const parts = await partsOf(services, order);
   const finish = async (): Promise<Omit<RenderedTake, 'waited'>> => {
     const done = await postProcess(services, order, model, files, output, processed, parts, signal);

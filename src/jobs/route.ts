@@ -21,7 +21,7 @@ const isFree = (engine: Engine): boolean => engine.models().every(({ price }) =>
 const offers = (engine: Engine, model: string): boolean =>
   engine.models().some((entry) => entry.name === model);
 
-const modelOf = ({ engine, model }: Choice): Model | undefined =>
+const modelOfChoice = ({ engine, model }: Choice): Model | undefined =>
   engine.models().find(({ name }) => name === model);
 
 /** Whether a remote model may render an order, and so read its prompt. */
@@ -76,7 +76,7 @@ const choices = (services: RoutingServices, order: Order, shot: Shot): Choice[] 
         { engine: remote, model: null },
       ]);
   // Free engines first: nobody should pay for what the operator's own machines can make.
-  const used = (choice: Choice): number => referencesUsed(modelOf(choice) ?? {}, shot);
+  const used = (choice: Choice): number => referencesUsed(modelOfChoice(choice) ?? {}, shot);
   const there = [...free.slice(0, remoteChoices), ...paid.slice(0, remoteChoices)].toSorted(
     (one, other) => used(other) - used(one),
   );
@@ -90,7 +90,7 @@ const choices = (services: RoutingServices, order: Order, shot: Shot): Choice[] 
 const planned = (services: RoutingServices, { engine, model }: Choice, shot: Shot): StoredPlan => {
   const { version } = effectNamed(services, shot.effect);
   const plan = { ...engine.plan(shot, model), effectVersion: version };
-  const described: Partial<Model> = modelOf({ engine, model: plan.model }) ?? {};
+  const described: Partial<Model> = modelOfChoice({ engine, model: plan.model }) ?? {};
   const { references = 0 } = shot;
   const shown = referencesUsed(described, shot);
   const noted = (kind: Warning['kind'], asked = ''): Warning => ({ kind, asked, used: plan.model });

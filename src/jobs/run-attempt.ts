@@ -136,7 +136,7 @@ export const beginAttempt = async (
   return start(services, lease, attempt, files);
 };
 
-export const modelOf = ({ engine, attempt }: StartedAttempt) =>
+export const modelOfAttempt = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
 /** Shows a frame of a take on its job's card. It says how it was made. */
@@ -149,7 +149,7 @@ export const showFrame =
   ) =>
   (jpeg: Uint8Array): void => {
     const { effectVersion, engine, model } = started.attempt.plan;
-    const mark = modelOf(started)?.mark ?? 'ai-generated';
+    const mark = modelOfAttempt(started)?.mark ?? 'ai-generated';
     const { effect } = orderOfTake(job.order, number);
     const about = { effect, effectVersion, engine, model, source: sourceOf(engine, mark) };
     preview({ jpeg: markedFrame(jpeg, about), mark });

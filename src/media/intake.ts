@@ -115,7 +115,7 @@ const takeIn = async <Kept>(
  * Decodes an untrusted picture in a child process and writes the normalized copy to `target`, completely or not at all.
  * Throws `Failure` `photo_…`, `cancelled`, `disk_full` or `output_unwritable`.
  */
-export const intake = (
+export const intakePicture = (
   source: string,
   target: string,
   limits: IntakeOptions = {},
@@ -130,12 +130,12 @@ export const intakePhoto = async (
   at: number | null = null,
   fixes: readonly Fix[] = [],
 ): Promise<Photo> => {
-  if (!(await isVideo(source))) return intake(source, target, { fixes });
+  if (!(await isVideo(source))) return intakePicture(source, target, { fixes });
   const still = `${target}.still.png`;
   try {
     await writeStill(encoder, source, at ?? 0, still);
     // Without compression it may be larger than what people may upload.
-    return await intake(still, target, { bytes: maxVideoPixels * 4, fixes });
+    return await intakePicture(still, target, { bytes: maxVideoPixels * 4, fixes });
   } finally {
     await rm(still, { force: true });
   }

@@ -93,7 +93,7 @@ export const openQueue = async (backend: QueueBackend, settings: Settings): Prom
   const how = { limits: settings.limits ?? defaultLimits, onError: dedupeErrors(settings.onError) };
   const factory = await reach(backend);
   const lanes = new Map<string, Promise<Lane>>();
-  const laneOf = (name: string): Promise<Lane> => {
+  const openedLane = (name: string): Promise<Lane> => {
     const known = lanes.get(name);
     if (known !== undefined) return known;
     const opening = openLane(factory, nameOf(name, settings.lanes[0]), how);
@@ -109,13 +109,13 @@ export const openQueue = async (backend: QueueBackend, settings: Settings): Prom
     const opened = await Promise.allSettled(lanes.values());
     await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));
   };
-  await Promise.all(settings.lanes.map(laneOf)).catch(async (error: unknown) => {
+  await Promise.all(settings.lanes.map(openedLane)).catch(async (error: unknown) => {
     await close();
     throw error;
   });
 
   return {
-    push: async (lane, id, priority) => (await laneOf(lane)).push(id, priority),
+    push: async (lane, id, priority) => (await openedLane(lane)).push(id, priority),
     knows: async (ids) => {
       const known = await Promise.all((await all()).map((lane) => lane.knows(ids)));
       return new Set(ids.filter((id) => known.some((some) => some.has(id))));
@@ -123,7 +123,7 @@ export const openQueue = async (backend: QueueBackend, settings: Settings): Prom
     clear: () => onAll((lane) => lane.clear()),
     work: async (handle, widths) => {
       const workers = await Promise.all(
-        Object.entries(widths).map(async ([lane, width]) => (await laneOf(lane)).work(handle, width)),
+        Object.entries(widths).map(async ([lane, width]) => (await openedLane(lane)).work(handle, width)),
       );
       return {
         stop: async () => {

@@ -6,7 +6,7 @@ import { parallax } from '../../effects/parallax.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { route } from '../../src/jobs/route.ts';
 import { finish } from '../../src/media/finish.ts';
-import { intake } from '../../src/media/intake.ts';
+import { intakePicture } from '../../src/media/intake.ts';
 import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
 import { type Cost, costOf, median, tell } from './figures.ts';
@@ -29,7 +29,7 @@ export const benchPipeline = async (): Promise<void> => {
   const ours = async (): Promise<void> => {
     let photo = { width: 0, height: 0 };
     const taken = await costOf(async () => {
-      photo = await intake(at('camera.jpg'), at('kept.jpg'));
+      photo = await intakePicture(at('camera.jpg'), at('kept.jpg'));
     });
     const [plan] = route({ engines: [engine], effects: [parallax] }, order, 7, [photo]);
     const context = { photos: [at('kept.jpg')], output: at('ours.mp4'), signal: never, onProgress: () => {} };

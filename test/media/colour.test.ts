@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { intake } from '../../src/media/intake.ts';
+import { intakePicture } from '../../src/media/intake.ts';
 import { withProfile } from '../../src/media/png.ts';
 import {
   type Colour,
@@ -23,7 +23,7 @@ const folder = useFolder();
 
 const take = async (file: Buffer): Promise<string> => {
   writeFileSync(folder.inside('photo'), file);
-  await intake(folder.inside('photo'), folder.inside('kept.jpg'));
+  await intakePicture(folder.inside('photo'), folder.inside('kept.jpg'));
   return folder.inside('kept.jpg');
 };
 

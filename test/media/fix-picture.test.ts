@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Fix, movesPhoto } from '../../src/core/advice.ts';
 import { fixPicture, type RawPixels } from '../../src/media/fix-picture.ts';
-import { intake } from '../../src/media/intake.ts';
+import { intakePicture } from '../../src/media/intake.ts';
 import { sharp } from '../../src/media/sharp.ts';
 import { useFolder } from './folders.ts';
 
@@ -69,7 +69,9 @@ test('crops to where something is, and pads with the picture itself', async () =
 test('is part of the intake, and what it says is about the fixed photo', async () => {
   const { data, info } = drawn(240, 180, smooth);
   await sharp(data, { raw: info }).png().toFile(folder.inside('photo'));
-  const taken = await intake(folder.inside('photo'), folder.inside('kept.jpg'), { fixes: ['enlarge'] });
+  const taken = await intakePicture(folder.inside('photo'), folder.inside('kept.jpg'), {
+    fixes: ['enlarge'],
+  });
   expect([taken.width, taken.height]).toEqual([960, 720]);
   expect(taken.advice).not.toContain('small');
 });

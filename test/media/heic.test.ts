@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { intake, intakeDrawing } from '../../src/media/intake.ts';
+import { intakeDrawing, intakePicture } from '../../src/media/intake.ts';
 import { offBy, plainChart } from './colours.ts';
 import { useFolder } from './folders.ts';
 import { codedIn, type HeicShape, heic, mirrored, numberedColours, profiled, turned } from './heic.ts';
@@ -15,7 +15,7 @@ const p3 = numberedColours(12, 13, 6);
 
 const take = (shape: HeicShape) => {
   writeFileSync(folder.inside('IMG_0001.jpg'), heic(shape));
-  return intake(folder.inside('IMG_0001.jpg'), folder.inside('kept.jpg'));
+  return intakePicture(folder.inside('IMG_0001.jpg'), folder.inside('kept.jpg'));
 };
 
 test('a HEIC in Display P3 by numbers keeps its looks, though it is named .jpg', async () => {
@@ -112,7 +112,7 @@ const refused: readonly (readonly [string, string, () => Buffer])[] = [
 for (const [name, kind, make] of refused)
   test(`a HEIC ${name} is refused`, async () => {
     writeFileSync(folder.inside('photo.heic'), make());
-    const taken = intake(folder.inside('photo.heic'), folder.inside('kept.jpg'));
+    const taken = intakePicture(folder.inside('photo.heic'), folder.inside('kept.jpg'));
     await expect(taken).rejects.toMatchObject({ kind });
     expect(folder.names()).toEqual(['photo.heic']);
   });
@@ -120,7 +120,7 @@ for (const [name, kind, make] of refused)
 test('a decoder that is busy and takes too much memory is killed', async () => {
   const grid = { columns: 12, rows: 12, width: 6000, height: 6000 };
   writeFileSync(folder.inside('photo.heic'), heic({ tile: portrait, grid }));
-  const taken = intake(folder.inside('photo.heic'), folder.inside('kept.jpg'), { memory: 130e6 });
+  const taken = intakePicture(folder.inside('photo.heic'), folder.inside('kept.jpg'), { memory: 130e6 });
   await expect(taken).rejects.toMatchObject({ kind: 'photo_too_many_pixels' });
 });
 
@@ -128,12 +128,12 @@ const jxl = readFileSync(fixture('coded/chart.jxl'));
 
 test('a JPEG XL in Display P3 keeps its looks', async () => {
   writeFileSync(folder.inside('photo.jxl'), jxl);
-  await intake(folder.inside('photo.jxl'), folder.inside('kept.jpg'));
+  await intakePicture(folder.inside('photo.jxl'), folder.inside('kept.jpg'));
   expect(await offBy(folder.inside('kept.jpg'))).toBeLessThan(1.7);
 });
 
 test('a JPEG XL that is cut is refused', async () => {
   writeFileSync(folder.inside('photo.jxl'), jxl.subarray(0, -40));
-  const taken = intake(folder.inside('photo.jxl'), folder.inside('kept.jpg'));
+  const taken = intakePicture(folder.inside('photo.jxl'), folder.inside('kept.jpg'));
   await expect(taken).rejects.toMatchObject({ kind: 'photo_damaged' });
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import { intake, type Photo } from '../../src/media/intake.ts';
+import { intakePicture, type Photo } from '../../src/media/intake.ts';
 import { useFolder } from './folders.ts';
 
 type Colour = readonly [number, number, number];
@@ -25,7 +25,7 @@ type Kept = { readonly photo: Photo; at(x: number, y: number): Colour };
 
 const keep = async (picture: Sharp | Uint8Array): Promise<Kept> => {
   writeFileSync(folder.inside('photo'), picture instanceof Uint8Array ? picture : await picture.toBuffer());
-  const photo = await intake(folder.inside('photo'), folder.inside('kept.jpg'));
+  const photo = await intakePicture(folder.inside('photo'), folder.inside('kept.jpg'));
   expect(folder.names()).toEqual(['kept.jpg', 'photo']);
   const { data, info } = await sharp(folder.inside('kept.jpg')).raw().toBuffer({ resolveWithObject: true });
   expect(info).toMatchObject({ width: photo.width, height: photo.height, channels: 3 });
@@ -149,7 +149,7 @@ test('a large photo is made smaller, a small one is left as it is', async () => 
 test('a good photo gets no advice but on its size', async () => {
   const photos = new URL('../fixtures/photos/', import.meta.url);
   const look = async (name: string) =>
-    (await intake(fileURLToPath(new URL(name, photos)), folder.inside('kept.jpg'))).advice;
+    (await intakePicture(fileURLToPath(new URL(name, photos)), folder.inside('kept.jpg'))).advice;
   expect(await look('macro-dandelion.jpg')).toEqual([]);
   expect(await look('cat-chelsea.jpg')).toEqual(['small']);
   expect(await look('grey-cameraman.jpg')).toEqual(['small']);

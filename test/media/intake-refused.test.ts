@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { FailureKind } from '../../src/core/failure.ts';
-import { type IntakeLimits, intake } from '../../src/media/intake.ts';
+import { type IntakeLimits, intakePicture } from '../../src/media/intake.ts';
 import { useFolder } from './folders.ts';
 import { blackPng } from './pictures.ts';
 
@@ -15,7 +15,10 @@ const small = { width: 64, height: 64, channels: 3, background: 'teal' } as cons
 /** Takes the source in and expects a refusal that leaves nothing behind. */
 const refuse = async (source: string, kind: FailureKind, facts = {}, limits: Partial<IntakeLimits> = {}) => {
   const before = folder.names();
-  await expect(intake(source, folder.inside('kept.jpg'), limits)).rejects.toMatchObject({ kind, facts });
+  await expect(intakePicture(source, folder.inside('kept.jpg'), limits)).rejects.toMatchObject({
+    kind,
+    facts,
+  });
   expect(folder.names()).toEqual(before);
 };
 
@@ -117,20 +120,20 @@ test('a decoder that takes too long is killed', async () => {
 test('a decoder that takes too much memory is killed, and an ordinary photo fits the same limit', async () => {
   writeFileSync(folder.inside('photo.jpg'), blackPng(explosive));
   await refuse(folder.inside('photo.jpg'), 'photo_too_many_pixels', {}, { memory: 250e6, seconds: 60 });
-  await intake(cat, folder.inside('kept.jpg'), { memory: 250e6 });
+  await intakePicture(cat, folder.inside('kept.jpg'), { memory: 250e6 });
   expect(folder.names()).toEqual(['kept.jpg', 'photo.jpg']);
 });
 
 test('a photo that nobody wants any more leaves nothing behind', async () => {
   const controller = new AbortController();
-  const taken = intake(cat, folder.inside('kept.jpg'), {}, controller.signal);
+  const taken = intakePicture(cat, folder.inside('kept.jpg'), {}, controller.signal);
   setImmediate(() => controller.abort());
   await expect(taken).rejects.toMatchObject({ kind: 'cancelled' });
   expect(folder.names()).toEqual([]);
 });
 
 test('a target folder that is not there is named', async () => {
-  await expect(intake(cat, folder.inside('no/kept.jpg'))).rejects.toMatchObject({
+  await expect(intakePicture(cat, folder.inside('no/kept.jpg'))).rejects.toMatchObject({
     kind: 'output_unwritable',
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import { intake } from '../../src/media/intake.ts';
+import { intakePicture } from '../../src/media/intake.ts';
 import { useFolder } from './folders.ts';
 import { noisy } from './pictures.ts';
 
@@ -41,7 +41,7 @@ const jfif9 = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 9, 2, 0, 0, 1, 0, 1
 
 const take = (file: Buffer) => {
   writeFileSync(folder.inside('photo.jpg'), file);
-  return intake(folder.inside('photo.jpg'), folder.inside('kept.jpg'));
+  return intakePicture(folder.inside('photo.jpg'), folder.inside('kept.jpg'));
 };
 
 const whole: readonly (readonly [string, () => Buffer])[] = [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../adapters/web/server.ts';
-import { intake } from '../../src/media/intake.ts';
+import { intakePicture } from '../../src/media/intake.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, wish } from './people.ts';
 
@@ -18,7 +18,7 @@ const open = async (more: { readonly requestMilliseconds?: number }): Promise<vo
 beforeEach(async () => {
   const media = {
     ...stand.services.media,
-    intake: (source: string, target: string) => intake(source, target),
+    intake: (source: string, target: string) => intakePicture(source, target),
   };
   await stand.rebuild({ media, limits: { daily: 1_000 } });
   await open({});

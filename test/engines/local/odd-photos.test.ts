@@ -10,7 +10,7 @@ import { createLocalEngine } from '../../../src/engines/local/local-engine.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { framePoster, readClipReport } from '../../../src/media/clip-report.ts';
-import { intake, intakeDrawing } from '../../../src/media/intake.ts';
+import { intakeDrawing, intakePicture } from '../../../src/media/intake.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { failureText } from '../../../src/text/failure-text.ts';
 import { seeHere } from '../../media/analysis/see-here.ts';
@@ -39,7 +39,7 @@ type Given = { readonly photo: Uint8Array; readonly depth?: Uint8Array; readonly
 /** Takes in a stranger's photo, and a depth map of it if there is one. */
 const take = async ({ photo, depth }: Given) => {
   writeFileSync(inside('photo'), photo);
-  const kept = await intake(inside('photo'), inside('photo.jpg'));
+  const kept = await intakePicture(inside('photo'), inside('photo.jpg'));
   if (depth !== undefined) {
     writeFileSync(inside('map'), depth);
     await intakeDrawing(inside('map'), inside('map.png'), 'depth');
