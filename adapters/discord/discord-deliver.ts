@@ -68,7 +68,7 @@ const send = (
 /** Finds the message an earlier attempt may have posted, once Discord may have forgotten its nonce; null if none. */
 const earlier = async (sending: Sending, part: Delivered, channel: string): Promise<string | null> => {
   const { delivery, deps, reply, target } = sending;
-  const { at = 0 } = (await delivery.started())[part] ?? { at: Date.now() };
+  const { at = 0 } = (await delivery.startedParts())[part] ?? { at: Date.now() };
   if (Date.now() - at < nonceMilliseconds) return null;
   const ids = [...reply.clips.map(({ clip }) => clip.id), ...(reply.job === null ? [] : [reply.job.id])];
   return deps.sender.seek(channel, target, ids);
@@ -140,7 +140,7 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
 /** Sends further clips of a result after its first message, each once. Those that can't be sent wait in `clips`. */
 const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<void> => {
   const { delivery, deps, target } = sending;
-  if (part in (await delivery.started())) return;
+  if (part in (await delivery.startedParts())) return;
   const messages = deps.messages(target.locale);
   const key = `${delivery.key}${part.slice(by.length)}`;
   const channel =
@@ -172,7 +172,7 @@ export const deliver = async (whole: Sending): Promise<Delivered> => {
 
 const deliverFirst = async (sending: Sending): Promise<Delivered> => {
   const ways = waysFor(sending);
-  const begun = await sending.delivery.started();
+  const begun = await sending.delivery.startedParts();
   const arrived = ways.find(({ by }) => (begun[by]?.message ?? null) !== null);
   if (arrived !== undefined) return arrived.by;
   const before = ways.filter(({ by }) => by in begun);

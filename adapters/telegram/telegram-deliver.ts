@@ -50,7 +50,7 @@ const isLost = (error: unknown): boolean => !(error instanceof Unsure);
 const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
   const { delivery, deps, target } = sending;
   const reply = numberedTakes(sending.reply);
-  const begun = await delivery.started();
+  const begun = await delivery.startedParts();
   const unsure = reply.clips.filter(({ clip }) => begun[clip.id]?.message === null);
   const left = reply.clips.filter(({ clip }) => begun[clip.id] === undefined);
   const messages = deps.messages(target.locale);
@@ -91,7 +91,7 @@ const postAlbums = async (sending: Sending, way: TelegramTarget): Promise<Tried>
 /** Posts every clip that wasn't started in an earlier attempt. */
 const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> => {
   const { delivery, deps, reply } = sending;
-  const begun = await delivery.started();
+  const begun = await delivery.startedParts();
   const unsure: ClipFile[] = [];
   for (const entry of reply.clips) {
     const { id } = entry.clip;
@@ -126,7 +126,7 @@ const say = async (
   const { delivery, deps, target } = sending;
   const own = target.card !== null && !target.several && way === target;
   if (own && (await succeeds(deps.cards.show(target, content, true)))) return true;
-  if (part in (await delivery.started())) return true;
+  if (part in (await delivery.startedParts())) return true;
   return succeeds(
     sendPart(delivery, part, isLost, (around) => around(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {

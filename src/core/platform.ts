@@ -20,7 +20,7 @@ export interface Delivery extends Fence {
   /** Unguessable and unique to this reply, at most 25 characters. */
   readonly key: string;
   /** Parts begun earlier, by this process or another. */
-  started(): Promise<SentParts>;
+  startedParts(): Promise<SentParts>;
   /** Records that a part is about to be sent. Called right before its request. */
   begin(part: string): Promise<void>;
   /** Records that a part has arrived. */

@@ -64,7 +64,7 @@ const end = async (services: Services, job: JobRow, lease: string | null): Promi
 /** Called by the worker holding the job after its owner cancels it. */
 export const endCancelled = async (services: Services, lease: Lease): Promise<void> => {
   const job = await findJob(services.store.database, lease.job.id);
-  if (job !== null && job.state !== 'delivering') await end(services, job, lease.id);
+  if (job !== null && job.state !== 'delivering') await end(services, job, lease.token);
 };
 
 export type Cancelled = 'ended' | 'stopping' | 'too_late';

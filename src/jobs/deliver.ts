@@ -54,12 +54,12 @@ const openDelivery = (
   lease: Lease,
   { key, memo }: Pick<DeliveryRow, 'key' | 'memo'>,
 ): Delivery => {
-  const { job, id } = lease;
+  const { job, token: id } = lease;
   let known: SentParts | null = memo ?? {};
   return {
     key,
     ...fenceOf(lease),
-    started: async () => {
+    startedParts: async () => {
       const parts = known ?? (await readParts(database, job.id));
       known = null;
       return parts;
@@ -124,7 +124,7 @@ export const deliver = async (
   const delivered = await tryDelivery(services, lease, failure, clips, made);
   const outcome = failure === null ? 'succeeded' : 'failed';
   const delivering = { ...job, state: 'delivering' } as const;
-  const end = { outcome, failure, spent, delivered, lease: lease.id } as const;
+  const end = { outcome, failure, spent, delivered, lease: lease.token } as const;
   if (!(await settleJob(services.store.database, delivering, end))) throw new RetryLater('lease lost');
   lease.done();
   // Its owner may have made it private while it was on its way, or moderators hidden it.

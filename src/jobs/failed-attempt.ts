@@ -42,7 +42,7 @@ export const closeFailed = async (
   const failure = asFailure(error);
   const { kind, facts } = failure;
   services.log.warn({ job: attempt.job, take: attempt.take, kind, error }, 'attempt failed');
-  await closeAttempt(services.store.database, lease.id, attempt, { kind, facts });
+  await closeAttempt(services.store.database, lease.token, attempt, { kind, facts });
   if (again && passing.includes(kind) && attempt.number < maximumAttempts) throw new RetryLater(kind);
   throw failure;
 };

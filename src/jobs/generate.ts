@@ -79,7 +79,7 @@ const fail = async (
   take: TakeRow,
   { kind, facts }: Failure,
 ): Promise<TakeRow> => {
-  await failTake(services.store.database, lease.id, take, { kind, facts });
+  await failTake(services.store.database, lease.token, take, { kind, facts });
   return { ...take, failure: { kind, facts } };
 };
 
@@ -109,7 +109,7 @@ const renderOrFail = async (
       const candidates = candidatesOf(lease.job.candidates, take.number);
       const held = take.held ?? credits / order.takes;
       const next = nextCandidate(candidates, current.candidate, kind, held);
-      const passed = next === null ? null : await passTakeOn(database, lease.id, current, next);
+      const passed = next === null ? null : await passTakeOn(database, lease.token, current, next);
       progress.at(passed === null ? 1 : 0);
       if (passed === null) {
         return fail(services, lease, take, error);

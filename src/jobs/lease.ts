@@ -13,7 +13,7 @@ import { type CardUpdater, openCardUpdater } from './update-card.ts';
  */
 export type Lease = {
   readonly job: JobRow;
-  readonly id: string;
+  readonly token: string;
   readonly signal: AbortSignal;
   readonly cancelled: boolean;
   /** Like `signal`, but doesn't abort on shutdown, so that messages being sent may still arrive. */
@@ -98,7 +98,7 @@ export const claimLease = async (
   });
   return {
     job,
-    id: lease,
+    token: lease,
     signal: AbortSignal.any([stop, mine.signal]),
     lost: mine.signal,
     check,

@@ -21,7 +21,7 @@ const oneTime = (key: string, onArrived: Arrived): Delivery & { readonly parts: 
     parts,
     signal: never,
     check: async () => {},
-    started: async () => parts,
+    startedParts: async () => parts,
     begin: async (part) => {
       parts[part] = { message: null, at: Date.now() };
     },

@@ -128,7 +128,7 @@ const record = async (
   };
   const { idempotencyKey, plan } = started.attempt;
   const attempt = { idempotencyKey, credits: plan.credits, waited };
-  if (!(await recordClip(services.store.database, lease.id, clip, attempt)))
+  if (!(await recordClip(services.store.database, lease.token, clip, attempt)))
     throw new RetryLater('lease lost');
   return { ...take, clip: clip.id, credits: plan.credits };
 };
@@ -158,7 +158,7 @@ export const renderTake = async (
   let started = await beginAttempt(services, lease, take, latest, files);
   const renew = async (operation: Operation): Promise<void> => {
     started = { ...started, operation };
-    if (!(await renewOperation(services.store.database, lease.id, started.attempt, operation)))
+    if (!(await renewOperation(services.store.database, lease.token, started.attempt, operation)))
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {

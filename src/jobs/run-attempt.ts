@@ -103,7 +103,7 @@ const recover = async (
     if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
     return closeFailed(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });
-  if (operation === null) await closeAttempt(database, lease.id, attempt, null);
+  if (operation === null) await closeAttempt(database, lease.token, attempt, null);
   else await saveOperation(database, attempt.idempotencyKey, operation);
   return operation === null ? null : { attempt, engine, operation };
 };
@@ -131,7 +131,7 @@ export const beginAttempt = async (
   const plan = planFor(services, order, candidates, take.candidate, take.seed, files.sizes);
   if (plan.credits > 0) await requireSpending(database, services.limits);
   const row = { idempotencyKey: newId(), job: take.job, take: take.number, number, plan };
-  const attempt = await openAttempt(database, lease.id, row);
+  const attempt = await openAttempt(database, lease.token, row);
   if (attempt === null) throw new RetryLater('lease lost or paused');
   return start(services, lease, attempt, files);
 };

@@ -69,7 +69,7 @@ export const showSideBySide = async (services: Services, lease: Lease): Promise<
     );
     const took = (Date.now() - begun) / 1_000;
     const clip = { ...made, id: newId(), job: job.id, take: takeOfAll, owner, took };
-    if (!(await recordClip(database, lease.id, clip, { idempotencyKey: '', credits: 0, waited: 0 })))
+    if (!(await recordClip(database, lease.token, clip, { idempotencyKey: '', credits: 0, waited: 0 })))
       throw new RetryLater('lease lost');
   } catch (error) {
     if (!(error instanceof Failure) || signal.aborted) throw error;

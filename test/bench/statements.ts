@@ -54,7 +54,7 @@ export const benchStatements = async (): Promise<void> => {
     const platform: Platform = {
       name: 'memory',
       deliver: async (_target, _reply, delivery) => {
-        const begun = await delivery.started();
+        const begun = await delivery.startedParts();
         if (begun['clip'] === undefined) await delivery.begin('clip');
         await delivery.check();
         await delivery.arrived('clip', 1);

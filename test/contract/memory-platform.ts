@@ -89,7 +89,7 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
     name: 'memory',
     deliver: async (target, reply, delivery) => {
       const { room, user, card } = placeOf(target);
-      if ('result' in (await delivery.started())) return room === user ? 'direct' : 'posted';
+      if ('result' in (await delivery.startedParts())) return room === user ? 'direct' : 'posted';
       const delivered = await firstDelivered([
         ...(room === user || reply.ephemeral
           ? []

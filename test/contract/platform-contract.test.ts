@@ -23,7 +23,7 @@ const openDelivery = (parts: Record<string, SentParts[string]>, frozen = false, 
     key,
     signal: new AbortController().signal,
     check,
-    started: async () => ({ ...parts }),
+    startedParts: async () => ({ ...parts }),
     begin: async (part) => {
       await check();
       parts[part] = { message: null, at: Date.now() };

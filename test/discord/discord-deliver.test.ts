@@ -23,7 +23,7 @@ const deliveryOf = (
   ...unfenced,
   parts,
   key: 'key',
-  started: async () => parts,
+  startedParts: async () => parts,
   begin: async (part) => {
     parts[part] = { message: null, at: Date.now() };
   },
