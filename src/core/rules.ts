@@ -51,7 +51,7 @@ export const adultWords = ['prompts', 'everything'] as const;
 /** The role that every member has. */
 export const everyone = 'everyone';
 
-export const firstRules: Rules = {
+export const defaultRules: Rules = {
   visibility: 'community',
   widest: 'public',
   effects: {},

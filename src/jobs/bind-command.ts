@@ -38,11 +38,7 @@ export const requireUnblocked = async (
 };
 
 /** Binds a command to what it needs. The raw values are checked before it runs. */
-export const bind = <Services>(
-  command: Command<Services>,
-  services: Services,
-  known: Known,
-): BoundCommand => ({
+export const bind = <Needed>(command: Command<Needed>, services: Needed, known: Known): BoundCommand => ({
   ...command,
   run: async (request, raw) => {
     const { requester } = request;

@@ -8,8 +8,8 @@ import type { Json } from '../core/json.ts';
 import { type Order, takeOrders } from '../core/order.ts';
 import type { Visibility } from '../core/permission.ts';
 import {
+  defaultRules,
   everyone,
-  firstRules,
   isWithin,
   type Membership,
   modelIsOn,
@@ -26,12 +26,12 @@ import type { Services } from './services.ts';
 /** The settings-table name of a community's rules. */
 const name = 'rules';
 
-const { roles, roleCredits, roleCaps, adultsOnly } = firstRules;
+const { roles, roleCredits, roleCaps, adultsOnly } = defaultRules;
 
 /** The rules that were saved. Telegram has no roles and no age limits, so rules about them would shut everybody out. */
 const rulesIn = (stored: Json, community: string): Rules => {
   const rules: Rules = {
-    ...firstRules,
+    ...defaultRules,
     ...(stored as Partial<Rules> | null),
     ...(community.startsWith('telegram:') ? { roles, roleCredits, roleCaps, adultsOnly } : {}),
   };
@@ -146,7 +146,7 @@ export const requireShowingAllowed = async (
   { community, recipe }: Pick<Clip, 'community' | 'recipe'>,
   to: Visibility,
 ): Promise<void> => {
-  const { blockedWords, widest } = community === null ? firstRules : await rulesOf(services, community);
+  const { blockedWords, widest } = community === null ? defaultRules : await rulesOf(services, community);
   for (const part of withParts(recipe.order)) requireAllowedWords(part, blockedWords);
   if (community === null) return;
   if (!isWithin(to, widest)) throw new Failure('too_open', { asked: to, widest });

@@ -32,7 +32,7 @@ const passing: readonly FailureKind[] = [
  * Closes an attempt for good. Throws its failure, or `RetryLater` when the engine certainly started nothing and may
  * still succeed.
  */
-export const closeFailed = async (
+export const closeAndThrow = async (
   services: Services,
   lease: Lease,
   attempt: AttemptRow,
@@ -67,7 +67,7 @@ const cancelFailed = async (
   await withTimeout(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
     services.log.warn({ job: attempt.job, error: reason }, 'a cancel did not reach the engine');
   });
-  return closeFailed(services, lease, attempt, error);
+  return closeAndThrow(services, lease, attempt, error);
 };
 
 /**

@@ -66,10 +66,10 @@ type WithFiles = Parameters<typeof fileIdsOf>[0];
 export const removeUnused = async (
   services: Stored,
   order: WithFiles,
-  before: WithFiles | null = null,
+  kept: WithFiles | null = null,
 ): Promise<void> => {
   const { database } = services.store;
-  const stays = new Set(before === null ? [] : fileIdsOf(before));
+  const stays = new Set(kept === null ? [] : fileIdsOf(kept));
   const unused = await findUnusedPhotos(
     database,
     fileIdsOf(order).filter((id) => !stays.has(id)),

@@ -10,7 +10,7 @@ import { provenanceOf } from '../core/provenance.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { closeFailed, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
+import { closeAndThrow, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
@@ -178,5 +178,5 @@ export const renderTake = async (
   if (!(ended instanceof Failure)) return ended;
   // An operation that was lost and cost nothing is started again.
   const again = ended.kind === 'unavailable' && started.attempt.plan.credits === 0;
-  return closeFailed(services, lease, started.attempt, ended, again);
+  return closeAndThrow(services, lease, started.attempt, ended, again);
 };

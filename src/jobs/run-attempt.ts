@@ -8,7 +8,7 @@ import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, closeAttempt, openAttempt, saveOperation } from '../store/attempts.ts';
 import { requireSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
-import { closeFailed, maximumAttempts, type StartedAttempt } from './failed-attempt.ts';
+import { closeAndThrow, maximumAttempts, type StartedAttempt } from './failed-attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
 import { RetryLater } from './retry-later.ts';
@@ -76,7 +76,7 @@ const start = async (
     // again.
     const refused = error instanceof Failure && error.kind !== 'unknown_outcome' && !signal.aborted;
     if (!refused) throw new RetryLater('unknown_outcome', { cause: error });
-    return closeFailed(services, lease, attempt, error, true);
+    return closeAndThrow(services, lease, attempt, error, true);
   });
   await saveOperation(services.store.database, attempt.idempotencyKey, operation);
   return { attempt, engine, operation };
@@ -101,7 +101,7 @@ const recover = async (
   const finding = engine.find(attempt.idempotencyKey, attempt.age, attempt.plan);
   const operation = await withTimeout(findSeconds, 'unknown_outcome', finding).catch((error: unknown) => {
     if (attempt.age < searchSeconds) throw new RetryLater('unknown_outcome', { cause: error });
-    return closeFailed(services, lease, attempt, new Failure('unknown_outcome', {}, error));
+    return closeAndThrow(services, lease, attempt, new Failure('unknown_outcome', {}, error));
   });
   if (operation === null) await closeAttempt(database, lease.token, attempt, null);
   else await saveOperation(database, attempt.idempotencyKey, operation);

@@ -65,7 +65,7 @@ const enter = (
     const [plan] = plans;
     if (plan === undefined) throw new Failure('internal');
     const credits = holds.reduce((sum, { held }) => sum + held, 0);
-    const recall = await lockQuotas(transaction, order);
+    const forgottenKey = await lockQuotas(transaction, order);
     const { owner, community } = order;
     const cardUntil = platformOf(services, order.address)?.cardUntil(order.address) ?? null;
     const delivery = { key: newId(), cardUntil };
@@ -78,7 +78,7 @@ const enter = (
       expectedSeconds: sumOf(services, plans, 'seconds'),
     };
     const consented = agreed.filter(({ question }) => question !== 'photo');
-    const belongings = { takes, delivery, agreed: consented, names: namesBy(recall, owner) };
+    const belongings = { takes, delivery, agreed: consented, names: namesBy(forgottenKey, owner) };
     const entered = await enterJob(transaction, job, belongings, services.quotas);
     if (entered === null) return null;
     const local = plans.some(({ engine }) => isLocal(engineNamed(services, engine)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsAfter } from '../../commands/setting-lists.ts';
-import { firstRules } from '../../src/core/rules.ts';
+import { defaultRules } from '../../src/core/rules.ts';
 import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
@@ -59,10 +59,10 @@ describe('settings', () => {
   it('take lists, and "all" or "none" to take them back', async () => {
     for (const [values, rules] of lists) {
       await set(values);
-      expect(await rulesOf(stand.services, 'home')).toEqual({ ...firstRules, ...rules });
+      expect(await rulesOf(stand.services, 'home')).toEqual({ ...defaultRules, ...rules });
       const open = Object.keys(values).map((name) => [name, name === 'adults-only' ? 'none' : 'all']);
       await set(Object.fromEntries(open));
-      expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
+      expect(await rulesOf(stand.services, 'home')).toEqual(defaultRules);
     }
   });
 
@@ -82,7 +82,7 @@ describe('settings', () => {
       set({ 'keep-days': 3 }),
     ]);
     expect(await rulesOf(stand.services, 'home')).toEqual({
-      ...firstRules,
+      ...defaultRules,
       days: 3,
       effects: { parallax: false, 'old-photo': true },
       roleCredits: Object.fromEntries(roles.map((role, index) => [role, index])),

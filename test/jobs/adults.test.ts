@@ -4,7 +4,7 @@ import { type Clip, isCovered } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
-import { firstRules, type Rules, requireAllowed } from '../../src/core/rules.ts';
+import { defaultRules, type Rules, requireAllowed } from '../../src/core/rules.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -40,7 +40,7 @@ describe('what is for age-restricted channels alone', () => {
     [['prompts'], { prompt: 'pan left' }, 'prompts'],
     [['prompts'], { prompt: ' ' }, null],
   ] as const)('is %j, asked with %j', (adultsOnly, wish, what) => {
-    const rules: Rules = { ...firstRules, adultsOnly };
+    const rules: Rules = { ...defaultRules, adultsOnly };
     const asked = { ...order, ...wish, remote: false };
     expect(() => requireAllowed(rules, { adult: true }, asked)).not.toThrow();
     if (what === null) return expect(() => requireAllowed(rules, {}, asked)).not.toThrow();
@@ -99,7 +99,7 @@ describe('what is for age-restricted channels alone', () => {
 
   it('may be somewhere the surface doesn’t know: nothing is allowed there, and what is made there is covered', async () => {
     const unknown = { ...here, adult: null };
-    const rules: Rules = { ...firstRules, adultsOnly: ['melt'] };
+    const rules: Rules = { ...defaultRules, adultsOnly: ['melt'] };
     const melt = { ...order, effect: 'melt', remote: false };
     expect(() => requireAllowed(rules, unknown, melt)).toThrow(
       expect.objectContaining({ kind: 'adults_only' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/core/order.ts';
-import { defaultVisibility, effectIsOn, firstRules, isWithin } from '../../src/core/rules.ts';
+import { defaultRules, defaultVisibility, effectIsOn, isWithin } from '../../src/core/rules.ts';
 import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
@@ -22,11 +22,11 @@ describe('the rules of a community', () => {
     servicesUnder(services, await policyFor(services, wish.community, {}), {}, wish);
 
   it('are the same for all at first, and change one at a time', async () => {
-    expect(await rulesOf(stand.services, 'home')).toEqual(firstRules);
+    expect(await rulesOf(stand.services, 'home')).toEqual(defaultRules);
     await changeRules(stand.services, 'home', () => ({ days: 3 }));
     await changeRules(stand.services, 'home', () => ({ widest: 'private' }));
-    expect(await rulesOf(stand.services, 'home')).toEqual({ ...firstRules, days: 3, widest: 'private' });
-    expect(await rulesOf(stand.services, 'other')).toEqual(firstRules);
+    expect(await rulesOf(stand.services, 'home')).toEqual({ ...defaultRules, days: 3, widest: 'private' });
+    expect(await rulesOf(stand.services, 'other')).toEqual(defaultRules);
   });
 
   it('publish nothing by default, even if an earlier version was told to', async () => {
@@ -35,14 +35,20 @@ describe('the rules of a community', () => {
   });
 
   it('never show a clip more widely by default than anyone may say', () => {
-    expect(defaultVisibility({ ...firstRules, visibility: 'public', widest: 'community' })).toBe('community');
-    expect(defaultVisibility({ ...firstRules, visibility: 'private', widest: 'public' })).toBe('private');
+    expect(defaultVisibility({ ...defaultRules, visibility: 'public', widest: 'community' })).toBe(
+      'community',
+    );
+    expect(defaultVisibility({ ...defaultRules, visibility: 'private', widest: 'public' })).toBe('private');
     expect(isWithin('public', 'community')).toBe(false);
   });
 
   it('leave effects that show people as they never agreed to off until they are turned on', () => {
-    expect(['kiss', 'hug', 'melt'].map((name) => effectIsOn(firstRules, name))).toEqual([false, false, true]);
-    expect(effectIsOn({ ...firstRules, effects: { kiss: true } }, 'kiss')).toBe(true);
+    expect(['kiss', 'hug', 'melt'].map((name) => effectIsOn(defaultRules, name))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(effectIsOn({ ...defaultRules, effects: { kiss: true } }, 'kiss')).toBe(true);
   });
 
   it('delete clips that are older than they are kept, there alone', async () => {

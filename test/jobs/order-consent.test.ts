@@ -3,7 +3,7 @@ import { effects } from '../../effects/all.ts';
 import type { Consent } from '../../src/core/consent.ts';
 import type { Joined } from '../../src/core/joined.ts';
 import type { Order } from '../../src/core/order.ts';
-import { firstRules } from '../../src/core/rules.ts';
+import { defaultRules } from '../../src/core/rules.ts';
 import { servicesUnder } from '../../src/jobs/community-rules.ts';
 import { neededConsent } from '../../src/jobs/order-consent.ts';
 import type { Services } from '../../src/jobs/services.ts';
@@ -76,7 +76,7 @@ describe('the consent that an order needs', () => {
     const under = (services: Pick<Services, 'effects' | 'engines'>, wish: Partial<Order>) => () =>
       servicesUnder(
         { ...services, quotas: {} } as Services,
-        { rules: firstRules, caps: { rendered: null }, limits: noLimits, askAbove: 0 } as never,
+        { rules: defaultRules, caps: { rendered: null }, limits: noLimits, askAbove: 0 } as never,
         {},
         { ...order, prompt: 'they kiss', ...wish },
       );
