@@ -60,8 +60,16 @@ const untilAnswered = async ({ updates }: TelegramHandlerDeps, message: Message)
 const isTaken = async (deps: TelegramHandlerDeps, owner: string, key: string): Promise<boolean> =>
   (await deps.started(owner, key)) || deps.started(owner, `${key}:0`);
 
-/** Withdraws what the message asked for before. False if the message as it is now isn't a request. */
-const makeRoom = async (
+const tellTooLate = async (deps: TelegramHandlerDeps, asker: Asker, message: Message): Promise<void> => {
+  const text = deps.messages(asker.locale).format('chat.edit-too-late');
+  await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
+};
+
+/**
+ * Withdraws the jobs and questions of the message as it was. Returns whether the message as it is now may be a request:
+ * not if it is rendered already, which its owner is told.
+ */
+const withdrawEarlier = async (
   deps: TelegramHandlerDeps,
   { message, asker, owner }: { readonly message: Message; readonly asker: Asker; readonly owner: string },
 ): Promise<boolean> => {
@@ -79,8 +87,7 @@ const makeRoom = async (
   // Withdrawn, perhaps by this change, before it was interrupted.
   if (unfinished.length === 0) return fresh && jobs.every(({ status }) => status.outcome === 'cancelled');
   if (unfinished.some(({ status }) => status.state !== 'queued')) {
-    const text = deps.messages(asker.locale).format('chat.edit-too-late');
-    await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
+    await tellTooLate(deps, asker, message);
     return false;
   }
   for (const job of unfinished) await withdraw(deps, asker, job);
@@ -93,6 +100,7 @@ export const onEdited = async (deps: TelegramHandlerDeps, message: Message, key:
   if (asker === null || requestMessage(message) === null) return;
   const owner = ownerOf(asker.user);
   await untilAnswered(deps, message);
-  const wanted = (await isTaken(deps, owner, key)) || (await makeRoom(deps, { message, asker, owner }));
+  const wanted =
+    (await isTaken(deps, owner, key)) || (await withdrawEarlier(deps, { message, asker, owner }));
   if (wanted) await onMessage(deps, { message, album: await albumOf(deps, message), key });
 };
