@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Fence, never } from '../../src/core/fence.ts';
 import type { Delivered, Delivery } from '../../src/core/platform.ts';
 
+// Set by `fenced`, read by `passFence` in each platform's HTTP client.
 const fences = new AsyncLocalStorage<Fence>();
 
 /** Runs `work` with a fence that is checked right before each request. A nested fence replaces the outer one. */

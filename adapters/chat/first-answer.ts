@@ -72,7 +72,7 @@ export const defaultsInTime = async (
 };
 
 /**
- * Looks up the clip a command is about before the first answer. Returns null when that takes longer than `milliseconds`;
+ * Looks up the clip a command is about before the first answer, by the command `clip`, which checks that the user may see it. Returns null when that takes longer than `milliseconds`;
  * only the user may see the answer then. Throws `Failure` `not_found`, or `not_allowed` for users who may only view the clip.
  */
 export const clipBeforeAnswer = async (

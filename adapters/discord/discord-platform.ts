@@ -68,7 +68,10 @@ const remainingAfter = async (erasing: Promise<void>): Promise<number> => {
   }
 };
 
-/** Deletes an answer and its card. Returns how many messages remain. */
+/**
+ * Deletes an answer and its card. Returns how many messages with the answer remain. A separate card isn't counted: it shows
+ * no clip, and where the bot can't reach it, it is usually gone already.
+ */
 const erase = async (
   { sender }: Pick<DiscordDeps, 'sender'>,
   target: DiscordTarget,
@@ -100,6 +103,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     // The result is a separate message, so the card is no longer needed.
     const after = () =>
       delivered === 'kept' ? tellUndeliveredOnCard(deps, target, reply) : deps.sender.removeCard(target);
+    // The result has arrived. A card that stays only looks untidy.
     await fenced(delivery, after).catch(() => {});
     return delivered;
   },

@@ -22,7 +22,7 @@ export const communityIn = ({ guildId, channelId, context }: Interaction): strin
   return id === null ? null : `discord:${id}`;
 };
 
-/** The role that every member has is named by the server's id. */
+/** How a role is stored: by its id, or as `everyone`. The role that every member has is named by the server's id. */
 export const roleKey = (id: string, guild: string | null): string => (id === guild ? everyone : id);
 
 /** Whether only the user can read the channel, as in a DM with the bot. */

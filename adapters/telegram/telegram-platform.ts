@@ -13,7 +13,10 @@ import { privateTarget, type TelegramTarget, targetOf, toTarget } from './telegr
 
 const isGone = ({ cause }: Closed): boolean => cause instanceof Refused && /not found/i.test(cause.message);
 
-/** Deletes a reply and its card. Returns how many messages remain: Telegram refuses those older than two days. */
+/**
+ * Deletes a reply and its card. Returns how many messages with the reply remain: Telegram refuses
+ * those older than two days.
+ */
 const erase = async (
   { sender }: Pick<TelegramDeps, 'sender'>,
   target: TelegramTarget,

@@ -21,7 +21,7 @@ export type Model = {
   readonly licence: string;
   /** True if its licence plainly allows commercial use. Otherwise its terms have to be read. */
   readonly commercial?: boolean;
-  /** True if it renders in this process and uses one of its slots, regardless of who else may receive the photo. */
+  /** True if it renders on this machine and takes a slot of this process, regardless of who else may receive the photo. */
   readonly local?: true;
   /** Who receives the photo, by name or `operator`. Null if it never leaves this machine. */
   readonly dataGoesTo: readonly string[] | null;
@@ -117,7 +117,7 @@ export const candidatesOf = (candidates: readonly Candidate[], number: number): 
 /** A plan as stored for an attempt. */
 export type StoredPlan = Plan & { readonly effectVersion: number };
 
-/** A JSON receipt of a started take, saved before anything waits for it. */
+/** How an engine finds a started take again, as JSON. Saved before anything waits for it. */
 export type Operation = { readonly id: string; readonly [key: string]: Json };
 
 export type Checked =
@@ -126,7 +126,7 @@ export type Checked =
       readonly fraction: number | null;
       /** A frame of what is being made, as JPEG, once it shows something. */
       readonly preview?: Uint8Array;
-      /** A newer receipt. Save it and use it from now on. */
+      /** A newer operation. Save it and use it from now on. */
       readonly operation?: Operation;
     }
   | { readonly state: 'ready' }
@@ -164,7 +164,7 @@ export type CollectContext = {
 
 /**
  * Renders clips. Every call may be repeated after a crash. Only `start` may cost money, or a `check` if a newer
- * receipt, saved beforehand, says so.
+ * operation, saved beforehand, says so.
  */
 export interface Engine {
   readonly name: string;

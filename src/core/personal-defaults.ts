@@ -37,7 +37,8 @@ type Offered = {
 };
 
 /**
- * The defaults for options that weren't given. What a community turned off isn't a default there. Throws `Failure`
+ * The defaults of a new clip: effect and model only if they weren't given and aren't turned off in the community; ratio,
+ * seconds and commercial use always. Visibility is decided by `visibilityWith`. Throws `Failure`
  * `default_gone` for an effect or model that no longer exists.
  */
 export const defaultsFor = (

@@ -42,8 +42,8 @@ export interface Platform {
     move: (to: Target) => Promise<boolean>,
   ): Promise<void>;
   /**
-   * Deletes the messages of a reply and its card, where a bot may, and returns how many remain. Idempotent. Omitted if
-   * the platform sends nothing.
+   * Deletes the messages of a reply and its card, where a bot may, and returns how many messages with the reply remain.
+   * Idempotent. Omitted if the platform sends nothing.
    */
   erase?(target: Target, delivered: Delivered | null, parts: SentParts): Promise<number>;
   /**

@@ -54,7 +54,7 @@ const openDelivery = (
   lease: Lease,
   { key, memo }: Pick<DeliveryRow, 'key' | 'memo'>,
 ): Delivery => {
-  const { job, token: id } = lease;
+  const { job, token } = lease;
   let known: SentParts | null = memo ?? {};
   return {
     key,
@@ -64,11 +64,11 @@ const openDelivery = (
       known = null;
       return parts;
     },
-    begin: (part) => lease.renew(() => beginPart(database, job.id, id, part)),
+    begin: (part) => lease.renew(() => beginPart(database, job.id, token, part)),
     arrived: async (part, message) => {
-      if (!(await partArrived(database, job.id, id, part, message))) throw new RetryLater('lease lost');
+      if (!(await partArrived(database, job.id, token, part, message))) throw new RetryLater('lease lost');
     },
-    failed: (part) => lease.renew(() => partFailed(database, job.id, id, part)),
+    failed: (part) => lease.renew(() => partFailed(database, job.id, token, part)),
   };
 };
 

@@ -162,8 +162,9 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
       .filter((take) => isOpen(take) && candidateOf(lease, take).engine === candidate.engine)
       .slice(0, takesPerTurn);
     await stayInLane(services, lease, candidate);
-    // Also stops here when the lease is lost, because then we may not record how a take ended.
+    // Claiming the job wrote this already.
     const claimed = first && job.state === 'generating' && sameModel(job, candidate);
+    // Throws when the lease is lost, because then we may not record how a take ended.
     if (!claimed) await lease.write({ state: 'generating', ...candidate });
     // If the engine no longer exists, each take finds out and moves to the next candidate.
     const { parallel } = services.engines.find(({ name }) => name === candidate.engine) ?? { parallel: 1 };

@@ -13,6 +13,7 @@ import { type CardUpdater, openCardUpdater } from './update-card.ts';
  */
 export type Lease = {
   readonly job: JobRow;
+  /** Recorded with the job: only its holder knows it. */
   readonly token: string;
   readonly signal: AbortSignal;
   readonly cancelled: boolean;

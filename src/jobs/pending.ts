@@ -62,7 +62,7 @@ type Stored = Pick<Services, 'storage' | 'store'>;
 
 type WithFiles = Parameters<typeof fileIdsOf>[0];
 
-/** Removes an order's files that no job needs, except those it already had in `before`. */
+/** Removes an order's files that no job needs, except those that `kept` has too. */
 export const removeUnused = async (
   services: Stored,
   order: WithFiles,

@@ -9,7 +9,8 @@ import { takeSeed } from './shot-of.ts';
 
 /**
  * The per-take prices that may be held when a candidate goes first, the highest first: it also covers the later
- * candidates. A free candidate holds nothing, so no paid one follows it.
+ * candidates. A free candidate holds nothing, so no paid one follows it. With prices of 5, 8 and 3, the first candidate may
+ * hold 8, or only 5.
  */
 export const holdPrices = (candidates: readonly Pick<Candidate, 'credits'>[], index: number): number[] => {
   const [own = 0, ...later] = candidates.slice(index).map(({ credits }) => credits);
@@ -89,7 +90,10 @@ export const sumOf = (
     return sum + rounds * Math.max(...own.map((plan) => plan[of]));
   }, 0);
 
-/** An order whose files are stored, with the plans of its takes and what they may cost together. */
+/**
+ * An order whose files are stored, with the plans of its takes and what they may cost together. Its job keeps only the
+ * candidates: what runs is planned again then.
+ */
 export type PlannedOrder = {
   readonly order: Order;
   /** Its photos, and the one it ends with. */

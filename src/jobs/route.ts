@@ -12,7 +12,7 @@ type RoutingServices = Pick<Services, 'engines' | 'effects'>;
 type Plans = readonly [StoredPlan, ...StoredPlan[]];
 type Choice = { readonly engine: Engine; readonly model: string | null };
 
-/** Whether an engine renders in this process. */
+/** Whether an engine renders on this machine, in a child process that takes a slot of this one. */
 export const isLocal = (engine: Engine): boolean => engine.models().some(({ local }) => local === true);
 
 /** Whether a remote engine costs nothing because it is the operator's own. */

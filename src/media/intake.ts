@@ -122,7 +122,7 @@ export const intakePicture = (
   signal: AbortSignal | null = null,
 ): Promise<Photo> => takeIn('photo', source, target, limits, signal);
 
-/** Takes in an untrusted photo, or the picture that a video shows `at` a second. Throws what `intake` throws as well. */
+/** Takes in an untrusted photo, or the picture that a video shows `at` a second. Throws what `intakePicture` throws as well. */
 export const intakePhoto = async (
   encoder: EncoderChoice,
   source: string,

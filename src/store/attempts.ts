@@ -46,7 +46,7 @@ export const unfinishedKeys = async (database: Database, job: string): Promise<s
   return rows.map(({ key }) => key);
 };
 
-/** Adds the weight of an error while following up on a receipt, and returns the total. */
+/** Adds the weight of an error while following up on an operation, and returns the total. */
 export const countAttemptError = async (
   database: Database,
   idempotencyKey: string,
@@ -87,7 +87,7 @@ export const saveOperation = async (
   await database.update(attempts).set({ operation }).where(eq(attempts.idempotencyKey, idempotencyKey));
 };
 
-/** Replaces an attempt's receipt with a newer one. False if we lost the lease on the job. */
+/** Replaces an attempt's operation with a newer one. False if we lost the lease on the job. */
 export const renewOperation = async (
   database: Database,
   lease: string,
