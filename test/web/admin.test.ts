@@ -324,7 +324,7 @@ describe("the operators' pages", () => {
       expect(down).toContain('clip and told its owner why.');
       expect(await findClip(here.stand.store.database, one)).toBeNull();
       const left = await send('/admin/do/dismiss', { id: two, back }, cookie);
-      expect(left).toContain('Closed 2 reports.');
+      expect(left).toContain('Dismissed 2 reports.');
       expect(left).toContain('No open reports.');
       expect(await findClip(here.stand.store.database, two)).not.toBeNull();
     });
