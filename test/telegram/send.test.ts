@@ -93,9 +93,10 @@ describe.concurrent('after Telegram has said that it is too much', () => {
     const gate = openGate();
     const now = performance.now() - began;
     gate.flooded(1, 0.1);
+    // Turns are as planned, however late a busy machine takes one.
     const [first = 0, second = 0] = await times(gate, [1, 1]);
     expect(first).toBeGreaterThanOrEqual(now + 990);
-    expect(second - first).toBeGreaterThanOrEqual(990);
+    expect(second).toBeGreaterThanOrEqual(now + 2 * 990);
   });
 
   it('writes of one chat keep their order', async () => {
