@@ -20,6 +20,10 @@ export const clipFacts = (messages: Messages, clip: Clip): string[] => [
   messages.format(`card.mark.${clip.mark}`),
 ];
 
+/** Who can see a clip now. */
+export const audience = (messages: Messages, { visibility, linkUntil }: Clip): string =>
+  nameOf(messages, visibility === 'private' && Number(linkUntil) > Date.now() ? 'link' : visibility);
+
 /** Details for the owner: engine or model, takes and marks. */
 const clipDetails = (messages: Messages, clip: Clip): string[] => {
   const { engine, model } = clip.recipe;
@@ -65,7 +69,7 @@ export const clipCard = (
   <div class="side stack">
   <div class="row spread">
     <h2 id="clip-${clip.id}" tabindex="-1">${title}</h2>
-    <span class="badge" data-visibility>${nameOf(messages, clip.visibility)}</span>
+    <span class="badge" data-visibility>${audience(messages, clip)}</span>
   </div>
   !${prompt === '' ? '' : html`<blockquote>${prompt}</blockquote>`}
   !${factLine(clipFacts(messages, clip))}

@@ -23,7 +23,7 @@ export const sharedText = (
   writing: Writing,
 ): string =>
   [
-    messages.format('replies.shared', { visibility }),
+    ...(visibility === 'private' && link !== null ? [] : [messages.format('replies.shared', { visibility })]),
     ...(link === null
       ? []
       : [messages.format('replies.shared.link', { until: writing.moment(new Date(link.until)) }), link.url]),

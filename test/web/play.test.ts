@@ -173,6 +173,14 @@ describe('a button', () => {
     const page = await ana.press(`share:${clip}:private`);
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('Only you can see this clip.');
+    const linked = (await ana.press(`share:${clip}:link`, { json: true })).json();
+    expect(linked).toMatchObject({
+      visibility: 'Unlisted link',
+      said: expect.stringMatching(/^Anyone with/),
+    });
+    expect(linked.dialog).toContain(`value="share:${clip}:unlink"`);
+    expect(linked.dialog).not.toContain(`value="unshare:${clip}"`);
+    expect((await ana.get(`/clips/${clip}`)).body).toContain('data-visibility>Unlisted link<');
     const again = await ana.press(`reroll:${clip}`);
     expect(again.statusCode).toBe(303);
     expect((await stand.reload(jobIn(again))).order.parent).not.toBeNull();
