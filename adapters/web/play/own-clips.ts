@@ -60,7 +60,7 @@ const filterForm = (
 
 const selection = ({ messages }: Visitor): string => {
   const { format } = messages;
-  return html`<div class="selection row"><button formmethod="get" formaction="/clips/compare" data-two>${optionName(messages, 'compare')}</button><button formaction="/clips/join" data-two>${format('buttons.join')}</button><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
+  return html`<div class="selection row"><div class="selected" data-selected="${format('web.clips.selected')}"><button type="reset" class="plain" aria-label="${format('web.clips.unselect')}">✕</button></div><button formmethod="get" formaction="/clips/compare" data-two>${optionName(messages, 'compare')}</button><button formaction="/clips/join" data-two>${format('buttons.join')}</button><button formaction="/clips/archive">${format('web.clips.archive')}</button><button class="danger" formaction="/clips/delete">${format('buttons.delete-ask')}</button></div>`;
 };
 
 /** The visitor's running jobs and their clips, with filters and selection. */
