@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Option } from '../../src/core/command.ts';
+import { isOn } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { formatOfName } from '../../src/core/formats.ts';
 import { nearest } from '../../src/core/parse.ts';
@@ -84,7 +85,9 @@ export const rawValues = (command: Declared, flags: Flags): Raw => {
     const [path] = flags.positionals;
     return path === undefined ? flags.values : { ...flags.values, photos: [{ path, name: path }] };
   }
-  const names = Object.keys(command.options);
+  const names = Object.entries(command.options).flatMap(([name, option]) =>
+    isOn('terminal', option) ? [name] : [],
+  );
   const bare = flags.positionals.map((word, index) => [names[index] ?? word, word]);
   const named = names.includes('format') && flags.out !== null ? formatOfName(flags.out) : null;
   const format = named === null ? {} : { format: named };
