@@ -96,6 +96,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     await page.getByRole('searchbox').fill(`${stand.url}/c/${clip}`);
     await page.getByRole('button', { name: 'Find' }).click();
     await page.waitForURL('**/admin/jobs/*');
+    const owner = await page.locator('dd code', { hasText: /^web:/ }).innerText();
     await page.locator('summary').getByText('Remove clip').click();
     await page.locator('select[name=reason]').selectOption('consent');
     await page.locator('form[action$=takedown] button').click();
@@ -103,7 +104,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     expect((await ana.goto(`/clips/${clip}`))?.status()).toBe(410);
 
     await page.goto('/admin/people');
-    const blocking = page.locator('details.confirm').first();
+    const blocking = page.getByRole('row', { name: owner }).locator('details.confirm');
     await blocking.locator('summary').click();
     await blocking.getByRole('button', { name: 'Block' }).click();
     await page.locator('[role=status]').waitFor();
