@@ -8,6 +8,18 @@ import { finish, latestJob, onTelegram, openChats, photo } from './chats.ts';
 describe('somebody shares a clip', () => {
   const chats = openChats({ works: false });
 
+  /** Ana, and her clip in a channel that others read too. */
+  const clipOnDiscord = async () => {
+    const { discord } = chats();
+    const ana = discord.person('Ana');
+    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
+    const standing = { channel, installed: 'guild' } as const;
+    await ana.command('animate', { photo, visibility: 'community' }, standing);
+    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
+    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    return { ana, channel, clip, discord, standing };
+  };
+
   it('on Discord in steps that only they see, and takes all of it back', async () => {
     const { discord } = chats();
     const [ana, ben] = [discord.person('Ana'), discord.person('Ben')];
@@ -39,13 +51,7 @@ describe('somebody shares a clip', () => {
   });
 
   it('ends up with the menu of the last press, however late the answer to an earlier one arrives', async () => {
-    const { discord } = chats();
-    const ana = discord.person('Ana');
-    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
-    const standing = { channel, installed: 'guild' } as const;
-    await ana.command('animate', { photo, visibility: 'community' }, standing);
-    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
-    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    const { ana, channel, clip, discord, standing } = await clipOnDiscord();
     await ana.press(clip, buttonNamed(clip, 'Share'), standing);
     const menu = await until(() => ana.sees(channel).find(({ content }) => content.includes('can see this')));
     const before = menu.edits;
@@ -59,13 +65,7 @@ describe('somebody shares a clip', () => {
   });
 
   it('is offered no post where the bot may not write, and told so where it turns out', async () => {
-    const { discord } = chats();
-    const ana = discord.person('Ana');
-    const channel = discord.channel(discord.guild('Home', { botIn: true }), {});
-    const standing = { channel, installed: 'guild' } as const;
-    await ana.command('animate', { photo, visibility: 'community' }, standing);
-    await finish(chats(), await latestJob(chats(), `discord:${ana.user.id}`));
-    const clip = await until(() => ana.sees(channel).find(({ attachments }) => attachments.length > 0));
+    const { ana, channel, clip, discord, standing } = await clipOnDiscord();
     const menu = async () => {
       await ana.press(clip, buttonNamed(clip, 'Share'), standing);
       return until(() => ana.sees(channel).find(({ content }) => content.includes('can see this')));
