@@ -5,7 +5,17 @@ import { breeze } from '../../../effects/breeze.ts';
 import { oldPhoto } from '../../../effects/old-photo.ts';
 import { parallax } from '../../../effects/parallax.ts';
 import type { FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
-import { bothRenderers, inputOf, meadow, order, paint, photoFor, shootFrames, simd, stillRecipe } from './studio.ts';
+import {
+  bothRenderers,
+  inputOf,
+  meadow,
+  order,
+  paint,
+  photoFor,
+  shootFrames,
+  simd,
+  stillRecipe,
+} from './studio.ts';
 
 const hash = (frames: readonly Uint8Array[]) =>
   frames.reduce((sum, frame) => sum.update(frame), createHash('sha256')).digest('hex');
