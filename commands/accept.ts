@@ -1,27 +1,20 @@
-import type { Advice, Fix } from '../src/core/advice.ts';
-import { capped } from '../src/core/caps.ts';
 import type { FileSource, Request } from '../src/core/command.ts';
-import type { Agreement, Question } from '../src/core/consent.ts';
-import { Failure } from '../src/core/failure.ts';
+import type { Agreement } from '../src/core/consent.ts';
 import type { Order } from '../src/core/order.ts';
-import { canAnswer, requirePrivateChat } from '../src/core/permission.ts';
+import { requirePrivateChat } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { variety } from '../src/core/variants.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import { coveredBy, licensedBy, type Policy, policyFor, servicesUnder } from '../src/jobs/community-rules.ts';
+import { applyPolicy, limitServices, policyFor, requireOrderAllowed } from '../src/jobs/community-rules.ts';
 import { type InputFiles, onlyPhotos } from '../src/jobs/input-files.ts';
 import { requireLicensedParts } from '../src/jobs/join-clips.ts';
-import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
-import { openPhotos } from '../src/jobs/order-files.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
-import { type PlannedOrder, planOrder } from '../src/jobs/plan-takes.ts';
+import { planOrder } from '../src/jobs/plan-takes.ts';
 import type { Services } from '../src/jobs/services.ts';
 import { statusOf } from '../src/jobs/status.ts';
 import { withStoredFiles } from '../src/jobs/stored-order.ts';
 import { findSubmitted, type Submitted, submit } from '../src/jobs/submit.ts';
-import { askBefore, fixesFor, mayBePoor } from './question.ts';
-
-const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
+import { ask, questionsFor } from './question.ts';
 
 const firstCard = async (services: Services, { job, repeated, advice }: Submitted): Promise<Reply> => {
   const { effect, seed, takes, visibility } = job.order;
@@ -50,26 +43,14 @@ export const acceptedBefore = async (
   return before && firstCard(services, before);
 };
 
-/** What must be asked before an order becomes a job, and what is agreed already. */
-const openQuestions = async (
+/** Throws `Failure` unless the person may still use the clips that an order continues or joins. */
+const requireSourceClips = async (
   services: Services,
-  { order, credits }: PlannedOrder,
-  answered: readonly Agreement[],
-  fixes: readonly Fix[],
-  { askAbove }: Policy,
-): Promise<{ readonly questions: readonly Question[]; readonly agreed: readonly Agreement[] }> => {
-  const consent = neededConsent(services, order);
-  const isAnswered = (question: Question): boolean => answered.some((one) => one.question === question);
-  // A new answer replaces what was said about the clip before.
-  const before = consent === null || isAnswered(consent) ? [] : await agreedBefore(services, order, consent);
-  return {
-    questions: [
-      ...(fixes.length > 0 ? (['photo'] as const) : []),
-      ...(consent === null || isAnswered(consent) || before.length > 0 ? [] : [consent]),
-      ...(askAbove > 0 && credits > askAbove && !isAnswered('price') ? (['price'] as const) : []),
-    ],
-    agreed: [...before, ...answered],
-  };
+  { actor }: Request,
+  { after, joined }: Order,
+): Promise<void> => {
+  if (after !== null) await clipFor(services, actor, 'remix', after.clip);
+  for (const part of joined?.clips ?? []) await clipFor(services, actor, 'edit', part);
 };
 
 /**
@@ -81,40 +62,23 @@ export const accept = async (
   services: Services,
   request: Request,
   requested: Order,
-  files: readonly FileSource[] = [],
+  photos: readonly FileSource[] = [],
   otherInputs: Omit<InputFiles, 'photos'> = onlyPhotos,
   answered: readonly Agreement[] = [],
 ): Promise<Reply> => {
   requirePrivateChat(request.requester, requested.visibility);
   const before = await acceptedBefore(services, requested.owner, request.key);
   if (before !== null) return before;
-  await using opened = await openPhotos(services, files);
-  // Someone who lost access to the first part may not extend it.
-  if (requested.after !== null) await clipFor(services, request.actor, 'remix', requested.after.clip);
-  for (const part of requested.joined?.clips ?? []) await clipFor(services, request.actor, 'edit', part);
+  await requireSourceClips(services, request, requested);
   const policy = await policyFor(services, requested.community, request);
-  const order = capped(licensedBy(policy, coveredBy(policy, requested)), policy.caps);
+  const order = applyPolicy(policy, requested);
   await requireLicensedParts(services, order);
-  const permitted = servicesUnder(services, policy, request, order);
-  const inputs = { photos: opened.photos, ...otherInputs };
-  const looksAtPhotos =
-    canAnswer(request.requester) &&
-    answered.every(({ question }) => question !== 'photo') &&
-    mayBePoor(permitted, request, order, inputs);
-  return await withStoredFiles(permitted, order, inputs, async (stored) => {
-    const fixes = looksAtPhotos ? fixesFor(stored.files, inputs) : [];
-    const planned = await planOrder(permitted, stored.order);
-    const { questions, agreed } = await openQuestions(permitted, planned, answered, fixes, policy);
-    if (questions.length > 0) {
-      if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
-      return askBefore(permitted, planned, { questions, fixes, agreed });
-    }
-    const submitted = await submit(permitted, planned, request.key, agreed);
-    // Whoever was asked about a photo has read what is wrong with it.
-    const askedAboutPhoto = agreed.some(({ question }) => question === 'photo');
-    return firstCard(
-      services,
-      askedAboutPhoto ? { ...submitted, advice: submitted.advice.filter(isMinor) } : submitted,
-    );
+  requireOrderAllowed(services, policy, request, order);
+  const limited = limitServices(services, policy, request);
+  return await withStoredFiles(limited, order, { photos, ...otherInputs }, async (stored) => {
+    const planned = await planOrder(limited, stored.order);
+    const open = await questionsFor(limited, request, planned, stored, answered, policy);
+    if (open.questions.length > 0) return ask(limited, request, planned, open);
+    return firstCard(services, await submit(limited, planned, request.key, open.agreed));
   });
 };

@@ -1,13 +1,67 @@
 import type { Action } from '../src/core/action.ts';
 import { type Fix, movesPhoto, poorFixes } from '../src/core/advice.ts';
 import type { Request } from '../src/core/command.ts';
+import type { Agreement, Question } from '../src/core/consent.ts';
+import { Failure } from '../src/core/failure.ts';
 import type { Order } from '../src/core/order.ts';
+import { canAnswer } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
-import type { InputFiles, NewFile } from '../src/jobs/input-files.ts';
+import type { Policy } from '../src/jobs/community-rules.ts';
+import type { InputFiles } from '../src/jobs/input-files.ts';
+import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { keepPending, type Pending } from '../src/jobs/pending.ts';
 import { draftPriceOf, type PlannedOrder } from '../src/jobs/plan-takes.ts';
 import { effectNamed, type Services } from '../src/jobs/services.ts';
+import type { StoredOrder } from '../src/jobs/stored-order.ts';
+
+/** What is asked before an order becomes a job, what is agreed already, and the fixes offered for poor photos. */
+type OpenQuestions = Omit<Pending, 'order'> & { readonly fixes: readonly Fix[] };
+
+/** Whether nobody was asked about these photos yet: new ones of a single clip, not frames of another. */
+const mayAskAboutPhotos = (
+  services: Services,
+  { asks, requester, skipsPhotoAdvice }: Request,
+  { effect, parent }: Order,
+  { photos, fixes = [] }: InputFiles,
+): boolean => {
+  const single = photos.length > 0 && photos.length <= effectNamed(services, effect).needs.photos;
+  const mayAsk = asks && canAnswer(requester) && skipsPhotoAdvice !== true;
+  return mayAsk && single && parent === null && fixes.length === 0;
+};
+
+/** What poor photos need first, unless it would shift one under its mask or depth map. */
+const fixesFor = ({ files, inputs: { mask, depth } }: StoredOrder): readonly Fix[] => {
+  const wanted = files.flatMap(({ kind, poor = [] }) => (kind === 'photo' ? poor : []));
+  const fixed = (mask ?? depth) !== null;
+  return poorFixes.filter((fix) => wanted.includes(fix) && !(fixed && movesPhoto([fix])));
+};
+
+/** The questions about a stored order, apart from those that were answered. */
+export const questionsFor = async (
+  services: Services,
+  request: Request,
+  { order, credits }: PlannedOrder,
+  stored: StoredOrder,
+  answered: readonly Agreement[],
+  { askAbove }: Pick<Policy, 'askAbove'>,
+): Promise<OpenQuestions> => {
+  const isAnswered = (question: Question): boolean => answered.some((one) => one.question === question);
+  const aboutPhotos = !isAnswered('photo') && mayAskAboutPhotos(services, request, order, stored.inputs);
+  const fixes = aboutPhotos ? fixesFor(stored) : [];
+  const consent = neededConsent(services, order);
+  // A new answer replaces what was said about the clip before.
+  const before = consent === null || isAnswered(consent) ? [] : await agreedBefore(services, order, consent);
+  return {
+    questions: [
+      ...(fixes.length > 0 ? (['photo'] as const) : []),
+      ...(consent === null || isAnswered(consent) || before.length > 0 ? [] : [consent]),
+      ...(askAbove > 0 && credits > askAbove && !isAnswered('price') ? (['price'] as const) : []),
+    ],
+    agreed: [...before, ...answered],
+    fixes,
+  };
+};
 
 const answers = (id: string, { visibility }: Order, draft: boolean): readonly Action[] => {
   const hidden = visibility === 'private';
@@ -19,37 +73,23 @@ const answers = (id: string, { visibility }: Order, draft: boolean): readonly Ac
   ];
 };
 
-/** What poor photos need first, unless it would shift one under its mask or depth map. */
-export const fixesFor = (files: readonly NewFile[], { mask, depth }: InputFiles): readonly Fix[] => {
-  const wanted = files.flatMap(({ kind, poor = [] }) => (kind === 'photo' ? poor : []));
-  const fixed = (mask ?? depth) !== null;
-  return poorFixes.filter((fix) => wanted.includes(fix) && !(fixed && movesPhoto([fix])));
-};
-
-/** Whether the photos may be poor and nothing was said about that: new ones of a single clip, not frames of another. */
-export const mayBePoor = (
-  services: Services,
-  { asks, skipsPhotoAdvice }: Request,
-  { effect, parent }: Order,
-  inputs: InputFiles,
-): boolean => {
-  const count = inputs.photos.length;
-  const single = count > 0 && count <= effectNamed(services, effect).needs.photos;
-  return asks && skipsPhotoAdvice !== true && parent === null && (inputs.fixes ?? []).length === 0 && single;
-};
-
 /** The button that fixes the photo first, and agrees to what else is asked. */
 const fixing = (id: string, { visibility }: Order, [only, ...more]: readonly Fix[]): Action => {
   const argument = only === undefined || more.length > 0 ? 'fix' : only;
   return { command: 'confirm', id, argument: visibility === 'private' ? `${argument}-hidden` : argument };
 };
 
-/** Asks all questions at once; meanwhile the order waits in the store. The fixes that are offered for a poor photo wait in the order. */
-export const askBefore = async (
+/**
+ * Asks all questions at once; meanwhile the order waits in the store, with the fixes that are offered. Throws `Failure`
+ * `cannot_ask` when nobody could answer.
+ */
+export const ask = async (
   services: Services,
+  request: Request,
   planned: PlannedOrder,
-  { questions, fixes, agreed }: { readonly fixes: readonly Fix[] } & Omit<Pending, 'order'>,
+  { questions, fixes, agreed }: OpenQuestions,
 ): Promise<Reply> => {
+  if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
   const { credits, order } = planned;
   const priced = questions.includes('price');
   const draft = priced ? await draftPriceOf(services, planned) : null;

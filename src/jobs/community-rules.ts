@@ -1,5 +1,5 @@
 import { requireAllowedWords } from '../core/blocked-words.ts';
-import { type Caps, capsOf, noCaps, requireModel } from '../core/caps.ts';
+import { type Caps, capped, capsOf, noCaps, requireModel } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
 import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
@@ -112,18 +112,26 @@ export const policyFor = async (
   };
 };
 
-/** The services an order may use under a policy. Throws `Failure` when the rules forbid the order. */
-export const servicesUnder = (
+/** The order as a policy has it: with a spoiler, only by models for commercial use, and within the person's caps. */
+export const applyPolicy = (policy: Policy, order: Order): Order => {
+  const { caps, rules } = policy;
+  return capped(
+    withSpoiler(policy, rules?.commercial === true ? { ...order, commercial: true } : order),
+    caps,
+  );
+};
+
+/** Throws `Failure` when a policy forbids the order: who may see it, what it says, or what makes it. */
+export const requireOrderAllowed = (
   services: Services,
-  { rules, caps, limits }: Policy,
+  { rules }: Pick<Policy, 'rules'>,
   membership: Membership,
   order: Order,
-): Services => {
-  if (order.adult && order.visibility === 'public') throw new Failure('never_public');
-  for (const part of withParts(order)) requireAllowedWords(part, rules?.blockedWords);
-  const open = { ...services, limits, quotas: { ...services.quotas, rendered: caps.rendered } };
-  if (rules === null) return open;
+): void => {
   const { visibility } = order;
+  if (order.adult && visibility === 'public') throw new Failure('never_public');
+  for (const part of withParts(order)) requireAllowedWords(part, rules?.blockedWords);
+  if (rules === null) return;
   for (const take of takeOrders(order)) {
     for (const part of withParts(take)) {
       // Nobody knows here which models the parts were made with.
@@ -132,9 +140,19 @@ export const servicesUnder = (
       requireAllowed(rules, membership, { ...part, visibility, remote });
     }
   }
-  const free = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
-  if (free) return open;
-  return { ...open, engines: services.engines.map((one) => restricted(one, rules, membership, caps)) };
+};
+
+/** The services with the limits of a policy, and engines that only plan with models it allows. */
+export const limitServices = (
+  services: Services,
+  { rules, caps, limits }: Policy,
+  membership: Membership,
+): Services => {
+  const limited = { ...services, limits, quotas: { ...services.quotas, rendered: caps.rendered } };
+  if (rules === null) return limited;
+  const anyModel = [rules.models, rules.adultsOnly, caps.models].every(({ length }) => length === 0);
+  if (anyModel) return limited;
+  return { ...limited, engines: services.engines.map((one) => restricted(one, rules, membership, caps)) };
 };
 
 /**
@@ -153,12 +171,10 @@ export const requireShowingAllowed = async (
 };
 
 /** Applies the community's spoiler setting to an order. */
-export const coveredBy = <O extends Pick<Order, 'spoiler'>>({ rules }: Pick<Policy, 'rules'>, order: O): O =>
-  order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' };
-
-/** The order, limited to models for commercial use if its community asks for that. */
-export const licensedBy = ({ rules }: Pick<Policy, 'rules'>, order: Order): Order =>
-  rules?.commercial === true ? { ...order, commercial: true } : order;
+export const withSpoiler = <O extends Pick<Order, 'spoiler'>>(
+  { rules }: Pick<Policy, 'rules'>,
+  order: O,
+): O => (order.spoiler || rules === null ? order : { ...order, spoiler: rules.cover === 'always' });
 
 /** Whether a clip gets a visible label in its picture: always on this service, or when its community requires it. */
 export const isLabelled = async (services: Services, community: string | null): Promise<boolean> =>

@@ -1,4 +1,3 @@
-import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { fileIdsOf, maxPhotos, type Order, takeOrders } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
@@ -114,25 +113,6 @@ export const requireEnding = (services: Services, { effect, last }: Order, hasNe
   const ends = hasNew || typeof last === 'string';
   if (ends && effectNamed(services, effect).needs.photos > 1)
     throw new Failure('last_frame_pair', { effect });
-};
-
-/** The photos given, those of archives included. Disposing of it removes what was unpacked. */
-export const openPhotos = async (services: Services, sources: readonly FileSource[]) => {
-  const workspace = await services.storage.workspace();
-  try {
-    const photos: FileSource[] = [];
-    for (const source of sources) {
-      const unpacked =
-        source.refused === undefined ? await services.media.unpack(source.path, workspace.folder) : null;
-      photos.push(...(unpacked ?? [source]));
-    }
-    if (photos.length > maxPhotos)
-      throw new Failure('wrong_photo_count', { given: photos.length, needed: maxPhotos });
-    return { photos, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() };
-  } catch (error) {
-    await workspace[Symbol.asyncDispose]();
-    throw error;
-  }
 };
 
 /** Removes photos and other input files. A later sweep retries the ones that can't be removed. */

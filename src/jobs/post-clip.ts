@@ -10,7 +10,7 @@ import type { Target } from '../core/target.ts';
 import { findClip, setVisibility } from '../store/clip-rows.ts';
 import { beginPost, recordPost } from '../store/posts.ts';
 import { clipActions, clipFile } from './clip-answer.ts';
-import { coveredBy, rulesOf } from './community-rules.ts';
+import { rulesOf, withSpoiler } from './community-rules.ts';
 import { eraseMessage, withdrawPost } from './erase-posts.ts';
 import { channelTarget, sendOnce } from './one-message.ts';
 import type { Services } from './services.ts';
@@ -24,7 +24,7 @@ const messageOf = async (services: Services, request: Request, clip: Clip, commu
   for (const part of withParts(recipe.order))
     requireAllowed(rules, request, { ...part, visibility: 'community', remote });
   if (recipe.order.adult && !request.adult) throw new Failure('adults_only', { what: 'clip' });
-  const order = coveredBy({ rules }, recipe.order);
+  const order = withSpoiler({ rules }, recipe.order);
   return reply(
     { key: 'clip', values: { effect: order.effect } },
     {

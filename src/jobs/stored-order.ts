@@ -1,6 +1,7 @@
 import { requireLength } from '../core/after.ts';
+import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
-import { type Order, photoNamesOf, type RefusedPhoto, takeOrders } from '../core/order.ts';
+import { maxPhotos, type Order, photoNamesOf, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { type InputFiles, type NewFile, type StoredKind, single, storeFiles } from './input-files.ts';
 import { filesFor, removePhotos, requireEnding, requireMaskable, requirePhotos } from './order-files.ts';
 import { removeUnused } from './pending.ts';
@@ -74,7 +75,28 @@ const orderWithFiles = (order: Order, files: readonly NewFile[]): Order => {
   };
 };
 
-type StoredOrder = { readonly order: Order; readonly files: readonly NewFile[] };
+/** An order with its new files, and what they were stored from. */
+export type StoredOrder = {
+  readonly order: Order;
+  readonly files: readonly NewFile[];
+  readonly inputs: InputFiles;
+};
+
+/** The photos given, with those of archives unpacked into `folder`. */
+const unpackArchives = async (
+  { media }: Services,
+  sources: readonly FileSource[],
+  folder: string,
+): Promise<FileSource[]> => {
+  const photos: FileSource[] = [];
+  for (const source of sources) {
+    const unpacked = source.refused === undefined ? await media.unpack(source.path, folder) : null;
+    photos.push(...(unpacked ?? [source]));
+  }
+  if (photos.length > maxPhotos)
+    throw new Failure('wrong_photo_count', { given: photos.length, needed: maxPhotos });
+  return photos;
+};
 
 /** Stores several photos. Those that can't be used are left out, with the others of their clip. */
 const storeSeveral = async (
@@ -106,7 +128,7 @@ const storeSeveral = async (
     names: Object.fromEntries(used.map(({ id, name }) => [id, name])),
     numbers: Object.fromEntries(used.map((photo) => [photo.id, numberOf(photo)])),
   };
-  return { order, files: stays };
+  return { order, files: stays, inputs };
 };
 
 /** Re-encodes and stores the files of an order. Throws usage `Failure`s, and what `storeFiles` throws. */
@@ -126,7 +148,7 @@ const storeOrderFiles = async (
   const { photos: needed } = effectNamed(services, requested.effect).needs;
   if (inputs.photos.length > needed) return storeSeveral(services, requested, inputs, needed);
   const files = await storeFiles(services, requested.owner, inputs);
-  return { order: orderWithFiles(requested, files), files };
+  return { order: orderWithFiles(requested, files), files, inputs };
 };
 
 /**
@@ -136,9 +158,12 @@ const storeOrderFiles = async (
 export const withStoredFiles = async <Result>(
   services: Services,
   requested: Order,
-  inputs: InputFiles,
+  given: InputFiles,
   use: (stored: StoredOrder) => Promise<Result>,
 ): Promise<Result> => {
+  await using unpacked = await services.storage.workspace();
+  const photos = await unpackArchives(services, given.photos, unpacked.folder);
+  const inputs = { ...given, photos };
   const stored = await storeOrderFiles(services, requested, inputs);
   try {
     const order = await withoutUnusablePhotos(services, stored.order);

@@ -26,6 +26,8 @@ import { isLocal } from './route.ts';
 import { engineNamed, platformOf, type Services } from './services.ts';
 import { requireSpeechInTime } from './shot-of.ts';
 
+const isMinor = (advice: Advice): boolean => !['small', 'noisy', 'narrow'].includes(advice);
+
 export type Submitted = {
   readonly job: JobRow;
   /** True when this idempotency key was used before, so nothing new was created. */
@@ -138,9 +140,10 @@ export const submit = async (
     // The row is safe and the sweeper will push it, so the user doesn't need to know.
     services.log.warn({ job: job.id, error }, 'push failed');
   });
-  // Someone who makes another clip from a photo has read this before.
+  // Someone who makes another clip from a photo has read this before, and so has who was asked about a poor photo.
   const advice = order.parent === null ? [...new Set(frames.flatMap((photo) => photo.advice))] : [];
-  return { job, repeated: false, advice };
+  const asked = agreed.some(({ question }) => question === 'photo');
+  return { job, repeated: false, advice: asked ? advice.filter(isMinor) : advice };
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { defaultRules, type Rules, requireAllowed } from '../../src/core/rules.ts';
-import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
+import { changeRules, limitServices, policyFor, rulesOf } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -55,8 +55,7 @@ describe('what is for age-restricted channels alone', () => {
     await changeRules(stand.services, 'home', () => ({ adultsOnly: [model] }));
     const filmed = async (adult: boolean) => {
       const policy = await policyFor(stand.services, 'home', { adult });
-      const wish = { ...order, community: 'home' };
-      const { engines } = servicesUnder(stand.services, policy, { adult }, wish);
+      const { engines } = limitServices(stand.services, policy, { adult });
       return engines[0]?.plan({ seconds: 1 } as never, null).model;
     };
     expect(await filmed(true)).toBe(model);

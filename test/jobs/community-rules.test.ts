@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/core/order.ts';
 import { defaultRules, defaultVisibility, effectIsOn, isWithin } from '../../src/core/rules.ts';
-import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
+import {
+  changeRules,
+  limitServices,
+  policyFor,
+  requireOrderAllowed,
+  rulesOf,
+} from '../../src/jobs/community-rules.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
@@ -18,8 +24,11 @@ describe('the rules of a community', () => {
     return row.id;
   };
 
-  const openTo = async (services: Services, wish: Order): Promise<Services> =>
-    servicesUnder(services, await policyFor(services, wish.community, {}), {}, wish);
+  const openTo = async (services: Services, wish: Order): Promise<Services> => {
+    const policy = await policyFor(services, wish.community, {});
+    requireOrderAllowed(services, policy, {}, wish);
+    return limitServices(services, policy, {});
+  };
 
   it('are the same for all at first, and change one at a time', async () => {
     expect(await rulesOf(stand.services, 'home')).toEqual(defaultRules);

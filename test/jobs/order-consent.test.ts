@@ -4,11 +4,11 @@ import type { Consent } from '../../src/core/consent.ts';
 import type { Joined } from '../../src/core/joined.ts';
 import type { Order } from '../../src/core/order.ts';
 import { defaultRules } from '../../src/core/rules.ts';
-import { servicesUnder } from '../../src/jobs/community-rules.ts';
+import { requireOrderAllowed } from '../../src/jobs/community-rules.ts';
 import { neededConsent } from '../../src/jobs/order-consent.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { predictionEngine } from '../peers/predictions-client.ts';
-import { noLimits, order } from '../store/rows.ts';
+import { order } from '../store/rows.ts';
 import { otherEngine } from './engines.ts';
 
 const remote = predictionEngine('http://127.0.0.1:9');
@@ -74,9 +74,9 @@ describe('the consent that an order needs', () => {
 
   it('doesn’t turn on what a server turned off', () => {
     const under = (services: Pick<Services, 'effects' | 'engines'>, wish: Partial<Order>) => () =>
-      servicesUnder(
-        { ...services, quotas: {} } as Services,
-        { rules: defaultRules, caps: { rendered: null }, limits: noLimits, askAbove: 0 } as never,
+      requireOrderAllowed(
+        services as Services,
+        { rules: defaultRules },
         {},
         { ...order, prompt: 'they kiss', ...wish },
       );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { credits } from '../../commands/credits.ts';
 import { settings } from '../../commands/settings.ts';
 import { asFailure } from '../../src/core/failure.ts';
-import { changeRules, policyFor, rulesOf, servicesUnder } from '../../src/jobs/community-rules.ts';
+import { changeRules, limitServices, policyFor, rulesOf } from '../../src/jobs/community-rules.ts';
 import { perform } from '../../src/jobs/perform.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -24,7 +24,7 @@ describe('what the roles of a member allow a day', () => {
   const ask = async (roles: readonly string[], seed: number, community = 'home') => {
     const wish = { ...order, community, seed };
     const policy = await policyFor(stand.services, wish.community, { roles });
-    return submitFiles(servicesUnder(stand.services, policy, { roles }, wish), wish, [stand.photo()], null);
+    return submitFiles(limitServices(stand.services, policy, { roles }), wish, [stand.photo()], null);
   };
   const set = async (more: { role?: string; 'role-credits'?: number }) => {
     const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
