@@ -1,135 +1,85 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
-import { type Clip, type Recipe, recipeOrder } from '../core/clip.ts';
 import type { Operation, Warning } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
-import { provenanceOf } from '../core/provenance.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
 import { closeAndThrow, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
+import { finishTake, type StoredClip } from './finish-take.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
-import { type PostProcessed, postProcess } from './post-process.ts';
 import { RetryLater, roomToRender } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import { beginAttempt, modelOfAttempt, showFrame, type TakeProgress, untilReady } from './run-attempt.ts';
-import type { FinishedClip, Services } from './services.ts';
+import type { Services } from './services.ts';
 
-type RenderedTake = Pick<Clip, 'recipe' | 'mark' | 'licence' | 'file' | 'thumbnail'> & {
-  readonly finished: Omit<FinishedClip, 'file'>;
-  /** Seconds it waited for a slot of this process, which say nothing about how long such clips take. */
-  readonly waited: number;
-};
-
-const recipeOf = (
-  lease: Lease,
-  take: TakeRow,
-  { attempt: { plan } }: StartedAttempt,
-  { post, warnings }: PostProcessed,
-  notices: readonly Warning[],
-): Recipe => {
-  const { effectVersion, engine, model, input } = plan;
-  const order = recipeOrder(orderOfTake(lease.job.order, take.number));
-  return {
-    order: { ...order, engine, model, seed: take.seed },
-    ...{ effectVersion, engine, model, input, post },
-    warnings: [...plan.warnings, ...notices, ...warnings],
-  };
-};
-
-const renderAndStore = async (
+/** Renders a take, or downloads it, and makes it a stored clip. `waited`: seconds it waited for a slot of this process. */
+const collectAndFinish = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
   started: StartedAttempt,
   files: TakeFiles,
   progress: TakeProgress,
-): Promise<RenderedTake> => {
+): Promise<StoredClip & { readonly waited: number }> => {
   if ((await services.storage.free()) < roomToRender) throw new Failure('disk_full');
   await using workspace = await services.storage.workspace();
-  const output = join(workspace.folder, 'rendered.mp4');
-  const processed = join(workspace.folder, 'clip.mp4');
-  const poster = join(workspace.folder, 'poster.jpg');
-  const { signal } = lease;
-  const { paths, depth, mask, sound } = files;
-  const { priority } = lease.job;
-  const order = orderOfTake(lease.job.order, take.number);
-  const { after } = order;
-  const notices: Warning[] = [];
-  const context = {
-    photos: paths,
-    depth: depth ?? undefined,
-    mask: mask ?? undefined,
-    sound: sound === null ? undefined : { path: sound, start: after === null ? 0 : beginsAt(after) },
-    ...{ output, signal, onProgress: progress.at, onNotice: (notice: Warning) => notices.push(notice) },
-    // What continues a clip may be of pixels that a model made.
-    ...(after === null && { onPreview: showFrame(lease, take, started, progress) }),
-  };
-  const model = modelOfAttempt(started);
+  const { folder } = workspace;
+  const rendered = join(folder, 'rendered.mp4');
+  const { job, signal } = lease;
+  const order = orderOfTake(job.order, take.number);
   const parts = await partsOf(services, order);
-  const finish = async (): Promise<Omit<RenderedTake, 'waited'>> => {
-    const done = await postProcess(services, order, model, files, output, processed, parts, signal);
-    const made = { recipe: recipeOf(lease, take, started, done, notices), mark: done.mark };
-    // Variants aren't ranked against each other.
-    const ranked = lease.job.order.variants === undefined ? order.takes : 1;
-    const request = { motion: order.motion, about: provenanceOf(made), takes: ranked };
-    const { file: marked, ...finished } = await services.media.finish(done.clip, poster, request, signal);
-    // Named after the attempt, so repeating this after a crash replaces the files instead of adding more.
-    const name = `clips/${started.attempt.idempotencyKey}`;
-    const [file, thumbnail] = [`${name}.mp4`, `${name}.jpg`];
-    await services.storage.put(thumbnail, poster);
-    await services.storage.putClip(file, marked);
-    const licences =
-      order.joined === undefined ? [model?.licence ?? ''] : parts.map(({ licence }) => licence);
-    const licence = [...new Set(licences)].filter((one) => one !== '').join(', ');
-    // Cuts aren't flicker, so what is joined has no score.
-    const scored = order.joined === undefined ? finished : { ...finished, score: null };
-    return { ...made, licence, file, thumbnail, finished: scored };
-  };
+  const notices: Warning[] = [];
   const collect = async (): Promise<void> => {
     const [first] = parts;
+    const { paths, depth, mask, sound } = files;
+    const context = {
+      photos: paths,
+      depth: depth ?? undefined,
+      mask: mask ?? undefined,
+      sound: sound === null ? undefined : { path: sound, start: order.after ? beginsAt(order.after) : 0 },
+      ...{ output: rendered, signal, onProgress: progress.at },
+      onNotice: (notice: Warning) => notices.push(notice),
+      // What continues a clip may be of pixels that a model made.
+      ...(order.after === null && { onPreview: showFrame(lease, take, started, progress) }),
+    };
     if (first === undefined) await started.engine.collect(started.operation, context);
-    else await copyFile(first.path, output);
+    else await copyFile(first.path, rendered);
     await progress.rendered();
   };
+  const { attempt } = started;
+  const model = modelOfAttempt(started);
+  const result = { jobOrder: job.order, take, attempt, model, files, parts, notices, folder, rendered };
   const local = isLocal(started.engine);
   // Downloading doesn't take a slot from CPU-bound work.
   if (!local) await collect();
   const waitingSince = performance.now();
-  return await services.slots.run(local ? 'render' : 'remote-result', priority, signal, async () => {
+  return await services.slots.run(local ? 'render' : 'remote-result', job.priority, signal, async () => {
     const waited = (performance.now() - waitingSince) / 1_000;
     if (local) await collect();
-    return { ...(await finish()), waited };
+    return { ...(await finishTake(services, result, signal)), waited };
   });
 };
 
 const record = async (
   services: Services,
-  lease: Lease,
+  { job, token }: Lease,
   take: TakeRow,
-  started: StartedAttempt,
-  made: RenderedTake,
+  { attempt: { idempotencyKey, plan, startedAt } }: StartedAttempt,
+  { waited, ...stored }: StoredClip & { readonly waited: number },
 ): Promise<TakeRow> => {
-  const { order } = lease.job;
-  const { finished, waited, ...described } = made;
   const clip = {
-    ...finished,
-    ...described,
-    id: newId(),
-    job: take.job,
-    take: take.number,
-    owner: order.owner,
-    took: (Date.now() - started.attempt.startedAt.getTime()) / 1_000,
+    ...stored,
+    ...{ id: newId(), job: take.job, take: take.number, owner: job.order.owner },
+    took: (Date.now() - startedAt.getTime()) / 1_000,
   };
-  const { idempotencyKey, plan } = started.attempt;
   const attempt = { idempotencyKey, credits: plan.credits, waited };
-  if (!(await recordClip(services.store.database, lease.token, clip, attempt)))
-    throw new RetryLater('lease lost');
+  if (!(await recordClip(services.store.database, token, clip, attempt))) throw new RetryLater('lease lost');
   return { ...take, clip: clip.id, credits: plan.credits };
 };
 
@@ -165,7 +115,7 @@ export const renderTake = async (
     const preview = showFrame(lease, take, started, progress);
     const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
-    const made = await renderAndStore(services, lease, take, started, files, progress);
+    const made = await collectAndFinish(services, lease, take, started, files, progress);
     lease.signal.throwIfAborted();
     const recorded = await record(services, lease, take, started, made);
     await tidy(services, started);

@@ -7,6 +7,7 @@ import { provenanceOf } from '../core/provenance.ts';
 import { comparedIn, sideBySideIn } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { recordClip } from '../store/takes.ts';
+import { licencesOf, storeClip } from './finish-take.ts';
 import type { Lease } from './lease.ts';
 import { RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
@@ -35,21 +36,16 @@ const compose = async (services: Services, lease: Lease, clips: readonly [Clip, 
   for (const { id, file } of clips) files[id] = await services.storage.clipPath(file);
   await using workspace = await services.storage.workspace();
   const target = join(workspace.folder, 'clip.mp4');
-  const poster = join(workspace.folder, 'poster.jpg');
   const step: PostStep = { kind: 'beside', clips: clips.map(({ id }) => id), labels: labelsOf(clips) };
   const post = await services.media.post([step], files[first.id] ?? '', target, files, signal);
   const generated = clips.find(({ mark }) => mark === 'ai-generated') ?? first;
   // It is made by whatever made the part that weighs most, under the terms of all.
   const recipe = { ...generated.recipe, post, warnings: [] };
-  const licence = [...new Set(clips.map((clip) => clip.licence))].filter((one) => one !== '').join(', ');
-  const made = { recipe, mark: generated.mark, licence };
+  const made = { recipe, mark: generated.mark, licence: licencesOf(clips.map((clip) => clip.licence)) };
   const request = { motion: job.order.motion, about: provenanceOf(made), takes: 1 };
-  const { file: marked, ...finished } = await services.media.finish(target, poster, request, signal);
   // Named after the job, so that it is found after a crash.
-  const [file, thumbnail] = [`clips/${job.id}.mp4`, `clips/${job.id}.jpg`];
-  await services.storage.put(thumbnail, poster);
-  await services.storage.putClip(file, marked);
-  return { ...made, ...finished, file, thumbnail, score: null };
+  const stored = await storeClip(services, target, workspace.folder, request, job.id, signal);
+  return { ...made, ...stored, score: null };
 };
 
 /** Adds the clip that shows all takes of a job side by side, if its order asks for it and there are several. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Queue } from '../../src/core/queue.ts';
-import { workOn } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/run-job.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/open-store.ts';
 import { submitFiles } from '../jobs/submit-files.ts';

@@ -5,7 +5,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
-import { workOn } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { createSlots, type Slots } from '../../src/jobs/slots.ts';
 import { statusOf } from '../../src/jobs/status.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import { workOn } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/run-job.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { untilDelivering } from '../../src/jobs/update-card.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
 import { newId } from '../../src/core/id.ts';
 import type { Target } from '../../src/core/target.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { childModule } from '../../src/media/child.ts';
 import { findJob } from '../../src/store/jobs.ts';
@@ -210,7 +210,7 @@ describe.skipIf(!postgresAvailable())(
       const { job } = await submitFiles(services, wish, [photo], newId());
       // What is made before it is to be brought is frozen by itself: side by side nobody could tell at which step.
       for (let state = ''; chat.name !== nobody && state !== 'delivering'; ) {
-        await perform(withoutWay, job.id, never).catch(() => {});
+        await runJob(withoutWay, job.id, never).catch(() => {});
         state = (await findJob(store.database, job.id))?.state ?? '';
       }
       const frozen = gate.holdAt(number);
@@ -227,7 +227,7 @@ describe.skipIf(!postgresAvailable())(
       );
       for (let state = ''; state !== 'done'; state = (await findJob(store.database, job.id))?.state ?? '') {
         await store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
-        await perform(services, job.id, never).catch(() => wait(50));
+        await runJob(services, job.id, never).catch(() => wait(50));
       }
       const before = await chat.see();
       worker.kill('SIGCONT');

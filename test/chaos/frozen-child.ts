@@ -1,4 +1,4 @@
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { openChatServices, surroundingsShape } from './chat-services.ts';
 
 // Carries out the jobs its parent names, there to be frozen and thawed at any step.
@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 
 process.on('disconnect', () => process.exit());
 process.on('message', (id: string) => {
-  void perform(services, id, never)
+  void runJob(services, id, never)
     .catch(() => {})
     .finally(() => process.send?.(id));
 });

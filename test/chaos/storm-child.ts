@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Engine } from '../../src/core/engine.ts';
 import type { Order } from '../../src/core/order.ts';
-import { workOn } from '../../src/jobs/perform.ts';
+import { workOn } from '../../src/jobs/run-job.ts';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { releaseAllJobs } from '../../src/store/claims.ts';

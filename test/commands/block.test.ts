@@ -7,7 +7,7 @@ import { commandNamed } from '../../src/core/parse.ts';
 import { reply } from '../../src/core/reply.ts';
 import { bindCommand } from '../../src/jobs/bind-command.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Allowed, Services } from '../../src/jobs/services.ts';
 import { clipsOfJob, insertClip } from '../../src/store/clip-rows.ts';
 import { closeReports } from '../../src/store/reports.ts';
@@ -74,7 +74,7 @@ describe('who may use the service', () => {
     expect(await answered(inHome())).toBe('done');
     await stand.rebuild({ limits: { daily: 100 } });
     const { job } = await stand.ask('discord:2', { community: home, visibility: 'community' });
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     await ask(stand.services, 'block', admin, { who: clip?.id }, here);
     expect(await answered(inHome())).toBe('blocked');
@@ -92,7 +92,7 @@ describe('who may use the service', () => {
   it('lets them show nothing from there, wherever they ask', async () => {
     await stand.rebuild({ limits: { daily: 100 } });
     const { job } = await stand.ask('discord:2', { community: home, visibility: 'private' });
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     await ask(stand.services, 'block', admin, { who: '2' }, here);
     const said = (name: string, to: string) =>

@@ -6,8 +6,8 @@ import type { Command, Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { changeRules, rulesOf } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
-import { postProcess } from '../../src/jobs/post-process.ts';
+import { postProcess } from '../../src/jobs/finish-take.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { settingsText } from '../../src/text/settings-text.ts';
@@ -57,7 +57,7 @@ describe('what members may ask for', () => {
     (await stand.reload(reply.job?.id ?? '')).order;
   const clipOf = async (reply: Awaited<ReturnType<typeof run>>): Promise<string> => {
     const id = reply.job?.id ?? '';
-    await perform(stand.services, id, never);
+    await runJob(stand.services, id, never);
     return (await clipsOfJob(stand.store.database, id))[0]?.id ?? '';
   };
   const open = async (): Promise<void> => {
@@ -122,17 +122,9 @@ describe('what members may ask for', () => {
     const { storage } = stand.services;
     await using workspace = await storage.workspace();
     const files = { sound: null, logo: null };
-    const target = `${workspace.folder}/clip.mp4`;
-    const { post } = await postProcess(
-      stand.services,
-      order,
-      undefined,
-      files,
-      stand.photo().path,
-      target,
-      [],
-      never,
-    );
+    const { folder } = workspace;
+    const rendered = { model: undefined, files, parts: [], folder, rendered: stand.photo().path };
+    const { post } = await postProcess(stand.services, order, rendered, never);
     expect(post).toMatchObject([{ kind: 'watermark', mark: { kind: 'label' } }]);
   });
 

@@ -9,7 +9,7 @@ import { type Consent, consentFor } from '../../src/core/consent.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { type Requester, requesterKinds } from '../../src/core/permission.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Media } from '../../src/jobs/services.ts';
 import { redoJob } from '../../src/jobs/submit.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
@@ -64,7 +64,7 @@ describe('what somebody must agree to', () => {
   };
   const clipOf = async (reply: Reply | string): Promise<string> => {
     if (typeof reply === 'string' || reply.job === null) throw new Error(`no job: ${JSON.stringify(reply)}`);
-    await perform(stand.services, reply.job.id, never);
+    await runJob(stand.services, reply.job.id, never);
     return (await clipsOfJob(stand.store.database, reply.job.id))[0]?.id ?? '';
   };
   const actionsOf = (reply: Reply | string) => (typeof reply === 'string' ? [] : reply.actions);

@@ -3,7 +3,7 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { defaultsOf } from '../../src/jobs/own-defaults.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { sentence } from '../../src/text/sentence.ts';
@@ -44,7 +44,7 @@ describe('personal defaults', () => {
   it('give way to the recipe of another clip', async () => {
     await stand.rebuild({ engines: engines() });
     const { job } = await run('animate', { photos: [stand.photo()], ratio: '16:9', seconds: 5 });
-    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    await runJob(stand.services, job?.id ?? '', new AbortController().signal);
     const like = (await clipsOfJob(stand.store.database, job?.id ?? ''))[0]?.id;
     await run('defaults', set);
     const recipe = { effect: 'parallax', ratio: '16:9', seconds: 5, model: 'here-model' };

@@ -4,7 +4,7 @@ import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { hasPrivateChat, requesterKinds, visibilities } from '../../src/core/permission.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { ask } from '../jobs/job-studio.ts';
@@ -38,7 +38,7 @@ describe('what a clip hands on', () => {
 
   const clipFrom = async (name: string, raw: object, who: typeof ana, more: Partial<Request> = {}) => {
     const { job } = await ask(stand.services, name, who, { ...raw }, { ...here, ...more });
-    await perform(stand.services, job?.id ?? '', never);
+    await runJob(stand.services, job?.id ?? '', never);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     if (clip === undefined) throw new Error(`no clip from ${name}`);
     return clip;

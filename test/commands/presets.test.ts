@@ -6,7 +6,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { savePreset } from '../../src/jobs/own-presets.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { moveCommunity } from '../../src/store/communities.ts';
 import { failureText } from '../../src/text/failure-text.ts';
@@ -57,7 +57,7 @@ describe('presets', () => {
       ...{ photos: [stand.photo()], effect: 'old-photo', prompt: 'slow zoom', ratio: '9:16' },
       ...{ watermark: 'Ana', title: 'For Ben', deflicker: true },
     });
-    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    await runJob(stand.services, job?.id ?? '', new AbortController().signal);
     const id = (await clipsOfJob(stand.store.database, job?.id ?? ''))[0]?.id ?? '';
     expect(await said('preset', { id, do: 'save' })).toContain(
       'Saved as the preset old-photo. It includes the prompt.',
@@ -130,7 +130,7 @@ describe('presets', () => {
     const clipOf = async (more: Partial<Request>) => {
       const raw = { photos: [stand.photo()], effect: 'old-photo', prompt: 'slow zoom' };
       const { job } = await run('animate', raw, more);
-      await perform(stand.services, job?.id ?? '', new AbortController().signal);
+      await runJob(stand.services, job?.id ?? '', new AbortController().signal);
       return (await clipsOfJob(stand.store.database, job?.id ?? ''))[0]?.id ?? '';
     };
     const there = { actor: actor('ben', { communities: ['home'] }) };

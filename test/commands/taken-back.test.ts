@@ -3,7 +3,7 @@ import type { Clip } from '../../src/core/clip.ts';
 import { partsKept } from '../../src/core/joined.ts';
 import type { Order } from '../../src/core/order.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip, setVisibility } from '../../src/store/clip-rows.ts';
 import { listJobs } from '../../src/store/jobs.ts';
@@ -62,7 +62,7 @@ describe('what was shown and is taken back', () => {
 
   const rendered = async (more: Partial<Order> = {}, owner = 'ana'): Promise<[Clip, ...Clip[]]> => {
     const { job } = await stand.ask(owner, { ...open, ...more });
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     const [first, ...others] = await clipsOfJob(stand.store.database, job.id);
     if (first === undefined) throw new Error('no clip');
     return [first, ...others];

@@ -14,7 +14,7 @@ import { changeRules } from '../../src/jobs/community-rules.ts';
 import { rememberForm } from '../../src/jobs/confirmation.ts';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { onlyPhotos } from '../../src/jobs/input-files.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { removeOrphans } from '../../src/jobs/remove-orphans.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
@@ -84,7 +84,7 @@ describe('what somebody leaves', () => {
   const make = async (more: object = {}) => {
     const files = 'joined' in more ? onlyPhotos : all();
     const { job } = await submitFiles(services, { ...wish, ...more }, [photo()], null, files);
-    await perform(services, job.id, never);
+    await runJob(services, job.id, never);
     return clipsOfJob(database(), job.id);
   };
   /** A clip, what it became in a comparison, and both joined. */
@@ -315,7 +315,7 @@ describe('what somebody leaves', () => {
     await database().execute(sql`update jobs set state = 'delivering' where id = ${job.id}`);
     expect(await forgetOwner(services, ana)).toMatchObject({ done: false });
     await expect(submitFiles(services, wish, [photo()], null)).rejects.toMatchObject({ kind: 'forgetting' });
-    await perform(services, job.id, never);
+    await runJob(services, job.id, never);
     await sweep(services);
     expect(await left([owner])).toEqual([]);
     await submitFiles(services, wish, [photo()], null);

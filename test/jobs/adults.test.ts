@@ -6,7 +6,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { defaultRules, type Rules, requireAllowed } from '../../src/core/rules.ts';
 import { changeRules, limitServices, policyFor, rulesOf } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { english } from '../messages/opened.ts';
@@ -27,7 +27,7 @@ describe('what is for age-restricted channels alone', () => {
 
   const clipFrom = async (who: Actor, name: string, raw: object, place: Partial<Request>) => {
     const { job } = await ask(stand.services, name, who, { ...raw }, place);
-    await perform(stand.services, job?.id ?? '', never);
+    await runJob(stand.services, job?.id ?? '', never);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     return clip as Clip;
   };

@@ -6,8 +6,8 @@ import S3rver from 's3rver';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Storage } from '../../src/core/storage.ts';
 import { backUp, restore } from '../../src/jobs/backup-folder.ts';
-import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { linkOf, openLink } from '../../src/jobs/share-clip.ts';
 import { webSecret } from '../../src/main/web-url.ts';
 import { openDisk } from '../../src/storage/disk.ts';
@@ -99,7 +99,7 @@ describe('a backup', () => {
   const made = async (owner: string): Promise<string> => {
     await grantCredits(stand.store.database, owner, 100);
     const { job } = await stand.ask(owner);
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect((await stand.reload(job.id)).outcome).toBe('succeeded');
     return job.id;
   };
@@ -155,7 +155,7 @@ describe('a backup', () => {
           secret,
         ]);
         const services = { ...stand.services, store, storage };
-        await perform(services, waiting.job.id, never);
+        await runJob(services, waiting.job.id, never);
         expect((await findJob(store.database, waiting.job.id))?.outcome).toBe('succeeded');
         expect(await clipsOfJob(store.database, waiting.job.id)).toHaveLength(1);
       } finally {

@@ -9,7 +9,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Text } from '../../src/core/text.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { poolOf } from '../../src/store/spend.ts';
@@ -59,7 +59,7 @@ describe('what clips cost', () => {
       },
     };
     await stand.rebuild({ engine: half, limits });
-    await perform(stand.services, accepted.job?.id ?? '', never);
+    await runJob(stand.services, accepted.job?.id ?? '', never);
     const [finished] = stand.delivered;
     expect(finished && said(finished.text)).toBe(
       'Your Parallax clip is ready. You used 3 credits and have 7 left.',
@@ -75,7 +75,7 @@ describe('what clips cost', () => {
   it('is not spoken of where nothing is paid', async () => {
     await stand.rebuild({ engine: free(), limits: { ...limits, on: false } });
     const accepted = await say(animate, { photos: [stand.photo()], seed: 7 });
-    await perform(stand.services, accepted.job?.id ?? '', never);
+    await runJob(stand.services, accepted.job?.id ?? '', never);
     const sentences = [accepted, ...stand.delivered].map(({ text }) => said(text));
     expect(sentences).toEqual(['Rendering your Parallax clip (seed 7).', 'Your Parallax clip is ready.']);
   });
@@ -89,7 +89,7 @@ describe('what clips cost', () => {
       await stand.ask('ana', { community: 'home', seed: 8 }),
     ];
     expect(await both()).toEqual([4, 14]);
-    await perform(stand.services, failed.job.id, never);
+    await runJob(stand.services, failed.job.id, never);
     expect(await cancel(stand.services, cancelled.job)).toBe('ended');
     expect(await both()).toEqual([10, 20]);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
@@ -111,7 +111,7 @@ describe('what clips cost', () => {
 
   it('is shown with the pool, the next topping up and the last jobs', async () => {
     const { job } = await stand.ask('ana', { community: 'home' });
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     await stand.ask('ana', { community: 'home', takes: 2 });
     await stand.ask('bob', { community: 'home' });
     const lines = said((await say(credits)).text).split('\n');
@@ -166,8 +166,8 @@ describe('what clips cost', () => {
       };
       await stand.rebuild({ engine: counting, limits });
       const [begun, waiting] = [await stand.ask('ana', { seed: 8 }), await stand.ask('ana', { seed: 9 })];
-      await perform(stand.services, begun.job.id, never);
-      await perform(stand.services, waiting.job.id, never);
+      await runJob(stand.services, begun.job.id, never);
+      await runJob(stand.services, waiting.job.id, never);
       expect(starts).toBe(1);
       expect(await stand.reload(begun.job.id)).toMatchObject({ outcome: 'succeeded' });
       expect(await stand.reload(waiting.job.id)).toMatchObject({ failure: { kind: 'spending_off' } });

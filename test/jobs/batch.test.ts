@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { forgetJobWords } from '../../src/store/forget-words.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -157,11 +157,11 @@ describe('several photos in one order', () => {
     const { job } = await order({ photos: await photos(...'abcdefg') });
     const id = job?.id ?? '';
     const never = new AbortController().signal;
-    await perform(stand.services, id, never);
+    await runJob(stand.services, id, never);
     // Others have had their turn before the rest is made.
     expect(await stand.reload(id)).toMatchObject({ state: 'generating', lease: null, retries: 0 });
     expect(calls).toBe(5);
-    await perform(stand.services, id, never);
+    await runJob(stand.services, id, never);
     expect(stand.delivered[0]?.clips).toHaveLength(6);
     expect(stand.delivered[0]?.job?.refused).toEqual([
       { name: 'b', photos: [2], kind: 'content_blocked', facts: expect.anything() },

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { openAttempts } from '../../src/store/attempts.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { listTakes } from '../../src/store/takes.ts';
@@ -21,7 +21,7 @@ describe('a cancelled job', () => {
     expect(await stand.reload(job.id)).toMatchObject({ state: 'done', outcome: 'cancelled' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await cancel(stand.services, await stand.reload(job.id))).toBe('too_late');
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(stand.delivered).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('a cancelled job', () => {
     await stand.rebuild({ engine: prompt });
     const { job } = await stand.ask('ana');
     ({ id } = job);
-    await perform(stand.services, id, never).catch(() => {});
+    await runJob(stand.services, id, never).catch(() => {});
     expect(await stand.reload(id)).toMatchObject({ outcome: 'cancelled' });
     expect(stand.delivered).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe('a cancelled job', () => {
     };
     await stand.rebuild({ engine: handedBack });
     const { job } = await stand.ask('ana');
-    await perform(stand.services, job.id, never).catch(() => {});
+    await runJob(stand.services, job.id, never).catch(() => {});
     expect(await cancel(stand.services, await stand.reload(job.id))).toBe('ended');
     expect(told).toHaveLength(1);
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);

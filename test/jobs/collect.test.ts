@@ -6,9 +6,9 @@ import type { Clip } from '../../src/core/clip.ts';
 import { newId } from '../../src/core/id.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { removeOrphans } from '../../src/jobs/remove-orphans.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { openDisk } from '../../src/storage/disk.ts';
@@ -38,7 +38,7 @@ describe('what is deleted is gone', () => {
   } as const;
   const made = async (takes = 1): Promise<readonly Clip[]> => {
     const { job } = await stand.ask('ana', { ...wish, takes });
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     // As a model is told it.
     await stand.store.database.execute(
       sql`update attempts set plan = jsonb_set(plan, '{input}', '{"prompt": "grandmother"}') where job = ${job.id}`,

@@ -8,7 +8,7 @@ import { type Fault, faults, type JobStatus } from '../../src/core/job.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { bindUnrestricted } from '../../src/jobs/bind-command.ts';
 import { createHeartbeats } from '../../src/jobs/heartbeats.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { openFollow } from '../../src/jobs/status.ts';
 import { openJobViews } from '../../src/jobs/watch-jobs.ts';
@@ -142,21 +142,21 @@ describe('while something of ours is away', () => {
       const { services, cards, end } = troubled(row);
       const [goesOn, givesUp] = [(await stand.ask('ana')).job.id, (await stand.ask('ana')).job.id];
       for (let round = 0; round < 2; round += 1) {
-        await perform(services, goesOn, never);
+        await runJob(services, goesOn, never);
         await due(goesOn);
       }
       expect(await stand.reload(goesOn)).toMatchObject({ outcome: null, waitsFor: row.fault, retries: 0 });
       expect(cards.at(-1)).toMatchObject({ waitsFor: row.fault, readyAt: null });
       expect(await waitFigures(services.store.database)).toEqual({ [row.fault]: 1 });
-      await perform(services, givesUp, never);
+      await runJob(services, givesUp, never);
       await due(givesUp);
       await long(givesUp);
-      await perform(services, givesUp, never);
+      await runJob(services, givesUp, never);
       const failure = { kind: 'fault', facts: { of: row.fault, minutes: 120 } };
       expect(await stand.reload(givesUp)).toMatchObject({ outcome: 'failed', failure });
       expect(await left()).toBe(7);
       end();
-      await perform(services, goesOn, never);
+      await runJob(services, goesOn, never);
       expect(await stand.reload(goesOn)).toMatchObject({ outcome: 'succeeded' });
       expect(await left()).toBe(7);
     },
@@ -182,7 +182,7 @@ describe('while something of ours is away', () => {
       await stand.engine.collect(operation, context);
     };
     const engines = [{ ...stand.engine, collect }];
-    const performed = perform({ ...services, engines, platforms: [slow] }, id, never);
+    const performed = runJob({ ...services, engines, platforms: [slow] }, id, never);
     await vi.waitFor(async () => expect((await stand.reload(id)).waitsFor).toBe('memory'), 30_000);
     // Long enough for the card to be written, if nothing held that back.
     for (let read = 0; read < 50; read += 1) await stand.reload(id);
@@ -198,11 +198,11 @@ describe('while something of ours is away', () => {
       await grantCredits(stand.store.database, 'ana', 10);
       const { services, end } = troubled(row);
       const { id } = (await stand.ask('ana')).job;
-      await perform(services, id, never).catch(() => {});
+      await runJob(services, id, never).catch(() => {});
       expect(await stand.reload(id)).toMatchObject({ outcome: null });
       end();
       await due(id);
-      await perform(services, id, never);
+      await runJob(services, id, never);
       expect(await stand.reload(id)).toMatchObject({ outcome: 'succeeded' });
       expect(await left()).toBe(7);
     },
@@ -235,7 +235,7 @@ describe('while something of ours is away', () => {
         },
       ],
     };
-    await perform(slow, id, never);
+    await runJob(slow, id, never);
     expect(await stand.reload(id)).toMatchObject({ outcome: 'succeeded' });
   });
 });

@@ -10,7 +10,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { Queue, QueueWorker } from '../../src/core/queue.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { laneWidths } from '../../src/jobs/lanes.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
@@ -159,7 +159,7 @@ export const standUp = (kind?: DatabaseKind): Stand => {
       ),
     work: async (places = 2, remoteJobs = places) => {
       const widths = laneWidths({ ...services, slots: createSlots(places), remoteJobs });
-      worker = await queue.work((id, signal) => perform(services, id, signal), widths);
+      worker = await queue.work((id, signal) => runJob(services, id, signal), widths);
     },
     done: (id) =>
       vi.waitFor(async () => expect((await reload(id)).state).toBe('done'), {

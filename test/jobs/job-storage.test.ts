@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { cancel } from '../../src/jobs/cancel-job.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
@@ -49,11 +49,11 @@ describe('storage in trouble', () => {
       const services = withTrouble('clipPath', (key) =>
         away && key.startsWith('clips/') ? errno(code) : null,
       );
-      await perform(services, job.id, never).catch(() => {});
+      await runJob(services, job.id, never).catch(() => {});
       expect(await reload(job.id)).toMatchObject({ state: 'delivering', outcome: null });
       away = false;
       await due(job.id);
-      await perform(services, job.id, never);
+      await runJob(services, job.id, never);
       expect(await reload(job.id)).toMatchObject({ state: 'done', outcome: 'succeeded' });
       expect(stand.delivered).toHaveLength(1);
       expect(await balanceOf(stand.store.database, 'ana')).toBe(7);
@@ -91,7 +91,7 @@ describe('storage in trouble', () => {
     await stand.store.database.execute(
       sql`update jobs set claims = 11, lease_until = now() where id = ${job.id}`,
     );
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });

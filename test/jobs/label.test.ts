@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeRules } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { standUp } from './job-stand.ts';
 
@@ -18,7 +18,7 @@ describe('a label in the picture', () => {
     await changeRules(stand.services, 'home', () => ({ label: wanted }));
     const services = { ...stand.services, label: { always, words } };
     const { job } = await stand.ask('ana', { community: 'home', visibility: 'community' });
-    await perform(services, job.id, new AbortController().signal);
+    await runJob(services, job.id, new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     expect(clip?.recipe.post).toEqual(steps);
   });

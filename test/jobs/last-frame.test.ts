@@ -8,9 +8,9 @@ import type { Engine } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import { requireLicensedParts } from '../../src/jobs/join-clips.ts';
-import { perform } from '../../src/jobs/perform.ts';
 import { quote } from '../../src/jobs/quote.ts';
 import { nextSteps } from '../../src/jobs/repeat-order.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { findPhotos } from '../../src/store/photos.ts';
 import { actor, request } from '../peers/render-services.ts';
@@ -50,7 +50,7 @@ describe('a photo that a clip ends with', () => {
     expect(await findPhotos(stand.store.database, [last ?? ''])).toMatchObject([
       { owner: 'ana', kind: 'last' },
     ]);
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     expect(seen).toEqual([2]);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     expect(clip?.recipe.order.last).toBe(last);
@@ -83,7 +83,7 @@ describe('a photo that a clip ends with', () => {
     await stand.rebuild({ engines: [otherEngine(stand.engine, 'far', 0), open] });
     const clipBy = async (engine: string) => {
       const job = await jobOf(animate, { photos: [stand.photo()], effect: 'old-photo', engine });
-      await perform(stand.services, job.id, new AbortController().signal);
+      await runJob(stand.services, job.id, new AbortController().signal);
       return (await clipsOfJob(stand.store.database, job.id))[0];
     };
     const [far, fine] = [await clipBy('far'), await clipBy('free')];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refund } from '../../src/jobs/balance.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { redoJob } from '../../src/jobs/submit.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
@@ -21,7 +21,7 @@ describe('what an operator can do', () => {
   const stand = standUp();
   const made = async (...asked: Parameters<typeof stand.ask>) => {
     const { job } = await stand.ask(...asked);
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     return stand.reload(job.id);
   };
   const balance = (owner = 'ana') => balanceOf(stand.store.database, owner);
@@ -43,7 +43,7 @@ describe('what an operator can do', () => {
     const { job: second, repeated } = await redoJob(stand.services, job.id);
     expect(repeated).toBe(false);
     expect(second.order).toEqual({ ...job.order, parent: job.id });
-    await perform(stand.services, second.id, never);
+    await runJob(stand.services, second.id, never);
     expect(await stand.reload(second.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.delivered.map(({ text }) => text.key)).toEqual(['failed', 'finished']);
     expect(await balance()).toBe(7);

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { pressKey } from '../../src/core/action.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { newId } from '../../src/core/id.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -17,7 +17,7 @@ describe('jobs among others', () => {
   it('lets only one of many workers do a job', async () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana', { seed: 4_003 });
-    await Promise.all(Array.from({ length: 10 }, () => perform(stand.services, job.id, never)));
+    await Promise.all(Array.from({ length: 10 }, () => runJob(stand.services, job.id, never)));
     expect(stand.delivered).toHaveLength(1);
     expect(stand.provider.made.get('seed-4003')).toBe(1);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });
@@ -60,7 +60,7 @@ describe('jobs among others', () => {
     const pressed = await Promise.all(Array.from({ length: 50 }, () => stand.ask('ana', {}, key)));
     const jobs = new Set(pressed.map(({ job }) => job.id));
     expect(jobs.size).toBe(1);
-    for (const id of jobs) await perform(stand.services, id, never);
+    for (const id of jobs) await runJob(stand.services, id, never);
     const again = await stand.ask('ana', {}, key);
     expect(again.repeated).toBe(false);
     expect(jobs).not.toContain(again.job.id);
@@ -83,7 +83,7 @@ describe('jobs among others', () => {
       },
     });
     const { job } = await stand.ask('ana');
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(told).toEqual(['generating', 'answer']);
   });
 
@@ -101,7 +101,7 @@ describe('jobs among others', () => {
     const secondsLeft = (status: { readyAt: number | null }) => ((status.readyAt ?? 0) - Date.now()) / 1_000;
     const { job } = await stand.ask('ana', { seed: 300 });
     expect(secondsLeft(await statusOf(stand.services, job))).toBeGreaterThan(hour - 60);
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     const { job: next } = await stand.ask('ana', { seed: 301 });
     expect(secondsLeft(await statusOf(stand.services, next))).toBeLessThan(hour / 2);
   });
@@ -122,9 +122,9 @@ describe('jobs among others', () => {
     };
     await stand.rebuild({ engine: half });
     const { job } = await stand.ask('ana', { takes: 2 });
-    await perform(stand.services, job.id, never).catch(() => {});
+    await runJob(stand.services, job.id, never).catch(() => {});
     await stand.store.database.execute(sql`update jobs set claims = 10 where id = ${job.id}`);
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.delivered[0]?.clips).toHaveLength(1);
     expect(stopped).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('jobs among others', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const { job } = await stand.ask('ana');
     await stand.store.database.execute(sql`update jobs set claims = 10 where id = ${job.id}`);
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'poison' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { openQueue } from '../../src/queue/bull-queue.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
@@ -55,7 +55,7 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
     const ask = (key: string) => submitFiles(services, { ...order, owner: 'ana' }, [photo], key);
     const { job } = await ask('first');
 
-    await expect(perform(services, job.id, never)).rejects.toThrow();
+    await expect(runJob(services, job.id, never)).rejects.toThrow();
     const asked = performance.now();
     await expect(ask('second')).rejects.toThrow();
     expect(performance.now() - asked).toBeLessThan(quick);
@@ -64,7 +64,7 @@ describe.runIf(postgresAvailable())('while Postgres is down', () => {
 
     await vi.waitFor(
       async () => {
-        await perform(services, job.id, never).catch(() => {});
+        await runJob(services, job.id, never).catch(() => {});
         expect(await findJob(store.database, job.id)).toMatchObject({ state: 'done' });
       },
       { timeout: 120_000, interval: 500 },

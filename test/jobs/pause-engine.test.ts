@@ -4,7 +4,7 @@ import type { Command } from '../../src/core/command.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import type { JobStatus } from '../../src/core/job.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
@@ -46,14 +46,14 @@ describe('a pause', () => {
     await withCards([stand.engine]);
     const { job } = await stand.ask('ana');
     expect(await set(pause)).toEqual({ key: 'paused', values: { names: ['everything'] } });
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ state: 'queued', lease: null, claims: 0 });
     expect(cards).toEqual([expect.objectContaining({ paused: true, queuePosition: null, readyAt: null })]);
     expect(await findUnclaimed(stand.store.database, 10)).toEqual([]);
     expect(await set(resume)).toEqual({ key: 'paused', values: { names: [] } });
     expect(cards.at(-1)).toMatchObject({ queuePosition: 1 });
     expect(cards.at(-1)).not.toHaveProperty('paused');
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
   });
 
@@ -66,8 +66,8 @@ describe('a pause', () => {
     const going = await stand.ask('ana', { engine: 'predictions' });
     // What is paused is not in front of anybody.
     expect(await statusOf(stand.services, going.job)).toMatchObject({ queuePosition: 1 });
-    await perform(stand.services, waiting.job.id, never);
-    await perform(stand.services, going.job.id, never);
+    await runJob(stand.services, waiting.job.id, never);
+    await runJob(stand.services, going.job.id, never);
     expect(await stand.reload(waiting.job.id)).toMatchObject({ state: 'queued' });
     expect(await stand.reload(going.job.id)).toMatchObject({ outcome: 'succeeded' });
   });
@@ -86,13 +86,13 @@ describe('a pause', () => {
     };
     await withCards([slow]);
     const { job } = await stand.ask('ana', { seed: 6_001 });
-    await perform(stand.services, job.id, stop.signal).catch(() => {});
+    await runJob(stand.services, job.id, stop.signal).catch(() => {});
     expect(await openAttempts(stand.store.database, job.id)).toHaveLength(1);
     await withCards([engine]);
     await set(pause);
     await set(pause, { engine: 'predictions' });
     expect(await statusOf(stand.services, await stand.reload(job.id))).not.toHaveProperty('paused');
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     expect(stand.provider.made.get('seed-6001')).toBe(1);
   });
@@ -116,11 +116,11 @@ describe('a pause', () => {
     const { job } = await stand.ask('ana', { prompt: 'wave' });
     expect(job.candidates.map((one) => one.engine)).toEqual(['predictions', 'next']);
     await set(pause, { engine: 'next' });
-    await perform(stand.services, job.id, never).catch(() => {});
+    await runJob(stand.services, job.id, never).catch(() => {});
     expect(started).toBe(0);
     expect(await statusOf(stand.services, await stand.reload(job.id))).toMatchObject({ paused: true });
     await set(resume, { engine: 'next' });
-    await perform(stand.services, job.id, never);
+    await runJob(stand.services, job.id, never);
     expect(started).toBe(1);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'next' });
   });

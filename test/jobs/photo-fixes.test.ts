@@ -6,7 +6,7 @@ import { reroll } from '../../commands/reroll.ts';
 import type { Fix } from '../../src/core/advice.ts';
 import type { Command } from '../../src/core/command.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Media } from '../../src/jobs/services.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
@@ -38,7 +38,7 @@ describe('a photo that is fixed before it is rendered', () => {
     applied.length = 0;
     const { job } = await run(animate, { photos: [stand.photo()], fix: 'enlarge,clean' });
     expect(applied).toEqual([['enlarge', 'clean']]);
-    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    await runJob(stand.services, job?.id ?? '', new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     if (clip === undefined) throw new Error('there is no clip');
     expect(recipeLines(english, clip).join()).toContain('photo fixed: Enlarge and Remove grain');
@@ -82,7 +82,7 @@ describe('a photo that is fixed before it is rendered', () => {
     const agreed = await listConsents(stand.store.database, fixed.job?.id ?? '');
     expect(agreed.map(({ question }) => question)).toEqual(['kiss']);
     expect(applied.slice(-2)).toEqual(Array(2).fill(['enlarge', 'clean']));
-    await perform(stand.services, job?.id ?? '', new AbortController().signal);
+    await runJob(stand.services, job?.id ?? '', new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job?.id ?? '');
     const longer = await run(extend, { id: clip?.id });
     expect([longer.text.key, longer.job === null]).toEqual(['accepted', false]);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import type { Slots } from '../../src/jobs/slots.ts';
 import { statusOf } from '../../src/jobs/status.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
@@ -39,7 +39,7 @@ describe('when a job is expected to be ready', () => {
     };
     await grantCredits(store.database, 'ana', 20);
     const { id } = (await stand.ask('ana')).job;
-    await perform({ ...stand.services, slots: { ...slots, run: waits } }, id, new AbortController().signal);
+    await runJob({ ...stand.services, slots: { ...slots, run: waits } }, id, new AbortController().signal);
     const [row] = await rowsOf<{ took: number; seconds: number }>(
       store.database,
       sql`select clips.took, attempts.seconds from clips join attempts on attempts.job = clips.job

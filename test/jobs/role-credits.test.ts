@@ -3,7 +3,7 @@ import { credits } from '../../commands/credits.ts';
 import { settings } from '../../commands/settings.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { changeRules, limitServices, policyFor, rulesOf } from '../../src/jobs/community-rules.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { auditLedger } from '../../src/store/ledger.ts';
 import { failureText } from '../../src/text/failure-text.ts';
 import { sentence } from '../../src/text/sentence.ts';
@@ -55,7 +55,7 @@ describe('what the roles of a member allow a day', () => {
     const failure = { kind: 'content_blocked', facts: {} } as const;
     const failing = { ...stand.engine, check: async () => ({ state: 'failed', failure }) as const };
     await stand.rebuild({ engine: failing, limits: { daily: 100 } });
-    await perform(stand.services, first?.job.id ?? '', never);
+    await runJob(stand.services, first?.job.id ?? '', never);
     await ask([], 20);
     await expect(ask([], 21)).rejects.toMatchObject({ kind: 'no_role_credits' });
   });

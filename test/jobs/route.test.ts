@@ -3,10 +3,10 @@ import type { Engine, Model } from '../../src/core/engine.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { nextCandidate } from '../../src/jobs/generate.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
-import { perform } from '../../src/jobs/perform.ts';
 import { photoRecipients } from '../../src/jobs/photo-recipients.ts';
 import { holdPrices } from '../../src/jobs/plan-takes.ts';
 import { route } from '../../src/jobs/route.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { setSpending } from '../../src/store/spend.ts';
 import { order } from '../store/rows.ts';
@@ -212,7 +212,7 @@ describe('the route of an order', () => {
     await setSpending(stand.store.database, 'off');
     // Once in the provider's lane, and once where those wait who render here.
     for (let lane = 0; lane < 2; lane += 1)
-      await perform(stand.services, job.id, new AbortController().signal);
+      await runJob(stand.services, job.id, new AbortController().signal);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await auditLedger(stand.store.database)).toEqual({ drift: 0, accounts: 0, orphans: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
 import type { PostStep } from '../../src/core/post-steps.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { plainMedia } from '../peers/render-services.ts';
@@ -39,7 +39,7 @@ describe('finishing that takes too long', () => {
     });
     await grantCredits(stand.store.database, 'ana', 6);
     const { job } = await stand.ask('ana', { post });
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     return { tried, started, clip, job: await stand.reload(job.id) };
   };

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/core/engine.ts';
-import { perform } from '../../src/jobs/perform.ts';
 import { repeatOrder } from '../../src/jobs/repeat-order.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { listTakes } from '../../src/store/takes.ts';
@@ -75,7 +75,7 @@ describe('the takes of a job', () => {
     const { job } = await stand.ask('ana', { effect: 'old-photo' });
     expect(job.engine).toBe('far');
     await stand.rebuild({ engines: [here] });
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded', engine: 'here' });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
   });
@@ -107,7 +107,7 @@ describe('the takes of a job', () => {
     await stand.rebuild({ engine: watched });
     const { job } = await stand.ask('ana', { takes: 3 });
     const { id } = job;
-    await perform(stand.services, id, new AbortController().signal);
+    await runJob(stand.services, id, new AbortController().signal);
     expect(states).toEqual(['generating', 'generating', 'generating']);
   });
 

@@ -7,7 +7,7 @@ import { Failure } from '../../src/core/failure.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import { maximumAttempts } from '../../src/jobs/failed-attempt.ts';
 import { clipsOf } from '../../src/jobs/lists.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { findDelivery } from '../../src/store/deliveries.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
@@ -56,7 +56,7 @@ describe('a job in trouble', () => {
     const { job } = await stand.ask('ana', { seed: 5_100 + times });
     for (let run = 1; run <= times; run++) {
       expect(await stand.reload(job.id)).toMatchObject({ outcome: null });
-      await perform(stand.services, job.id, never).catch(() => {});
+      await runJob(stand.services, job.id, never).catch(() => {});
     }
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
@@ -98,7 +98,7 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ engine: silent });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 10; run++) await perform(stand.services, job.id, never).catch(() => {});
+    for (let run = 0; run < 10; run++) await runJob(stand.services, job.id, never).catch(() => {});
     expect(starts).toBe(maximumAttempts);
     expect(await stand.reload(job.id)).toMatchObject({
       outcome: 'failed',
@@ -121,7 +121,7 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ engine: deaf });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 3; run++) await perform(stand.services, job.id, never).catch(() => {});
+    for (let run = 0; run < 3; run++) await runJob(stand.services, job.id, never).catch(() => {});
     expect(starts).toBe(2);
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'succeeded' });
     const rows = await rowsOf<{ state: string }>(
@@ -149,7 +149,7 @@ describe('a job in trouble', () => {
     const { job } = await stand.ask('ana');
     for (let run = 0; run < 6; run++) {
       await stand.store.database.execute(sql`update jobs set resume_at = null where id = ${job.id}`);
-      await perform(stand.services, job.id, never).catch(() => {});
+      await runJob(stand.services, job.id, never).catch(() => {});
     }
     expect(count).toBe(tries);
     expect((await findDelivery(stand.store.database, job.id))?.delivered ?? null).toBe(delivered);
@@ -171,7 +171,7 @@ describe('a job in trouble', () => {
     };
     await stand.rebuild({ platform });
     const { job } = await stand.ask('ana');
-    for (let run = 0; run < 3; run++) await perform(stand.services, job.id, never).catch(() => {});
+    for (let run = 0; run < 3; run++) await runJob(stand.services, job.id, never).catch(() => {});
     expect(await stand.reload(job.id)).toMatchObject({ outcome: 'failed', failure: { kind: 'not_found' } });
     expect(await balanceOf(stand.store.database, 'ana')).toBe(10);
     expect(await clipsOf(stand.services, 'ana', null)).toEqual({ entries: [], next: null });
@@ -182,7 +182,7 @@ describe('a job in trouble', () => {
     const { job } = await stand.ask('ana');
     const dear: Engine = { ...stand.engine, name: 'dear' };
     const { engines } = stand.services;
-    await perform({ ...stand.services, engines: [dear, ...engines] }, job.id, never);
+    await runJob({ ...stand.services, engines: [dear, ...engines] }, job.id, never);
     expect((await clipsOf(stand.services, 'ana', null)).entries[0]?.clip.recipe.engine).toBe('predictions');
   });
 

@@ -16,7 +16,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import type { Workspace } from '../../src/core/storage.ts';
 import type { Hook } from '../../src/core/webhook.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
-import { perform, workOn } from '../../src/jobs/perform.ts';
+import { runJob, workOn } from '../../src/jobs/run-job.ts';
 import type { Media, Services } from '../../src/jobs/services.ts';
 import { startSweeping } from '../../src/jobs/sweep.ts';
 import { listenOn, openChats as openServices } from '../../src/main/chats.ts';
@@ -274,7 +274,7 @@ export const finish = async ({ services }: Chats, job: string): Promise<void> =>
   const { database } = services.store;
   for (let state = ''; state !== 'done'; state = (await findJob(database, job))?.state ?? '') {
     await database.execute(sql`update jobs set resume_at = null where id = ${job}`);
-    await perform(services, job, new AbortController().signal).catch(() => {});
+    await runJob(services, job, new AbortController().signal).catch(() => {});
   }
 };
 

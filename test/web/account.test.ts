@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportUrl } from '../../adapters/web/links.ts';
 import { buildServer } from '../../adapters/web/server.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
 import { secret } from './visit.ts';
@@ -19,7 +19,7 @@ describe('what is kept about a visitor', () => {
     const ana = await person(server);
     const made = await ana.post('/make', wish({ prompt: 'slow zoom' }));
     const [, job = ''] = /^\/jobs\/([\w-]{22})$/.exec(String(made.headers.location)) ?? [];
-    await perform(stand.services, job, new AbortController().signal);
+    await runJob(stand.services, job, new AbortController().signal);
     return { ana, owner: (await stand.reload(job)).owner };
   };
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { insertReport } from '../../src/store/reports.ts';
@@ -27,7 +27,7 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
     for (const engine of [stand.engine, failing(stand.engine, 'model_failed')]) {
       await stand.rebuild({ engine });
       const { job } = await stand.ask('ana', { visibility: 'public' });
-      await perform(stand.services, job.id, new AbortController().signal);
+      await runJob(stand.services, job.id, new AbortController().signal);
       ids.push(job.id);
     }
     await stand.rebuild({});

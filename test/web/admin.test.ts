@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openReplicate } from '../../src/engines/replicate/open-replicate.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { openFigures } from '../../src/jobs/service-metrics.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
@@ -37,7 +37,7 @@ describe("the operators' pages", () => {
   const made = async (more: object = {}) => {
     await grantCredits(here.stand.store.database, 'ana', 10);
     const { job } = await here.stand.ask('ana', more);
-    await perform(here.services, job.id, new AbortController().signal);
+    await runJob(here.services, job.id, new AbortController().signal);
     return here.stand.reload(job.id);
   };
 

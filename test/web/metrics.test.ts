@@ -4,7 +4,7 @@ import { openServer } from '../../adapters/web/server.ts';
 import type { SignIn } from '../../adapters/web/sign-in.ts';
 import type { Metric } from '../../src/core/metric.ts';
 import type { RecentEvents } from '../../src/core/overview.ts';
-import { perform } from '../../src/jobs/perform.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { openFigures } from '../../src/jobs/service-metrics.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
 import { eventsSince } from '../../src/store/queue-figures.ts';
@@ -143,7 +143,7 @@ describe('the figures of a house', () => {
     await stand.rebuild({ engine: failing(stand.engine, 'model_failed') });
     const wish = { prompt: 'canary-prompt' };
     const { job } = await stand.ask('canary-person', wish);
-    await perform(stand.services, job.id, new AbortController().signal);
+    await runJob(stand.services, job.id, new AbortController().signal);
     await stand.ask('canary-person', wish);
     const figures = await openFigures(stand.services)();
     const figure = (name: string, labels: object = {}) =>

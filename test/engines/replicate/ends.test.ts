@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { maximumAttempts } from '../../../src/jobs/failed-attempt.ts';
-import { perform } from '../../../src/jobs/perform.ts';
+import { runJob } from '../../../src/jobs/run-job.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
 import { standUp } from '../../jobs/job-stand.ts';
 import { submitFiles } from '../../jobs/submit-files.ts';
@@ -37,7 +37,7 @@ describe('a job on Replicate', () => {
   const ending = async (id: string) => {
     let job = await jobs.reload(id);
     for (let run = 0; job.state !== 'done' && run < manyRuns; run += 1) {
-      await perform(jobs.services, id, never).catch(() => {});
+      await runJob(jobs.services, id, never).catch(() => {});
       job = await jobs.reload(id);
     }
     return job.outcome === 'succeeded' ? null : (job.failure?.kind ?? 'nothing');
@@ -98,7 +98,7 @@ describe('a job on Replicate', () => {
   it('that hangs where nobody ends it is stopped by us after three quarters of an hour', async () => {
     const id = await ask({ stuck: 'processing' });
     const stop = new AbortController();
-    const begun = perform(jobs.services, id, stop.signal).catch(() => {});
+    const begun = runJob(jobs.services, id, stop.signal).catch(() => {});
     while (stand.peer.counts().gets === 0) await new Promise((next) => setTimeout(next, 10));
     stop.abort();
     await begun;

@@ -1,6 +1,5 @@
 import { Failure, type FailureRecord } from '../core/failure.ts';
 import type { QueueWorker } from '../core/queue.ts';
-import type { Pause } from '../store/claims.ts';
 import { findJob } from '../store/jobs.ts';
 import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel-job.ts';
@@ -61,7 +60,8 @@ const deliverOrFault = async (
   }
 };
 
-const runJob = async (services: Services, lease: Lease): Promise<void> => {
+/** Renders what isn't rendered yet, then delivers the result. */
+const renderAndDeliver = async (services: Services, lease: Lease): Promise<void> => {
   if (lease.job.state === 'delivering') return deliverOrFault(services, lease, lease.job.failure);
   const failure = await generateOrFail(services, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
@@ -74,36 +74,38 @@ const sayWaiting = async (services: Services, id: string): Promise<void> => {
   if (job !== null && job.lease === null && job.waitsFor !== null) await updateCard(services, job);
 };
 
+/** How a job goes on after an error: after a pause, in another lane, or when others had their turn. `retry`: none of these. */
+const releaseAfter = (error: unknown) => {
+  const pause = error instanceof RetryLater ? error.pause : null;
+  const lane = error instanceof OtherLane ? error.lane : null;
+  return { pause, lane, retry: pause === null && lane === null && !(error instanceof NextTurn) };
+};
+
 /**
  * Runs a job from its current state. Safe to run twice: one conditional update decides which worker runs it, and every
  * step continues where the last one stopped. Rejects when the job must be run again later.
  */
-export const perform = async (services: Services, id: string, stop: AbortSignal): Promise<void> => {
+export const runJob = async (services: Services, id: string, stop: AbortSignal): Promise<void> => {
   const lease = await claimLease(services, id, stop);
   if (lease === null) return;
-  let retry = false;
-  let pause: Pause | null = null;
-  let lane: string | null = null;
+  let release: ReturnType<typeof releaseAfter> = { pause: null, lane: null, retry: false };
   try {
     if (lease.job.cancelRequested && lease.job.state !== 'delivering') await endCancelled(services, lease);
-    else await runJob(services, lease);
+    else await renderAndDeliver(services, lease);
   } catch (error) {
     if (lease.cancelled) return await endCancelled(services, lease);
-    if (error instanceof OtherLane) lane = error.lane;
-    pause = error instanceof RetryLater ? error.pause : null;
-    const turn = error instanceof NextTurn;
-    // Waiting doesn't count as a retry.
-    retry = !stop.aborted && pause === null && lane === null && !turn;
-    if (pause === null && lane === null && !turn) throw error;
+    release = releaseAfter(error);
+    if (release.retry) throw error;
     // The sweeper takes it up again after the pause.
-    services.log.warn({ job: id, pause, lane, error }, 'job released');
+    services.log.warn({ job: id, pause: release.pause, lane: release.lane, error }, 'job released');
   } finally {
-    await lease.end({ retry, pause });
+    // Stopping, like waiting, doesn't count as a retry.
+    await lease.end({ retry: release.retry && !stop.aborted, pause: release.pause });
   }
-  if (lane !== null) await services.queue.push(lane, id, lease.job.priority);
-  if (pause !== null) await sayWaiting(services, id);
+  if (release.lane !== null) await services.queue.push(release.lane, id, lease.job.priority);
+  if (release.pause !== null) await sayWaiting(services, id);
 };
 
 /** Starts the workers for all lanes. */
 export const workOn = (services: Services): Promise<QueueWorker> =>
-  services.queue.work((id, signal) => perform(services, id, signal), laneWidths(services));
+  services.queue.work((id, signal) => runJob(services, id, signal), laneWidths(services));
