@@ -62,11 +62,11 @@ export const defaultsIn = async (
 /** What `defaultsIn` reads, for a first answer that can't wait long. Without it, only the user sees the clip. */
 export const defaultsInTime = async (
   ...[services, community, owner]: Parameters<typeof defaultsIn>
-): Promise<CommunityDefaults & { readonly unread?: true }> => {
-  const unread = { ...nobodyElse, unread: true } as const;
+): Promise<CommunityDefaults & { readonly audienceUnknown?: true }> => {
+  const nobodyYet = { ...nobodyElse, audienceUnknown: true } as const;
   return inTime(
-    defaultsIn(services, community, owner).catch(() => unread),
-    unread,
+    defaultsIn(services, community, owner).catch(() => nobodyYet),
+    nobodyYet,
     firstAnswerMilliseconds,
   );
 };

@@ -52,7 +52,7 @@ export const inTurn = async (message: string, change: () => Promise<void>): Prom
 };
 
 /** The failure to show, and what the user can do instead when only the owner may do this: remix. */
-export const refusalOf = (
+export const failureToShow = (
   { commands, log }: Pick<ChatServices, 'log'> & Pick<Offered, 'commands'>,
   error: unknown,
   pressed: Action | null,

@@ -40,7 +40,7 @@ export const onSetting = async (deps: DiscordHandlerDeps, interaction: Setting):
       ephemeral: true,
       ...defaultRequest,
       key,
-      usual: 'private' as const,
+      defaultVisibility: 'private' as const,
     };
     const set = (values: Readonly<Record<string, string>>) =>
       commandNamed(deps, 'settings').run(requestOf(interaction, about), values);

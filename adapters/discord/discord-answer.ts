@@ -12,7 +12,7 @@ import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showUnlessDelivered, tellUndelivered } from '../chat/first-answer.ts';
-import { refusalOf } from '../chat/presses.ts';
+import { failureToShow } from '../chat/presses.ts';
 import { adviceText, replyText, troubleText } from './discord-card.ts';
 import { type DiscordAttachments, withAttachments } from './discord-files.ts';
 import {
@@ -54,16 +54,16 @@ export const sendEphemeral = async (
     : interaction.reply(message));
 };
 
-/** Shows a failure only to the user; a deferred public answer is deleted. `refused` is the button that was pressed. */
+/** Shows a failure only to the user; a deferred public answer is deleted. `pressed`: the button that led to it. */
 export const showFailure = async (
   deps: DiscordHandlerDeps,
   interaction: RepliableInteraction,
   error: unknown,
   deferred: 'public' | 'private' | 'none',
-  refused: Action | null = null,
+  pressed: Action | null = null,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  const { actions, failure } = refusalOf(deps, error, refused);
+  const { actions, failure } = failureToShow(deps, error, pressed);
   const sentence = troubleText(messages, failure);
   const text = actions.length === 0 ? sentence : `${sentence} ${messages.format('chat.remix-instead')}`;
   if (deferred === 'private') return void (await interaction.editReply(textMessage(text, actions, messages)));
@@ -85,10 +85,10 @@ const sendTips = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   reply: Reply,
-  unread: boolean,
+  audienceUnknown: boolean,
 ): Promise<void> => {
   const messages = deps.messages(interaction.locale);
-  const notice = unread && reply.job !== null ? [messages.format('chat.kept-private')] : [];
+  const notice = audienceUnknown && reply.job !== null ? [messages.format('chat.kept-private')] : [];
   const tips = [...notice, adviceText(messages, reply)].join('\n').trim();
   if (tips === '') return;
   await sendEphemeral(interaction, tips, messages).catch((error: unknown) =>
@@ -96,18 +96,23 @@ const sendTips = async (
   );
 };
 
-/** `unread`: who may see the clip couldn't be read in time. */
-type AnswerPlan = AnswerOptions & { readonly refused?: Action; readonly unread?: boolean };
+/** `audienceUnknown`: who may see the clip couldn't be read in time. */
+type AnswerPlan = AnswerOptions & { readonly pressed?: Action; readonly audienceUnknown?: boolean };
 
 type Work = (request: Request) => Promise<Reply>;
 
-const deferThenAnswer = async (
+// Discord's maximum per message.
+const maxButtons = 25;
+
+/** Defers the interaction, runs `work`, then shows the result. A private answer is ephemeral from the start. */
+export const deferAndReply = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   plan: AnswerPlan,
   work: Work,
 ): Promise<void> => {
   const { ephemeral } = plan;
+  const messages = deps.messages(interaction.locale);
   const sent = await deps.first.give(() =>
     interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true }),
   );
@@ -122,28 +127,14 @@ const deferThenAnswer = async (
       await interaction
         .deleteReply()
         .catch((error: unknown) => deps.log.warn({ error }, 'a deferred answer could not be deleted'));
-      const messages = deps.messages(interaction.locale);
-      return await sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions);
+      await sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions);
+    } else {
+      await showReply(deps, targetOf(request.target), { ...reply, advice: [] });
+      await sendTips(deps, interaction, reply, !isAlone(interaction) && plan.audienceUnknown === true);
     }
-    await showReply(deps, targetOf(request.target), { ...reply, advice: [] });
-    await sendTips(deps, interaction, reply, !isAlone(interaction) && plan.unread === true);
   } catch (error) {
-    await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.refused);
+    await showFailure(deps, interaction, error, hidden ? 'private' : 'public', plan.pressed);
   }
-};
-
-// Discord's maximum per message.
-const maxButtons = 25;
-
-/** Defers the interaction, runs `work`, then shows the result. A private answer is ephemeral from the start. */
-export const deferAndReply = async (
-  deps: DiscordHandlerDeps,
-  interaction: Answerable,
-  plan: AnswerPlan,
-  work: Work,
-): Promise<void> => {
-  await deferThenAnswer(deps, interaction, plan, work);
-  const messages = deps.messages(interaction.locale);
   await tellUndelivered(deps, ownerOf(interaction.user.id), (reply) =>
     sendEphemeral(interaction, replyText(messages, reply), messages, reply.actions.slice(0, maxButtons)),
   );
@@ -159,33 +150,41 @@ export type CommandInput = {
   /** The photos are, or may be, somebody else's. */
   readonly foreign: boolean;
 };
-/** Runs a command and answers it. Only the user sees the answer where the clip will be private. */
-export const runCommand = async (
+
+/** The clip whose look a command takes over, by its id: named by `id` or `like`; null if there is none. */
+const sourceOf = (
+  { aboutJob, renders }: BoundCommand,
+  { id, like }: CommandInput['values'],
+): string | null => {
+  const source = id ?? like;
+  return renders && typeof source === 'string' && !aboutJob ? source : null;
+};
+
+/** Runs a command with what people gave for it, and answers. Only the user sees the answer where the clip will be private. */
+export const answerCommand = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   { command, values, files, spoiler, foreign }: CommandInput,
 ): Promise<void> => {
-  const { id, like, visibility } = values;
-  const of = id ?? like;
-  const sourceId = command.renders && typeof of === 'string' && !command.aboutJob ? of : null;
-  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, sourceId);
+  const { id, visibility } = values;
+  const source = sourceOf(command, values);
+  const { clip, defaults, audienceUnknown } = await readBeforeAnswer(deps, interaction, command, source);
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.
   const hidden = shownTo === 'private' || (shownTo === 'community' && communityIn(interaction) === null);
   // With `like`, an explicit visibility for the user's own photo overrides that of the liked clip.
   const inherits =
-    sourceId !== null &&
+    source !== null &&
     (clip === null || clip.visibility === 'private') &&
-    (visibility === undefined || of === id);
-  const openly = command.renders && !hidden && !inherits;
+    (visibility === undefined || source === id);
   const plan = {
-    ephemeral: !isAlone(interaction) && !openly,
+    ephemeral: !isAlone(interaction) && (!command.renders || hidden || inherits),
     spoiler:
       spoiler || defaults.covered || Object.values(files).some((all) => all.some((one) => one.spoiler)),
     foreignPhoto: foreign,
-    usual: defaults.visibility,
+    defaultVisibility: defaults.visibility,
     key: `discord:${interaction.id}`,
-    unread: unread && visibility !== 'private',
+    audienceUnknown: audienceUnknown && visibility !== 'private',
   };
   await deferAndReply(deps, interaction, plan, (request) =>
     withAttachments(files, command.options, deps, (uploads) =>

@@ -105,7 +105,7 @@ const change = async (
       ephemeral: isEphemeral(interaction),
       ...defaultRequest,
       key: `discord:${interaction.id}`,
-      usual: 'private' as const,
+      defaultVisibility: 'private' as const,
     };
     const reply = await command.run(requestOf(interaction, about), actionValues(command, plain(action)));
     if (!silent.has(reply.text.key) && !isStepMenu(actionsOf(interaction)))
@@ -143,14 +143,14 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   ];
   const key = pressKey(chosen.join(':'), action);
   const behind = command.renders && !command.aboutJob ? action.id : null;
-  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, behind);
+  const { clip, defaults, audienceUnknown } = await readBeforeAnswer(deps, interaction, command, behind);
   const about = {
     ...defaultRequest,
     spoiler: defaults.covered || isCovered(interaction),
     key,
-    usual: defaults.visibility,
-    refused: action,
-    unread,
+    defaultVisibility: defaults.visibility,
+    pressed: action,
+    audienceUnknown,
   };
   if (!command.renders)
     return deferAndReply(deps, interaction, { ...about, ephemeral: !isAlone(interaction) }, work);
@@ -175,15 +175,15 @@ export const onForm = async (
 ): Promise<void> => {
   const { action, prompt } = readForm(interaction);
   const command = commandNamed(deps, action.command);
-  const { clip, defaults, unread } = await readBeforeAnswer(deps, interaction, command, action.id);
+  const { clip, defaults, audienceUnknown } = await readBeforeAnswer(deps, interaction, command, action.id);
   const plan = {
-    usual: defaults.visibility,
+    defaultVisibility: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),
     ...defaultRequest,
     spoiler: defaults.covered || isCovered(interaction),
     key: `discord:${interaction.id}`,
-    refused: action,
-    unread,
+    pressed: action,
+    audienceUnknown,
   };
   const { files, values } = changesIn(interaction, command);
   await deferAndReply(deps, interaction, plan, (request) =>

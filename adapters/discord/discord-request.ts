@@ -53,7 +53,7 @@ export type AnswerOptions = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
   readonly ephemeral: boolean;
   readonly key: string;
   /** The visibility of a new clip when none is chosen. */
-  readonly usual: Visibility;
+  readonly defaultVisibility: Visibility;
 };
 
 /** Whether an interaction's channel is age-restricted; null where that isn't known. Call it after the first answer. */
@@ -112,7 +112,8 @@ export const requestOf = (
       adult: adult === true,
       locale,
     }),
-    visibility: more.ephemeral || community === null ? 'private' : amongAdults(more.usual, adult !== false),
+    visibility:
+      more.ephemeral || community === null ? 'private' : amongAdults(more.defaultVisibility, adult !== false),
     ...(channel === '' ? {} : { channel }),
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
@@ -145,13 +146,13 @@ const clipAbout = (
     card: null,
     ephemeral: true,
     key: '',
-    usual: 'private',
+    defaultVisibility: 'private',
   } as const;
   return clipBeforeAnswer(deps, requestOf(interaction, nothing), command, id, firstAnswerMilliseconds);
 };
 
 /**
- * What has to be known before the first answer: the clip with this id, and the defaults there. `unread`: one of them
+ * What has to be known before the first answer: the clip with this id, and the defaults there. `audienceUnknown`: one of them
  * couldn't be read in time, so that only the user may see the answer.
  */
 export const readBeforeAnswer = async (
@@ -160,9 +161,9 @@ export const readBeforeAnswer = async (
   command: BoundCommand,
   id: string | null,
 ) => {
-  const [clip, { unread = false, ...defaults }] = await Promise.all([
+  const [clip, { audienceUnknown = false, ...defaults }] = await Promise.all([
     id === null ? null : clipAbout(deps, interaction, command, id),
     defaultsInTime(deps, communityIn(interaction), ownerOf(interaction.user.id)),
   ]);
-  return { clip, defaults, unread: unread || (id !== null && clip === null) };
+  return { clip, defaults, audienceUnknown: audienceUnknown || (id !== null && clip === null) };
 };

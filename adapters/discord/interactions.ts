@@ -13,7 +13,7 @@ import { Failure } from '../../src/core/failure.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { isSetting, onSetting } from './change-setting.ts';
-import { runCommand, showFailure } from './discord-answer.ts';
+import { answerCommand, showFailure } from './discord-answer.ts';
 import { actionOf } from './discord-buttons.ts';
 import { attachedTo, photosIn } from './discord-files.ts';
 import { onForm, onPress } from './discord-press.ts';
@@ -49,7 +49,7 @@ const onCommand = async (
     const form = await animateForm(deps, interaction, { values, photos: [], spoiler, foreign: false });
     return void (await interaction.showModal(form));
   }
-  await runCommand(deps, interaction, { command, values, files, spoiler, foreign });
+  await answerCommand(deps, interaction, { command, values, files, spoiler, foreign });
 };
 
 /** Asks what the photos of a message should become. */
@@ -68,7 +68,7 @@ const onMenu = async (
 
 const onSubmit = async (deps: DiscordHandlerDeps, interaction: ModalSubmitInteraction): Promise<void> => {
   if (!isAnimateForm(interaction)) return onForm(deps, interaction);
-  await runCommand(deps, interaction, await readAnimateForm(deps, interaction));
+  await answerCommand(deps, interaction, await readAnimateForm(deps, interaction));
   await dropAnimateForm(deps, interaction);
 };
 

@@ -166,7 +166,12 @@ export const runMessage = async (deps: TelegramHandlerDeps, original: CommandMes
     return void (await produce(deps, (await requestAgain(deps, again)).clipRequest));
   }
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const more = { ...defaultRequest, target: target(defaults.covered), key, usual: defaults.visibility };
+  const more = {
+    ...defaultRequest,
+    target: target(defaults.covered),
+    key,
+    defaultVisibility: defaults.visibility,
+  };
   const request = await requestOf(deps, asker, command, more);
   const beside = attachedTo(command.options, [], attachmentIn(message));
   const answered = await withAttached(deps, beside, command.options, (files) =>

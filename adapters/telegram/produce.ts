@@ -34,8 +34,13 @@ export const requestAgain = async (
 ): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const target = again.origin(defaults.covered);
-  const usual = defaults.visibility;
-  const request = await requestOf(deps, asker, command, { ...defaultRequest, target, key, usual });
+  const { visibility: defaultVisibility } = defaults;
+  const request = await requestOf(deps, asker, command, {
+    ...defaultRequest,
+    target,
+    key,
+    defaultVisibility,
+  });
   const jobs = command.aboutJob === true;
   const clip = jobs ? null : await clipBeforeAnswer(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
@@ -80,9 +85,9 @@ const runOne = async (
   { asker, command, foreignPhoto, attached, key, defaults, values }: ClipRequest,
   target: TelegramTarget,
 ): Promise<Reply> => {
-  const usual = defaults.visibility;
+  const { visibility: defaultVisibility } = defaults;
   const request = await requestOf(deps, asker, command, {
-    ...{ target, usual, foreignPhoto, key },
+    ...{ target, defaultVisibility, foreignPhoto, key },
   });
   return withAttached(deps, attached, command.options, (files) =>
     command.run(request, { ...values, ...files }),

@@ -126,7 +126,7 @@ const powers = async (deps: TelegramHandlerDeps, asker: Asker) => {
 };
 
 /** Request fields for a command that creates nothing and answers only the requester. */
-export const defaultRequest = { key: null, usual: 'private', foreignPhoto: false } as const;
+export const defaultRequest = { key: null, defaultVisibility: 'private', foreignPhoto: false } as const;
 
 /** Builds a `Request` from the requester and the target. */
 export const requestOf = async (
@@ -136,7 +136,7 @@ export const requestOf = async (
   more: {
     readonly target: TelegramTarget;
     readonly key: string | null;
-    readonly usual: Visibility;
+    readonly defaultVisibility: Visibility;
     /** Whether the attached photos belong to another user. */
     readonly foreignPhoto: boolean;
   },
@@ -163,7 +163,7 @@ export const requestOf = async (
     community,
     ...(title !== undefined && { communityName: title }),
     target: toTarget(more.target),
-    visibility: community === null ? 'private' : more.usual,
+    visibility: community === null ? 'private' : more.defaultVisibility,
     channel: String(asker.thread ?? asker.chat),
     roles: [],
     requester,

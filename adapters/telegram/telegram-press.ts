@@ -1,7 +1,7 @@
 import { type Action, actionFromWire } from '../../src/core/action.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { Closed, unlessClosed } from '../chat/delivery-steps.ts';
-import { refusalOf } from '../chat/presses.ts';
+import { failureToShow } from '../chat/presses.ts';
 import { onStep, stepFromWire } from './button-form.ts';
 import type { Message, TelegramPress } from './incoming.ts';
 import { actionRows } from './keyboard.ts';
@@ -24,7 +24,7 @@ const refuse = async (
   action: Action | null,
   error: unknown,
 ): Promise<void> => {
-  const { actions, failure } = refusalOf(deps, error, action);
+  const { actions, failure } = failureToShow(deps, error, action);
   const messages = deps.messages(locale);
   const text = troubleText(messages, failure);
   const brief = actions.length === 0 ? text : `${text} ${messages.format('chat.remix-instead')}`;
