@@ -47,7 +47,7 @@ export const openFirstAnswers = () => {
 export type FirstAnswers = ReturnType<typeof openFirstAnswers>;
 
 // Where nobody else reads.
-const nobodyElse: CommunityDefaults = { visibility: 'private', covered: false, off: [] };
+const nobodyElse: CommunityDefaults = { visibility: 'private', spoiler: false, off: [] };
 
 /** How long a first answer waits for what decides who may see it. */
 export const firstAnswerMilliseconds = 1_500;

@@ -180,7 +180,7 @@ export const answerCommand = async (
   const plan = {
     ephemeral: !isAlone(interaction) && (!command.renders || hidden || inherits),
     spoiler:
-      spoiler || defaults.covered || Object.values(files).some((all) => all.some((one) => one.spoiler)),
+      spoiler || defaults.spoiler || Object.values(files).some((all) => all.some((one) => one.spoiler)),
     foreignPhoto: foreign,
     defaultVisibility: defaults.visibility,
     key: `discord:${interaction.id}`,

@@ -12,7 +12,7 @@ import {
 } from '../chat/delivery-steps.ts';
 import type { DiscordDeps } from './discord-send.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
-import { covered, inMessages, messageFor, type Outgoing } from './outgoing.ts';
+import { asSpoiler, inMessages, messageFor, type Outgoing } from './outgoing.ts';
 
 const mebibyte = 2 ** 20;
 // Discord was seen to refuse larger requests, whatever limit it had announced.
@@ -94,7 +94,7 @@ const postPart = async (
   sending: Sending,
   part: Delivered,
   channel: string,
-  cover: boolean,
+  spoiler: boolean,
 ): Promise<void> => {
   const { delivery, deps, target } = sending;
   const found = await earlier(sending, part, channel);
@@ -104,7 +104,7 @@ const postPart = async (
   const url = part === 'posted' ? earlierLink(sending.reply, target) : null;
   const link = url === null ? '' : `\n-# ${messages.format('card.made-from', { url })}`;
   const post = (message: Outgoing): Promise<string> =>
-    deps.sender.post(channel, cover ? covered(message) : message, messages, delivery.key, answers);
+    deps.sender.post(channel, spoiler ? asSpoiler(message) : message, messages, delivery.key, answers);
   await send(sending, part, post, link);
 };
 
@@ -150,7 +150,7 @@ const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<
       ? deps.sender.follow(target, message, messages)
       : deps.sender.post(
           channel,
-          target.adult && by === 'direct' ? covered(message) : message,
+          target.adult && by === 'direct' ? asSpoiler(message) : message,
           messages,
           key,
         ),

@@ -53,7 +53,7 @@ export const linkTo = (url: string, spoiler = false): PhotoLink => ({
 const isSpoiler = ({ flags, name }: Pick<Attachment, 'flags' | 'name'>): boolean =>
   flags.has(AttachmentFlags.IsSpoiler) || name.startsWith('SPOILER_');
 
-export const isCoveredIn = ({ attachments }: Pick<Message, 'attachments'>): boolean =>
+export const hasSpoilerFile = ({ attachments }: Pick<Message, 'attachments'>): boolean =>
   [...attachments.values()].some(isSpoiler);
 
 export const linkOf = (attachment: Attachment): PhotoLink => ({

@@ -1,4 +1,4 @@
-import { isOrderCovered } from '../../src/core/clip.ts';
+import { orderNeedsSpoiler } from '../../src/core/clip.ts';
 import type { Delivered, Platform, SentParts } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
@@ -120,7 +120,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
     const shows = preview !== null && pictured.isNew(target.card ?? target.token);
     const message: Outgoing = {
       ...content,
-      ...(shows && { preview: { jpeg: preview.jpeg, spoiler: isOrderCovered(preview, target) } }),
+      ...(shows && { preview: { jpeg: preview.jpeg, spoiler: orderNeedsSpoiler(preview, target) } }),
       ...(status.outcome !== null && { clearsAttachments: true }),
     };
     await fenced(fence, async () => {

@@ -22,7 +22,7 @@ import {
   plain,
 } from './discord-buttons.ts';
 import { buttonRows, replyText } from './discord-card.ts';
-import { isCoveredIn, withAttachments } from './discord-files.ts';
+import { hasSpoilerFile, withAttachments } from './discord-files.ts';
 import {
   communityIn,
   defaultRequest,
@@ -39,8 +39,8 @@ import { changesIn, editForm, readForm } from './form-fields.ts';
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
   message?.flags.has('Ephemeral') === true;
 
-const isCovered = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
-  message !== null && isCoveredIn(message);
+const hasSpoiler = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>
+  message !== null && hasSpoilerFile(message);
 
 /** Whether the answer is ephemeral. Commands that make a clip answer publicly, unless the source clip is hidden. */
 const hides = (
@@ -146,7 +146,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   const { clip, defaults, audienceUnknown } = await readBeforeAnswer(deps, interaction, command, behind);
   const about = {
     ...defaultRequest,
-    spoiler: defaults.covered || isCovered(interaction),
+    spoiler: defaults.spoiler || hasSpoiler(interaction),
     key,
     defaultVisibility: defaults.visibility,
     pressed: action,
@@ -180,7 +180,7 @@ export const onForm = async (
     defaultVisibility: defaults.visibility,
     ephemeral: hides(interaction, command, clip, defaults),
     ...defaultRequest,
-    spoiler: defaults.covered || isCovered(interaction),
+    spoiler: defaults.spoiler || hasSpoiler(interaction),
     key: `discord:${interaction.id}`,
     pressed: action,
     audienceUnknown,

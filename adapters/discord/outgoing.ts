@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RawFile } from 'discord.js';
 import { type Action, isTake } from '../../src/core/action.ts';
-import { isCovered } from '../../src/core/clip.ts';
+import { needsSpoiler } from '../../src/core/clip.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, namesClips, numberedTakes, type Reply } from '../../src/core/reply.ts';
@@ -44,21 +44,21 @@ export const textOnly = (content: string, actions: readonly Action[] = []): Outg
 });
 
 /** The message with every file marked as a spoiler. */
-export const covered = (message: Outgoing): Outgoing => ({
+export const asSpoiler = (message: Outgoing): Outgoing => ({
   ...message,
   uploads: message.uploads.map((upload) => ({ ...upload, spoiler: true })),
 });
 
-const covers = (name: string, spoiler: boolean): string => (spoiler ? `SPOILER_${name}` : name);
+const spoilerName = (name: string, spoiler: boolean): string => (spoiler ? `SPOILER_${name}` : name);
 const previewName = 'preview.jpg';
 
 const attachmentsOf = ({ clearsAttachments, document, preview, uploads }: Outgoing) => {
-  if (preview !== undefined) return [{ id: '0', filename: covers(previewName, preview.spoiler) }];
+  if (preview !== undefined) return [{ id: '0', filename: spoilerName(previewName, preview.spoiler) }];
   if (document) return [{ id: '0', filename: document.name }];
   if (uploads.length === 0) return clearsAttachments ? [] : null;
   return uploads.map(({ name, description, spoiler }, index) => ({
     id: String(index),
-    filename: covers(name, spoiler),
+    filename: spoilerName(name, spoiler),
     description,
   }));
 };
@@ -81,14 +81,14 @@ export const filesOf = async ({ document, preview, uploads }: Outgoing): Promise
   return preview === undefined
     ? Promise.all(
         uploads.map(async ({ path, name, spoiler, type }) => ({
-          name: covers(name, spoiler),
+          name: spoilerName(name, spoiler),
           data: await readFile(path),
           contentType: type,
         })),
       )
     : [
         {
-          name: covers(previewName, preview.spoiler),
+          name: spoilerName(previewName, preview.spoiler),
           data: Buffer.from(preview.jpeg),
           contentType: 'image/jpeg',
         },
@@ -112,7 +112,7 @@ const uploadOf = (
   name: `photoplay-${entry.clip.recipe.order.effect}-${number}.${fileOf(entry).ending}`,
   type: fileOf(entry).type,
   description: clipText(messages, entry).slice(0, longestDescription),
-  spoiler: isCovered(entry.clip, target),
+  spoiler: needsSpoiler(entry.clip, target),
 });
 
 /** A recipe can be used on another photo: forms take files here. */

@@ -19,7 +19,7 @@ export const bundleOf = ({ chat, media_group_id: album }: Single): string | null
 export type Found = {
   readonly photos: readonly Attached[];
   /** Whether any of the messages had a media spoiler. */
-  readonly covered: boolean;
+  readonly spoiler: boolean;
   /** The sender, and the message that a clip of all photos replies to. */
   readonly from: number | undefined;
   readonly message: number;
@@ -39,7 +39,7 @@ const among = (messages: readonly Single[]): Found | null => {
   const author = authorOf(first);
   return {
     photos,
-    covered: messages.some((message) => message.has_media_spoiler === true),
+    spoiler: messages.some((message) => message.has_media_spoiler === true),
     from: first.sender_chat?.id ?? first.from?.id,
     message: photos[0]?.message ?? first.message_id,
     author: messages.every((message) => authorOf(message) === author) ? author : null,

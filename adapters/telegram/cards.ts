@@ -1,4 +1,4 @@
-import { isOrderCovered } from '../../src/core/clip.ts';
+import { orderNeedsSpoiler } from '../../src/core/clip.ts';
 import type { Preview } from '../../src/core/job.ts';
 import { openPictured } from '../chat/card-content.ts';
 import type { MessageContent } from './message-content.ts';
@@ -41,7 +41,7 @@ export const openCards = (sender: Pick<TelegramSender, 'edit' | 'picture'>, pict
       // Telegram has no adults-only chats.
       const frame = preview && {
         jpeg: preview.jpeg,
-        spoiler: isOrderCovered(preview, { spoiler, adult: false }),
+        spoiler: orderNeedsSpoiler(preview, { spoiler, adult: false }),
       };
       const changed =
         frame !== null && pictured.isNew(keyOf(target))

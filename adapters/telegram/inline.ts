@@ -1,4 +1,4 @@
-import { isCoveredOpenly } from '../../src/core/clip.ts';
+import { needsSpoilerInPublic } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import type { ClipFile, Reply } from '../../src/core/reply.ts';
@@ -66,7 +66,7 @@ export const onSearch = async (
   const more = { ...defaultRequest, target: telegramTarget(asker, {}) };
   const request = await requestOf(deps, asker, command, more);
   // Inline results are posted openly, without a spoiler.
-  const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !isCoveredOpenly(clip);
+  const open = ({ clip }: ClipFile): boolean => clip.visibility === 'public' && !needsSpoilerInPublic(clip);
   const shown: ClipFile[] = [];
   let next: string | null = offset;
   // Telegram asks for more only when people scroll, which they can't in an empty list.

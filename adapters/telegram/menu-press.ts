@@ -67,7 +67,7 @@ const make = async (
     card: message.message_id,
     mention: asker.group && found.from !== asker.user,
     gif: post.gif,
-    spoiler: defaults.covered || found.covered || post.spoiler,
+    spoiler: defaults.spoiler || found.spoiler || post.spoiler,
   });
   // The menu message becomes the card, so the menu can't be pressed again, and photos that come later get the same.
   const chosen = { command: command.name, values: { ...menu.chosen, effect: name } };

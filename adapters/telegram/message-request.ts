@@ -86,7 +86,7 @@ const animate = async (deps: TelegramHandlerDeps, order: CommandMessage): Promis
       card: order.card ?? null,
       mention: asker.group && found.from !== asker.user,
       gif: post.gif,
-      spoiler: defaults.covered || found.covered || post.spoiler,
+      spoiler: defaults.spoiler || found.spoiler || post.spoiler,
     },
     defaults,
     foreignPhoto: found.author !== asker.user,
@@ -168,7 +168,7 @@ export const runMessage = async (deps: TelegramHandlerDeps, original: CommandMes
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
   const more = {
     ...defaultRequest,
-    target: target(defaults.covered),
+    target: target(defaults.spoiler),
     key,
     defaultVisibility: defaults.visibility,
   };

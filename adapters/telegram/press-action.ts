@@ -114,7 +114,7 @@ const startRender = async (
   const messages = deps.messages(asker.locale);
   if (command.aboutJob === true) await requireOwn(deps, under, action.id);
   const card = command.aboutJob === true ? message.message_id : null;
-  const target = (covered: boolean) => ({ ...targetUnder(under, covered), card });
+  const target = (spoiler: boolean) => ({ ...targetUnder(under, spoiler), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
   // The song with which somebody asked to join clips, which the question replies to.

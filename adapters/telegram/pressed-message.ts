@@ -17,10 +17,10 @@ const isForeign = ({ asker, message }: Pick<Under, 'asker' | 'message'>): boolea
 };
 
 /** The target for the answer to a press. */
-export const targetUnder = ({ asker, message }: Under, covered: boolean) =>
+export const targetUnder = ({ asker, message }: Under, spoiler: boolean) =>
   telegramTarget(asker, {
     photo: message.reply_to_message?.message_id ?? message.message_id,
     mention: isForeign({ asker, message }),
-    spoiler: covered || message.has_media_spoiler === true,
+    spoiler: spoiler || message.has_media_spoiler === true,
     gif: message.animation !== undefined,
   });

@@ -20,8 +20,8 @@ export type Again = {
   readonly id: string;
   readonly attached: AttachedFiles;
   readonly key: string;
-  /** Where the answer goes. `covered`: the community's clips get a spoiler. */
-  origin(covered: boolean): TelegramTarget;
+  /** Where the answer goes. `spoiler`: the community's clips get a spoiler. */
+  origin(spoiler: boolean): TelegramTarget;
 };
 
 /**
@@ -33,7 +33,7 @@ export const requestAgain = async (
   { asker, command, attached, id, key, values, ...again }: Again,
 ): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const target = again.origin(defaults.covered);
+  const target = again.origin(defaults.spoiler);
   const { visibility: defaultVisibility } = defaults;
   const request = await requestOf(deps, asker, command, {
     ...defaultRequest,

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { setInterval as every } from 'node:timers/promises';
-import { isCovered } from '../../src/core/clip.ts';
+import { needsSpoiler } from '../../src/core/clip.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
 import { type Around, Closed, shrinking, TooLarge } from '../chat/delivery-steps.ts';
@@ -40,7 +40,7 @@ const isGif = ({ clip }: ClipFile, { gif }: TelegramTarget): boolean =>
 const about = (entry: ClipFile, spot: TelegramTarget, caption: MessageContent) => {
   const { width, height, seconds } = entry.clip;
   // Telegram has no adults-only chats.
-  const spoiler = isCovered(entry.clip, { spoiler: spot.spoiler, adult: false });
+  const spoiler = needsSpoiler(entry.clip, { spoiler: spot.spoiler, adult: false });
   return { width, height, seconds, spoiler, caption, gif: isGif(entry, spot) };
 };
 

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { type Clip, isCoveredOpenly } from '../../src/core/clip.ts';
+import { type Clip, needsSpoilerInPublic } from '../../src/core/clip.ts';
 import type { Messages } from '../../src/text/messages.ts';
 
 /** How much height a player may need, for CSS. */
@@ -17,7 +17,7 @@ export const clipVideo = (
 ): string => {
   const use = label === '' ? 'tabindex="-1" aria-hidden="true"' : html`controls aria-label="${label}"`;
   const shown = html`<video class="${shapeOf(clip)}" src="${file}" poster="${thumbnail}" width="${clip.width}" height="${clip.height}" muted loop autoplay playsinline preload="metadata" !${use}></video>`;
-  return isCoveredOpenly(clip)
+  return needsSpoilerInPublic(clip)
     ? html`<details class="covered"><summary>${messages.format('web.clip.show-spoiler')}</summary>!${shown}</details>`
     : shown;
 };

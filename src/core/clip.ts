@@ -72,17 +72,17 @@ export type ClipFilter = {
 
 export const everyClip: ClipFilter = { effect: null, visibility: null, words: null };
 
-type Covers = { readonly spoiler: boolean; readonly adult: boolean };
-type Place = Pick<Covers, 'spoiler'> & { readonly adult: boolean | null };
+type SpoilerReasons = { readonly spoiler: boolean; readonly adult: boolean };
+type Place = Pick<SpoilerReasons, 'spoiler'> & { readonly adult: boolean | null };
 
 /** Whether what an order makes needs a spoiler in a channel: from age-restricted channels, it does everywhere else. */
-export const isOrderCovered = (order: Covers, channel: Place): boolean =>
+export const orderNeedsSpoiler = (order: SpoilerReasons, channel: Place): boolean =>
   channel.spoiler || order.spoiler || (order.adult && !channel.adult);
 
 /** Whether a clip needs a spoiler in a channel. */
-export const isCovered = ({ recipe }: Pick<Clip, 'recipe'>, channel: Place): boolean =>
-  isOrderCovered(recipe.order, channel);
+export const needsSpoiler = ({ recipe }: Pick<Clip, 'recipe'>, channel: Place): boolean =>
+  orderNeedsSpoiler(recipe.order, channel);
 
 /** Whether a clip needs a spoiler where anyone can see it, such as on the web. */
-export const isCoveredOpenly = (clip: Pick<Clip, 'recipe'>): boolean =>
-  isCovered(clip, { spoiler: false, adult: false });
+export const needsSpoilerInPublic = (clip: Pick<Clip, 'recipe'>): boolean =>
+  needsSpoiler(clip, { spoiler: false, adult: false });

@@ -14,7 +14,7 @@ export type GalleryClip = Pick<
   readonly effect: string;
   readonly prompt: string;
   /** Whether it is hidden until the viewer asks to see it. */
-  readonly covered: boolean;
+  readonly spoiler: boolean;
   readonly likes: number;
   /** Score from ratings and stability, 0 to 1. */
   readonly rank: number;

@@ -66,7 +66,7 @@ export const defaultsFor = (
 /** The default visibility of a person's new clips in a community, and whether every clip gets a spoiler. */
 export type CommunityDefaults = {
   readonly visibility: Visibility;
-  readonly covered: boolean;
+  readonly spoiler: boolean;
   /** Effects that are turned off there. */
   readonly off: readonly string[];
 };

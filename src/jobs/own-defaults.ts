@@ -66,7 +66,7 @@ export const defaultsOf = (services: CoreServices) => {
     const [rules, own] = await Promise.all([rulesOf(services, community), ownDefaults(services, owner)]);
     const visibility = visibilityWith(rules, own);
     const off = services.effects.map(({ name }) => name).filter((name) => !effectIsOn(rules, name));
-    return { visibility, covered: rules.cover === 'always', off };
+    return { visibility, spoiler: rules.cover === 'always', off };
   };
   return (community: string, owner: string): Promise<CommunityDefaults> => {
     const key = `${community} ${owner}`;

@@ -12,9 +12,9 @@ const exhibit = {
   community: clips.community,
   effect: clips.effect,
   prompt: sql<string>`${clips.recipe} #>> '{order,prompt}'`.as('prompt'),
-  covered:
+  spoiler:
     sql<boolean>`coalesce((${clips.recipe} #>> '{order,spoiler}')::boolean, false) or coalesce((${clips.recipe} #>> '{order,adult}')::boolean, false)`.as(
-      'covered',
+      'spoiler',
     ),
   warnings: sql<Recipe['warnings']>`coalesce(${clips.recipe} #> '{warnings}', '[]'::jsonb)`.as('warnings'),
   width: clips.width,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Clip, isCovered } from '../../src/core/clip.ts';
+import { type Clip, needsSpoiler } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import { hasPrivateChat, requesterKinds, visibilities } from '../../src/core/permission.ts';
@@ -43,7 +43,7 @@ describe('what a clip hands on', () => {
     if (clip === undefined) throw new Error(`no clip from ${name}`);
     return clip;
   };
-  const covered = (clip: Clip | undefined) => clip && isCovered(clip, { spoiler: false, adult: false });
+  const hasSpoiler = (clip: Clip | undefined) => clip && needsSpoiler(clip, { spoiler: false, adult: false });
   const animated = (more: Partial<Request>) => clipFrom('animate', { photos: [stand.photo()] }, ana, more);
 
   it('its reference photos serve its owner again, and nobody else', async () => {
@@ -73,10 +73,10 @@ describe('what a clip hands on', () => {
         const next = await clipFrom('reroll', { id: made.id }, who);
         expect(next.recipe.order, `${name}, then reroll`).toMatchObject({ spoiler, adult });
         const [shown] = (await ask(stand.services, 'clip', who, { id: next.id }, here)).clips;
-        expect(covered(shown?.clip), `${name} shown again`).toBe(true);
+        expect(hasSpoiler(shown?.clip), `${name} shown again`).toBe(true);
       }
     }
-    expect(covered(await animated({}))).toBe(false);
+    expect(hasSpoiler(await animated({}))).toBe(false);
   });
 
   it('goes to what is made like it of another photo as well, unless its owner says who sees that', async () => {

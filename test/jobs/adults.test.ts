@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../commands/settings.ts';
-import { type Clip, isCovered } from '../../src/core/clip.ts';
+import { type Clip, needsSpoiler } from '../../src/core/clip.ts';
 import type { Request } from '../../src/core/command.ts';
 import { asFailure } from '../../src/core/failure.ts';
 import type { Actor } from '../../src/core/permission.ts';
@@ -105,7 +105,7 @@ describe('what is for age-restricted channels alone', () => {
     );
     const clip = await clipFrom(ana, 'animate', { photos: [stand.photo()] }, unknown);
     expect(clip.recipe.order.adult).toBe(true);
-    expect([null, true].map((adult) => isCovered(clip, { spoiler: false, adult }))).toEqual([true, false]);
+    expect([null, true].map((adult) => needsSpoiler(clip, { spoiler: false, adult }))).toEqual([true, false]);
   });
 
   it('stays so when it is made again elsewhere', async () => {

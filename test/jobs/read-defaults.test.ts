@@ -10,7 +10,7 @@ it('many who ask at once how a community wants its clips are answered by one loo
   expect(defaults('home', 'ana')).toBe(asked);
   const elsewhere = defaults('elsewhere', 'ana');
   expect(elsewhere).not.toBe(asked);
-  expect(await asked).toEqual({ visibility: 'community', covered: false, off: ['kiss', 'hug'] });
+  expect(await asked).toEqual({ visibility: 'community', spoiler: false, off: ['kiss', 'hug'] });
   const again = defaults('home', 'ana');
   expect(again).not.toBe(asked);
   await Promise.all([elsewhere, again]);

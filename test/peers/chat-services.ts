@@ -30,7 +30,7 @@ export const servicesAround = (parts: Partial<ChatServices> = {}): ChatServices 
   },
   remembered: { read: async () => null, write: async () => {} },
   presetNames: async () => [],
-  defaults: async () => ({ visibility: 'private', covered: false, off: [] }),
+  defaults: async () => ({ visibility: 'private', spoiler: false, off: [] }),
   forms: { keep: async () => '', find: async () => null, drop: async () => {} },
   undelivered: async () => null,
   untilDelivering: () => unfenced,

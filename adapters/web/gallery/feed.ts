@@ -32,8 +32,8 @@ const build = (
       rss: `${origin}${galleryUrl(query, '/gallery.rss')}`,
     },
   });
-  const spoiler = html`${format('options.spoiler')}`;
-  for (const { id, effect, prompt, mark, shownAt, bytes, covered } of exhibits) {
+  const spoilerLabel = html`${format('options.spoiler')}`;
+  for (const { id, effect, prompt, mark, shownAt, bytes, spoiler } of exhibits) {
     const [page, image, video] = [clipUrl(id), fileUrl(id, 'jpg'), fileUrl(id, 'mp4')].map(
       (path) => `${origin}${path}`,
     );
@@ -45,9 +45,9 @@ const build = (
       date: shownAt,
       // Feed readers interpret this as HTML.
       description: html`${[prompt, format(`card.mark.${mark}`)].filter((part) => part !== '').join(' · ')}`,
-      content: html`<p><a href="${page}">!${covered ? spoiler : html`<img src="${image}" alt="${words}">`}</a></p><p>${words}</p>`,
+      content: html`<p><a href="${page}">!${spoiler ? spoilerLabel : html`<img src="${image}" alt="${words}">`}</a></p><p>${words}</p>`,
       // Feed readers don't support spoilers.
-      ...(covered ? {} : { video: { url: video ?? '', type: 'video/mp4', length: bytes } }),
+      ...(spoiler ? {} : { video: { url: video ?? '', type: 'video/mp4', length: bytes } }),
     });
   }
   return feed;

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { type Clip, isCoveredOpenly } from '../../../src/core/clip.ts';
+import { type Clip, needsSpoilerInPublic } from '../../../src/core/clip.ts';
 import { captionOf } from '../../../src/core/words/done-words.ts';
 import type { Messages } from '../../../src/text/messages.ts';
 import { nameOf } from '../play/fields.ts';
@@ -30,7 +30,7 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
     ['og:video:height', height],
   ];
   // Other sites don't support spoilers.
-  const covered = isCoveredOpenly(clip);
+  const spoiler = needsSpoilerInPublic(clip);
   const properties: typeof shown = [
     ['og:site_name', 'Photoplay'],
     ['og:type', 'video.other'],
@@ -40,9 +40,9 @@ export const socialTags = (clip: Clip, messages: Messages, origin: string): stri
       [prompt, messages.format(`card.mark.${clip.mark}`)].filter((part) => part !== '').join(' · '),
     ],
     ['og:url', `${origin}${clipUrl(clip.id)}`],
-    ...(covered ? [] : shown),
+    ...(spoiler ? [] : shown),
   ];
   const tags = properties.map(([name, content]) => html`<meta property="${name}" content="${content}">`);
   const twitter = html`<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="${title}"><meta name="twitter:image" content="${image}">`;
-  return html`<link rel="canonical" href="${origin}${clipUrl(clip.id)}">!${tags}!${covered ? '' : twitter}`;
+  return html`<link rel="canonical" href="${origin}${clipUrl(clip.id)}">!${tags}!${spoiler ? '' : twitter}`;
 };

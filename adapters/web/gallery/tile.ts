@@ -26,7 +26,7 @@ export const tile = (
     height,
     seconds,
     mark,
-    covered,
+    spoiler,
     community,
     from,
   }: GalleryClip & { readonly from: string | null },
@@ -40,7 +40,7 @@ export const tile = (
   // The first tiles are visible immediately, so lazy loading would only delay them.
   const loading = index < 4 ? 'eager' : 'lazy';
   const words = prompt === '' ? '' : html`<p class="quiet small words">${prompt}</p>`;
-  const picture = covered
+  const picture = spoiler
     ? html`<div class="frame covered"><span class="badge">${messages.format('options.spoiler')}</span></div>`
     : html`<div class="frame" data-loop="${fileUrl(id, 'mp4')}">
         <img src="${fileUrl(id, 'jpg')}" width="${width}" height="${height}" loading="${loading}" decoding="async" alt="${pictureText(messages, name, prompt)}">
