@@ -11,7 +11,7 @@ export const forget = command({
   name: 'forget',
   ownData: true,
   personal: 'or-admins',
-  asks: true,
+  confirms: true,
   options: {
     id: { type: 'id', pressed: true },
     to: { type: 'choice', choices: ['yes', 'no'], pressed: true },

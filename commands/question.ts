@@ -21,12 +21,12 @@ type OpenQuestions = Omit<Pending, 'order'> & { readonly fixes: readonly Fix[] }
 /** Whether nobody was asked about these photos yet: new ones of a single clip, not frames of another. */
 const mayAskAboutPhotos = (
   services: Services,
-  { asks, requester, skipsPhotoAdvice }: Request,
+  { canAsk, requester, skipsPhotoAdvice }: Request,
   { effect, parent }: Order,
   { photos, fixes = [] }: InputFiles,
 ): boolean => {
   const single = photos.length > 0 && photos.length <= effectNamed(services, effect).needs.photos;
-  const mayAsk = asks && canAnswer(requester) && skipsPhotoAdvice !== true;
+  const mayAsk = canAsk && canAnswer(requester) && skipsPhotoAdvice !== true;
   return mayAsk && single && parent === null && fixes.length === 0;
 };
 
@@ -89,7 +89,7 @@ export const ask = async (
   planned: PlannedOrder,
   { questions, fixes, agreed }: OpenQuestions,
 ): Promise<Reply> => {
-  if (!request.asks || !canAnswer(request.requester)) throw new Failure('cannot_ask');
+  if (!request.canAsk || !canAnswer(request.requester)) throw new Failure('cannot_ask');
   const { credits, order } = planned;
   const priced = questions.includes('price');
   const draft = priced ? await draftPriceOf(services, planned) : null;

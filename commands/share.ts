@@ -13,7 +13,7 @@ export const share = clipCommand({
   ownData: ({ to = null }) => [null, 'unlink', 'private'].some((step) => step === to),
   changes: true,
   opens: true,
-  asks: true,
+  confirms: true,
   needs: 'share',
   options: { to: { type: 'choice', choices: ['link', 'unlink', ...visibilities] } },
   run: async (services, request, clip, { to }) => {

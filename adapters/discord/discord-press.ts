@@ -128,14 +128,14 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   }
   const more = moreOf(interaction);
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
-  const asks = action.argument === 'ask' && !isPrivate(interaction) && isBotPresent(interaction);
-  if (changesMessage(command, action) && !asks) {
+  const asksFirst = action.argument === 'ask' && !isPrivate(interaction) && isBotPresent(interaction);
+  if (changesMessage(command, action) && !asksFirst) {
     await deps.first.give(() => interaction.deferUpdate());
     return inTurn(interaction.message.id, () => change(deps, interaction, command, action));
   }
   const work: Parameters<typeof deferAndReply>[3] = async (request) => {
     const reply = await command.run(request, actionValues(command, action, more));
-    return asks ? aboutMessage(reply, interaction.message.id) : reply;
+    return asksFirst ? aboutMessage(reply, interaction.message.id) : reply;
   };
   const chosen = [
     `${interaction.message.id}:${interaction.user.id}`,

@@ -118,7 +118,7 @@ export const requestOf = (
     ...(parent === null ? {} : { parent }),
     roles: rolesOf(interaction),
     requester: 'person',
-    asks: true,
+    canAsk: true,
     spoiler: more.spoiler,
     adult,
     foreignPhoto: more.foreignPhoto,

@@ -61,7 +61,7 @@ export const openBot = (settings: DiscordAccount, deps: DiscordHandlerDeps, how:
       closing.abort();
       await ready.catch(() => {});
       await connected?.destroy();
-      await answering.finish();
+      await answering.idle();
     },
   };
 };

@@ -108,7 +108,7 @@ export const openEndpoint = (
     hooks: [{ path: hookPath, receive: createReceiver(publicKey, (data) => emitInteraction(client, data)) }],
     close: async () => {
       closing.abort();
-      await answering.finish();
+      await answering.idle();
       await client.destroy();
     },
   };

@@ -113,7 +113,7 @@ const apologize = async (
   await showFailure(deps, interaction, error, 'none', actionOf(interaction));
 };
 
-/** Answers a client's interactions from the gateway or HTTP. `finish` waits for those still in progress. */
+/** Answers a client's interactions from the gateway or HTTP. `idle` resolves when none is still in progress. */
 export const openInteractions = (deps: DiscordHandlerDeps) => {
   const running = new Set<Promise<void>>();
   const answer = (interaction: Interaction): void => {
@@ -138,7 +138,7 @@ export const openInteractions = (deps: DiscordHandlerDeps) => {
       });
       deps.tally.hear(client.rest);
     },
-    finish: async (): Promise<void> => {
+    idle: async (): Promise<void> => {
       await Promise.allSettled(running);
     },
   };

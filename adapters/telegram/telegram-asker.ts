@@ -167,7 +167,7 @@ export const requestOf = async (
     channel: String(asker.thread ?? asker.chat),
     roles: [],
     requester,
-    asks: true,
+    canAsk: true,
     spoiler: more.target.spoiler,
     // Telegram doesn't report whether a chat is adults only.
     adult: false,

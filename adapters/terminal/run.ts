@@ -123,7 +123,7 @@ const runOther = async (
     await parts.copy(saved, path);
     return parts.screen.print(parts.messages.format('terminal.saved', { path: printable(path) }));
   }
-  const reply = command.asks ? await answerQuestion(session, first, null, answering) : first;
+  const reply = command.confirms ? await answerQuestion(session, first, null, answering) : first;
   const { messages } = parts;
   const lines = flags.json ? [JSON.stringify(replyJson(parts.english, reply))] : replyLines(messages, reply);
   for (const line of lines) parts.screen.print(line);

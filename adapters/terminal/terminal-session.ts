@@ -16,12 +16,12 @@ export interface TerminalSession {
   close(): Promise<void>;
 }
 
-/** `renders`: makes a clip, which the terminal waits for. `asks`: asks a question first. */
+/** `renders`: makes a clip, which the terminal waits for. `confirms`: asks a question first. */
 export type Declared = {
   readonly name: string;
   readonly options: Options;
   readonly renders?: boolean;
-  readonly asks?: boolean;
+  readonly confirms?: boolean;
 };
 
 /** The owner id of a user of this machine. */
@@ -35,7 +35,7 @@ const terminalRequest = (user: string, target: Target, key: string): Request => 
   target,
   visibility: 'private',
   requester: 'person',
-  asks: true,
+  canAsk: true,
   skipsPhotoAdvice: true,
   spoiler: false,
   adult: false,

@@ -71,7 +71,9 @@ export const commandHelp = (messages: Messages, command: Declared): string[] => 
   const own: [string, string][] = [
     ...(savesFiles ? [['--out <file>', aboutOption(messages, 'out')] as [string, string]] : []),
     ['--json', aboutOption(messages, 'json')],
-    ...(command.renders || command.asks ? [['--yes', aboutOption(messages, 'yes')] as [string, string]] : []),
+    ...(command.renders || command.confirms
+      ? [['--yes', aboutOption(messages, 'yes')] as [string, string]]
+      : []),
   ];
   return [
     `photoplay ${command.name}${positional(command, messages)} ${messages.format('terminal.usage.options')}`,

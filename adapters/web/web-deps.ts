@@ -22,7 +22,7 @@ export const requestOf = (request: FastifyRequest, key: string | null = null): R
     target: webTarget,
     visibility: 'private',
     requester: 'person',
-    asks: true,
+    canAsk: true,
     spoiler: false,
     adult: false,
     foreignPhoto: false,

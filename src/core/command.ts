@@ -133,7 +133,7 @@ export type Request = {
   /**
    * Whether the surface can ask a question and receive the answer. If not, requests that need an answer are refused.
    */
-  readonly asks: boolean;
+  readonly canAsk: boolean;
   /** Whether it isn't asked about photos that only make a poor clip. */
   readonly skipsPhotoAdvice?: true;
   /** Whether the result needs a spoiler: requested, or because its source had one. */
@@ -170,7 +170,7 @@ export type Command<Services, O extends Options = Options> = {
   /** Its options are also offered as buttons under its reply, where a platform has such forms. */
   readonly form?: true;
   /** Asks for confirmation first, wherever it is typed. */
-  readonly asks?: true;
+  readonly confirms?: true;
   /** Updates the message that holds its button instead of replying with a new one. */
   readonly changes?: true;
   /** Pressed without an argument, it replies with a new message, even if it `changes` others. */

@@ -106,10 +106,10 @@ const madeFromOf = async ({ store: { database } }: Services, { order }: JobRow):
   const parent = order.parent === null ? null : await findJob(database, order.parent);
   if (parent === null) return null;
   const delivery = await findDelivery(database, parent.id);
-  const { delivered = null, memo } = delivery ?? {};
+  const { delivered = null, parts } = delivery ?? {};
   // Others can't open what went to somebody's own messages, or was deleted.
   const gone = delivered === null || delivered === 'direct' || delivery?.target['erased'] === true;
-  const id = gone ? null : (memo?.[delivered]?.message ?? null);
+  const id = gone ? null : (parts?.[delivered]?.message ?? null);
   const clips = await clipsOfJob(database, parent.id);
   const shown = !parent.order.adult && clips.some(({ visibility }) => visibility !== 'private');
   const message = delivery === null || id === null ? null : { target: delivery.target, id, shown };

@@ -52,17 +52,17 @@ const pauseAfter = (tries: number): Pause | null => {
 const openDelivery = (
   { store: { database } }: Services,
   lease: Lease,
-  { key, memo }: Pick<DeliveryRow, 'key' | 'memo'>,
+  { key, parts }: Pick<DeliveryRow, 'key' | 'parts'>,
 ): Delivery => {
   const { job, token } = lease;
-  let known: SentParts | null = memo ?? {};
+  let known: SentParts | null = parts ?? {};
   return {
     key,
     ...fenceOf(lease),
     startedParts: async () => {
-      const parts = known ?? (await readParts(database, job.id));
+      const started = known ?? (await readParts(database, job.id));
       known = null;
-      return parts;
+      return started;
     },
     begin: (part) => lease.renew(() => beginPart(database, job.id, token, part)),
     arrived: async (part, message) => {

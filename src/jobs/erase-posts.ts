@@ -14,18 +14,18 @@ const seconds = { once: 10, again: 30 };
 type Message = {
   readonly target: Target;
   readonly delivered: Delivered | null;
-  readonly memo: SentParts | null;
+  readonly parts: SentParts | null;
 };
 
 /** Deletes a message. Returns how many of it stay. Throws only if it will be tried `again`. */
 export const eraseMessage = async (
   services: Services,
-  { target, delivered, memo }: Message,
+  { target, delivered, parts }: Message,
   again = false,
 ): Promise<number> => {
   const platform = platformOf(services, target);
   if (platform?.erase === undefined) return 0;
-  const erasing = platform.erase(target, delivered, memo ?? {});
+  const erasing = platform.erase(target, delivered, parts ?? {});
   return withTimeout(again ? seconds.again : seconds.once, 'timeout', erasing).catch((error: unknown) => {
     if (again) throw error;
     services.log.warn({ error }, 'a message that shows a clip could not be deleted');
@@ -77,9 +77,9 @@ export const eraseResult = async (services: Services, job: string): Promise<numb
 
 /** How many messages show a finished job's result. */
 export const countDelivered = async (services: Services, job: string): Promise<number> => {
-  const { delivered = null, memo } = (await deliveryOf(services, job)) ?? {};
+  const { delivered = null, parts } = (await deliveryOf(services, job)) ?? {};
   if (delivered === null || delivered === 'kept') return 0;
-  return Object.values(memo ?? {}).filter(({ message }) => message !== null).length;
+  return Object.values(parts ?? {}).filter(({ message }) => message !== null).length;
 };
 
 /** Deletes the message in which a job's clips were delivered, if others could read it. Returns how many stay. */

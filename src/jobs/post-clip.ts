@@ -43,15 +43,15 @@ const send = async (
 ): Promise<void> => {
   const { database } = services.store;
   const delivered = 'posted';
-  const arrived = async (memo: SentParts): Promise<void> => {
-    if (await recordPost(database, post.id, { delivered, memo })) return;
-    await eraseMessage(services, { target: post.target, delivered, memo });
+  const arrived = async (parts: SentParts): Promise<void> => {
+    if (await recordPost(database, post.id, { delivered, parts })) return;
+    await eraseMessage(services, { target: post.target, delivered, parts });
   };
   const sent = await sendOnce(services, post.target, message, newId(), arrived);
   if (sent === null || sent.delivered === 'kept' || sent.delivered === 'direct')
     throw new Failure('cannot_post');
-  const { parts: memo } = sent;
-  if (!(await recordPost(database, post.id, { delivered: sent.delivered, memo })))
+  const { parts } = sent;
+  if (!(await recordPost(database, post.id, { delivered: sent.delivered, parts })))
     throw new Failure('cannot_post');
 };
 
@@ -71,7 +71,7 @@ export const postClip = async (services: Services, request: Request, clip: Clip)
   const message = await messageOf(services, request, shown, community);
   const prefix = `${clip.id}:${channel}:`;
   const id = `${prefix}${key ?? newId()}`;
-  const post = { id, clip: clip.id, target, delivered: 'posted', memo: {} } as const;
+  const post = { id, clip: clip.id, target, delivered: 'posted', parts: {} } as const;
   if (!(await beginPost(database, post, prefix))) return (await findClip(database, clip.id)) ?? clip;
   try {
     // Shown first: members press the buttons as soon as they see them.

@@ -81,16 +81,16 @@ export const putUndeliveredBack = async (database: Database, ids: readonly strin
 
 /** The parts of a job's result whose sending has started. */
 export const readParts = async (database: Database, job: string): Promise<SentParts> =>
-  (await findDelivery(database, job))?.memo ?? {};
+  (await findDelivery(database, job))?.parts ?? {};
 
 /** Changes the parts and renews the lease in one statement. False if we lost the lease. */
-const changeParts = async (database: Database, job: string, lease: string, memo: SQL): Promise<boolean> => {
+const changeParts = async (database: Database, job: string, lease: string, parts: SQL): Promise<boolean> => {
   const rows = await rowsOf(
     database,
     sql`with held as (
       update jobs set lease_until = ${leaseEnd} where id = ${job} and lease = ${lease} and state <> 'done' returning id
     )
-    update deliveries set memo = ${memo} from held where deliveries.job = held.id returning deliveries.job`,
+    update deliveries set memo = ${parts} from held where deliveries.job = held.id returning deliveries.job`,
   );
   return rows.length > 0;
 };

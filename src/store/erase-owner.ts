@@ -45,11 +45,11 @@ export const findForgetting = async (database: Database, limit: number): Promise
 
 const toErase = {
   ...{ id: jobs.id, state: jobs.state },
-  ...{ target: deliveries.target, delivered: deliveries.delivered, memo: deliveries.memo },
+  ...{ target: deliveries.target, delivered: deliveries.delivered, parts: deliveries.parts },
 };
 
 export type JobToErase = Pick<typeof jobs.$inferSelect, 'id' | 'state'> &
-  Pick<typeof deliveries.$inferSelect, 'target' | 'delivered' | 'memo'>;
+  Pick<typeof deliveries.$inferSelect, 'target' | 'delivered' | 'parts'>;
 
 /** An owner's jobs that may still be delivered, or whose messages may still exist. */
 export const findJobsToErase = (database: Database, owner: string, limit: number): Promise<JobToErase[]> =>
@@ -66,7 +66,7 @@ export const eraseDelivery = async (database: Database, job: string, platform: s
   const target = { platform, erased: true };
   await database
     .update(deliveries)
-    .set({ target, memo: null, shown: null, cardUntil: null })
+    .set({ target, parts: null, shown: null, cardUntil: null })
     .where(eq(deliveries.job, job));
   await database
     .update(jobs)

@@ -25,7 +25,7 @@ export const beginPost = (database: Database, post: PostRow, prefix: string): Pr
 export const recordPost = async (
   database: Database,
   id: string,
-  arrived: Pick<PostRow, 'delivered' | 'memo'>,
+  arrived: Pick<PostRow, 'delivered' | 'parts'>,
 ): Promise<boolean> =>
   (await database.update(posts).set(arrived).where(eq(posts.id, id)).returning()).length > 0;
 
@@ -36,8 +36,8 @@ export const postsOf = (database: Database, clip: string): Promise<PostRow[]> =>
   database.select().from(posts).where(eq(posts.clip, clip));
 
 /** Removes the record of a message that is gone. False if it has changed since it was read. */
-export const endPost = async (database: Database, { id, memo }: PostRow): Promise<boolean> => {
-  const same = and(eq(posts.id, id), eq(posts.memo, memo));
+export const endPost = async (database: Database, { id, parts }: PostRow): Promise<boolean> => {
+  const same = and(eq(posts.id, id), eq(posts.parts, parts));
   return (await database.delete(posts).where(same).returning()).length > 0;
 };
 

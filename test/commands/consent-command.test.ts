@@ -51,7 +51,7 @@ describe('what somebody must agree to', () => {
     more: Partial<Request> = {},
     who = ana,
   ): Promise<Reply | string> =>
-    ask(stand.services, name, who, raw, { asks: true, ...more }).catch(
+    ask(stand.services, name, who, raw, { canAsk: true, ...more }).catch(
       (error: unknown) => asFailure(error).kind,
     );
   const sound = async () => {
@@ -90,7 +90,7 @@ describe('what somebody must agree to', () => {
       const foreignPhoto = foreign;
       const label = `${effect} ${JSON.stringify({ foreign, heard })}`;
       expect(questionIn(await run('animate', values, { foreignPhoto })), label).toBe(question);
-      const mute = await run('animate', values, { foreignPhoto, asks: false });
+      const mute = await run('animate', values, { foreignPhoto, canAsk: false });
       expect(questionIn(mute), label).toBe(question === null ? null : 'cannot_ask');
     }
   });
@@ -98,7 +98,7 @@ describe('what somebody must agree to', () => {
   it('is asked for words that a remote model would read', async () => {
     const values = { photos: [stand.photo()], prompt: 'the two people kiss' };
     expect(questionIn(await run('animate', values))).toBe('kiss');
-    expect(questionIn(await run('animate', values, { asks: false }))).toBe('cannot_ask');
+    expect(questionIn(await run('animate', values, { canAsk: false }))).toBe('cannot_ask');
   });
 
   it('is asked of those alone who can answer', async () => {
@@ -163,7 +163,7 @@ describe('what somebody must agree to', () => {
       const { job } =
         again === 'redo'
           ? await redoJob(stand.services, failed)
-          : await ask(stand.services, 'retry', ana, { id: failed }, { asks: false });
+          : await ask(stand.services, 'retry', ana, { id: failed }, { canAsk: false });
       expect(await listConsents(stand.store.database, job?.id ?? ''), again).toEqual(consents);
     }
   });
@@ -216,7 +216,7 @@ describe('what somebody must agree to', () => {
         const more = { target: { platform }, ...shown };
         const asked = await run(name, { ...values }, more, who);
         expect(questionIn(asked), label(name, values)).toBe(question);
-        const mute = await run(name, { ...values }, { ...more, asks: false }, who);
+        const mute = await run(name, { ...values }, { ...more, canAsk: false }, who);
         expect(questionIn(mute), label(name, values)).toBe(question === null ? null : 'cannot_ask');
         const made = typeof mute === 'string' ? null : mute.job;
         for (const requester of ['channel', 'bot'] as const) {
@@ -253,15 +253,15 @@ describe('what somebody must agree to', () => {
     const media = { ...stand.services.media, countFaces: async () => 1 };
     const services = { ...stand.services, media };
     const values = { photos: [stand.photo()], effect: 'kiss' };
-    const alone = ask(services, 'animate', ana, values, { asks: true });
+    const alone = ask(services, 'animate', ana, values, { canAsk: true });
     await expect(alone).rejects.toMatchObject({ kind: 'faces_missing', facts: { found: 1, needed: 2 } });
     const two = { photos: [stand.photo(), stand.photo()], effect: 'kiss' };
-    expect((await ask(services, 'animate', ana, two, { asks: true })).text.key).toBe('ask_consent');
+    expect((await ask(services, 'animate', ana, two, { canAsk: true })).text.key).toBe('ask_consent');
     const nobody = { ...stand.services, media: { ...media, countFaces: async () => 0 } };
-    const empty = ask(nobody, 'animate', ana, two, { asks: true });
+    const empty = ask(nobody, 'animate', ana, two, { canAsk: true });
     await expect(empty).rejects.toMatchObject({ kind: 'face_missing', facts: { photo: 1 } });
     const blind = { ...stand.services, media: { ...media, countFaces: async () => null } };
-    expect((await ask(blind, 'animate', ana, values, { asks: true })).text.key).toBe('ask_consent');
+    expect((await ask(blind, 'animate', ana, values, { canAsk: true })).text.key).toBe('ask_consent');
   });
 
   it('no way into the queue leads past it', async () => {

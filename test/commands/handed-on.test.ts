@@ -14,7 +14,7 @@ const home = { communities: ['home'] };
 const ana = actor('ana', home);
 const ben = actor('ben', home);
 const never = new AbortController().signal;
-const here: Partial<Request> = { community: 'home', visibility: 'community', asks: true };
+const here: Partial<Request> = { community: 'home', visibility: 'community', canAsk: true };
 
 /** Every way from one clip to the next. */
 const remakes: readonly [string, object, typeof ana][] = [

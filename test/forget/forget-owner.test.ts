@@ -227,7 +227,7 @@ describe('what somebody leaves', () => {
     const target = { platform: 'memory', user: owner };
     await database()
       .insert(posts)
-      .values({ id: newId(), clip: clip.id, target, delivered: 'posted', memo: {} });
+      .values({ id: newId(), clip: clip.id, target, delivered: 'posted', parts: {} });
     const session = { id: newId(), owner, agent: 'CanaryAgent', expiresAt: new Date(Date.now() + 60_000) };
     await database().insert(sessions).values(session);
   };
@@ -250,7 +250,7 @@ describe('what somebody leaves', () => {
     });
     await changeRules(services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
-    await ask(services, 'animate', ana, values, { community: 'home', asks: true });
+    await ask(services, 'animate', ana, values, { community: 'home', canAsk: true });
     // And about a photo that is poor.
     const intake: Media['intake'] = async (...given) => ({
       ...(await services.media.intake(...given)),
@@ -258,7 +258,7 @@ describe('what somebody leaves', () => {
     });
     const looking = { ...services, media: { ...services.media, intake } };
     const poor = { photos: [photo()], effect: 'parallax', negative: 'CanaryNegative' };
-    const told = await ask(looking, 'animate', ana, poor, { asks: true });
+    const told = await ask(looking, 'animate', ana, poor, { canAsk: true });
     expect(told.text.key).toBe('ask_photo');
     await ask(services, 'defaults', ana, { effect: 'old-photo' });
     const waiting = await submitFiles(services, wish, [photo()], null, all());

@@ -84,10 +84,16 @@ describe('several photos in one order', () => {
   it('of an effect for two people are dealt in pairs, and never one too few', async () => {
     await grantCredits(stand.store.database, 'ana', 40);
     const four = await photos('1', '2', '3', '4');
-    const asked = await ask(stand.services, 'animate', ana, { photos: four, effect: 'hug' }, { asks: true });
+    const asked = await ask(
+      stand.services,
+      'animate',
+      ana,
+      { photos: four, effect: 'hug' },
+      { canAsk: true },
+    );
     expect(asked.text.key).toBe('ask_consent');
     const id = asked.actions[0]?.id ?? '';
-    const { job } = await ask(stand.services, 'confirm', ana, { id, to: 'hidden' }, { asks: true });
+    const { job } = await ask(stand.services, 'confirm', ana, { id, to: 'hidden' }, { canAsk: true });
     expect(job?.takes).toBe(2);
     const odd = order({ photos: four.slice(1), effect: 'hug' });
     await expect(odd).rejects.toMatchObject({ kind: 'wrong_photo_count', facts: { given: 3 } });
@@ -101,7 +107,7 @@ describe('several photos in one order', () => {
         countFaces: async (path) => ((await readFile(path, 'utf8')).includes('empty') ? 0 : 1),
       },
     });
-    const asks = { asks: true };
+    const asks = { canAsk: true };
     const six = await photos('a.jpg', 'b.jpg', 'c.jpg', 'empty.jpg', 'e.jpg', 'f.jpg');
     const asked = await ask(stand.services, 'animate', ana, { photos: six, effect: 'hug' }, asks);
     const id = asked.actions[0]?.id ?? '';

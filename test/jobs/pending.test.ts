@@ -25,10 +25,10 @@ describe('an order that a question is asked about', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await changeRules(stand.services, 'home', () => ({ askAbove: 1 }));
     const values = { photos: [stand.photo()], effect: 'old-photo', takes: 2 };
-    return ask(stand.services, 'animate', ana, values, { community: 'home', asks: true });
+    return ask(stand.services, 'animate', ana, values, { community: 'home', canAsk: true });
   };
   const answer = (who: typeof ana, id: string | undefined, to: string) =>
-    ask(stand.services, 'confirm', who, { id, to }, { community: 'home', asks: true });
+    ask(stand.services, 'confirm', who, { id, to }, { community: 'home', canAsk: true });
 
   it('waits in the store, and is carried out once for its owner alone', async () => {
     const asked = await dear();
@@ -80,8 +80,8 @@ describe('an order that a question is asked about', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await changeRules(stand.services, 'home', () => ({ askAbove: 5 }));
     const values = { photos: [stand.photo()], effect: 'old-photo' };
-    for (const asks of [true, false]) {
-      const { text } = await ask(stand.services, 'animate', ana, values, { community: 'home', asks });
+    for (const canAsk of [true, false]) {
+      const { text } = await ask(stand.services, 'animate', ana, values, { community: 'home', canAsk });
       expect(text.key).toBe('accepted');
     }
     expect(await files()).toBe(2);
@@ -93,7 +93,8 @@ describe('an order that a question is asked about', () => {
     const admin = actor('ana', { communities: ['home'], manages: ['home'] });
     const order = async () => {
       const values = { photos: [stand.photo()], effect: 'old-photo' };
-      return (await ask(stand.services, 'animate', ana, values, { community: 'home', asks: true })).text.key;
+      return (await ask(stand.services, 'animate', ana, values, { community: 'home', canAsk: true })).text
+        .key;
     };
     const set = async (values: Record<string, unknown>) =>
       (await ask(stand.services, 'settings', admin, values, { community: 'home' })).text;
@@ -111,7 +112,7 @@ describe('an order that a question is asked about', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     await stand.rebuild({ limits: { askAbove: 1 } });
     const values = { photos: [stand.photo()], effect: 'old-photo' };
-    const asked = ask(stand.services, 'animate', ana, values, { asks: false });
+    const asked = ask(stand.services, 'animate', ana, values, { canAsk: false });
     await expect(asked).rejects.toMatchObject({ kind: 'cannot_ask' });
     expect([await jobs(), await files()]).toEqual([[], 0]);
   });
@@ -125,7 +126,7 @@ describe('an order that a question is asked about', () => {
         'animate',
         ana,
         { photos: [stand.photo()], effect: 'old-photo', ...values },
-        { asks: true, key },
+        { canAsk: true, key },
       );
     await animate('first');
     expect(await files()).toBe(1);
@@ -138,7 +139,7 @@ describe('an order that a question is asked about', () => {
     await grantCredits(stand.store.database, 'ana', 10);
     const values = { photos: [stand.photo()], effect: 'old-photo' };
     await Promise.all(
-      [1, 2, 3].map(() => ask(stand.services, 'animate', ana, values, { asks: true, key: 'one' })),
+      [1, 2, 3].map(() => ask(stand.services, 'animate', ana, values, { canAsk: true, key: 'one' })),
     );
     expect(await jobs()).toHaveLength(1);
     expect(await files()).toBe(1);

@@ -31,7 +31,7 @@ describe('a photo that is fixed before it is rendered', () => {
       effects: ['parallax', 'kiss'],
       engines: [],
       models: [],
-    }).run(request(actor('ana'), { target: { platform: 'memory' }, asks: true }), { ...raw });
+    }).run(request(actor('ana'), { target: { platform: 'memory' }, canAsk: true }), { ...raw });
 
   it('is fixed once, and the recipe and whatever is made from it say so', async () => {
     await stand.rebuild({ media, engines: [otherEngine(stand.engine, 'free', 0)] });

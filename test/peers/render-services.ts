@@ -135,7 +135,7 @@ export const request = (who: Actor, more: Partial<Request> = {}): Request => ({
   target: { platform: 'chat', channel: 'here' },
   visibility: 'private',
   requester: 'person',
-  asks: false,
+  canAsk: false,
   spoiler: false,
   adult: false,
   foreignPhoto: false,

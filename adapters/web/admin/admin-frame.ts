@@ -39,8 +39,8 @@ const navigation = ({ format }: Messages, current: AdminPage): string => {
     ([place, path]) =>
       html`<a href="${path}" !${place === current ? 'aria-current="page"' : ''}>${format(`admin.pages.${place as AdminPage}`)}</a>`,
   );
-  return html`<div class="desk-bar">
-    <nav aria-label="${format('admin.menu')}" class="desk">!${links}</nav>
+  return html`<div class="admin-bar">
+    <nav aria-label="${format('admin.menu')}" class="admin-nav">!${links}</nav>
     <label class="follow check" hidden><input type="checkbox" id="follow"> ${format('admin.follow')}</label>
     <form method="post" action="/admin/out"><button>${format('admin.key.out')}</button></form>
   </div>`;
@@ -67,7 +67,7 @@ export const sendSheet = (
     title: `${title} · ${english.format('admin.title')}`,
     head: head(),
     scripts: ['admin.js'],
-    body: html`<div lang="en" class="desk-page">
+    body: html`<div lang="en" class="admin-page">
       !${navigation(english, place)}
       <h1>${title}</h1>
       !${said(request, answer)}

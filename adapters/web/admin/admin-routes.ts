@@ -39,7 +39,7 @@ const operator = (request: FastifyRequest): Request => ({
   target: webTarget,
   visibility: 'private',
   requester: 'person',
-  asks: false,
+  canAsk: false,
   spoiler: false,
   adult: false,
   foreignPhoto: false,

@@ -19,7 +19,7 @@ const modelName = ({ messages }: Pen, { engine, model }: Pick<JobLine, 'engine' 
   engine === 'local' ? messages.format('choices.local') : `${engine}/${model}`;
 
 const filters = ({ messages }: Pen, current: JobFilter, owner: string | null): string =>
-  html`<nav aria-label="${messages.format('admin.jobs.filter')}" class="desk">!${jobFilters.map(
+  html`<nav aria-label="${messages.format('admin.jobs.filter')}" class="admin-nav">!${jobFilters.map(
     (one) =>
       html`<a href="${jobsUrl(one, owner)}" !${one === current ? 'aria-current="true"' : ''}>${messages.format(`admin.jobs.filters.${one}`)}</a>`,
   )}</nav>`;

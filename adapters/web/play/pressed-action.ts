@@ -59,7 +59,11 @@ export const pressRoutes =
           gone: reply.text.key === 'deleted',
         });
       const gone = reply.text.key === 'deleted' || command.name === 'cancel';
-      const own = command.asks ? '/account' : command.name === 'preset' ? '/presets' : `/clips/${action.id}`;
+      const own = command.confirms
+        ? '/account'
+        : command.name === 'preset'
+          ? '/presets'
+          : `/clips/${action.id}`;
       return sendCard(request, answer, {
         title: messages.format('web.clips.done'),
         body: saidHtml(messages, said, reply) + buttonRow(reply.actions, messages),

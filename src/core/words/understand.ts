@@ -78,16 +78,16 @@ export const understand = (prompt: string): PromptMeaning => {
   for (const words of clausesOf(prompt, list)) {
     const clause = words.toLowerCase();
     const meanings = found(clause, list);
-    const asks = meanings.filter((meaning) => !('pace' in meaning));
+    const wanted = meanings.filter((meaning) => !('pace' in meaning));
     for (const meaning of meanings) {
       if ('overlay' in meaning) overlays.add(meaning.overlay);
       if ('effect' in meaning && !effects.has(meaning.effect)) effects.set(meaning.effect, words);
       if ('pace' in meaning && meant.pace === 1) meant.pace = meaning.pace;
       if ('loop' in meaning) meant.loop = true;
     }
-    const camera = asks.find((meaning) => 'camera' in meaning);
+    const camera = wanted.find((meaning) => 'camera' in meaning);
     if (camera !== undefined && 'camera' in camera) cameras.push(camera.camera);
-    const open = asks.length === 0 && letters.test(rest(clause, list));
+    const open = wanted.length === 0 && letters.test(rest(clause, list));
     if (list.beyond.test(clause) || open) leftOut.push(words);
   }
   // A camera word may be apart from its direction: "pan, to the left".

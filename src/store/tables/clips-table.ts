@@ -136,7 +136,7 @@ export const posts = pgTable(
       .references(() => clips.id),
     target: jsonb('address').$type<Target>().notNull(),
     delivered: text().$type<Delivered>().notNull(),
-    memo: jsonb().$type<SentParts>().notNull(),
+    parts: jsonb('memo').$type<SentParts>().notNull(),
     postedAt: moment('posted_at').notNull().defaultNow(),
   },
   (table) => [index('posts_clip').on(table.clip)],

@@ -137,7 +137,7 @@ export const deliveries = pgTable(
     target: jsonb('address').$type<Target>().notNull(),
     tries: integer().notNull().default(0),
     /** Parts of the result whose sending has started. */
-    memo: jsonb().$type<SentParts>(),
+    parts: jsonb('memo').$type<SentParts>(),
     /** What its card last showed while it waited. */
     shown: jsonb().$type<Shown>(),
     /** When its card can no longer be edited; null if that never happens or if its final update was sent. */
