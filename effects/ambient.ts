@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** Water flows, clouds pass, smoke rises and leaves sway in a seamless loop; everything else holds still. */
@@ -18,7 +18,7 @@ export const ambient = {
     inWords('wan-2.2-fast', 'the cheapest'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0.3,
       drift: 0,

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The photo as a hand-drawn anime frame: ink lines, flat colors, clean faces, with a slow push-in and a breeze in hair and cloth. */
@@ -29,7 +29,7 @@ export const anime = {
     inWords('kling-2.5-turbo-pro', 'follows a style told in words'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [
         { kind: 'zoom', amount: 0.07 },
         { kind: 'sway', amount: 0.6 },

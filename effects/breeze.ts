@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** A breeze moves hair, cloth and leaves; faces hold still. */
@@ -17,7 +17,7 @@ export const breeze = {
     inWords('wan-2.2-fast', 'the cheapest'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0.25,
       drift: 0,

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** Everyone dances in front of their background, to the beat of the given sound or at 120 beats per minute. */
@@ -26,7 +26,7 @@ export const dance = {
     inWords('kling-2.6', 'keeps limbs in order'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0,
       drift: 0.1,

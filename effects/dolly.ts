@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera moves into the scene: near objects grow faster than far ones. */
@@ -17,5 +17,5 @@ export const dolly = {
     inWords('seedance-1-pro-fast', 'a steady move through depth'),
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['dolly-in'], depth: 1, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['dolly-in'], depth: 1, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
@@ -18,7 +18,7 @@ export const hug = {
   negative: 'changing identity, extra people, extra limbs, nudity, flicker, text',
   models: together('they hug warmly'),
   local: (order) => ({
-    ...settle(order, {
+    ...recipeWith(order, {
       moves: [{ kind: 'zoom', amount: 0.05 }],
       depth: 0,
       drift: 0.15,

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The subject swells like a balloon and starts to float. */
@@ -24,7 +24,7 @@ export const inflate = {
     inWords('hailuo-2.3-fast', 'good with soft things'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0,
       drift: 0.1,

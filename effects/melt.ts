@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The subject melts down like warm wax and leaves a puddle. */
@@ -18,7 +18,7 @@ export const melt = {
     inWords('kling-2.5-turbo-pro', 'keeps the picture’s texture while it melts'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0,
       drift: 0.1,

@@ -82,7 +82,7 @@ const faceOf = (face: FaceAct | undefined, strength: number): FaceAct | null => 
  * Builds an effect's recipe for an order. A camera from the order, by option or in the prompt, replaces the effect's
  * own moves.
  */
-export const settle = (order: Order, own: Own): LocalRecipe => {
+export const recipeWith = (order: Order, own: Own): LocalRecipe => {
   const { moves, depth, drift, flow, room = 1 } = own;
   const wishes = understand(order.prompt);
   const camera = order.camera ?? wishes.camera;
@@ -119,7 +119,7 @@ export const settle = (order: Order, own: Own): LocalRecipe => {
 
 /** Weather over a scene; the camera sways a little and moves in slowly. */
 export const inWeather = (order: Order, kind: Overlay['kind']): LocalRecipe =>
-  settle(order, {
+  recipeWith(order, {
     moves: [
       { kind: 'sway', amount: 0.5 },
       { kind: 'zoom', amount: 0.02 },

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /**
@@ -22,7 +22,7 @@ export const oldPhoto = {
     inWords('kling-2.1', 'keeps a likeness well'),
   ],
   local: (order) => ({
-    ...settle(order, {
+    ...recipeWith(order, {
       moves: [{ kind: 'zoom', amount: 0.025 }],
       depth: 0.35,
       drift: 0.1,

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera circles the subject, which stays in place. */
@@ -18,5 +18,5 @@ export const orbit = {
     inWords('luma-ray-3.2', 'sharper than Ray 2, for less'),
     inWords('kling-2.5-turbo-pro', 'keeps the subject whole on the way round'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['orbit-right'], depth: 1, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['orbit-right'], depth: 1, drift: 0.15 }),
 } as const satisfies Effect;

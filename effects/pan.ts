@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera moves to the right, or to the left if the order says so. */
@@ -17,5 +17,5 @@ export const pan = {
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('seedance-1-pro-fast', 'a smooth glide, and cheap'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['pan-right'], depth: 0.6, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['pan-right'], depth: 0.6, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera sways a little, and near objects move more than far ones. */
@@ -20,7 +20,7 @@ export const parallax = {
     inWords('kling-2.5-turbo-pro', 'the truest depth'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [
         { kind: 'sway', amount: 0.8 },
         { kind: 'zoom', amount: 0.03 },

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The product turns to both sides while a light sweeps over it; the camera moves around what can't be cut out. */
@@ -25,7 +25,7 @@ export const productSpin = {
     inWords('kling-2.5-turbo-pro', 'the sharpest product shots'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [{ kind: 'orbit', amount: 2 }],
       depth: 0.9,
       drift: 0,

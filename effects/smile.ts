@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** A smile grows on every face and stays. */
@@ -19,7 +19,7 @@ export const smile = {
     inWords('kling-2.5-turbo-pro', 'keeps a likeness while it smiles'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [{ kind: 'zoom', amount: 0.02 }],
       depth: 0.3,
       drift: 0.1,

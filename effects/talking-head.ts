@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** A person talks: to the sound if there is one, otherwise gently. */
@@ -19,7 +19,7 @@ export const talkingHead = {
     inWords('kling-2.6', 'keeps mouths in shape'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [],
       depth: 0.3,
       drift: 0.12,

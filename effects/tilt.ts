@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera moves up, or down if the order says so. */
@@ -17,5 +17,5 @@ export const tilt = {
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('seedance-1-pro-fast', 'a smooth rise, and cheap'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['tilt-up'], depth: 0.6, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['tilt-up'], depth: 0.6, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { settle } from './moves.ts';
+import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** Everyone winks once, with a hint of a smile. */
@@ -19,7 +19,7 @@ export const wink = {
     inWords('kling-2.5-turbo-pro', 'keeps a likeness while it moves'),
   ],
   local: (order) =>
-    settle(order, {
+    recipeWith(order, {
       moves: [{ kind: 'zoom', amount: 0.02 }],
       depth: 0.3,
       drift: 0.1,

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera zooms in on the subject. */
@@ -17,5 +17,5 @@ export const zoomIn = {
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('seedance-1-pro-fast', 'a steady push, and cheap'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['zoom-in'], depth: 0.5, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['zoom-in'], depth: 0.5, drift: 0.15 }),
 } as const satisfies Effect;

@@ -1,5 +1,5 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, settle } from './moves.ts';
+import { cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera zooms out and shows more. */
@@ -18,5 +18,5 @@ export const zoomOut = {
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('kling-2.5-turbo-pro', 'makes up what comes into view most plausibly'),
   ],
-  local: (order) => settle(order, { moves: cameraMoves['zoom-out'], depth: 0.5, drift: 0.15 }),
+  local: (order) => recipeWith(order, { moves: cameraMoves['zoom-out'], depth: 0.5, drift: 0.15 }),
 } as const satisfies Effect;

@@ -11,17 +11,31 @@ import { type AttachedFiles, withAttached } from './telegram-files.ts';
 import { showFailure, tellWhere } from './telegram-reply.ts';
 import { requirePrivateTarget, type TelegramTarget } from './telegram-target.ts';
 
-/** A request for a clip that is made from an existing clip, or from a job. */
-export type Again = {
+/** Who asks for a clip, and with what. */
+type Asked = {
   readonly asker: Asker;
   readonly command: BoundCommand;
   readonly values: Readonly<Record<string, unknown>>;
-  /** The clip or job. */
-  readonly id: string;
   readonly attached: AttachedFiles;
   readonly key: string;
+};
+
+/** A request for a clip that is made from an existing clip, or from a job: `id`. */
+export type Again = Asked & {
+  readonly id: string;
   /** Where the answer goes. `spoiler`: the community's clips get a spoiler. */
   origin(spoiler: boolean): TelegramTarget;
+};
+
+/** A request that produces a job. */
+export type ClipRequest = Asked & {
+  /** Where the answer goes; may already have a card. */
+  readonly origin: TelegramTarget;
+  readonly defaults: CommunityDefaults;
+  /** Whether the photos belong to another user. */
+  readonly foreignPhoto: boolean;
+  /** Whether the source clip is private. */
+  readonly hidden: boolean;
 };
 
 /**
@@ -30,10 +44,11 @@ export type Again = {
  */
 export const requestAgain = async (
   deps: TelegramHandlerDeps,
-  { asker, command, attached, id, key, values, ...again }: Again,
+  { id, origin, ...asked }: Again,
 ): Promise<{ readonly clipRequest: ClipRequest; readonly clip: Clip | null }> => {
+  const { asker, command, key } = asked;
   const defaults = await defaultsIn(deps, asker.community, ownerOf(asker.user));
-  const target = again.origin(defaults.spoiler);
+  const target = origin(defaults.spoiler);
   const { visibility: defaultVisibility } = defaults;
   const request = await requestOf(deps, asker, command, {
     ...defaultRequest,
@@ -44,34 +59,7 @@ export const requestAgain = async (
   const jobs = command.aboutJob === true;
   const clip = jobs ? null : await clipBeforeAnswer(deps, request, command, id);
   const hidden = !jobs && (clip === null || clip.visibility === 'private');
-  const clipRequest = {
-    asker,
-    command,
-    values,
-    attached,
-    origin: target,
-    defaults,
-    hidden,
-    foreignPhoto: false,
-    key,
-  };
-  return { clipRequest, clip };
-};
-
-/** A request that produces a job. */
-export type ClipRequest = {
-  readonly asker: Asker;
-  readonly command: BoundCommand;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly attached: AttachedFiles;
-  /** Where the answer goes; may already have a card. */
-  readonly origin: TelegramTarget;
-  readonly defaults: CommunityDefaults;
-  /** Whether the photos belong to another user. */
-  readonly foreignPhoto: boolean;
-  /** Whether the source clip is private. */
-  readonly hidden: boolean;
-  readonly key: string;
+  return { clipRequest: { ...asked, origin: target, defaults, hidden, foreignPhoto: false }, clip };
 };
 
 /** Where the clips go. Throws `Failure` `no_private_place`. */
@@ -80,34 +68,22 @@ const targetFor = ({ asker, hidden, defaults, origin, values }: ClipRequest): Te
   return away ? { ...requirePrivateTarget(origin), card: null } : origin;
 };
 
-const runOne = async (
-  deps: TelegramHandlerDeps,
-  { asker, command, foreignPhoto, attached, key, defaults, values }: ClipRequest,
-  target: TelegramTarget,
-): Promise<Reply> => {
-  const { visibility: defaultVisibility } = defaults;
-  const request = await requestOf(deps, asker, command, {
-    ...{ target, defaultVisibility, foreignPhoto, key },
-  });
-  return withAttached(deps, attached, command.options, (files) =>
-    command.run(request, { ...values, ...files }),
-  );
-};
-
 /** What was started, and the reply to show. */
 type Taken = { readonly reply: Reply; readonly accepted: readonly Accepted[] };
 
 const start = async (
   deps: TelegramHandlerDeps,
-  wish: ClipRequest,
+  { asker, command, foreignPhoto, attached, key, defaults, values }: ClipRequest,
   target: TelegramTarget,
 ): Promise<Taken> => {
-  const reply = await runOne(deps, wish, target);
+  const { visibility: defaultVisibility } = defaults;
+  const about = { target, defaultVisibility, foreignPhoto, key };
+  const request = await requestOf(deps, asker, command, about);
+  const reply = await withAttached(deps, attached, command.options, (files) =>
+    command.run(request, { ...values, ...files }),
+  );
   const { job, text } = reply;
-  return {
-    reply,
-    accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, target }],
-  };
+  return { reply, accepted: job === null || text.key === 'already_accepted' ? [] : [{ job, target }] };
 };
 
 /**

@@ -7,7 +7,7 @@ import type { LocalRecipe } from '../../src/core/shot.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
 import { lookAt } from '../../src/engines/local/local-analysis.ts';
 import { rehearse } from '../../src/engines/local/motion-preview.ts';
-import { openFrames } from '../../src/engines/local/open-frames.ts';
+import { openClip } from '../../src/engines/local/render.ts';
 import type { RenderInput } from '../../src/engines/local/render-input.ts';
 import { order } from '../store/rows.ts';
 import { tell } from './figures.ts';
@@ -29,7 +29,7 @@ const inputFor = (recipe: Partial<LocalRecipe>): RenderInput => ({
 });
 
 const lumas = async (photo: string, recipe: Partial<LocalRecipe>): Promise<Uint8Array[]> => {
-  const film = await openFrames(photo, inputFor(recipe));
+  const film = await openClip([photo], inputFor(recipe));
   return Array.from({ length: 96 }, (_, frame) => film.draw(frame).slice(0, area));
 };
 

@@ -1,18 +1,73 @@
 import type { Warning } from '../../core/engine.ts';
 import { asFailure, Failure } from '../../core/failure.ts';
-import { analyseIfPossible, requireAnalysis, type See } from '../../media/analysis/analyse.ts';
+import type { Size } from '../../core/shot.ts';
+import { analyseIfPossible, nothingSeen, requireAnalysis, type See } from '../../media/analysis/analyse.ts';
 import { measureSpeech } from '../../media/beat/speech-levels.ts';
 import { createClipReport, framePoster } from '../../media/clip-report.ts';
 import { startEncoding } from '../../media/encoder.ts';
 import type { EncoderChoice } from '../../media/encoder-command.ts';
+import { repairCracks } from '../../media/repair/repair.ts';
+import { type Region, readPhoto, readRegion, readTexture } from '../../media/texture.ts';
 import { withBlurredBorders } from './blurred-borders.ts';
 import { openCutOut } from './cutout/open-cutout.ts';
+import { alongFlatArt } from './depth/flat-art.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
-import { type FrameSource, openFrameRenderer } from './frame-source.ts';
-import { openFrames } from './open-frames.ts';
+import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
+import { layeredFrames, mayBeLayered } from './layered.ts';
+import { lookAt, withThing } from './local-analysis.ts';
+import { freeOf } from './motion-mask.ts';
 import { openPair } from './pair/pair-render.ts';
 import type { RenderInput } from './render-input.ts';
 import { withWeather } from './weather/weather.ts';
+
+/** How a photo is read, and what is told meanwhile. `loudness`: of what people in it say, frame by frame. */
+type OpenOptions = {
+  readonly source?: DepthSource;
+  readonly onTrouble?: OnTrouble;
+  readonly see?: See | undefined;
+  readonly loudness?: Float32Array | null;
+  readonly makeRenderer?: typeof openFrameRenderer;
+};
+
+/** Analyses the photo and its depth and prepares the clip. Throws `Failure` `photo_damaged`. */
+const openFrames = async (
+  path: string,
+  input: RenderInput,
+  {
+    source = guessed,
+    onTrouble = () => {},
+    see,
+    loudness = null,
+    makeRenderer = openFrameRenderer,
+  }: OpenOptions,
+): Promise<FrameSource> => {
+  const decoding = readPhoto(path);
+  // The first reader of a damaged photo reports it, so this rejection must not count as unhandled.
+  decoding.catch(() => {});
+  const { recipe } = input;
+  const { restoration } = recipe;
+  const looked = await lookAt(path, source, onTrouble, see);
+  const found = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
+  const analysis = { ...found, free: await freeOf(source, input, found.photo) };
+  const read = async (region: Region, size: Size) => {
+    const photo = await decoding;
+    if (restoration?.repair === 'gentle' || restoration?.repair === 'full')
+      await repairCracks(photo, analysis.analysis ?? nothingSeen(photo), restoration.repair);
+    return readTexture(photo, region, size, restoration);
+  };
+  const { split = null, mask = null } = analysis;
+  const shown =
+    analysis.flat && source.map === null
+      ? { ...input, recipe: alongFlatArt(recipe, analysis.photo.width / analysis.photo.height) }
+      : input;
+  return withBlurredBorders(shown, analysis.analysis ?? nothingSeen(analysis.photo), async (inner) =>
+    split !== null && mask !== null && analysis.free === null && mayBeLayered(inner)
+      ? layeredFrames(analysis, split, mask, inner, makeRenderer, async (region, size) =>
+          readRegion(await decoding, region, size),
+        )
+      : frameSourceOf(analysis, inner, makeRenderer, read, loudness),
+  );
+};
 
 /**
  * Opens the clip that an input describes, from one photo or two. Throws `Failure` `photo_missing`, `photo_damaged`,
@@ -21,17 +76,13 @@ import { withWeather } from './weather/weather.ts';
 export const openClip = async (
   photos: readonly string[],
   input: RenderInput,
-  source = guessed,
-  onTrouble: OnTrouble = () => {},
-  see?: See,
-  loudness: Float32Array | null = null,
-  makeRenderer = openFrameRenderer,
+  options: OpenOptions = {},
 ): Promise<FrameSource> => {
+  const { source = guessed, onTrouble = () => {}, see, makeRenderer = openFrameRenderer } = options;
   const [first] = photos;
   const { cutout, pair } = input.recipe;
   if (first === undefined) throw new Failure('photo_missing');
-  const openPlain = (look = see, shown = input) =>
-    openFrames(first, shown, makeRenderer, source, onTrouble, loudness, look);
+  const openPlain = (look = see, shown = input) => openFrames(first, shown, { ...options, see: look });
   const open = async (): Promise<FrameSource> => {
     if (cutout !== null) {
       const seen = await analyseIfPossible(source, onTrouble, see)(first);
@@ -94,7 +145,7 @@ export const renderFrames = async (
   );
   const speaks = sound !== null && (input.recipe.face?.talk ?? 0) > 0;
   const loudness = speaks ? await measureSpeech(encoder, sound, `${output}.pcm`, input, signal) : null;
-  const source = await openClip(photos, input, depth, onTrouble, undefined, loudness);
+  const source = await openClip(photos, input, { source: depth, onTrouble, loudness });
   source.notices?.forEach(onNotice);
   const report = createClipReport(input);
   let written = Promise.resolve();

@@ -106,7 +106,7 @@ test('a small streaked patch under a wide sky is a facade, which stays', () => {
 test('where nothing flows, the clip says so', async () => {
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });
-  const noticesOf = async (photo: string) => (await openClip([photo], input, blind)).notices;
+  const noticesOf = async (photo: string) => (await openClip([photo], input, { source: blind })).notices;
   expect(await noticesOf(await paint(width, height, colourAt))).toBeUndefined();
   const rock = await paint(width, height, (x, y) => colourAt(x % 100, 80 + (y % 80)));
   expect(await noticesOf(rock)).toEqual([{ kind: 'still', asked: '', used: '' }]);

@@ -353,10 +353,10 @@ test('where nothing stands out the effect is refused; a dance moves the whole pi
     ...{ mask: null, subject: null },
   });
   for (const kind of ['melt', 'crush', 'inflate'] as const)
-    await expect(openClip([photo], inputFor(kind), undefined, undefined, nothing)).rejects.toMatchObject({
+    await expect(openClip([photo], inputFor(kind), { see: nothing })).rejects.toMatchObject({
       kind: 'subject_missing',
     });
-  const turned = await openClip([photo], inputFor('turn'), undefined, undefined, nothing);
+  const turned = await openClip([photo], inputFor('turn'), { see: nothing });
   expect(turned.notices).toEqual([{ kind: 'turn', asked: '', used: '' }]);
   const frames = await shootFrames(photo, inputFor('dance'), [0, 8], photo, undefined, nothing);
   expect(Buffer.compare(frames[0] ?? Buffer.alloc(0), frames[1] ?? Buffer.alloc(0))).not.toBe(0);
@@ -386,10 +386,10 @@ test('a single thing that stands out is found by its colours, and nothing in a p
 test('a dance says when nobody was found who could', async () => {
   const oval = await paint(120, 90, (x, y) => 60 + ((x * 7 + y * 13) % 90));
   const noticesOf = async (see: typeof seeOval, changes = {}) =>
-    (await openClip([oval], { ...inputFor('dance'), ...changes }, undefined, undefined, see)).notices;
+    (await openClip([oval], { ...inputFor('dance'), ...changes }, { see })).notices;
   expect(await noticesOf(seeOval)).toEqual([{ kind: 'bounce', asked: '', used: 'subject' }]);
   const nothing = async () => nothingSeen({ width: 120, height: 90 });
   expect(await noticesOf(nothing)).toEqual([{ kind: 'bounce', asked: '', used: 'picture' }]);
-  const dancer = await openClip([photo], inputFor('dance'), undefined, undefined, seen);
+  const dancer = await openClip([photo], inputFor('dance'), { see: seen });
   expect(dancer.notices).toBeUndefined();
 });

@@ -86,8 +86,11 @@ const draw = async (given: Given) => {
   const engine = filmingSmall(createLocalEngine(encoder));
   const { input } = engine.plan(shotOf({ photos: [kept], local: parallax.local(order) }), null);
   const source = { ...blind, map: given.depth === undefined ? null : inside('map.png') };
-  const clip = await openClip([inside('photo.jpg')], input as RenderInput, source, (cause) => {
-    throw new Error(cause);
+  const clip = await openClip([inside('photo.jpg')], input as RenderInput, {
+    source,
+    onTrouble: (cause) => {
+      throw new Error(cause);
+    },
   });
   return compare(await framePoster(clip.draw(0), input as RenderInput));
 };

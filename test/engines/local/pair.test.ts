@@ -47,7 +47,7 @@ const couple = async (name: string, apart: number): Promise<string> =>
   );
 
 const film = (recipe: LocalRecipe, ...photos: readonly string[]) =>
-  openClip(photos, inputOf({ recipe, width, height, frames: 48 }), guessed, undefined, see);
+  openClip(photos, inputOf({ recipe, width, height, frames: 48 }), { see });
 
 /** A frame as a picture, and who is seen on it from left to right. */
 const lookAtFrame = async (name: string, frame: Uint8Array): Promise<readonly SeenFace[]> => {
@@ -168,5 +168,7 @@ test('a photo that ends close to a face is refused by its number, with what to d
 test('where nobody may look for faces, or looking failed, nobody is shown together', async () => {
   const input = inputOf({ recipe: hug.local(order) });
   const off = { ...guessed, faceAnalysis: 'off' } as const;
-  await expect(openClip([portrait, other], input, off)).rejects.toMatchObject({ kind: 'faces_off' });
+  await expect(openClip([portrait, other], input, { source: off })).rejects.toMatchObject({
+    kind: 'faces_off',
+  });
 });

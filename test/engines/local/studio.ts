@@ -8,6 +8,7 @@ import type { Order } from '../../../src/core/order.ts';
 import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FrameRenderer, FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
+import { openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
 import { lookAt } from '../../../src/engines/local/local-analysis.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
@@ -123,9 +124,9 @@ export const shootFrames = async (
   second = photo,
   source: DepthSource = input.recipe.cutout === null ? blind : guessed,
   see: (path: string) => Promise<PhotoAnalysis> = seeOval,
-  makeRenderer?: FrameRendererMaker,
+  makeRenderer: FrameRendererMaker = openFrameRenderer,
 ) => {
-  const film = await openClip([photo, second], input, source, undefined, see, null, makeRenderer);
+  const film = await openClip([photo, second], input, { source, see, makeRenderer });
   return frames.map((frame) => film.draw(frame).slice());
 };
 
