@@ -19,9 +19,9 @@ import {
   type AnswerOptions,
   communityIn,
   ephemeralFlag,
+  isAgeRestricted,
   isAlone,
   ownerOf,
-  ratingOf,
   readBeforeAnswer,
   requestOf,
 } from './discord-request.ts';
@@ -113,13 +113,13 @@ export const deferAndReply = async (
 ): Promise<void> => {
   const { ephemeral } = plan;
   const messages = deps.messages(interaction.locale);
-  const sent = await deps.first.give(() =>
+  const sent = await deps.firstAnswers.give(() =>
     interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true }),
   );
-  await deps.first.turn();
+  await deps.firstAnswers.turn();
   const hidden = ephemeral || isAlone(interaction);
   try {
-    const adult = await ratingOf(deps, interaction);
+    const adult = await isAgeRestricted(deps, interaction);
     const request = requestOf(interaction, { ...plan, adult, card: sent.resource?.message?.id ?? null });
     const reply = await work(request);
     // A second press, or a reply that turned out to be private: others don't need to see it.

@@ -26,10 +26,10 @@ import { hasSpoilerFile, withAttachments } from './discord-files.ts';
 import {
   communityIn,
   defaultRequest,
+  isAgeRestricted,
   isAlone,
   isBotPresent,
   ownerOf,
-  ratingOf,
   readBeforeAnswer,
   requestOf,
 } from './discord-request.ts';
@@ -100,7 +100,7 @@ const change = async (
   const messages = deps.messages(interaction.locale);
   try {
     const about = {
-      adult: await ratingOf(deps, interaction),
+      adult: await isAgeRestricted(deps, interaction),
       card: interaction.message.id,
       ephemeral: isEphemeral(interaction),
       ...defaultRequest,
@@ -130,7 +130,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asksFirst = action.argument === 'ask' && !isPrivate(interaction) && isBotPresent(interaction);
   if (changesMessage(command, action) && !asksFirst) {
-    await deps.first.give(() => interaction.deferUpdate());
+    await deps.firstAnswers.give(() => interaction.deferUpdate());
     return inTurn(interaction.message.id, () => change(deps, interaction, command, action));
   }
   const work: Parameters<typeof deferAndReply>[3] = async (request) => {

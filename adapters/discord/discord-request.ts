@@ -57,7 +57,7 @@ export type AnswerOptions = Pick<Request, 'spoiler' | 'foreignPhoto'> & {
 };
 
 /** Whether an interaction's channel is age-restricted; null where that isn't known. Call it after the first answer. */
-export const ratingOf = async (
+export const isAgeRestricted = async (
   { sender }: Pick<DiscordDeps, 'sender'>,
   interaction: Interaction,
 ): Promise<boolean | null> => {

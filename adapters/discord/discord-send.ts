@@ -173,5 +173,5 @@ export type DiscordDeps = ChatServices & { readonly sender: DiscordSender; reado
 export type DiscordHandlerDeps = DiscordDeps &
   Offered & {
     readonly registration: RESTPutAPIApplicationCommandsJSONBody;
-    readonly first: FirstAnswers;
+    readonly firstAnswers: FirstAnswers;
   };

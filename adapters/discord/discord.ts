@@ -90,7 +90,7 @@ const openDiscord = async (settings: DiscordSettings, services: ChatServices): P
     listen: async (offered) => {
       // Too many options stop the start: Discord would refuse all commands.
       const commands = registration(offered.commands, deps.messages);
-      const handler = { ...deps, ...offered, registration: commands, first: openFirstAnswers() };
+      const handler = { ...deps, ...offered, registration: commands, firstAnswers: openFirstAnswers() };
       if (key === undefined) return openBot(account, handler, 'using the gateway');
       if (url === undefined)
         return openBot(account, handler, 'using the gateway (DISCORD_PUBLIC_KEY also needs PUBLIC_URL)');

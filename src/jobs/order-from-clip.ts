@@ -26,7 +26,10 @@ export const inherited = (
 });
 
 /** What is made from a clip that moderators hid is private. */
-export const asHidden = async ({ store }: Pick<Services, 'store'>, order: Order): Promise<Order> =>
+export const privateIfParentHidden = async (
+  { store }: Pick<Services, 'store'>,
+  order: Order,
+): Promise<Order> =>
   order.parent !== null && (await isHidden(store.database, order.parent))
     ? { ...order, visibility: 'private' }
     : order;

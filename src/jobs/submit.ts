@@ -11,7 +11,7 @@ import { lockQuotas, requireQuota } from '../store/quotas.ts';
 import { takeCredits } from '../store/spend.ts';
 import { laneOf } from './lanes.ts';
 import { requireConsent } from './order-consent.ts';
-import { asHidden } from './order-from-clip.ts';
+import { privateIfParentHidden } from './order-from-clip.ts';
 import { removeUnused } from './pending.ts';
 import {
   candidatesIn,
@@ -126,7 +126,7 @@ export const submit = async (
 ): Promise<Submitted> => {
   requireSpeechInTime(services, stored);
   requireConsent(services, stored, agreed);
-  const order = await asHidden(services, stored);
+  const order = await privateIfParentHidden(services, stored);
   // Of these plans the job keeps only the candidates: what runs is planned again then.
   const job = await enterAffordable(services, { id: newId(), order, key, agreed, takes });
   if (job === null) {

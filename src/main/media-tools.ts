@@ -23,21 +23,22 @@ export const openMediaTools = (
   { run }: Slots,
   faceAnalysis: 'on' | 'off' = 'on',
 ): Media => {
-  const soon = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
+  const inAnswerSlot = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
     run('answer', 0, signal, task);
   return {
-    intake: (source, target, at, fixes) => soon(() => intakePhoto(encoder, source, target, at, fixes)),
+    intake: (source, target, at, fixes) =>
+      inAnswerSlot(() => intakePhoto(encoder, source, target, at, fixes)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
-    countFaces: countOnce((photo) => soon(() => countFaces(photo, faceAnalysis))),
-    select: (photo, at) => soon(() => selectPart(photo, at, faceAnalysis)),
+    countFaces: countOnce((photo) => inAnswerSlot(() => countFaces(photo, faceAnalysis))),
+    select: (photo, at) => inAnswerSlot(() => selectPart(photo, at, faceAnalysis)),
     preview: openPreview(encoder, mark),
-    intakeSound: (source, target, from) => soon(() => intakeSound(encoder, source, target, from)),
-    intakeDrawing: (...args) => soon(() => intakeDrawing(...args)),
+    intakeSound: (source, target, from) => inAnswerSlot(() => intakeSound(encoder, source, target, from)),
+    intakeDrawing: (...args) => inAnswerSlot(() => intakeDrawing(...args)),
     post: async (...args) =>
       (await import('../media/post/apply.ts')).applyPost(encoder, ...args, faceAnalysis),
     lastFrame: async (clip, target, signal) => {
       const { lastFrame } = await import('../media/post/last-frame.ts');
-      return soon(() => lastFrame(encoder, clip, target, signal), signal);
+      return inAnswerSlot(() => lastFrame(encoder, clip, target, signal), signal);
     },
     finish: async (clip, thumbnail, { motion, about, takes }, signal) => {
       const { finish } = await import('../media/finish.ts');

@@ -90,7 +90,7 @@ const typeOf = async (source: string): Promise<string> => {
   return type;
 };
 
-const takeIn = async <Kept>(
+const decodeInChild = async <Kept>(
   as: 'photo' | 'depth' | 'mask' | 'logo',
   source: string,
   target: string,
@@ -120,7 +120,7 @@ export const intakePicture = (
   target: string,
   limits: IntakeOptions = {},
   signal: AbortSignal | null = null,
-): Promise<Photo> => takeIn('photo', source, target, limits, signal);
+): Promise<Photo> => decodeInChild('photo', source, target, limits, signal);
 
 /** Takes in an untrusted photo, or the picture that a video shows `at` a second. Throws what `intakePicture` throws as well. */
 export const intakePhoto = async (
@@ -156,7 +156,7 @@ export const intakeDrawing = async (
   signal: AbortSignal | null = null,
 ): Promise<Drawing> => {
   try {
-    return await takeIn<Drawing>(role, source, target, limits, signal);
+    return await decodeInChild<Drawing>(role, source, target, limits, signal);
   } catch (error) {
     const { kind, facts } = asFailure(error);
     throw new Failure(kind, { ...facts, role }, error);

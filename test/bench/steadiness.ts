@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import type { LocalRecipe } from '../../src/core/shot.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
-import { lookAt } from '../../src/engines/local/local-analysis.ts';
-import { rehearse } from '../../src/engines/local/motion-preview.ts';
+import { analysePhoto } from '../../src/engines/local/local-analysis.ts';
+import { previewMotion } from '../../src/engines/local/motion-preview.ts';
 import { openClip } from '../../src/engines/local/render.ts';
 import type { RenderInput } from '../../src/engines/local/render-input.ts';
 import { order } from '../store/rows.ts';
@@ -63,10 +63,10 @@ const strained = (lens: Lens): number => {
 };
 
 const strainOf = async (photo: string): Promise<number> => {
-  const seen = await lookAt(photo);
+  const seen = await analysePhoto(photo);
   // An orbit ends half its way from the middle; a twentieth of the width is one depth.
   const input = inputFor({ moves: [{ kind: 'orbit', amount: 1 }], depth: (2 * 60 * 20) / size.width });
-  return strained(rehearse(input, seen.photo, seen.scene).lensAt(95));
+  return strained(previewMotion(input, seen.photo, seen.scene).lensAt(95));
 };
 
 /** What an eye would be disturbed by: jitter, changing sharpness, torn depth. */

@@ -65,7 +65,7 @@ describe('what Discord answers is counted', () => {
       commands: [],
       known,
       registration: [],
-      first: openFirstAnswers(),
+      firstAnswers: openFirstAnswers(),
     };
     const bot = openBot({ token: discord.token, api: discord.api, shards: 'auto' }, deps, '');
     try {

@@ -14,7 +14,7 @@ import { type Lens, sample } from './lens.ts';
 import { createSweep } from './light.ts';
 import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
-import { rehearse } from './motion-preview.ts';
+import { previewMotion } from './motion-preview.ts';
 import { plainFrameRenderer } from './plain-renderer.ts';
 import type { PlanarPoint, RenderInput } from './render-input.ts';
 import { simdFrameRenderer } from './simd-renderer.ts';
@@ -85,7 +85,7 @@ export const frameSourceOf = async (
   // Faces that the mask holds still aren't missing.
   const held = moving.length === 0 && (analysis?.faces.length ?? 0) > 0;
   const faces = createFaces(moving, input, fit, loudness);
-  const preview = rehearse(input, photo, scene, faces, analysis, null, free);
+  const preview = previewMotion(input, photo, scene, faces, analysis, null, free);
   const { window, extents, lensAt, echoAt } = preview;
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;

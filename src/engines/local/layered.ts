@@ -12,7 +12,7 @@ import { createLayer } from './layers/layer.ts';
 import { partOf, sheetOf, textureOf } from './layers/sheet.ts';
 import type { LocalAnalysis } from './local-analysis.ts';
 import { createMesh } from './mesh.ts';
-import { rehearse } from './motion-preview.ts';
+import { previewMotion } from './motion-preview.ts';
 import { createRandom } from './random.ts';
 import type { RenderInput } from './render-input.ts';
 import { createCover } from './subject-mask.ts';
@@ -39,7 +39,7 @@ export const layeredFrames = async (
   makeRenderer: FrameRendererMaker,
   read: (region: Region, size: Size) => Promise<Uint8Array>,
 ): Promise<FrameSource> => {
-  const { window, extents, lensAt, frontAt } = rehearse(input, photo, scene, null, analysis, split);
+  const { window, extents, lensAt, frontAt } = previewMotion(input, photo, scene, null, analysis, split);
   const region = regionOf(extents, photo, window);
   const fine = (density * input.width) / window.scale;
   const size = { width: even(region.width * fine), height: even(region.height * fine) };

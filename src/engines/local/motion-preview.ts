@@ -82,7 +82,7 @@ const stageOf = (
  * Fits the window iteratively until the shot stays inside the photo: the area it sees depends on the depth there,
  * and the depth depends on where the window is.
  */
-export const rehearse = (
+export const previewMotion = (
   input: RenderInput,
   photo: Size,
   scene: Scene,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
-import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { Plane } from '../../../src/media/pixels/plane.ts';
 import { blind, inputOf, paint, shootFrames, stillRecipe } from './studio.ts';
@@ -122,7 +122,7 @@ test('water falls, clouds pass to the side, rock stays where it is, and all come
   const recipe = { ...stillRecipe, loop: true, flow: { kind: 'ambient' as const, amplitude: 0.02 } };
   const input = inputOf({ recipe, width, height, frames: 60 });
   const size = { width, height };
-  const { lensAt, window } = rehearse(input, size, readScene(picture()));
+  const { lensAt, window } = previewMotion(input, size, readScene(picture()));
   /** By how many pixels what is seen at a place goes to the right and down between two jumps. */
   const shift = (x: number, y: number) => {
     const place = [(x - window.x) / window.scale, (y - window.y) / window.scale] as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { breeze } from '../../../effects/breeze.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
-import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { lookHere, order, shotOf } from './studio.ts';
 
@@ -12,7 +12,7 @@ test('a breeze moves hair by 8 to 12 pixels, and neither the face nor what is be
   const wish = { ...order, ...breeze.defaults, effect: 'breeze', resolution: '720p' as const };
   const shot = { seconds: 4, resolution: '720p' as const, photos: [size], local: breeze.local(wish) };
   const input = planRender(shotOf(shot), null).input as RenderInput;
-  const { lensAt, window } = rehearse(input, size, scene, null, analysis);
+  const { lensAt, window } = previewMotion(input, size, scene, null, analysis);
   /** Furthest that a place of the photo, in its pixels, travels in pixels of the clip. */
   const travel = (x: number, y: number): number => {
     const [right, down] = [(x - window.x) / window.scale, (y - window.y) / window.scale];

@@ -5,7 +5,7 @@ import type { Size } from '../../../src/core/shot.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { frameSize } from '../../../src/engines/local/frame-size.ts';
-import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { inputOf, order } from './studio.ts';
@@ -16,7 +16,7 @@ const scene = readScene(coloursOf(speckled, 120, 90));
 
 /** Farthest that any point of the frame, over the whole shot, looks beyond the photo, in photo pixels. */
 const beyond = (input: RenderInput, photo: Size): number => {
-  const { window, lensAt } = rehearse(input, photo, scene);
+  const { window, lensAt } = previewMotion(input, photo, scene);
   let most = Number.NEGATIVE_INFINITY;
   for (let frame = 0; frame < input.frames; frame += 1) {
     const lens = lensAt(frame);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effects } from '../../../effects/all.ts';
-import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import { inputOf, lookHere, order } from './studio.ts';
 
 const { photo, scene } = await lookHere('test/fixtures/photos/portrait-astronaut.jpg');
@@ -15,7 +15,7 @@ const bent = (name: string, further: (ends: Float64Array) => void = () => {}) =>
   const recipe = effect?.local({ ...order, motion: 'high' });
   if (recipe === undefined) throw new Error(name);
   const input = inputOf({ recipe, width: 480, height: 480, frames: 96 });
-  const { window, lensAt } = rehearse(input, photo, scene);
+  const { window, lensAt } = previewMotion(input, photo, scene);
   const place = (right: number, down: number) => ({
     x: ((face.x + right * face.across) * photo.width - window.x) / window.scale,
     y: ((face.y + down * face.down) * photo.height - window.y) / window.scale,

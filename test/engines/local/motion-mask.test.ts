@@ -5,7 +5,7 @@ import { maskSubject } from '../../../src/engines/local/cutout/mask-subject.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
 import { freeOf } from '../../../src/engines/local/motion-mask.ts';
-import { rehearse } from '../../../src/engines/local/motion-preview.ts';
+import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import { createRandom } from '../../../src/engines/local/random.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import { useFolder } from '../../media/folders.ts';
@@ -42,7 +42,7 @@ describe('a mask', () => {
     const recipe = effects.find(({ name }) => name === 'parallax')?.local(order) ?? inputOf({}).recipe;
     const input = inputOf({ ...{ recipe, masked, frames: 24, fps: 12 }, width: 640, height: 480 });
     const free = await freeOf(source(await leftMarked(0.5)), input, photo);
-    const { lensAt } = rehearse(input, photo, scene, null, nothingSeen(photo), null, free);
+    const { lensAt } = previewMotion(input, photo, scene, null, nothingSeen(photo), null, free);
     const moved = (x: number): number => {
       const point = Float64Array.of(x, 0);
       const ends = [0, 12, 23].map((frame) => {
