@@ -66,7 +66,7 @@ const hasEnded = async (services: Services, { id, state }: JobToErase): Promise<
  * Continues forgetting an owner as far as possible now: running jobs are cancelled, and the sweep waits for jobs being
  * delivered. May be interrupted anywhere and run again.
  */
-const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
+const onePass = async (services: Services, owner: string): Promise<Forgotten> => {
   const { database } = services.store;
   await erasePending(services, owner);
   const stuck = await isStuck(database, owner);
@@ -84,6 +84,18 @@ const goOn = async (services: Services, owner: string): Promise<Forgotten> => {
   }
   await removePhotos(services, await photosOf(database, owner, batch));
   return { done: await eraseOwner(database, owner), clips, stays };
+};
+
+// By the store whose rows they erase.
+const passes = new WeakMap<object, Map<string, Promise<Forgotten>>>();
+
+/** Joins a pass that is under way in this process: a second one beside it would find half of the data gone and count too little. */
+const goOn = (services: Services, owner: string): Promise<Forgotten> => {
+  const known = passes.get(services.store) ?? new Map<string, Promise<Forgotten>>();
+  passes.set(services.store, known);
+  const pass = known.get(owner) ?? onePass(services, owner).finally(() => known.delete(owner));
+  known.set(owner, pass);
+  return pass;
 };
 
 /**

@@ -12,7 +12,7 @@ import { planRender } from '../../src/engines/local/local-plan.ts';
 import { cancel } from '../../src/jobs/cancel-job.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
 import { rememberForm } from '../../src/jobs/confirmation.ts';
-import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { forgetOwner, forgetOwners } from '../../src/jobs/forget-owner.ts';
 import { onlyPhotos } from '../../src/jobs/input-files.ts';
 import { removeClip } from '../../src/jobs/remove.ts';
 import { removeOrphans } from '../../src/jobs/remove-orphans.ts';
@@ -21,7 +21,7 @@ import type { Media, Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
-import { isForgetting } from '../../src/store/erase-owner.ts';
+import { beginForgetting, isForgetting } from '../../src/store/erase-owner.ts';
 import { finishUpdates, noteBundle, receiveUpdates } from '../../src/store/inbox.ts';
 import { auditLedger, balanceOf } from '../../src/store/ledger.ts';
 import { keepCopy } from '../../src/store/platform-files.ts';
@@ -308,6 +308,21 @@ describe('what somebody leaves', () => {
     );
     expect(await left([owner, '4471100'])).toEqual([]);
     expect(kills).toBeGreaterThan(20);
+  });
+
+  it('is told in full to whoever asks while the sweep is at it', async () => {
+    await make({ effect: 'old-photo' });
+    await beginForgetting(database(), owner);
+    let told: ReturnType<typeof forgetOwner> | undefined;
+    const remove = async (key: string): Promise<void> => {
+      told ??= forgetOwner(services, ana);
+      // Queries take turns, so the other has had time for all of its own.
+      for (let turn = 0; turn < 50; turn += 1) await database().execute(sql`select 1`);
+      await services.storage.remove(key);
+    };
+    await forgetOwners({ ...services, storage: { ...services.storage, remove } });
+    expect(await told).toMatchObject({ done: true, clips: 1 });
+    expect(await left([owner])).toEqual([]);
   });
 
   it('begins nothing more while it is being forgotten, and may afterwards', async () => {
