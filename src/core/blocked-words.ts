@@ -35,14 +35,21 @@ const anyOf = (words: readonly string[]): RegExp => new RegExp(words.map(pattern
 const age =
   '(?<!\\p{N})(?:[1-9]|1[0-7])[ -]?(?:years?[ -]old|yo\\b|y/o|jahre alt|jahrige|a[nƞ]os|a[nƞ]itos|歳|才)';
 
-const wholeWords = anyOf(blockedAlone);
-const minors = new RegExp(`${anyOf(minorWords).source}|${age}`, 'u');
-const sexual = anyOf(sexualWords);
+const compile = () => ({
+  wholeWords: anyOf(blockedAlone),
+  minors: new RegExp(`${anyOf(minorWords).source}|${age}`, 'u'),
+  sexual: anyOf(sexualWords),
+});
+
+// Takes longer than anything else in the start of the program, which often checks no words.
+let compiled: ReturnType<typeof compile> | undefined;
 
 /** Whether a text contains words that nobody may use, or one of a community's `own` words. */
 export const hasBlockedWords = (text: string, own: readonly string[] = []): boolean => {
   const plainText = plain(text);
   if (plainText === '') return false;
+  compiled ??= compile();
+  const { wholeWords, minors, sexual } = compiled;
   if (wholeWords.test(plainText) || (minors.test(plainText) && sexual.test(plainText))) return true;
   return own.length > 0 && anyOf(own).test(plainText);
 };

@@ -7,11 +7,12 @@ const durationIn = (locale: string) => {
       unitDisplay: 'short',
       maximumFractionDigits: 1,
     });
-  const parts = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
+  const parts = (...units: string[]): string =>
+    new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(units);
   return (seconds: number): string =>
     seconds < 60
       ? unit('second', seconds)
-      : parts.format([unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60))]);
+      : parts(unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60)));
 };
 
 const ages = [
@@ -30,24 +31,21 @@ const agoIn =
   };
 
 /** Formatters for amounts, lists and times in a locale. */
-export const amountsIn = (locale: string) => {
-  const list = new Intl.ListFormat(locale);
-  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
-  return {
-    number: (value: number, digits = 0): string =>
-      value.toLocaleString(locale, { maximumFractionDigits: digits }),
-    duration: durationIn(locale),
-    ago: agoIn(locale),
-    percent: (fraction: number): string => fraction.toLocaleString(locale, { style: 'percent' }),
-    /** US cents as dollars. */
-    dollars: (cents: number): string =>
-      (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
-    /** Formats a price in US dollars, precise enough for the price of a second. */
-    price: (usd: number): string =>
-      usd.toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }),
-    list: (items: readonly string[]): string => list.format(items),
-    either: (items: readonly string[]): string => either.format(items),
-    moment: (date: Date): string =>
-      `${date.toLocaleString(locale, { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' })} UTC`,
-  };
-};
+export const amountsIn = (locale: string) => ({
+  number: (value: number, digits = 0): string =>
+    value.toLocaleString(locale, { maximumFractionDigits: digits }),
+  duration: durationIn(locale),
+  ago: agoIn(locale),
+  percent: (fraction: number): string => fraction.toLocaleString(locale, { style: 'percent' }),
+  /** US cents as dollars. */
+  dollars: (cents: number): string =>
+    (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'USD' }),
+  /** Formats a price in US dollars, precise enough for the price of a second. */
+  price: (usd: number): string =>
+    usd.toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }),
+  list: (items: readonly string[]): string => new Intl.ListFormat(locale).format(items),
+  either: (items: readonly string[]): string =>
+    new Intl.ListFormat(locale, { type: 'disjunction' }).format(items),
+  moment: (date: Date): string =>
+    `${date.toLocaleString(locale, { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' })} UTC`,
+});
