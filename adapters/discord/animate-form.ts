@@ -1,5 +1,5 @@
 import { ComponentType, type Interaction, type ModalSubmitInteraction } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isId } from '../../src/core/id.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import type { Messages } from '../../src/text/messages.ts';

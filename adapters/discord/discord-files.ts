@@ -7,7 +7,7 @@ import {
   StickerFormatType,
   type User,
 } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAllowedHost, isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import type { BoundCommand, FileSource, Options } from '../../src/core/command.ts';
 import { Failure } from '../../src/core/failure.ts';

@@ -1,5 +1,5 @@
 import { ChannelType, type Interaction } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Target } from '../../src/core/target.ts';
 
 /** The upload limit in bytes that holds everywhere. A higher one is known only for the interaction's channel. */

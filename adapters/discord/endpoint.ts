@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import type { Hook } from '../../src/core/webhook.ts';
 import type { Bot } from '../chat/chat.ts';

@@ -1,5 +1,5 @@
 import { DefaultRestOptions, DiscordAPIError, REST, Routes } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountOf } from '../chat/connection.ts';
 import { passFence } from '../chat/delivery-steps.ts';
 import { inTime } from '../chat/first-answer.ts';

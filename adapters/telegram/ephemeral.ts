@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Closed } from '../chat/delivery-steps.ts';
 import { type ChatTarget, type MessageContent, textOf } from './message-content.ts';
 import type { Send } from './send.ts';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Log } from '../../src/core/log.ts';
 import type { Hook } from '../../src/core/webhook.ts';
 import { heard, readUpdate } from './incoming.ts';

@@ -1,6 +1,6 @@
 import { copyFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSafeToFetch } from '../../src/core/allowed-hosts.ts';
 import type { FileKind, FileSource, Options } from '../../src/core/command.ts';
 import { Failure, isDiskFull } from '../../src/core/failure.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Closed, succeeds, unlessClosed } from '../chat/delivery-steps.ts';
 import { type Member, memberIn, nameIn } from './incoming.ts';
 import { markupOf, type Rows } from './keyboard.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cached } from '../../src/core/cached.ts';
 import { webhookUrl } from '../../src/core/webhook.ts';
 import type { Bot, Chat, ChatAdapter, ChatServices } from '../chat/chat.ts';

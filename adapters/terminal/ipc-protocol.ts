@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FailureKind, isFailureKind } from '../../src/core/failure.ts';
 import type { Target } from '../../src/core/target.ts';
 

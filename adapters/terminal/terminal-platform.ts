@@ -1,5 +1,5 @@
 import { copyFile, open, rename, rm } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '../../src/core/failure.ts';
 import { formatOfName, savedAs } from '../../src/core/formats.ts';
 import type { Platform } from '../../src/core/platform.ts';

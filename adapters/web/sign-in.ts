@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLoopback } from '../../src/core/allowed-hosts.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { wantsJson } from './errors.ts';

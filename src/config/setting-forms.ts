@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLoopback } from '../core/allowed-hosts.ts';
 import { readPrices } from '../engines/replicate/prices.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Request } from '../../../src/core/command.ts';
 import { asFailure, Failure } from '../../../src/core/failure.ts';
 import { isId } from '../../../src/core/id.ts';

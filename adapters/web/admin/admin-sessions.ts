@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Messages } from '../../../src/text/messages.ts';
 import { browserName } from '../browser-name.ts';
 import { sessionsOf } from '../web-session.ts';

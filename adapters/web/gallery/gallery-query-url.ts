@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { cursorFromWire, type GalleryQuery, galleryOrders } from '../../../src/core/gallery.ts';
 

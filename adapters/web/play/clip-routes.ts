@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import { fileOf } from '../../../src/core/formats.ts';
 import { isId } from '../../../src/core/id.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { isOn } from '../../../src/core/command-options.ts';
 import { commandNamed } from '../../../src/core/parse.ts';

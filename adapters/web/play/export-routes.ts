@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Request } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { commandNamed } from '../../../src/core/parse.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionFromWire, isShareStep, pressKey } from '../../../src/core/action.ts';
 import { actionValues } from '../../../src/core/command-options.ts';
 import { Failure } from '../../../src/core/failure.ts';

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Options } from '../../../src/core/command.ts';
 import { asFailure } from '../../../src/core/failure.ts';
 import { commandNamed, parseValues } from '../../../src/core/parse.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WebSession } from '../../../src/core/browser-session.ts';
 import { browserName } from '../browser-name.ts';
 import { admit } from '../sign-in.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../core/json.ts';
 import { graphFor, linkOf } from './fill-graph.ts';
 import type { Graph, NodeInput, Workflow } from './workflow.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asFailure, Failure } from '../../core/failure.ts';
 import { type Nodes, nodesShape } from './check-graph.ts';
 import type { Graph } from './workflow.ts';

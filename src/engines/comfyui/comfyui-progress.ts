@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Server } from './comfyui-api.ts';
 
 const message = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Plan } from '../../core/engine.ts';
 import type { OutputFile, Server } from './comfyui-api.ts';
 import { clipIn } from './comfyui-failures.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolutions } from '../../core/order.ts';
 import type { NodeInput, Workflow } from './workflow.ts';
 

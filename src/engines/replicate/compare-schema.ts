@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { Fields, Length, RemoteModel } from './models/model.ts';
 import type { Restorer } from './models/repair-model.ts';

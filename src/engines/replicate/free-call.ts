@@ -1,5 +1,5 @@
 import type Replicate from 'replicate';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '../../core/failure.ts';
 import { refusal } from './refusal.ts';
 import { pageShape } from './wire.ts';

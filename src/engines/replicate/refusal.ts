@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure, type FailureKind } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import { retryAfterSeconds, trueStatus } from './policy-fetch.ts';

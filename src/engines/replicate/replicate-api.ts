@@ -1,5 +1,5 @@
 import Replicate from 'replicate';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../core/json.ts';
 import { ask, listing } from './free-call.ts';
 import { type CallTimeouts, policyFetch } from './policy-fetch.ts';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WebhookRequest } from '../../core/webhook.ts';
 import type { WebhookEvents } from './webhook-events.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cameras, resolutions } from '../../../core/order.ts';
 import type { Length, RemoteModel } from './model.ts';
 
