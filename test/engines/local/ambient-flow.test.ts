@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
+import { flowingIn } from '../../../src/engines/local/flows/still-parts.ts';
 import { previewMotion } from '../../../src/engines/local/motion-preview.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
-import type { Plane } from '../../../src/media/pixels/plane.ts';
+import { type Plane, planeOf } from '../../../src/media/pixels/plane.ts';
+import { texturePad } from '../../../src/media/texture.ts';
 import { blind, inputOf, paint, shootFrames, stillRecipe } from './studio.ts';
 
 const [width, height] = [320, 214];
@@ -72,6 +74,60 @@ test('a dark cloud in a clear sky passes with it, and a dark wall without sky st
   expect(at(cloudy, 280, 25)).toBeGreaterThan(0.8);
   const wall = cloudsIn((x, y) => (y < 60 ? dusky : colourAt(x, y)));
   expect(at(wall, 280, 25)).toBe(0);
+});
+
+test('snow and earth with waves in them stay where water would flow', () => {
+  const levelIn = (under: readonly [number, number, number]): number => {
+    const rgb = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i += 1) {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      const wave = 26 * Math.sin(y / 1.7 + 0.3 * Math.sin(x / 23));
+      rgb.set(y > 170 ? under.map((value) => value + wave) : colourAt(x, y), 3 * i);
+    }
+    return at(currentsOf(coloursOf(rgb, width, height), null, []).level, 160, 192);
+  };
+  expect(levelIn([90, 120, 140])).toBeGreaterThan(0.8);
+  expect(levelIn([190, 196, 206])).toBe(0);
+  expect(levelIn([104, 92, 84])).toBe(0);
+});
+
+test('a dark reflection of a dark shore flows with the lake, and a dark pier does not', () => {
+  const levelAt = (shore: readonly number[]): number => {
+    const rgb = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i += 1) {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      const dark = x > 200 && x < 250 && y > 178 && y < 196;
+      const above = x > 190 && x < 260 && y > 140 && y <= 170;
+      rgb.set(dark ? [24, 30, 34] : above ? shore : colourAt(x, y), 3 * i);
+    }
+    return at(currentsOf(coloursOf(rgb, width, height), null, []).level, 225, 186);
+  };
+  expect(levelAt([24, 30, 34])).toBeGreaterThan(0.8);
+  expect(levelAt([112, 84, 62])).toBeLessThan(0.3);
+});
+
+test('clouds that pass for somebody without a face pass by all the same', () => {
+  const person = { width, height, values: new Float32Array(width * height) };
+  for (let i = 0; i < person.values.length; i += 1) if (Math.floor(i / width) < 50) person.values[i] = 1;
+  expect(at(readScene(picture(), [], null, [], person).currents().clouds, 160, 25)).toBeGreaterThan(0.8);
+});
+
+test('a dark cloud flows with its sky, and a bird in it stays', () => {
+  const size = { width: 400, height: 300 };
+  const [wide, tall] = [size.width + 2 * texturePad, size.height + 2 * texturePad];
+  const luma = planeOf(wide, tall, (_, x, y) => {
+    const away = Math.hypot(x - texturePad - 110, y - texturePad - 150);
+    const bird = Math.hypot(x - texturePad - 300, y - texturePad - 150) < 12;
+    return bird ? 60 : 170 - 60 * Math.max(0, Math.min(1, (60 - away) / 45));
+  });
+  const grey = new Uint8Array((wide * tall) / 4).fill(128);
+  const texture = { width: wide, height: tall, luma: Uint8Array.from(luma.values), blue: grey, red: grey };
+  const [none, all] = [0, 1].map((value) => planeOf(width, height, () => value)) as [Plane, Plane];
+  const currents = { falls: none, level: none, clouds: all, smoke: none, leaves: none };
+  const { flows } = flowingIn(currents, texture, { left: 0, top: 0, ...size }, size, null);
+  const flowsAt = (x: number, y: number) => flows.data[y * flows.width + x];
+  expect(flowsAt(110, 150)).toBe(255);
+  expect(flowsAt(300, 150)).toBe(0);
 });
 
 test('streaks found as lines are still water, and the long edges of a building are not', () => {

@@ -5,9 +5,12 @@ import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { farShore, flatWater } from './flat-water.ts';
+import { besideLines, isStreak } from './line-marks.ts';
 import { type ImageLine, lengthOf } from './lines.ts';
+import { withReflections } from './reflections.ts';
 import { rippling } from './rippling.ts';
-import { fillGaps } from './water-gaps.ts';
+import { calmSnow, softPieces, withoutGround } from './telling-pieces.ts';
+import { fillGaps, withoutHulls } from './water-gaps.ts';
 import { pieces } from './wide-pieces.ts';
 
 /**
@@ -58,37 +61,6 @@ const sumOf = ({ values }: Plane): number => values.reduce((sum, value) => sum +
 const either = (one: Plane, other: Plane): Plane =>
   planeOf(one.width, one.height, (i) => Math.max(one.values[i] as number, other.values[i] as number));
 
-/** Marks long lines and a little of their surroundings. */
-const besideLines = ({ width, height }: Plane, lines: readonly ImageLine[], radius = 4): Plane => {
-  const marks = new Float32Array(width * height);
-  for (const { x, y, toX, toY } of lines)
-    for (let step = 0; step <= 200; step += 1) {
-      const column = Math.round((x + ((toX - x) * step) / 200) * width);
-      const row = Math.round((y + ((toY - y) * step) / 200) * width);
-      if (column >= 0 && row >= 0 && column < width && row < height) marks[row * width + column] = 1;
-    }
-  const wide = box({ width, height, values: marks }, radius);
-  return { width, height, values: wide.values.map((value) => Math.min(1, 12 * value)) };
-};
-
-/** A short steep line, as falling water has many of. The lines of buildings are longer. */
-const isStreak = (line: ImageLine): boolean =>
-  lengthOf(line) < 0.24 && Math.abs(line.toY - line.y) > 2 * Math.abs(line.toX - line.x);
-
-/** Water without the parts that are far darker than most of it: the hull of a boat, or a rock. */
-const withoutHulls = (water: Plane, luma: Plane): Plane => {
-  const { width, height, values } = water;
-  const smooth = box(luma, 2).values;
-  let [sum, count] = [0, 1e-6];
-  for (let i = 0; i < values.length; i += 1) {
-    sum += (values[i] as number) * (smooth[i] as number);
-    count += values[i] as number;
-  }
-  return planeOf(width, height, (i) =>
-    (smooth[i] as number) < sum / count - 0.27 ? 0 : (values[i] as number),
-  );
-};
-
 /** Separates water, clouds, smoke and leaves from what stays still: buildings, rock, people and skin. */
 export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly ImageLine[]): Currents => {
   const { luma, blue, red } = colours;
@@ -112,7 +84,12 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const mark = (is: (i: number, x: number, y: number) => boolean): Plane =>
     planeOf(width, height, (i, x, y) => (is(i, x, y) ? 1 : 0));
   const thin = besideLines(luma, lines, 1);
-  const sky = skyOf({ colours, strength, portrait, free: (i) => free(i, thin) });
+  const pouring = box(
+    mark((i) => (strength[i] as number) > 0.012 && (upright[i] as number) > 0.45),
+    4,
+  ).values;
+  const falling = (i: number): boolean => !services && (pouring[i] as number) > 0.5;
+  const sky = skyOf({ colours, strength, portrait, indoors: services, falling, free: (i) => free(i, thin) });
   const solid = (plane: Plane, held = straight): Plane => {
     const wide = box(plane, 4);
     return planeOf(width, height, (i) => (free(i, held) && (wide.values[i] as number) > 0.45 ? 1 : 0));
@@ -143,9 +120,17 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const streaming = services
     ? none
     : pieces(solid(foaming, edges), 0.02, { sure: { plane: solid(streaks, edges), share: 0.15 } });
-  const falls = sumOf(streaming) < smallFall * sumOf(sky) ? none : streaming;
+  const falls =
+    sumOf(streaming) < smallFall * sumOf(sky)
+      ? none
+      : withCalm(streaming, colours, (i) => {
+          const white = (luma.values[i] as number) > mean + 0.2;
+          return white && wet(i) && (strength[i] as number) < 0.03;
+        });
   // A picture of nothing but clouds.
-  const skyward = sky.values.subarray(-width).reduce((sum, value) => sum + value, 0) > 0.3 * width;
+  const skyward =
+    sky.values.subarray(-width).reduce((sum, value) => sum + value, 0) > 0.3 * width ||
+    sumOf(sky) > 0.72 * sky.values.length;
   const rippled = solid(
     mark(
       (i, _, y) =>
@@ -161,24 +146,30 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
           pieces(rippled, 0.028, { wide: 0.33, sure: { plane: bluish, share: 0.5 } }),
         );
   const calm = flatWater(colours, strength, sky, (i) => free(i, thin) && (sky.values[i] as number) < 0.5);
-  const level = withoutHulls(
-    fillGaps(
-      withCalm(either(waves, calm), colours, (i) => wet(i) && (strength[i] as number) < 0.022),
-      colours,
-      (i) => !free(i),
-    ),
-    luma,
+  const wavy = either(withoutGround(waves, colours), withoutGround(calm, colours, calmSnow));
+  const whole = fillGaps(
+    withCalm(wavy, colours, (i) => wet(i) && (strength[i] as number) < 0.022),
+    colours,
+    (i) => !free(i),
   );
-  const smoke = pieces(
-    mark(
-      (i) =>
-        wet(i) &&
-        (falls.values[i] as number) + (level.values[i] as number) === 0 &&
-        (luma.values[i] as number) > 1.25 * mean + 0.06 &&
-        (strength[i] as number) > 0.004 &&
-        (strength[i] as number) < 0.022,
+  const level = withReflections(
+    withoutHulls(whole, luma),
+    colours,
+    (i) => free(i, thin) && (sky.values[i] as number) < 0.5 && (luma.values[i] as number) < mean,
+  );
+  const smoke = softPieces(
+    pieces(
+      mark(
+        (i) =>
+          wet(i) &&
+          (falls.values[i] as number) + (level.values[i] as number) === 0 &&
+          (luma.values[i] as number) > 1.25 * mean + 0.06 &&
+          (strength[i] as number) > 0.004 &&
+          (strength[i] as number) < 0.022,
+      ),
+      0.012,
     ),
-    0.012,
+    strength,
   );
   const leaves = mark((i) => {
     const [b, r] = tint(i);
@@ -192,7 +183,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     falls: soft(falls),
     level: soft(level),
     clouds: soft(sky),
-    smoke: services || portrait ? none : soft(smoke),
+    smoke: services || portrait || falls !== none ? none : soft(smoke),
     leaves: none,
   };
   // Beside real motion, trees that sway look wrong.

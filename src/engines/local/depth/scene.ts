@@ -10,6 +10,7 @@ import { looseness } from './loose.ts';
 import { type Face, facePlane, hairOf, levelPeople } from './people-depth.ts';
 import { saliency } from './saliency.ts';
 import { sharpness } from './sharpness.ts';
+import { isAir } from './telling-pieces.ts';
 
 /** The engine's estimate of a photo's scene. Planes span the whole photo; near and subject are 1. */
 export type Scene = {
@@ -112,7 +113,7 @@ export const readScene = (
     ...{ depth: near, subject: who, loose, faces, interest, focus: meanWithin(who, near), lines },
     blown: () => person && blownOf(colours, person, faces),
     currents: () => {
-      currents ??= currentsOf(colours, person, lines);
+      currents ??= currentsOf(colours, faces.length === 0 && isAir(person, colours) ? null : person, lines);
       return currents;
     },
   };

@@ -1,4 +1,4 @@
-import type { Plane } from '../../../media/pixels/plane.ts';
+import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 
 /** The largest gap, as a share of the picture, and how much it may differ in brightness and tint from its surroundings. */
@@ -7,6 +7,8 @@ type Limits = {
   readonly darker: number;
   readonly brighter: number;
   readonly tint: number;
+  /** Whether a gap that reaches the picture's lower edge is none. */
+  readonly closed?: true;
 };
 
 const foam: Limits = { most: 0.012, darker: 0.1, brighter: 0.3, tint: 0.035 };
@@ -57,6 +59,7 @@ export const fillGaps = (
         }
       }
     }
+    if (alike.closed && gap.some((i) => i >= values.length - width)) continue;
     if (shore === 0 || gap.length > alike.most * values.length || solid > firm * gap.length) continue;
     const [light, ...tints] = inner.map((sum, i) => sum / gap.length - (outer[i] as number) / shore);
     const tint = tints.reduce((sum, value) => sum + Math.abs(value), 0);
@@ -65,4 +68,18 @@ export const fillGaps = (
     for (const i of gap) filled[i] = 1;
   }
   return { ...water, values: filled };
+};
+
+/** Water without the parts that are far darker than most of it: the hull of a boat, or a rock. */
+export const withoutHulls = (water: Plane, luma: Plane): Plane => {
+  const { width, height, values } = water;
+  const smooth = box(luma, 2).values;
+  let [sum, count] = [0, 1e-6];
+  for (let i = 0; i < values.length; i += 1) {
+    sum += (values[i] as number) * (smooth[i] as number);
+    count += values[i] as number;
+  }
+  return planeOf(width, height, (i) =>
+    (smooth[i] as number) < sum / count - 0.27 ? 0 : (values[i] as number),
+  );
 };
