@@ -105,8 +105,8 @@ export const openDance = async (
   if (bodies.length === 0) return null;
   // Next to a person there is more to choose from than nearby: preferring that repeats bright spots as blots.
   const filling = { ...fillingFor(stage, false), grow: hairs, stray: 0 };
-  const { rgb, matte, texture } = stage;
-  const filled = plateInThread({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
+  const { rgb, hole, texture } = stage;
+  const filled = plateInThread({ rgb, matte: hole, size: texture, filling, seed: seed ^ 0x71a7e });
   const puppet = createPuppet(
     stage.size,
     {

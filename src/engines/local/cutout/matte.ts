@@ -1,6 +1,7 @@
 import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
 import { distanceTo } from '../../../media/pixels/distance.ts';
+import { attachedTo } from '../../../media/pixels/limbs.ts';
 import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { Region } from '../../../media/texture.ts';
@@ -93,4 +94,41 @@ export const matteOf = (
     }
   }
   return matte;
+};
+
+/** The least mask level of what may belong to the subject, and the share of the picture's side up to which it may reach. */
+const doubt = { low: 0.07, reach: 0.22 } as const;
+
+/**
+ * The matte with what the mask only suspects and the subject is connected with: a hand, a foot or a strand of hair. It
+ * is neither left behind nor copied. All have the texture's size.
+ */
+export const withDoubts = (
+  matte: Uint8Array,
+  mask: Mask,
+  photo: Size,
+  region: Region,
+  texture: Size,
+): Uint8Array => {
+  const small = within(texture, 240);
+  const all = { low: 0, span: 1, holes: 0 };
+  const suspected = shrink(matteOf(mask, photo, region, texture, all), texture, small, 1);
+  const cover = shrink(matte, texture, small, 1);
+  const away = distanceTo(
+    bytesFrom(cover, (value) => (value > 90 ? 1 : 0)),
+    small,
+  );
+  const far = doubt.reach * Math.max(small.width, small.height);
+  const joined = attachedTo(
+    cover,
+    (at) => (suspected[at] as number) > 255 * doubt.low && (away[at] as number) < far,
+    small,
+  );
+  const hole = matte.slice();
+  for (let y = 0, at = 0; y < texture.height; y += 1) {
+    const row = Math.floor((y * small.height) / texture.height) * small.width;
+    for (let x = 0; x < texture.width; x += 1, at += 1)
+      if (joined[row + Math.floor((x * small.width) / texture.width)] === 1) hole[at] = 255;
+  }
+  return hole;
 };

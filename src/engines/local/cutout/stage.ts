@@ -11,7 +11,7 @@ import type { Lens } from '../lens.ts';
 import type { PlanarPoint, RenderInput } from '../render-input.ts';
 import { cosine, sine } from '../wave.ts';
 import { type Extents, fitWindow, regionOf, type Window } from '../window.ts';
-import { matteOf, type Stretch } from './matte.ts';
+import { matteOf, type Stretch, withDoubts } from './matte.ts';
 
 /** Texture pixels per stage pixel. */
 export const density = 1.5;
@@ -32,8 +32,11 @@ export type Scenery = {
   readonly scale: number;
 };
 
-/** The part of a photo that a shot sees, with how much of each texture pixel is its subject (0 to 255). */
-export type Stage = Scenery & { readonly matte: Uint8Array };
+/**
+ * The part of a photo that a shot sees, with how much of each texture pixel is its subject (0 to 255). `hole` is what
+ * is filled behind it: the subject with everything beside it that may belong to it.
+ */
+export type Stage = Scenery & { readonly matte: Uint8Array; readonly hole: Uint8Array };
 
 /** The camera pose at each frame. */
 export type CameraAt = (frame: number) => CameraPose;
@@ -133,11 +136,10 @@ export const openStage = async (
 ): Promise<Stage> => {
   if (seen.mask === null) throw new Failure('subject_missing');
   const scenery = await layOut(path, input, seen, view);
-  const matte = matteOf(seen.mask, seen, scenery.region, scenery.texture, stretch);
-  return {
-    ...scenery,
-    matte: alongColours(scenery.rgb, matte, scenery.texture, seen.people.length === 0 ? 'limbs' : 'ends'),
-  };
+  const { rgb, region, texture } = scenery;
+  const attached = seen.people.length === 0 ? 'limbs' : 'ends';
+  const matte = alongColours(rgb, matteOf(seen.mask, seen, region, texture, stretch), texture, attached);
+  return { ...scenery, matte, hole: withDoubts(matte, seen.mask, seen, region, texture) };
 };
 
 /** Converts stage points to frame pixels, in place. Points are alternating x and y. */

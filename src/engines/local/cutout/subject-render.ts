@@ -65,9 +65,9 @@ export const openSubject = async (
     span: 0.5,
     holes: holesOf(seen.faces.length),
   });
-  const { rgb, matte, texture } = stage;
+  const { rgb, matte, hole, texture } = stage;
   const filling = fillingFor(stage, deep);
-  const filled = plateInThread({ rgb, matte, size: texture, filling, seed: seed ^ 0x71a7e });
+  const filled = plateInThread({ rgb, matte: hole, size: texture, filling, seed: seed ^ 0x71a7e });
   const front = frontOf(rgb, matte, texture);
   const subject = subjectOf(stage, seen, input, strength, front);
   const backdrop = createBackdrop(await filled, stage, input, makeRenderer);
