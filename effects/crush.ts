@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** People are squashed from above and anything else in the middle, as if by a hand, and spring back. */
 export const crush = {
   name: 'crush',
-  version: 9,
+  version: 10,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

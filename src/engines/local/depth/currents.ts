@@ -5,7 +5,7 @@ import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
 import { farShore, flatWater } from './flat-water.ts';
-import { besideLines, isStreak } from './line-marks.ts';
+import { isStreak, markLines } from './line-marks.ts';
 import { type ImageLine, lengthOf } from './lines.ts';
 import { withReflections } from './reflections.ts';
 import { rippling } from './rippling.ts';
@@ -68,8 +68,8 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const { strength, upright } = rippling(luma, 3);
   // A red sky isn't skin.
   const bare = person === null ? null : skin(colours);
-  const straight = besideLines(luma, lines);
-  const edges = besideLines(
+  const straight = markLines(luma, lines);
+  const edges = markLines(
     luma,
     lines.filter((line) => !isStreak(line)),
   );
@@ -83,7 +83,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const grey = (i: number, most: number): boolean => tint(i).reduce((sum, c) => sum + Math.abs(c), 0) < most;
   const mark = (is: (i: number, x: number, y: number) => boolean): Plane =>
     planeOf(width, height, (i, x, y) => (is(i, x, y) ? 1 : 0));
-  const thin = besideLines(luma, lines, 1);
+  const thin = markLines(luma, lines, 1);
   const pouring = box(
     mark((i) => (strength[i] as number) > 0.012 && (upright[i] as number) > 0.45),
     4,

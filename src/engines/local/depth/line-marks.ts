@@ -2,7 +2,7 @@ import { box, type Plane } from '../../../media/pixels/plane.ts';
 import { type ImageLine, lengthOf } from './lines.ts';
 
 /** Marks long lines and a little of their surroundings. */
-export const besideLines = ({ width, height }: Plane, lines: readonly ImageLine[], radius = 4): Plane => {
+export const markLines = ({ width, height }: Plane, lines: readonly ImageLine[], radius = 4): Plane => {
   const marks = new Float32Array(width * height);
   for (const { x, y, toX, toY } of lines)
     for (let step = 0; step <= 200; step += 1) {
