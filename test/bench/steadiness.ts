@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import type { LocalRecipe } from '../../src/core/shot.ts';
 import type { Lens } from '../../src/engines/local/lens.ts';
-import { analysePhoto } from '../../src/engines/local/local-analysis.ts';
+import { readPhotoScene } from '../../src/engines/local/local-analysis.ts';
 import { previewMotion } from '../../src/engines/local/motion-preview.ts';
 import { openClip } from '../../src/engines/local/render.ts';
 import type { RenderInput } from '../../src/engines/local/render-input.ts';
@@ -63,7 +63,7 @@ const strained = (lens: Lens): number => {
 };
 
 const strainOf = async (photo: string): Promise<number> => {
-  const seen = await analysePhoto(photo);
+  const seen = await readPhotoScene(photo);
   // An orbit ends half its way from the middle; a twentieth of the width is one depth.
   const input = inputFor({ moves: [{ kind: 'orbit', amount: 1 }], depth: (2 * 60 * 20) / size.width });
   return strained(previewMotion(input, seen.photo, seen.scene).lensAt(95));

@@ -49,7 +49,7 @@ const personIn = (mask: Mask, { width, height }: Size) => ({
 });
 
 /** Finds the people in a photo and its depth. Throws `Failure` `photo_damaged`. */
-export const analysePhoto = async (
+export const readPhotoScene = async (
   path: string,
   source: DepthSource = guessed,
   onTrouble: OnTrouble = () => {},

@@ -14,7 +14,7 @@ import { alongFlatArt } from './depth/flat-art.ts';
 import { type DepthSource, guessed, type OnTrouble } from './depth/source.ts';
 import { type FrameSource, frameSourceOf, openFrameRenderer } from './frame-source.ts';
 import { layeredFrames, mayBeLayered } from './layered.ts';
-import { analysePhoto, withThing } from './local-analysis.ts';
+import { readPhotoScene, withThing } from './local-analysis.ts';
 import { freeOf } from './motion-mask.ts';
 import { openPair } from './pair/pair-render.ts';
 import type { RenderInput } from './render-input.ts';
@@ -46,7 +46,7 @@ const openFrames = async (
   decoding.catch(() => {});
   const { recipe } = input;
   const { restoration } = recipe;
-  const looked = await analysePhoto(path, source, onTrouble, see);
+  const looked = await readPhotoScene(path, source, onTrouble, see);
   const found = recipe.flow?.kind === 'turn' ? await withThing(path, looked) : looked;
   const analysis = { ...found, free: await freeOf(source, input, found.photo) };
   const read = async (region: Region, size: Size) => {

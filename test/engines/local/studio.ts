@@ -9,7 +9,7 @@ import type { LocalRecipe, Shot } from '../../../src/core/shot.ts';
 import { type DepthSource, guessed } from '../../../src/engines/local/depth/source.ts';
 import type { FrameRenderer, FrameRendererMaker } from '../../../src/engines/local/frame-renderer.ts';
 import { openFrameRenderer } from '../../../src/engines/local/frame-source.ts';
-import { analysePhoto } from '../../../src/engines/local/local-analysis.ts';
+import { readPhotoScene } from '../../../src/engines/local/local-analysis.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
@@ -114,7 +114,7 @@ export const photoFor = async ({ needs }: Effect) =>
 export const blind: DepthSource = { ...guessed, faceAnalysis: 'off' };
 
 /** A sample photo, analysed in this process. */
-export const lookHere = (path: string) => analysePhoto(path, guessed, undefined, seeHere);
+export const lookHere = (path: string) => readPhotoScene(path, guessed, undefined, seeHere);
 
 /** Some frames of a film, of one photo or two, each as one buffer of yuv420p. */
 export const shootFrames = async (

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Overlay } from '../../../src/core/shot.ts';
 import { frameSourceOf } from '../../../src/engines/local/frame-source.ts';
-import { analysePhoto } from '../../../src/engines/local/local-analysis.ts';
+import { readPhotoScene } from '../../../src/engines/local/local-analysis.ts';
 import { plainFrameRenderer } from '../../../src/engines/local/plain-renderer.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { withWeather } from '../../../src/engines/local/weather/weather.ts';
@@ -60,7 +60,7 @@ test.each(['snow', 'rain'] as const)('%s falls behind the subject as well as bef
   const data = Uint8Array.from({ length: 640 * 480 }, (_, i) => (i % 640 < 320 ? 255 : 0));
   const read = (region: Parameters<typeof readTexture>[1], size: Parameters<typeof readTexture>[2]) =>
     readTexture(path, region, size, null);
-  const seen = await analysePhoto(path, blind);
+  const seen = await readPhotoScene(path, blind);
   const film = async (mask: typeof data | null) =>
     withWeather(
       await frameSourceOf(

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findDepthModel, tryDepthModel } from '../../../../src/engines/local/depth/find-model.ts';
 import type { DepthModel } from '../../../../src/engines/local/depth/source.ts';
-import { analysePhoto } from '../../../../src/engines/local/local-analysis.ts';
+import { readPhotoScene } from '../../../../src/engines/local/local-analysis.ts';
 import { useFolder } from '../../../media/folders.ts';
 import { blind, paint } from '../studio.ts';
 import { onnxModel } from './onnx.ts';
@@ -23,7 +23,7 @@ const keep = async (bytes: Uint8Array): Promise<DepthModel> => {
 
 const see = async (model: DepthModel) => {
   const troubles: string[] = [];
-  const { scene } = await analysePhoto(photo, { ...blind, model }, (cause) => troubles.push(cause));
+  const { scene } = await readPhotoScene(photo, { ...blind, model }, (cause) => troubles.push(cause));
   const { width, height, values } = scene.depth;
   const at = (share: number) => values[Math.floor(share * height) * width + width / 2] ?? 0;
   return { troubles, above: at(0.1), below: at(0.9), depth: values };
@@ -37,7 +37,7 @@ test('a model that is not there is a problem told in a line, and none at all is 
 });
 
 describe.runIf(hasPeer)('with a runtime', async () => {
-  const guess = (await analysePhoto(photo, blind)).scene.depth.values;
+  const guess = (await readPhotoScene(photo, blind)).scene.depth.values;
 
   test.each([
     ['bright is near', null],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gridOf } from '../../../../src/engines/local/frame-renderer.ts';
-import { analysePhoto } from '../../../../src/engines/local/local-analysis.ts';
+import { readPhotoScene } from '../../../../src/engines/local/local-analysis.ts';
 import { createMesh } from '../../../../src/engines/local/mesh.ts';
 import { previewMotion } from '../../../../src/engines/local/motion-preview.ts';
 import { texturePad } from '../../../../src/media/texture.ts';
@@ -12,7 +12,7 @@ const photo = await meadow(320, 240);
 const above = (y: number, height: number) => (y < height / 2 ? 220 : 40);
 
 const see = async (map: string) => {
-  const { depth } = (await analysePhoto(photo, { ...blind, map })).scene;
+  const { depth } = (await readPhotoScene(photo, { ...blind, map })).scene;
   const at = (right: number, down: number) =>
     depth.values[Math.floor(down * depth.height) * depth.width + Math.floor(right * depth.width)] ?? 0;
   return { depth, at };
@@ -57,7 +57,7 @@ test('what the map calls near moves more, and the other way', async () => {
 });
 
 test('a map that is no picture is refused, and named', async () => {
-  await expect(analysePhoto(photo, { ...blind, map: import.meta.filename })).rejects.toMatchObject({
+  await expect(readPhotoScene(photo, { ...blind, map: import.meta.filename })).rejects.toMatchObject({
     kind: 'photo_damaged',
     facts: { role: 'depth' },
   });
@@ -65,7 +65,7 @@ test('a map that is no picture is refused, and named', async () => {
 
 test('a hard edge in a map, however deep, tears nothing', async () => {
   const map = await paint(320, 240, (x, y) => ((x - 150) ** 2 + (y - 130) ** 2 < 60 ** 2 ? 255 : 0));
-  const seen = await analysePhoto(photo, { ...blind, map });
+  const seen = await readPhotoScene(photo, { ...blind, map });
   const recipe = { ...stillRecipe, moves: [{ kind: 'orbit', amount: 1 } as const], depth: 1, drift: 1 };
   const input = inputOf({ recipe, width: 640, height: 480 });
   const { window, lensAt } = previewMotion(input, seen.photo, seen.scene);
