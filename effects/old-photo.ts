@@ -7,7 +7,7 @@ import { inWords } from './remote-recipes.ts';
  */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 14,
+  version: 15,
   group: 'living',
   favourite: true,
   needs: { photos: 1 },

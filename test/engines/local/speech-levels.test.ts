@@ -44,6 +44,9 @@ test.each([1, 2, 3, 4, 5])(
     );
     expect(begins).toHaveLength(2);
     expect([shut[0], shut[95]]).toEqual([0, 0]);
+    // A still of half-closed eyes looks drunk.
+    expect(shut.filter((value) => value > 0.25 && value < 0.9).length).toBeLessThanOrEqual(2);
+    expect(shut.filter((value) => value > 0.9).length).toBeGreaterThanOrEqual(4);
     expect((begins[1] ?? 0) - (begins[0] ?? 0)).toBeGreaterThan(14);
   },
 );

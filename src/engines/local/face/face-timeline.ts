@@ -28,20 +28,28 @@ export type FaceTimes = {
   readonly loudness: Float32Array | null;
 };
 
-/** Seconds a lid takes to close, stays closed, and takes to open. A wink is held longer. */
-const blinkTimes = { closing: 0.11, closed: 0.05, opening: 0.18 } as const;
+/**
+ * Seconds a lid takes to close, stays closed, and takes to open. Half-closed eyes look drunk in a single frame, so there is
+ * hardly one in a blink. A wink is held longer.
+ */
+const blinkTimes = { closing: 0.08, closed: 0.085, opening: 0.13 } as const;
 /** From this strength on, a smile is what the clip is about. */
 const grownSmile = 1.3;
-const winkTimes = { closing: 0.14, closed: 0.54, opening: 0.24 } as const;
+const winkTimes = { closing: 0.11, closed: 0.6, opening: 0.16 } as const;
+
+/** A lid that is closed by less counts as open. */
+const leastShut = 0.02;
 
 type LidTimes = { readonly closing: number; readonly closed: number; readonly opening: number };
 
-/** How far a lid is closed, `since` seconds after it started to close. */
-const lidAt = (since: number, { closing, closed, opening }: LidTimes): number => {
-  if (since <= 0) return 0;
-  if (since < closing) return ease(since / closing);
-  const open = (since - closing - closed) / opening;
-  return open <= 0 ? 1 : 1 - ease(Math.min(1, open));
+/** From 0 to 1 and back to 0 at a constant speed, `since` seconds after it started. */
+const rampAt = (since: number, { closing, closed, opening }: LidTimes): number =>
+  clamp(since < closing ? since / closing : 1 - (since - closing - closed) / opening, 0, 1);
+
+/** How far a lid is closed: it falls ever faster, and opens fast at first. */
+const lidAt = (since: number, times: LidTimes): number => {
+  const shut = rampAt(since, times) ** 3;
+  return shut < leastShut ? 0 : shut;
 };
 
 /** When each blink starts: irregularly, in pauses of the sound, and aligned so that a frame shows the eyes shut. */
@@ -132,7 +140,9 @@ export const createTimeline = (times: FaceTimes): ((frame: number) => FaceMoment
     const t = time / seconds;
     const lids = Math.max(0, ...blinks.map((begin) => lidAt(time - begin, blinkTimes)));
     const wink = act.wink ? lidAt(time - winkAt, winkTimes) : 0;
-    const near = act.wink ? lidAt(time - winkAt + 0.25, { closing: 0.4, closed: 0.54, opening: 0.6 }) : 0;
+    const near = act.wink
+      ? ease(rampAt(time - winkAt + 0.25, { closing: 0.4, closed: 0.54, opening: 0.6 }))
+      : 0;
     const grown = ease(clamp((t - grows) / 0.3, 0, 1));
     const left = loop ? ease(clamp((1 - t) / 0.22, 0, 1)) : 1;
     return {
