@@ -18,11 +18,11 @@ const inner = {
 } as const;
 
 /** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
-const most = 0.06;
+const most = 0.048;
 const under = 0.2;
 
 /** The upper teeth that a closed mouth shows when it opens: their share of the gap, and of the light on the skin. */
-const teeth = { tall: 0.36, wide: 0.66, light: 0.62, most: 0.7 } as const;
+const teeth = { tall: 0.48, wide: 0.72, light: 0.66, most: 0.82 } as const;
 
 /** The upper lip's share of the opening. */
 const raise = 0.14;
@@ -42,7 +42,7 @@ const axesOf = (points: readonly Point[]) => {
   };
 };
 
-/** The dark inside of a mouth: the colour of the lips at very low brightness. */
+/** The dark inside of a mouth: the colour of the lips at low brightness. */
 const insideOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
   const lips = [17, 0, 84, 314].map((index) => {
     const [x, y] = points[index] as Point;
@@ -52,9 +52,9 @@ const insideOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
     lips.reduce((sum, ink) => sum + pick(ink), 0) / lips.length;
   const luma = mean((ink) => ink.luma);
   return {
-    luma: 16 + 0.11 * (luma - 16),
-    blue: 128 + 0.3 * (mean(({ blue }) => blue) - 128),
-    red: 128 + 0.4 * (mean(({ red }) => red) - 128),
+    luma: 16 + 0.2 * (luma - 16),
+    blue: 128 + 0.4 * (mean(({ blue }) => blue) - 128),
+    red: 128 + 0.6 * (mean(({ red }) => red) - 128),
   };
 };
 
