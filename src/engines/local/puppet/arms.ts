@@ -10,8 +10,9 @@ export type Arm = {
   readonly clear: boolean;
 };
 
-/** The swing of an arm that touches the body. */
+/** The swing of an arm that touches the body, and of one held out, whose sleeve would tear below the shoulder. */
 const hanging = 0.22;
+const heldOut = 0.35;
 
 const onTrunk = ({ shoulders, hips }: Body, x: number, y: number): boolean => {
   const share = (y - shoulders[0].y) / Math.max(1, hips[0].y - shoulders[0].y);
@@ -75,13 +76,14 @@ export const armsOf = (
       };
       const resting =
         hand !== undefined && (onTrunk(body, hand.x, hand.y) || leans(hand.x, hand.y, own, body.length));
+      const out = hand !== undefined && Math.abs(hand.x - shoulder.x) > Math.abs(hand.y - shoulder.y);
       const clear = hand !== undefined && !resting && share < 0.3 && open > 20;
       arms.push({
         body: index,
         side,
         labels: own,
         clear,
-        swing: clear ? (share < 0.22 ? 1 : 0.6) : resting ? 0 : hanging,
+        swing: clear ? (out ? heldOut : share < 0.22 ? 1 : 0.6) : resting ? 0 : hanging,
       });
     }
     first += body.bones.length;

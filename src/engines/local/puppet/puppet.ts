@@ -21,7 +21,7 @@ export type Puppet = {
 };
 
 /** An arm stays joined to the body within this distance from its shoulder, in shoulder-to-hip lengths. */
-const weld = 0.24;
+const weld = 0.34;
 
 const partsOf = (
   small: Small,
