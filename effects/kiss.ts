@@ -3,12 +3,12 @@ import { recipeWith } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean in until one kisses the other on the temple: cut out of one or two photos over a softly lit background.
- * In tight portraits, and where they stand close together in one photo, their heads lean together.
+ * Two people lean in until one turns and kisses the other on the cheek: cut out of one or two photos over a softly lit
+ * background. Only heads that already touch in one photo lean together instead.
  */
 export const kiss = {
   name: 'kiss',
-  version: 11,
+  version: 12,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingSides, widen } from '../../../src/engines/local/pair/widen.ts';
+import { deepen, missingSides, widen } from '../../../src/engines/local/pair/widen.ts';
 
 const [width, height, face] = [60, 80, 20];
 
@@ -46,4 +46,16 @@ test('what hangs in the air beside a head does not go on', () => {
 
 test('a side that goes on in the photo is not made up', () => {
   expect(missingSides(figure(), face, { left: true, right: false })).toEqual({ left: 0, right: 0 });
+});
+
+test('a body that the photo cuts off below goes on as it was, ever darker', () => {
+  const whole = deepen(figure(), face, 20);
+  expect([whole.width, whole.height]).toEqual([width, height + 20]);
+  const levels = [height - 5, height + 4, height + 18].map((y) => whole.front[3 * (y * width + 40)] ?? 0);
+  expect(levels[0]).toBe(200);
+  expect(levels[1]).toBeLessThan(200);
+  expect(levels[2]).toBeLessThan(levels[1] ?? 0);
+  expect([whole.matte[(height + 18) * width + 40], whole.matte[(height + 18) * width + 10]]).toEqual([
+    255, 0,
+  ]);
 });

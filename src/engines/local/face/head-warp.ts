@@ -106,7 +106,7 @@ export const createHead = (face: SeenFace, frame: FaceFrame): HeadShape => {
       }
       // The mouth turns with the head, so it is where the turn leads to.
       const [right, low] = [across + into.across, down + into.down];
-      if (smile > 0 && smiles !== null) {
+      if (smile !== 0 && smiles !== null) {
         smiles(smile, right, low, into);
         pushBy(cheeks, smile, right, low, into);
       }

@@ -11,7 +11,7 @@ import type { DrawnPerson } from './contact-shadow.ts';
 import type { PairStance } from './figure.ts';
 import type { Contact, PlacedPerson } from './placed-people.ts';
 import type { PairPlacement } from './places.ts';
-import { momentAt } from './timing.ts';
+import { momentAt, type PairMoment } from './timing.ts';
 
 /** In face widths: how far two people approach each other at medium strength, and at least. */
 const approach = 0.75;
@@ -60,15 +60,15 @@ export const waysOf = (
 
 const scaled = (
   { yaw, pitch, roll, lean, smile }: PairStance,
-  near: number,
-  grin: number,
+  { near, press, smile: grin }: PairMoment,
   breath: number,
 ): PairStance => ({
   yaw: yaw * (0.12 + 0.88 * near),
   pitch: pitch * near,
   roll: roll * near,
   lean: lean * near,
-  smile: smile * grin,
+  // Lips draw together only while they touch.
+  smile: smile * (smile < 0 ? press : grin),
   breath,
 });
 
@@ -96,10 +96,11 @@ export const actor = (
   const moved = new Float64Array(corners.length);
   /** Computes the positions of all corners in the frame. */
   const stand = (t: number, { shrink, x, y }: CameraPose, into: Float64Array): void => {
-    const { near, press, smile, rock } = momentAt(t, pair.kind, recipe.loop);
+    const moment = momentAt(t, pair.kind, recipe.loop);
+    const { near, press, rock } = moment;
     const time = t * seconds;
     const breath = 0.006 * sine(phase + Math.max(1, Math.round(seconds / 3.6)) * t);
-    const now = scaled(stance, near, smile, breath);
+    const now = scaled(stance, moment, breath);
     const live = pair.strength * (1 - 0.6 * near);
     figure.pose(
       {

@@ -39,6 +39,7 @@ export const outlineIn = (person: Person, figure: Figure, stance: PairStance) =>
         }
     }
   return {
+    covers: (x: number, y: number): boolean => covered.has(key(x, y)),
     /** The x position of the edge on a side (−1 left, 1 right) at height `y`, seen from `from`; null if uncovered. */
     edge: (y: number, side: -1 | 1, from: number): number | null => {
       if (!covered.has(key(from, y))) return null;

@@ -1,4 +1,4 @@
-import { type FaceFrame, frameOf, onFace } from '../face/face-frame.ts';
+import { type FaceFrame, type FaceOffset, frameOf, onFace } from '../face/face-frame.ts';
 import type { FaceMoment } from '../face/face-timeline.ts';
 import { headDepth } from '../face/head-depth.ts';
 import { createHead } from '../face/head-warp.ts';
@@ -28,6 +28,9 @@ const [neck, hips] = [0.12, 3.2];
 
 const step = 8;
 
+/** The least width that a cell keeps when its head turns, as a share of its own. */
+const strip = 0.05;
+
 const turnOf = (radians: number): readonly [cos: number, sin: number] => [
   cosine(radians / (2 * Math.PI)),
   sine(radians / (2 * Math.PI)),
@@ -39,7 +42,17 @@ type Joint = {
   readonly down: number;
   readonly near: number;
   readonly hold: number;
+  /** From −1 to 1: how close to the outline of the head, at its left or its right side. */
+  readonly rim: number;
+  /** How far it is behind the middle of the head on the side that turns away, in photo pixels. */
+  readonly behind: number;
 };
+
+/**
+ * In face widths. A skull is as deep as it is wide: from the side it shows what is behind its ears, so its outline stays
+ * where it is on the side that turns to the front, and goes back by `behind` on the other one.
+ */
+const skull = { from: 0.34, to: 0.62, behind: 0.3 } as const;
 
 const still: FaceMoment = { yaw: 0, pitch: 0, roll: 0, blink: 0, wink: 0, smile: 0, mouth: 0 };
 
@@ -61,7 +74,10 @@ export const figureOf = (person: Person) => {
   const frame: FaceFrame = frameOf(face);
   const depth = headDepth(face.points, frame);
   const head = createHead(face, frame);
-  const chin = onFace(frame, face.points[152] ?? [frame.x, frame.y, 0]);
+  const [brow, chin] = [10, 152].map((index) => onFace(frame, face.points[index] ?? [frame.x, frame.y])) as [
+    FaceOffset,
+    FaceOffset,
+  ];
   const pivot = { across: chin.across, down: chin.down + neck * frame.height };
   const base = person.onStage(frame.x, frame.y + hips * frame.height);
   const tall = frame.height * scale;
@@ -71,12 +87,19 @@ export const figureOf = (person: Person) => {
   const jointAt = (x: number, y: number): Joint => {
     const { across, down } = onFace(frame, inPhoto(x, y));
     const hold = ease(clamp((ends - head.radius(across, down)) / (ends - whole), 0, 1));
-    return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold };
+    const aside = across - depth.oval.across;
+    const share = ease(clamp((Math.abs(aside) / frame.width - skull.from) / (skull.to - skull.from), 0, 1));
+    const rim =
+      (aside < 0 ? -1 : 1) * Math.max(share, ease(clamp((down - chin.down) / (0.32 * frame.height), 0, 1)));
+    // Above the forehead, a skull is as round on both sides.
+    const face = ease(clamp((down - brow.down) / (0.25 * frame.height), 0, 1));
+    const behind = skull.behind * frame.width * Math.abs(rim) * face;
+    return { across, down, near: hold === 0 ? 0 : depth.at(across, down), hold, rim, behind };
   };
   const pushed = { across: 0, down: 0 };
   const rise = 1 / (2 * tall);
   /** Moves a position by a stance, with its precomputed values. */
-  const move = (place: Place, { across, down, near, hold }: Joint, setting: Setting): void => {
+  const move = (place: Place, { across, down, near, hold, rim, behind }: Joint, setting: Setting): void => {
     let { x, y } = place;
     if (hold > 0) {
       pushed.across = 0;
@@ -84,7 +107,10 @@ export const figureOf = (person: Person) => {
       head.push(setting.face, across, down, 0, pushed);
       const right = across - pushed.across - pivot.across;
       const low = down - pushed.down - pivot.down;
-      const aside = right * setting.cosYaw + near * setting.sinYaw;
+      const front = rim * setting.sinYaw < 0 ? Math.abs(rim) : 0;
+      const deep = near - (front > 0 ? 0 : behind);
+      const turnedTo = right * setting.cosYaw + deep * setting.sinYaw;
+      const aside = turnedTo + front * (right - turnedTo);
       const back = near * setting.cosYaw - right * setting.sinYaw;
       const under = low * setting.cosPitch + back * setting.sinPitch;
       const turned = pivot.across + aside * setting.cosRoll - under * setting.sinRoll;
@@ -122,6 +148,16 @@ export const figureOf = (person: Person) => {
   );
   const mesh: Triangles = { corners, triangles };
   const place: Place = { x: 0, y: 0 };
+  const middleColumn = Math.round((person.onStage(frame.x, frame.y).x - left) / step);
+  /** What turns behind the nose and the brow becomes a thin strip beside them: a fold would have a stepped edge. */
+  const unfold = (moved: Float64Array, side: 1 | -1): void => {
+    for (let row = 0; row < rows; row += 1)
+      for (let column = middleColumn + side; column >= 0 && column < columns; column += side) {
+        const at = 2 * (row * columns + column);
+        const before = moved[at - 2 * side] as number;
+        if (side * ((moved[at] as number) - before) < strip * step) moved[at] = before + side * strip * step;
+      }
+  };
   return {
     mesh,
     columns,
@@ -135,6 +171,7 @@ export const figureOf = (person: Person) => {
     /** Computes the positions of all corners in a stance. */
     pose: (stance: PairStance, moved: Float64Array): void => {
       const setting = settingOf(stance);
+      const side = stance.yaw < 0 ? -1 : 1;
       for (let i = 0; i < joints.length; i += 1) {
         place.x = corners[2 * i] as number;
         place.y = corners[2 * i + 1] as number;
@@ -142,6 +179,7 @@ export const figureOf = (person: Person) => {
         moved[2 * i] = place.x;
         moved[2 * i + 1] = place.y;
       }
+      if (stance.yaw !== 0) unfold(moved, side);
     },
     /** The position of a face point in a stance. */
     point: (index: number, stance: PairStance): Place => {

@@ -36,10 +36,14 @@ const [near, touching] = [1.45, 2.4];
 const apart = (one: FaceFrame, other: FaceFrame): number =>
   Math.hypot(one.x - other.x, one.y - other.y) / ((one.height + other.height) / 2);
 
+/** The same for a kiss: nearer heads cover each other, so that neither can be cut out. */
+const nearest = 1.25;
+
 /** Whether the two largest faces of a photo stay in it, instead of being cut out to come together. */
-export const belong = ({ faces, mask, ...photo }: PhotoAnalysis): boolean => {
+export const belong = ({ faces, mask, ...photo }: PhotoAnalysis, kind: Pair['kind']): boolean => {
   const [one, other] = faces.map(frameOf) as [FaceFrame, FaceFrame];
   const far = apart(one, other);
+  if (kind === 'kiss') return far < nearest || mask === null;
   if (far < near || far > touching || mask === null) return far < near;
   const { piece } = piecesOf(
     bytesFrom(mask.data, (value) => (value >= 128 ? 1 : 0)),

@@ -1,8 +1,7 @@
 import { Failure } from '../../../core/failure.ts';
 import type { Repair } from '../../../core/order.ts';
 import type { Pair } from '../../../core/shot.ts';
-import { measuresOf } from '../../../media/analysis/head-pose.ts';
-import type { PhotoAnalysis, Point, SeenFace } from '../../../media/analysis/types.ts';
+import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { repairCracks } from '../../../media/repair/repair.ts';
 import { type Pixels, readPhoto } from '../../../media/texture.ts';
 import { createCamera } from '../camera.ts';
@@ -14,12 +13,12 @@ import { actor, waysOf } from './actor.ts';
 import { shadeContact } from './contact-shadow.ts';
 import { evenLight, tintWith } from './even-light.ts';
 import { figureOf } from './figure.ts';
+import { byWish, contactFor } from './kisser.ts';
 import { belong, openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
 import { type Chosen, type PairPlacement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
 import { momentAt } from './timing.ts';
-import { contactOf, templeRaise } from './touch.ts';
 
 /** Texture pixels per frame pixel. */
 const density = 1.5;
@@ -43,39 +42,11 @@ const mended = async (path: string, seen: PhotoAnalysis, repair: Repair): Promis
   return photo;
 };
 
-const turnedTo = (side: 1 | -1, { seen, face, mirrored }: ReturnType<typeof seat>[number]): number =>
-  side * (mirrored ? -1 : 1) * (seen.faces[face]?.pose.yaw ?? 0);
-
-/** How far a mouth is open, in face heights. */
-const mouthOf = ({ seen, face }: ReturnType<typeof seat>[number]): number => {
-  const { points } = seen.faces[face] as SeenFace;
-  const [upper, lower] = [points[13] as Point, points[14] as Point];
-  return Math.hypot(lower[0] - upper[0], lower[1] - upper[1]) / Math.max(1, measuresOf(points).height);
-};
-
 /** By how many face heights one person is higher, most wished first. */
 const raises = {
-  kiss: [
-    [0.75, 0.6, 0.5],
-    [0.2, 0.1, 0],
-  ],
-  hug: [[0.25, 0.15, 0]],
+  kiss: [0.12, 0.06, 0],
+  hug: [0.25, 0.15, 0],
 } as const;
-
-/** Yaw in radians from which a face counts as seen from the side. */
-const profile = 0.9;
-
-/**
- * Who is higher, from most to least wished: a kiss comes from whoever looks towards the other with a closed mouth. In a
- * hug, one who is seen from the side is behind, so that what the other one holds stays in front.
- */
-const byWish = (kind: Pair['kind'], seats: ReturnType<typeof seat>): readonly [0 | 1, 0 | 1] => {
-  const wishes = ([0, 1] as const).map((index) => {
-    const turned = turnedTo(index === 0 ? 1 : -1, seats[index]);
-    return kind === 'kiss' ? turned - 4 * mouthOf(seats[index]) : Number(Math.abs(turned) > profile);
-  }) as [number, number];
-  return wishes[0] >= wishes[1] ? [0, 1] : [1, 0];
-};
 
 /** Places two people so that the frame hides the edges of their photos. Throws `Failure` `head_cut` if it can't. */
 const placeFor = (
@@ -85,10 +56,10 @@ const placeFor = (
   photos: readonly Pixels[],
 ) => {
   const uppers = byWish(kind, seats);
-  const ways = raises[kind].flatMap((steps) =>
-    uppers.flatMap((upper) => steps.map((raise) => ({ upper, raise }))),
+  const ways = uppers.flatMap((upper) => raises[kind].map((raise) => ({ upper, raise })));
+  const placed = [false, true].flatMap((deepened) =>
+    ways.map((raised) => ({ raised, placement: placePair(input, seats, raised, deepened) })),
   );
-  const placed = ways.map((raised) => ({ raised, placement: placePair(input, seats, raised) }));
   const best = placed.find(({ placement }) => placement.hidden);
   if (best !== undefined) return best;
   const tighter = placed[0]?.placement.tighter ?? 0;
@@ -127,7 +98,7 @@ export const openPair = async (
   );
   const [one, other] = people;
   if (one === undefined) throw new Failure('photo_missing');
-  if (other === undefined && belong(one.seen))
+  if (other === undefined && belong(one.seen, pair.kind))
     return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
   const seats = seat(one, other ?? { ...one, face: 1 });
   const { placement, raised } = placeFor(
@@ -140,15 +111,31 @@ export const openPair = async (
     sharedBackdrop(seats, input, pair.warmth),
     standAs(placement),
   ]);
-  const contact = contactOf(standing, pair.kind, raised);
+  const { contact, hidden } = contactFor(standing, pair.kind, raised);
+  if (hidden > 0 && other === undefined) return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
   const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
   // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
-  const blinks = standing.every(({ person }) => person.face.motions.blink === true);
+  // In a kiss, only whoever kisses has to close them.
+  const closes = standing.map(({ person }) => {
+    const { blink } = person.face.motions;
+    return blink === true || (pair.kind === 'kiss' && (blink === 'eyes_dark' || blink === 'eyes_unclear'));
+  });
+  const leads = pair.kind === 'kiss' ? closes[contact.front] === true : !closes.includes(false);
+  const blinks = closes.map((own) => own && leads);
   const ways = waysOf(input, placement, standing, contact, pair.strength);
   const enter = (index: 0 | 1) =>
-    actor(standing[index], contact.stances[index], ways[index], input, pair, index, blinks, makeRenderer);
+    actor(
+      standing[index],
+      contact.stances[index],
+      ways[index],
+      input,
+      pair,
+      index,
+      blinks[index] === true,
+      makeRenderer,
+    );
   const [behind, before] = contact.front === 1 ? [enter(0), enter(1)] : [enter(1), enter(0)];
   const page = Buffer.concat([backdrop.luma, backdrop.blue, backdrop.red]);
   const slots = Array.from({ length: ringLength }, () => new Uint8Array(page.length));
@@ -156,9 +143,7 @@ export const openPair = async (
   const end = Math.max(1, input.recipe.loop ? input.frames : input.frames - 1);
   const bloom = createBloom(input);
   const spots = placesOf(input)(() => {});
-  const leans = pair.kind === 'kiss' && raised.raise < templeRaise;
   return {
-    ...(leans && { notices: [{ kind: 'pair', asked: pair.kind, used: 'lean' }] }),
     places: (frame) => {
       const { near, press } = momentAt(frame / end, pair.kind, input.recipe.loop);
       const shifts = ways.map(({ x }) => (x(near, press) - x(0, 0)) / input.width);

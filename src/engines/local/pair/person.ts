@@ -8,7 +8,7 @@ import { frameOf } from '../face/face-frame.ts';
 import { partOf, type Sheet, sheetOf } from '../layers/sheet.ts';
 import { clamp, ease } from '../wave.ts';
 import { keepOwn } from './own-pixels.ts';
-import { missingSides, widen } from './widen.ts';
+import { deepen, missingSides, widen } from './widen.ts';
 
 /** One of two people before being cut out: which face in which photo, and how large to show it. */
 export type Sitter = {
@@ -18,6 +18,8 @@ export type Sitter = {
   /** Frame pixels per photo pixel. */
   readonly scale: number;
   readonly mirrored: boolean;
+  /** Frame pixels by which the body goes on below the photo; 0 where the frame hides its lower edge. */
+  readonly deeper: number;
 };
 
 /**
@@ -105,7 +107,7 @@ const fadeCuts = (matte: Uint8Array, { width, height }: Size, { aside, top }: Fa
 
 /** Cuts one person out of a photo; null when the mask leaves nothing of them. Throws `Failure` `photo_damaged`. */
 export const cutPerson = async (sitter: Sitter, density: number): Promise<Person | null> => {
-  const { photo, seen, scale, mirrored } = sitter;
+  const { photo, seen, scale, mirrored, deeper } = sitter;
   const { mask } = seen;
   if (mask === null) return null;
   const region = regionOf(sitter);
@@ -121,7 +123,8 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
   const wide = frameOf(found).width * scale * density;
   const open = { left: region.left === 0, right: region.left + region.width >= seen.width };
   const add = missingSides({ ...size, matte }, wide, open);
-  const whole = widen({ ...size, front: frontOf(rgb, matte, size), matte }, wide, add);
+  const low = 2 * Math.round((density * deeper) / 2);
+  const whole = deepen(widen({ ...size, front: frontOf(rgb, matte, size), matte }, wide, add), wide, low);
   const { front, matte: cover } = whole;
   if (mirrored) {
     flip(front, whole, 3);
@@ -132,6 +135,7 @@ export const cutPerson = async (sitter: Sitter, density: number): Promise<Person
     ...region,
     left: region.left - add.left * texel,
     width: region.width + (add.left + add.right) * texel,
+    height: region.height + low * texel,
   };
   const face = mirrored ? flippedFace(found, shownRegion) : found;
   const shown = cover.map((value) => Math.max(0, ((value - rim) * 255) / (255 - rim)));

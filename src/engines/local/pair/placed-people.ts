@@ -40,7 +40,7 @@ export const stanceOf = (
   // A mesh seen from the side holds only part of the head, which bends where the rest begins.
   const free = motions.turn === true ? 1 : 0.3;
   return {
-    yaw: side * free * clamp(most - towards(standing, index), 0, yaw),
+    yaw: side * free * clamp(most - towards(standing, index), most < 0.1 ? -yaw : 0, yaw),
     pitch: free * pitch,
     roll: free * side * roll - clamp(0.65 * pose.roll, -0.3, 0.3),
     lean: side * 0.07,

@@ -4,7 +4,7 @@ import type { Pixels } from '../../../media/texture.ts';
 import { frameOf } from '../face/face-frame.ts';
 import { clamp } from '../wave.ts';
 import type { Sitter } from './person.ts';
-import { type Raised, templeRaise } from './touch.ts';
+import type { Raised } from './touch.ts';
 
 /** One face of a photo. */
 export type Chosen = { readonly photo: Pixels; readonly seen: PhotoAnalysis; readonly face: number };
@@ -69,50 +69,58 @@ const closest = 470;
 /** The same for a close-up, when a photo already cuts off the top of a head. */
 const closeUp = 560;
 
-/** Face heights from the middle of a face up to its hair. */
-const crown = 0.72;
-
 /** The largest size ratio that two faces of a single photo may keep. */
 const unlike = 1.2;
 
-/** Chooses the size and the level of two people so that the frame hides the edges of their photos. */
+/**
+ * Chooses the size and the level of two people so that the frame hides the edges of their photos. Below the lower one, bodies
+ * may go on instead.
+ */
 export const placePair = (
   { width, height }: Size,
   pair: ReturnType<typeof seat>,
   { upper, raise }: Raised,
+  deepened = false,
 ): PairPlacement => {
   const unit = Math.min(height, 0.78 * width) / 720;
+  const ups = [0, 1].map((index) => (upper === index ? 0.5 : -0.5) * raise);
+  const lows = pair.map((chosen, index) => below(chosen) - (ups[index] as number));
   const needs = pair.map((chosen, index) => {
-    const up = (upper === index ? 0.5 : -0.5) * raise;
-    const [low, high] = [below(chosen) - up, above(chosen) + up];
+    const [low, high] = [lows[index] as number, above(chosen) + (ups[index] as number)];
     return (level: number): number =>
       Math.max(
-        (height * (1 - level) + 40 * unit) / Math.max(0.1, low),
+        deepened ? 0 : (height * (1 - level) + 40 * unit) / Math.max(0.1, low),
         (height * level + 14 * unit) / Math.max(0.1, high),
       );
   });
   const need = (level: number): number => Math.max(...needs.map((one) => one(level)));
   const last = height > width ? 0.64 : 0.585;
   const levels = Array.from({ length: 33 }, (_, i) => 0.4 + ((last - 0.4) * i) / 32);
-  const usual = levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
-  const level = usual ?? levels.reduce((best, at) => (need(at) < need(best) ? at : best));
+  const usual = deepened ? undefined : levels.find((at) => at >= 0.46 && need(at) <= 310 * unit);
+  const fits = levels.filter((at) => need(at) <= closest * unit);
+  const level =
+    usual ??
+    (deepened ? fits.at(-1) : undefined) ??
+    levels.reduce((best, at) => (need(at) < need(best) ? at : best));
   const cut = Math.min(...pair.map(above)) < whole;
-  const tall = Math.max(need(level), 255 * unit);
-  const most =
-    raise >= templeRaise ? (level * height) / (crown + raise / 2) : (cut ? closeUp : closest) * unit;
+  const tall = deepened ? closest * unit : Math.max(need(level), 255 * unit);
+  const most = (cut ? closeUp : closest) * unit;
   const hidden = need(level) <= most;
   const [one, other] = pair.map((chosen) => frameOf(faceIn(chosen)).height) as [number, number];
   const same = pair[0].photo === pair[1].photo;
   const ratio = same ? Math.sqrt(clamp(one / other, 1 / unlike, unlike)) : 1;
   const [first, second] = needs.map((one) => Math.min(...levels.map(one))) as [number, number];
   const [left, right] = pair;
+  const deeper = lows.map((low) =>
+    deepened ? Math.max(0, height * (1 - level) + 60 * unit - low * tall) : 0,
+  ) as [number, number];
   return {
     level,
     hidden,
     tighter: first > second ? 0 : 1,
     people: [
-      { ...left, scale: (tall * ratio) / one },
-      { ...right, scale: tall / ratio / other },
+      { ...left, scale: (tall * ratio) / one, deeper: deeper[0] },
+      { ...right, scale: tall / ratio / other, deeper: deeper[1] },
     ],
   };
 };

@@ -29,9 +29,10 @@ export const momentAt = (t: number, kind: Pair['kind'], loop: boolean): PairMome
   const held = kind === 'kiss' || loop ? 0 : smoother((t - 0.42) / 0.2);
   return {
     near: smoother(travel) * (1 - 0.2 * parted),
-    lids: smoother((travel - 0.62) / 0.3) * (1 - parted),
+    // Eyes close and open within a few frames: half-closed ones look drunk.
+    lids: smoother((travel - 0.74) / 0.09) * (kind === 'hug' || loop ? 1 : 1 - smoother((t - 0.82) / 0.04)),
     press: smoother((travel - 0.92) / 0.3) * (1 - parted),
-    smile: kind === 'hug' ? smoother((travel - 0.2) / 0.7) : parted,
+    smile: smoother((travel - 0.2) / 0.7),
     rock: held * sine(1.3 * (t - 0.42)),
   };
 };

@@ -63,3 +63,22 @@ export const widen = (
   }
   return { front: colours, matte: cover, width: whole, height };
 };
+
+/** Continues a body below its photo by a number of rows, as it is at the lower edge, ever darker. */
+export const deepen = ({ front, matte, width, height }: CutOut, wide: number, add: number): CutOut => {
+  const whole = height + add;
+  const [colours, cover] = [new Uint8Array(3 * width * whole), new Uint8Array(width * whole)];
+  for (let y = 0; y < whole; y += 1) {
+    const away = Math.max(0, y - (height - 1 - inset));
+    const row = away === 0 ? y : Math.round(height - 1 - inset - Math.min(0.2 * away, taken * wide));
+    const light = 1 - 0.6 * Math.min(1, away / (1.2 * wide));
+    cover.set(matte.subarray(row * width, (row + 1) * width), y * width);
+    for (
+      let from = 3 * row * width, to = 3 * y * width, end = from + 3 * width;
+      from < end;
+      from += 1, to += 1
+    )
+      colours[to] = light * (front[from] as number);
+  }
+  return { front: colours, matte: cover, width, height: whole };
+};
