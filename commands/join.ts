@@ -1,8 +1,9 @@
-import { command, type Request } from '../src/core/command.ts';
+import { command, type FileSource, type Request } from '../src/core/command.ts';
 import { Failure } from '../src/core/failure.ts';
-import { joinable, joinStyles } from '../src/core/joined.ts';
+import { type JoinStyle, joinable, joinStyles, requireJoinable } from '../src/core/joined.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { isChat } from '../src/core/target.ts';
+import { beginJoin, begunJoin } from '../src/jobs/begun-join.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { onlyPhotos } from '../src/jobs/input-files.ts';
 import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
@@ -13,12 +14,25 @@ import { accept } from './accept.ts';
 
 const another = { type: 'id' } as const;
 
+type With = { readonly style: JoinStyle | null; readonly audio: FileSource | null };
+
+const requireAudio = (style: JoinStyle | null, hasAudio: boolean): void => {
+  if (style === 'beat' && !hasAudio) throw new Failure('missing_option', { option: 'audio' });
+};
+
 /** Asks which of your latest clips comes next. Each button names both. */
-const askForNext = async (services: Services, request: Request, id: string): Promise<Reply> => {
+const askForNext = async (
+  services: Services,
+  request: Request,
+  id: string,
+  { style, audio }: With,
+): Promise<Reply> => {
+  requireAudio(style, audio !== null);
   const clip = await clipFor(services, request.actor, 'edit', id);
   const { entries } = await clipsOf(services, clip.owner, null);
   const clips = entries.filter((entry) => entry.clip.id !== id);
   if (clips.length === 0) throw new Failure('join_count', { given: 1, ...joinable });
+  await beginJoin(services, request, clip, style, audio);
   const actions = clips.map((entry) => ({ command: 'join', id, argument: entry.clip.id }));
   const max = Math.min(joinable.maximum - 1, clips.length);
   return reply({ key: 'ask_join', values: { max } }, { clips, actions });
@@ -36,15 +50,18 @@ export const join = command({
     audio: { type: 'file', kind: 'sound' },
   },
   run: async (services: Services, request, { style, audio, ...chosen }) => {
-    const ids = Object.values(chosen).filter((id) => id !== null);
-    if (style === 'beat' && audio === null) throw new Failure('missing_option', { option: 'audio' });
-    const [first] = ids;
+    const { id: first, ...next } = chosen;
+    const ids = [first, ...Object.values(next).filter((id) => id !== null)];
     // Chats have buttons. Elsewhere people name all clips at once.
-    if (ids.length === 1 && first !== undefined && isChat(request.target.platform))
-      return askForNext(services, request, first);
+    const asks = isChat(request.target.platform);
+    if (ids.length === 1 && asks) return askForNext(services, request, first, { style, audio });
+    const begun = asks ? await begunJoin(services, request.actor.id, first) : null;
+    requireAudio(style, audio !== null || (begun?.sound ?? null) !== null);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
-    const usual = audio === null ? 'fade' : 'beat';
-    const order = await orderJoining(services, clips, style ?? usual, request);
+    requireJoinable(clips.map(({ seconds }) => seconds));
+    const usual = begun?.joined?.style ?? (audio === null ? 'fade' : 'beat');
+    const joined = await orderJoining(services, clips, style ?? usual, request);
+    const order = begun === null ? joined : { ...joined, sound: begun.sound, beat: begun.beat };
     const { seconds } = (await policyFor(services, request.community, request)).caps;
     if (seconds !== null && order.seconds > seconds)
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });

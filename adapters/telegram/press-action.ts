@@ -1,4 +1,4 @@
-import { type Action, isNextClip, isStepMenu, pressKey } from '../../src/core/action.ts';
+import { type Action, isStepMenu, pressKey } from '../../src/core/action.ts';
 import type { BoundCommand } from '../../src/core/command.ts';
 import { actionValues } from '../../src/core/command-options.ts';
 import { Failure } from '../../src/core/failure.ts';
@@ -17,7 +17,6 @@ import { actionsOf, ask, once } from './telegram-ask.ts';
 import { defaultRequest, requestOf } from './telegram-asker.ts';
 import { replyText } from './telegram-card.ts';
 import { ownerOf, type TelegramHandlerDeps } from './telegram-deps.ts';
-import { attachedTo, attachmentIn } from './telegram-files.ts';
 
 /** Changes to the message of a pressed button, which may be one that only the presser sees. */
 const changesTo = ({ sender }: TelegramHandlerDeps, { asker: { chat, user }, message }: Under) => {
@@ -117,9 +116,7 @@ const startRender = async (
   const target = (spoiler: boolean) => ({ ...targetUnder(under, spoiler), card });
   const key = pressKey(`telegram:${asker.chat}:${message.message_id}:${asker.user}`, action);
   const values = actionValues(command, action);
-  // The song with which somebody asked to join clips, which the question replies to.
-  const attached = isNextClip(action) ? attachedTo(command.options, [], attachmentIn(message)) : {};
-  const again = { asker, command, values, id: action.id, attached, key, origin: target };
+  const again = { asker, command, values, id: action.id, attached: {}, key, origin: target };
   const { clip, clipRequest } = await requestAgain(deps, again);
   const asks = questions[command.name];
   if (asks !== undefined) {

@@ -4,7 +4,7 @@ import type { Clip } from '../core/clip.ts';
 import type { FileSource, Request } from '../core/command.ts';
 import { joinedEffect } from '../core/effect.ts';
 import { Failure } from '../core/failure.ts';
-import { type JoinStyle, partsKept, requireJoinable } from '../core/joined.ts';
+import { type JoinStyle, partsKept } from '../core/joined.ts';
 import type { Beat, Order } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { isWithin } from '../core/rules.ts';
@@ -33,7 +33,7 @@ export const photoOfJoined = async (
 
 /**
  * The order that joins someone's own clips. The most private of them decides who may see the result. Throws `Failure`
- * `join_count`, `join_too_long`, `clip_hidden`, or `not_allowed` for a clip that continues someone else's.
+ * `clip_hidden`, or `not_allowed` for a clip that continues someone else's.
  */
 export const orderJoining = async (
   services: Services,
@@ -41,7 +41,6 @@ export const orderJoining = async (
   style: JoinStyle,
   request: Request,
 ): Promise<Order> => {
-  requireJoinable(clips.map(({ seconds }) => seconds));
   const orders = clips.map((clip) => orderFromClip(clip, request, {}));
   const [order] = orders;
   if (order === undefined) throw new Failure('not_found');

@@ -46,6 +46,10 @@ describe('several clips are joined at once', () => {
       { timeout: 100_000, interval: 20 },
     );
 
+  const song = { name: 'song.mp3', type: 'audio/mpeg', bytes: Buffer.from('a song') };
+  const lastOrder = async (owner: string) =>
+    (await findJob(database(), await latestJob(chats(), owner)))?.order;
+
   it('from a menu on Discord', async () => {
     const ana = chats().discord.person('Ana');
     const channel = chats().discord.channel(chats().discord.guild('Home', { botIn: true }), {});
@@ -60,9 +64,33 @@ describe('several clips are joined at once', () => {
     expect(await joinedBy(owner)).toEqual([third, first, second]);
   });
 
-  const song = { name: 'song.mp3', type: 'audio/mpeg', bytes: Buffer.from('a song') };
-  const lastOrder = async (owner: string) =>
-    (await findJob(database(), await latestJob(chats(), owner)))?.order;
+  it.each([
+    ['the song', { audio: song }, { style: 'beat', sound: expect.any(String) }],
+    ['the transition', { style: 'cut' }, { style: 'cut', sound: null }],
+    ['nothing, where it was asked again without', {}, { style: 'fade', sound: null }],
+  ] as const)(
+    'from a menu on Discord, with %s that came with the first',
+    async (_, given, { style, sound }) => {
+      const ana = chats().discord.person('Ana');
+      const channel = chats().discord.channel(chats().discord.guild('Home', { botIn: true }), {});
+      const alone = { channel, installed: 'guild' } as const;
+      const owner = `discord:${ana.user.id}`;
+      const [third = '', second] = await clipsBy(owner);
+      const ask = async (more: object) => {
+        const known = ana.sees(channel);
+        await ana.command('join', { id: third, ...more }, alone);
+        return until(() =>
+          ana.sees(channel).find((one) => !known.includes(one) && one.content.includes('come next')),
+        );
+      };
+      const first = await ask({ audio: song });
+      const question = await ask(given);
+      expect(first).not.toBe(question);
+      await ana.choose(question, 'more', [`join:${third}:${second}`], alone);
+      expect(await joinedBy(owner)).toEqual([third, second]);
+      expect(await lastOrder(owner)).toMatchObject({ joined: { style }, sound });
+    },
+  );
 
   it.each([
     ['the numbers', {}, 'beat'],
@@ -81,15 +109,18 @@ describe('several clips are joined at once', () => {
     },
   );
 
-  it('on the beat of the song with which they were asked for on Telegram', async () => {
+  it.each([
+    ['', 'beat'],
+    [' style:cut', 'cut'],
+  ])('with the song with which they were asked for on Telegram%s', async (words, style) => {
     const ana = await onTelegram(chats());
     const owner = `telegram:${ana.user.id}`;
     const [third, second] = await clipsBy(owner);
-    await ana.send(song, { as: 'audio', caption: `/join id:${third}` });
+    await ana.send(song, { as: 'audio', caption: `/join id:${third}${words}` });
     const question = await until(() => ana.sees().find(({ text }) => text.includes('several numbers')));
     ana.press(question, buttonNamed(question, '1'));
     expect(await joinedBy(owner)).toEqual([third, second]);
-    expect(await lastOrder(owner)).toMatchObject({ joined: { style: 'beat' }, sound: expect.any(String) });
+    expect(await lastOrder(owner)).toMatchObject({ joined: { style }, sound: expect.any(String) });
   });
 
   it('by their numbers in the list of clips on Telegram, which exports some in the same way', async () => {
