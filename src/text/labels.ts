@@ -53,6 +53,7 @@ const signs: Readonly<Record<string, string>> = {
 // These only ask, or do nothing.
 const mild: ReadonlySet<string | undefined> = new Set(['ask', 'keep', 'no']);
 const takesAway: ReadonlySet<string> = new Set(['delete', 'forget']);
+const declines = ({ argument }: Action): boolean => argument === 'no' || argument === 'keep';
 
 /** Whether a button deletes something permanently. */
 export const isDangerous = ({ command, argument }: Action): boolean =>
@@ -90,9 +91,12 @@ export type Label = {
 // What follows the id of a vote is the number of votes so far.
 const isVote = ({ command }: Action): boolean => command === 'vote';
 
-/** The labels of buttons. Repeated buttons, as in a list, are numbered. */
+/**
+ * The labels of buttons. Repeated buttons, as in a list, are numbered. Under a question, the button that declines is first
+ * and the one that goes on is last.
+ */
 export const labelsOf = (actions: readonly Action[], messages: Messages): Label[] =>
-  actions.map((action) => {
+  (actions.some(declines) ? actions.toReversed() : actions).map((action) => {
     const same = actions.filter(
       ({ command, argument }) =>
         command === action.command && (kindOf(argument) === kindOf(action.argument) || isVote(action)),

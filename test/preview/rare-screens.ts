@@ -70,7 +70,7 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     const other = await clipIn(ana, ana.home, [clip]);
     const question = await after(ana, () => ana.text('/join', { replyTo: other }));
     const drawn = await drawAll([question]);
-    ana.press(question, String(buttonsOf(question)[0]?.['callback_data']));
+    ana.press(question, buttonNamed(question, 'Publish'));
     return [...drawn, ...(await drawAll([await clipIn(ana, ana.home, [clip, other])]))];
   };
   const compare = async (): Promise<Bubble[]> => {
@@ -149,7 +149,7 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     ana.press(menu, buttonNamed(menu, 'Publish'));
     const question = await until(() => ana.sees().find(({ text }) => text.includes('Publish this clip')));
     const asking = await drawAll([question]);
-    ana.press(question, String(buttonsOf(question)[0]?.['callback_data']));
+    ana.press(question, buttonNamed(question, 'Publish'));
     const published = await until(() => ana.sees().find(({ text }) => text.includes('in the gallery')));
     const chat = telegram.group({ admins: [ana] });
     ana.text('/preset Autumn effect:zoom-in');

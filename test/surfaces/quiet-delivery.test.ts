@@ -98,7 +98,7 @@ describe('a clip comes once, where only those see it who may', () => {
     const [ana, ben] = [await person(server), await person(server)];
     const form = wish({ effect: 'parallax', takes: String(cell.takes), visibility: 'private' });
     const told = (await ana.post('/make', form, { json: true })).json();
-    const [yes = ''] = /confirm:[\w-]{22}:\w+/.exec(told.dialog ?? '') ?? [];
+    const [yes = ''] = /confirm:[\w-]{22}:(?:open|hidden)/.exec(told.dialog ?? '') ?? [];
     const { job } = yes === '' ? told : (await ana.press(yes, { json: true })).json();
     if (cell.page === 'open') await ana.get(`/jobs/${job}`);
     await finish(chats(), job);
