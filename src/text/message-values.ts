@@ -60,13 +60,10 @@ export type MessageValues = {
   'notes.warning.engine': { asked: string; used: string };
   'notes.warning.face': { motion: string; reason: string };
   'notes.warning.kept': { asked: string; used: string };
-  'notes.warning.mask': { used: string };
   'notes.warning.motion': { used: string };
-  'notes.warning.negative': { used: string };
   'notes.warning.ratio': { asked: string; used: string };
   'notes.warning.ratio.photo': { used: string };
-  'notes.warning.references': { used: string };
-  'notes.warning.references.some': { count: number; used: string };
+  'notes.warning.references.some': { count: number };
   'notes.warning.resolution': { asked: string; used: string };
   'notes.warning.seconds': { asked: string; used: string };
   'notes.warning.words': { asked: string };

@@ -49,12 +49,10 @@ export const warningText = (messages: Messages, { kind, asked, used }: Warning):
     case 'references':
       if (asked === 'all') return format('notes.warning.references.all');
       return asked === '0'
-        ? format('notes.warning.references', { used })
-        : format('notes.warning.references.some', { used, count: Number(asked) });
-    case 'mask':
-    case 'negative':
+        ? format('notes.warning.references')
+        : format('notes.warning.references.some', { count: Number(asked) });
     case 'motion':
-      return format(`notes.warning.${kind}`, { used });
+      return format('notes.warning.motion', { used });
     default:
       return format(`notes.warning.${kind}`);
   }
