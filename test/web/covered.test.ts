@@ -40,6 +40,9 @@ describe('a clip that is covered', () => {
       for (const card of cards(open)) expect(card).toMatch(/<video/);
       for (const card of cards(covered)) {
         expect(card).toMatch(/<details class="covered">.*?<video.*?<\/details>/s);
+        // It takes as much room as what it covers.
+        const { width, height } = open;
+        expect(card).toContain(`viewBox="0 0 ${width} ${height}"`);
         expect(card.replace(/<details class="covered">.*?<\/details>/s, '')).not.toMatch(
           /<video|\.jpg|thumbnail/,
         );
