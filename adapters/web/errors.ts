@@ -74,7 +74,14 @@ const wayOut = ({ method, url }: FastifyRequest, kind: FailureKind, admitted: st
     : (['/', 'web.error.home'] as const);
 };
 
-/** Sends a failure: an HTML page, or `{ error, sentence }` to clients that prefer JSON. */
+/** The option whose value was refused; undefined if it is about none. */
+const fieldOf = ({ kind, facts }: Failure): string | undefined => {
+  if (kind === 'blocked_words') return 'prompt';
+  if (kind === 'bad_camera') return 'camera';
+  return typeof facts['option'] === 'string' ? facts['option'] : undefined;
+};
+
+/** Sends a failure: an HTML page, or `{ error, sentence, field }` to clients that prefer JSON. */
 export const showFailure = (
   request: FastifyRequest,
   answer: FastifyReply,
@@ -86,7 +93,7 @@ export const showFailure = (
   const sentence = failureText(messages, failure);
   answer.code(code).header('cache-control', 'no-store');
   if (kind === 'too_many_requests') answer.header('retry-after', String(facts['seconds'] ?? 60));
-  if (wantsJson(request)) return answer.send({ error: kind, sentence });
+  if (wantsJson(request)) return answer.send({ error: kind, sentence, field: fieldOf(failure) });
   const own = titles[kind];
   const title = messages.format(own ?? 'web.error.title');
   const digits = own === undefined || kind === 'not_found';

@@ -27,16 +27,29 @@ const button = ({ action, text }: Label, { label, primary }: ButtonLook): string
   return html`<button name="action" value="${actionToWire(action)}" class="${look}">${words}</button>`;
 };
 
-// Destructive actions go last, away from frequently used ones.
-const sorted = (actions: readonly Action[]): readonly Action[] => [
-  ...actions.filter((action) => !isDangerous(action)),
-  ...actions.filter(isDangerous),
-];
-
 const row = (actions: readonly Action[], messages: Messages, look: ButtonLook): string =>
-  labelsOf(sorted(actions), messages)
+  labelsOf(actions, messages)
     .map((one) => button(one, look))
     .join('');
+
+/** What belongs together in the menu: other clips, what this one was made with, opinions, and apart from all what deletes. */
+const groups = [
+  ['motion', 'extend', 'refine'],
+  ['recipe', 'preset'],
+  ['rate', 'report'],
+  ['delete'],
+] as const;
+
+const menu = (actions: readonly Action[], messages: Messages, look: ButtonLook): string => {
+  const groupOf = ({ command }: Action): number =>
+    groups.findIndex((group) => group.some((name) => name === command));
+  const parts = groups.map((_, index) => actions.filter((action) => groupOf(action) === index));
+  const others = actions.filter((action) => groupOf(action) < 0);
+  return [others, ...parts]
+    .filter((part) => part.length > 0)
+    .map((part) => html`<div class="group">!${row(part, messages, look)}</div>`)
+    .join('');
+};
 
 /**
  * The buttons under a clip or card. Each is a command call posted to `/act`. They work without scripts; `play.js`
@@ -51,6 +64,6 @@ export const buttonRow = (all: readonly Action[], messages: Messages, look: Butt
       ? actions
       : actions.filter(({ command }) => front.has(command));
   const rest = actions.filter((action) => !first.includes(action));
-  const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="row">!${row(rest, messages, look)}</div></details>`;
+  const more = html`<details class="more"><summary>${messages.format('web.clips.more')}</summary><div class="menu">!${menu(rest, messages, look)}</div></details>`;
   return html`<form class="row actions" method="post" action="/act" data-act>!${row(first, messages, look)}!${rest.length === 0 ? '' : more}</form>`;
 };

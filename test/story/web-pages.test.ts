@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { makeClip, show } from './gallery-stand.ts';
-import { fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
+import { barriersIn, fixture, patience, webStand, withoutBrowser } from './web-stand.ts';
 
 const accessKey = 'a long phrase';
 const adminKey = 'another long phrase';
@@ -17,10 +16,7 @@ declare const navigator: { serviceWorker: { ready: Promise<unknown>; controller:
 
 /** Nothing that axe finds, and nothing beyond the right edge of a narrow window or with letters twice the size. */
 const wellMade = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html)}`))
-    .toEqual([]);
+  expect.soft([...(await barriersIn(page, 'light')), ...(await barriersIn(page, 'dark'))]).toEqual([]);
   const beyond = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await page.setViewportSize({ width: 320, height: 700 });
@@ -102,6 +98,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     await page.locator('form[action$=takedown] button').click();
     expect(await page.locator('.notice').textContent()).toContain('Removed the Parallax clip');
     expect((await ana.goto(`/clips/${clip}`))?.status()).toBe(410);
+    await wellMade(ana);
 
     await page.goto('/admin/people');
     const blocking = page.getByRole('row', { name: owner }).locator('details.confirm');
@@ -159,5 +156,29 @@ describe.skipIf(withoutBrowser)('the pages', () => {
     await page.getByText('Nothing stands out there').waitFor();
     await page.getByRole('radio', { name: 'Kiss' }).check();
     await page.getByRole('button', { name: 'Done marking' }).waitFor({ state: 'hidden' });
+  });
+
+  it('say in words what is wrong with a key, and with too many, and show a way on', async () => {
+    const page = await stand.visitor({ baseURL: stand.url });
+    const refusal = async (key: string) => {
+      await page.goto('/key');
+      await page.locator('#key').fill(key);
+      const [answer] = await Promise.all([
+        page.waitForResponse(({ request }) => request().method() === 'POST'),
+        page.locator('main button').click(),
+      ]);
+      await page.waitForLoadState();
+      await wellMade(page);
+      return [answer.status(), await page.locator('main').innerText()];
+    };
+    const [wrong, words] = await refusal('not the key');
+    expect([wrong, words]).toEqual([403, expect.stringContaining('key')]);
+    const form = { key: 'not the key' };
+    for (let round = 0; round < 10; round += 1) await page.request.post('/key', { form });
+    expect(await refusal('not the key')).toEqual([
+      429,
+      expect.stringMatching(/^Too many requests\n[\s\S]+second/),
+    ]);
+    stand.forgive();
   });
 });

@@ -88,11 +88,19 @@ describe.skipIf(withoutBrowser)('a clip on the web page', () => {
     const player = await page.locator(`${clipCard} video`).boundingBox();
     expect(player?.width).toBeGreaterThan(600);
     await page.getByText('More', { exact: true }).click();
+    const groups = await page.locator(`${clipCard} .menu .group`).all();
+    expect(await Promise.all(groups.map((group) => group.getByRole('button').allTextContents()))).toEqual([
+      ['Extend', 'More motion'],
+      ['Recipe', 'Save as preset'],
+      ['Like', 'Dislike'],
+      ['Delete'],
+    ]);
     const red = page.locator('.danger:visible');
     expect(await red.count()).toBe(0);
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.locator('dialog').waitFor();
     expect(await red.allTextContents()).toEqual(['Delete forever']);
+    expect(await page.locator('dialog button').allTextContents()).toEqual(['Keep', 'Delete forever']);
     await page.getByRole('button', { name: 'Keep' }).click();
 
     await page.getByRole('link', { name: 'Edit', exact: true }).click();

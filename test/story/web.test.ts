@@ -121,6 +121,10 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     const first = await page.locator(clipCard).getAttribute('data-clip');
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('button', { name: 'Publish to gallery' }).click();
+    expect(await page.locator('dialog .actions button').allTextContents()).toEqual([
+      'Don’t publish',
+      'Publish',
+    ]);
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByText('Everyone can see this clip in the gallery.').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
@@ -214,7 +218,9 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('button', { name: 'Try a cat' }).click();
     await page.locator('[data-chosen] img[alt="cat.jpg"]').waitFor();
     await page.getByRole('radio', { name: 'Weather' }).check();
-    // What is chosen stays in sight.
+    // What is chosen stays in sight, after the group.
+    const topOf = async (query: string) => (await page.locator(query).boundingBox())?.y ?? 0;
+    expect(await topOf('[value=parallax]')).toBeGreaterThan(await topOf('[value=snow]'));
     expect(await page.locator('.effect:visible .name').allTextContents()).toEqual([
       'Parallax',
       'Snow',
@@ -223,6 +229,17 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
       'Glow',
     ]);
     await page.getByRole('radio', { name: 'All', exact: true }).check();
+    // The prompt is beside the photo, and where it's refused, it's in sight.
+    expect(await topOf('#option-prompt')).toBeLessThan(await topOf('.effects'));
+    await page.locator('#option-prompt').fill('nudify');
+    await page.locator('[data-group=weather]').scrollIntoViewIfNeeded();
+    await page.locator('[data-submit]').click();
+    await page.locator('#option-prompt[aria-invalid=true]:focus').waitFor();
+    const top = await topOf('#option-prompt');
+    expect([top > 0, top < (await topOf('.create'))]).toEqual([true, true]);
+    await page.locator('#option-prompt').fill('');
+    await page.locator('#option-prompt:not([aria-invalid])').waitFor();
+    stand.forgive();
     await page.getByRole('radio', { name: 'Old photo' }).check();
     expect(await page.locator('#option-motion option:checked').textContent()).toBe('Low');
     expect(await page.locator('[data-submit]').textContent()).toBe('Make clipOld photo');
@@ -444,6 +461,10 @@ describe.skipIf(withoutBrowser)('somebody with two photos at the web page', () =
     await page.getByRole('radio', { name: 'Hug' }).check();
     await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.getByText('Add a second photo').waitFor();
+    await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Add second photo' }).click(),
+    ]);
     await give(page, 'portrait-astronaut.jpg', 'paste');
     await page.locator('[data-chosen] img').nth(1).waitFor();
     await expect

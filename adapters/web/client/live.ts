@@ -10,11 +10,20 @@ type JobEvent = {
 const isJobEvent = (value: unknown): value is JobEvent =>
   typeof value === 'object' && value !== null && 'id' in value && 'state' in value;
 
-/** Fetches JSON. Throws an `Error` with the server's message if the request fails. */
+/** Something that the server refused, in its words; `field` names the option it is about, if it is about one. */
+export class Refusal extends Error {
+  readonly field: string;
+  constructor(words: string, field: string) {
+    super(words);
+    this.field = field;
+  }
+}
+
+/** Fetches JSON. Throws a `Refusal` if the request fails. */
 export const ask = async (address: string, more: RequestInit = {}): Promise<Record<string, unknown>> => {
   const answer = await fetch(address, { ...more, headers: { accept: 'application/json' } });
   const told: Record<string, unknown> = await answer.json();
-  if (!answer.ok) throw new Error(String(told['sentence'] ?? ''));
+  if (!answer.ok) throw new Refusal(String(told['sentence'] ?? ''), String(told['field'] ?? ''));
   return told;
 };
 

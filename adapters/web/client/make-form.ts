@@ -1,4 +1,4 @@
-import { ask } from './live.js';
+import { ask, Refusal } from './live.js';
 import { watchMask } from './mask-brush.js';
 import { watchPhotos } from './photo-field.js';
 import { watchLook } from './photo-look.js';
@@ -27,6 +27,16 @@ const complain = (text: string): void => {
   noteSecond();
 };
 
+/** Takes the visitor to the field that was refused. */
+const showRefused = (sent: HTMLFormElement, name: string): void => {
+  const field = sent.querySelector<HTMLElement>(`#option-${CSS.escape(name)}`);
+  if (field === null) return;
+  field.closest('details')?.setAttribute('open', '');
+  field.setAttribute('aria-invalid', 'true');
+  field.addEventListener('input', () => field.removeAttribute('aria-invalid'), { once: true });
+  field.focus();
+};
+
 const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): Promise<void> => {
   const button = sent.querySelector<HTMLButtonElement>('[data-submit]');
   if (button === null || button.getAttribute('aria-disabled') === 'true') return;
@@ -42,6 +52,7 @@ const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): 
     answered(told);
   } catch (error) {
     complain(wordsOf(error));
+    if (error instanceof Refusal) showRefused(sent, error.field);
   } finally {
     button.removeAttribute('aria-disabled');
     label.textContent = words;
@@ -139,6 +150,7 @@ export const watchForm = (parts: FormParts): void => {
           showFaceless(faceless);
         });
   const noteMask = photos === null ? () => {} : watchMask(form, photos);
+  form.querySelector('[data-add-photo]')?.addEventListener('click', () => field?.click());
   form.querySelector<HTMLElement>('[data-use]')?.addEventListener('click', ({ currentTarget }) => {
     const name = (currentTarget as HTMLElement).dataset['use'] ?? '';
     form.querySelector<HTMLElement>(`input[name=effect][value="${CSS.escape(name)}"]`)?.click();

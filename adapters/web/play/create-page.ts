@@ -121,9 +121,9 @@ export const sendCreate = async (
   <form method="post" action="/make" enctype="multipart/form-data" data-make>
     <input type="hidden" name="key" value="${newId()}"><input type="hidden" name="preset" value="${preset?.name ?? ''}">
     !${presetLinks(messages, presets, preset)}<div class="play" !${like === null ? '' : 'data-recipe'}>
-      <div class="photo-column">!${photoZone(visitor, name, most)}</div>
+      <div class="photo-column">!${photoZone(visitor, name, most)}<div class="wishes card stack">!${promptField(form, options)}!${promptLinks(messages, prompts)}</div></div>
       !${tiles}
-      <div class="wishes card stack">!${promptField(form, options)}!${promptLinks(messages, prompts)}!${valueFields(form, options)}</div>
+      <div class="wishes card stack">!${valueFields(form, options)}</div>
     </div>
     !${createBar(visitor, chosen === undefined ? '' : nameOf(messages, chosen.name), terms)}
   </form>

@@ -65,7 +65,7 @@ export const createBar = ({ messages }: Visitor, chosen: string, terms: string):
   return html`<div class="create">
     <div class="create-row">
       <div class="create-notes"><p class="notice" data-faceless hidden data-words="${format('web.play.no-face', { effect: '#' })}"><span></span> <button type="button" data-use="breeze">${format('web.play.use', { effect: nameOf(messages, 'breeze') })}</button></p>
-      <p class="notice" data-second hidden>${format('web.play.second')}</p>
+      <p class="notice" data-second hidden>${format('web.play.second')} <button type="button" data-add-photo>${format('web.play.add-second')}</button></p>
       <p class="notice bad" data-trouble role="alert" hidden></p>
       <p class="quiet small" data-terms aria-live="polite">${terms}</p></div>
       <button class="primary big" data-submit data-sending="${format('web.play.sending')}"><span data-label>${format('web.play.submit')}</span><span data-chosen-effect>${chosen}</span></button>
