@@ -54,7 +54,7 @@ export const enginesBody = (
             format('admin.engines.pause-all-ask', {
               jobs: engines.reduce((total, engine) => total + engine.waiting, 0),
             }),
-            commandForm(pen, commands('pause'), {}, 'danger'),
+            commandForm(pen, commands('pause'), {}),
           ),
         },
     '',

@@ -25,12 +25,7 @@ const limitsText = ({ messages: { format } }: Pen, { limits }: PeopleSheet): str
 export const peopleBody = (pen: Pen, words: string, sheet: PeopleSheet, commands: Commands): string => {
   const { format } = pen.messages;
   const turn = (owner: string, blocked: boolean): Cell => {
-    const form = commandForm(
-      pen,
-      commands(blocked ? 'unblock' : 'block'),
-      { who: owner },
-      blocked ? '' : 'danger',
-    );
+    const form = commandForm(pen, commands(blocked ? 'unblock' : 'block'), { who: owner });
     const ask = format('admin.people.block-ask', { who: owner });
     return { html: blocked ? form : confirming(format('admin.actions.block'), ask, form) };
   };

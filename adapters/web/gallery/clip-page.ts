@@ -103,13 +103,13 @@ export const sendClip = (
   const title = nameOf(messages, effect);
   const body = html`<article class="clip-page">
     <div class="stage">!${player(messages, clip, pictureText(messages, title, prompt), token)}</div>
-    <div class="stack">
+    <div class="stack">!${reported ? reportThanks(messages) : ''}
       <h1>${title}</h1>
       !${prompt === '' ? '' : html`<p class="lead words">${prompt}</p>`}
       !${facts(clip, messages, owns)}!${actions(clip, visitor, token, likes)}
       <details><summary>${messages.format('web.clip.recipe')}</summary><div class="stack">!${recipeList(messages, clip)}!${signed ? credentials(messages, ownRoot) : ''}</div></details>
       !${token === '' ? neighbours(clip, messages) : ''}
-      !${reported ? reportThanks(messages) : ''}!${owns || reported ? '' : reportForm(clip, messages, token)}
+      !${owns || reported ? '' : reportForm(clip, messages, token)}
     </div>
   </article>`;
   const open = clip.visibility === 'public';
