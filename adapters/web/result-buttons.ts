@@ -41,10 +41,10 @@ const groups = [
 ] as const;
 
 const menu = (actions: readonly Action[], messages: Messages, look: ButtonLook): string => {
-  const groupOf = ({ command }: Action): number =>
-    groups.findIndex((group) => group.some((name) => name === command));
-  const parts = groups.map((_, index) => actions.filter((action) => groupOf(action) === index));
-  const others = actions.filter((action) => groupOf(action) < 0);
+  const parts = groups.map((group) =>
+    group.flatMap((name) => actions.filter(({ command }) => command === name)),
+  );
+  const others = actions.filter((action) => !parts.flat().includes(action));
   return [others, ...parts]
     .filter((part) => part.length > 0)
     .map((part) => html`<div class="group">!${row(part, messages, look)}</div>`)

@@ -90,7 +90,7 @@ describe.skipIf(withoutBrowser)('a clip on the web page', () => {
     await page.getByText('More', { exact: true }).click();
     const groups = await page.locator(`${clipCard} .menu .group`).all();
     expect(await Promise.all(groups.map((group) => group.getByRole('button').allTextContents()))).toEqual([
-      ['Extend', 'More motion'],
+      ['More motion', 'Extend'],
       ['Recipe', 'Save as preset'],
       ['Like', 'Dislike'],
       ['Delete'],
