@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clipVideo } from '../../adapters/web/clip-video.ts';
+import type { Clip } from '../../src/core/clip.ts';
+import { english } from '../messages/opened.ts';
 import { type ReplicatePeer, startReplicate } from '../peers/replicate/server.ts';
+import { clipRow } from '../store/rows.ts';
 import { fixture, webStand, withoutBrowser } from './web-stand.ts';
 
 // What functions that run inside the browser find there.
@@ -32,6 +36,15 @@ const begin = async (page: Page, url: string, seconds = '1'): Promise<void> => {
   await page.getByRole('radio', { name: 'Zoom in' }).check();
   await page.locator('#option-seconds').fill(seconds);
   await page.locator('#option-resolution').selectOption('480p');
+};
+/** The clip on a page as if it had been covered. */
+const covered = async (page: Page): Promise<string> => {
+  const video = page.locator(`${clipCard} video`);
+  const [width, height] = [await video.getAttribute('width'), await video.getAttribute('height')].map(Number);
+  const { recipe, ...row } = { ...clipRow('J', 1), createdAt: new Date() } as unknown as Clip;
+  const clip = { ...row, recipe: { ...recipe, order: { ...recipe.order, spoiler: true } } };
+  const shown = { ...clip, ...(width && height && { width, height }) };
+  return clipVideo(english, shown, { file: '', thumbnail: '' }, 'clip');
 };
 const create = (page: Page): Promise<void> => page.locator('[data-submit]').click();
 
@@ -87,6 +100,18 @@ describe.skipIf(withoutBrowser)('a clip on the web page', () => {
     expect(await front.allTextContents()).toEqual(['Download', 'Reroll', 'Edit', 'Share', 'More']);
     const player = await page.locator(`${clipCard} video`).boundingBox();
     expect(player?.width).toBeGreaterThan(600);
+    // Covered, it takes as much room, before it's opened and after.
+    const screen = page.locator(`${clipCard} .screen`);
+    const room = await screen.boundingBox();
+    await screen.evaluate(
+      (element, html) => Object.assign(element, { innerHTML: html }),
+      await covered(page),
+    );
+    expect(await screen.boundingBox()).toEqual(room);
+    await page.getByText('Show spoiler').click();
+    await page.getByText('Hide spoiler').waitFor();
+    expect(await page.locator(`${clipCard} video`).boundingBox()).toEqual(player);
+    expect(await screen.boundingBox()).toEqual(room);
     await page.getByText('More', { exact: true }).click();
     const groups = await page.locator(`${clipCard} .menu .group`).all();
     expect(await Promise.all(groups.map((group) => group.getByRole('button').allTextContents()))).toEqual([

@@ -68,7 +68,9 @@ export const answerQuestion = (request: FastifyRequest, answer: FastifyReply, re
   const said = sentence(messages, reply.text);
   const asks = reply.actions.length > 0;
   const { title, words, look } = questionOf(messages, reply, said);
-  const under = words === '' ? '' : html`<p>${words}</p>`;
+  // The dialog repeats what the clip costs and what is left.
+  const known = reply.text.key === 'ask_price' && wantsJson(request);
+  const under = words === '' || known ? '' : html`<p>${words}</p>`;
   const buttons = buttonRow(reply.actions, messages, look);
   answer.header('cache-control', 'no-store');
   if (wantsJson(request)) {
