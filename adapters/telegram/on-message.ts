@@ -114,11 +114,8 @@ const onPrivateMessage = async (
   const { format } = deps.messages(asker.locale);
   const open = typed === '' ? null : deps.menus.latest(asker.chat);
   if (open !== null) return answerMenu(deps, asker, open, heard.key, valuesIn(deps, command, typed));
-  const other = isOther(message);
-  if (typed === '' && !other && !sound) return;
-  const text = sound
-    ? format('chat.voice-without-photo')
-    : format(other ? 'chat.not-photo' : 'chat.photo-missing');
+  if (typed === '' && !isOther(message) && !sound) return;
+  const text = format(sound ? 'chat.voice-without-photo' : 'chat.not-photo');
   await deps.sender.write(telegramTarget(asker, { photo: numberOf(message) }), { text, rows: [] });
 };
 

@@ -200,7 +200,7 @@ describe('requests on Telegram', () => {
     expect((await orderOf(await job()))?.prompt).toBe('slow zoom');
     const clip = await made();
     expect([clip.replyTo, clip.media?.spoiler]).toEqual([sent, true]);
-    const missing = () => ana.sees().filter(({ text }) => text === said('chat.photo-missing')).length;
+    const missing = () => ana.sees().filter(({ text }) => text === said('chat.not-photo')).length;
     ana.text('and thanks');
     await until(() => missing() === 1);
 
