@@ -3,13 +3,13 @@ import { Failure } from '../src/core/failure.ts';
 import { type JoinStyle, joinable, joinStyles, requireJoinable } from '../src/core/joined.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { isChat } from '../src/core/target.ts';
-import { beginJoin, begunJoin } from '../src/jobs/begun-join.ts';
 import { policyFor } from '../src/jobs/community-rules.ts';
 import { onlyPhotos } from '../src/jobs/input-files.ts';
 import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
+import { keepUnfinishedJoin, unfinishedJoin } from '../src/jobs/unfinished-join.ts';
 import { accept } from './accept.ts';
 
 const another = { type: 'id' } as const;
@@ -32,7 +32,7 @@ const askForNext = async (
   const { entries } = await clipsOf(services, clip.owner, null);
   const clips = entries.filter((entry) => entry.clip.id !== id);
   if (clips.length === 0) throw new Failure('join_count', { given: 1, ...joinable });
-  await beginJoin(services, request, clip, style, audio);
+  await keepUnfinishedJoin(services, request, clip, style, audio);
   const actions = clips.map((entry) => ({ command: 'join', id, argument: entry.clip.id }));
   const max = Math.min(joinable.maximum - 1, clips.length);
   return reply({ key: 'ask_join', values: { max } }, { clips, actions });
@@ -55,13 +55,13 @@ export const join = command({
     // Chats have buttons. Elsewhere people name all clips at once.
     const asks = isChat(request.target.platform);
     if (ids.length === 1 && asks) return askForNext(services, request, first, { style, audio });
-    const begun = asks ? await begunJoin(services, request.actor.id, first) : null;
-    requireAudio(style, audio !== null || (begun?.sound ?? null) !== null);
+    const kept = asks ? await unfinishedJoin(services, request.actor.id, first) : null;
+    requireAudio(style, audio !== null || (kept?.sound ?? null) !== null);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     requireJoinable(clips.map(({ seconds }) => seconds));
-    const usual = begun?.joined?.style ?? (audio === null ? 'fade' : 'beat');
+    const usual = kept?.joined?.style ?? (audio === null ? 'fade' : 'beat');
     const joined = await orderJoining(services, clips, style ?? usual, request);
-    const order = begun === null ? joined : { ...joined, sound: begun.sound, beat: begun.beat };
+    const order = kept === null ? joined : { ...joined, sound: kept.sound, beat: kept.beat };
     const { seconds } = (await policyFor(services, request.community, request)).caps;
     if (seconds !== null && order.seconds > seconds)
       throw new Failure('over_cap', { of: 'seconds', limit: seconds });

@@ -70,7 +70,7 @@ export const rareScreens = async (phone: Phone): Promise<Screen[]> => {
     const other = await clipIn(ana, ana.home, [clip]);
     const question = await after(ana, () => ana.text('/join', { replyTo: other }));
     const drawn = await drawAll([question]);
-    ana.press(question, buttonNamed(question, 'Publish'));
+    ana.press(question, String(buttonsOf(question)[0]?.['callback_data']));
     return [...drawn, ...(await drawAll([await clipIn(ana, ana.home, [clip, other])]))];
   };
   const compare = async (): Promise<Bubble[]> => {

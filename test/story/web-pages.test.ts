@@ -164,7 +164,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
       await page.goto('/key');
       await page.locator('#key').fill(key);
       const [answer] = await Promise.all([
-        page.waitForResponse(({ request }) => request().method() === 'POST'),
+        page.waitForResponse((one) => one.request().method() === 'POST'),
         page.locator('main button').click(),
       ]);
       await page.waitForLoadState();

@@ -121,6 +121,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     const first = await page.locator(clipCard).getAttribute('data-clip');
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('button', { name: 'Publish to gallery' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
     expect(await page.locator('dialog .actions button').allTextContents()).toEqual([
       'Don’t publish',
       'Publish',
@@ -220,7 +221,7 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.getByRole('radio', { name: 'Weather' }).check();
     // What is chosen stays in sight, after the group.
     const topOf = async (query: string) => (await page.locator(query).boundingBox())?.y ?? 0;
-    expect(await topOf('[value=parallax]')).toBeGreaterThan(await topOf('[value=snow]'));
+    expect(await topOf('.effect [value=parallax]')).toBeGreaterThan(await topOf('.effect [value=snow]'));
     expect(await page.locator('.effect:visible .name').allTextContents()).toEqual([
       'Parallax',
       'Snow',
@@ -461,10 +462,7 @@ describe.skipIf(withoutBrowser)('somebody with two photos at the web page', () =
     await page.getByRole('radio', { name: 'Hug' }).check();
     await give(page, 'portrait-astronaut.jpg', 'drop');
     await page.getByText('Add a second photo').waitFor();
-    await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.getByRole('button', { name: 'Add second photo' }).click(),
-    ]);
+    await Promise.all([page.waitForEvent('filechooser'), page.locator('[data-add-photo]').click()]);
     await give(page, 'portrait-astronaut.jpg', 'paste');
     await page.locator('[data-chosen] img').nth(1).waitFor();
     await expect

@@ -8,22 +8,25 @@ import { orderJoining } from './join-clips.ts';
 import { forgetPending, keepPending } from './pending.ts';
 import type { Services } from './services.ts';
 
-const begunWith = async ({ store }: Services, owner: string, clip: string) =>
+const keptFor = async ({ store }: Services, owner: string, clip: string) =>
   (await pendingOf(store.database, owner)).filter(({ order: { joined } }) => joined?.clips.join() === clip);
 
 /** The transition and the audio that somebody gave with the first clip, until they have chosen the others; null without. */
-export const begunJoin = async (services: Services, owner: string, clip: string): Promise<Order | null> =>
-  (await begunWith(services, owner, clip))[0]?.order ?? null;
+export const unfinishedJoin = async (
+  services: Services,
+  owner: string,
+  clip: string,
+): Promise<Order | null> => (await keptFor(services, owner, clip))[0]?.order ?? null;
 
 /** Keeps a transition and audio until the clips after this one are chosen. What was kept for it before is forgotten. */
-export const beginJoin = async (
+export const keepUnfinishedJoin = async (
   services: Services,
   request: Request,
   clip: Clip,
   style: JoinStyle | null,
   audio: FileSource | null,
 ): Promise<void> => {
-  for (const before of await begunWith(services, request.actor.id, clip.id))
+  for (const before of await keptFor(services, request.actor.id, clip.id))
     await forgetPending(services, before);
   if (style === null && audio === null) return;
   const order = await orderJoining(services, [clip], style ?? 'beat', request);
