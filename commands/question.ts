@@ -8,7 +8,6 @@ import { canAnswer } from '../src/core/permission.ts';
 import { type Reply, reply } from '../src/core/reply.ts';
 import { creditsLeft } from '../src/jobs/balance.ts';
 import type { Policy } from '../src/jobs/community-rules.ts';
-import type { InputFiles } from '../src/jobs/input-files.ts';
 import { agreedBefore, neededConsent } from '../src/jobs/order-consent.ts';
 import { keepPending, type Pending } from '../src/jobs/pending.ts';
 import { draftPriceOf, type PlannedOrder } from '../src/jobs/plan-takes.ts';
@@ -18,20 +17,19 @@ import type { StoredOrder } from '../src/jobs/stored-order.ts';
 /** What is asked before an order becomes a job, what is agreed already, and the fixes offered for poor photos. */
 type OpenQuestions = Omit<Pending, 'order'> & { readonly fixes: readonly Fix[] };
 
-/** Whether nobody was asked about these photos yet: new ones of a single clip, not frames of another. */
-const mayAskAboutPhotos = (
+/**
+ * The fixes to offer for poor photos: new ones of a single clip, not frames of another, about which nothing was said. None
+ * that would shift a photo under its mask or depth map.
+ */
+const fixesFor = (
   services: Services,
   { canAsk, requester, skipsPhotoAdvice }: Request,
-  { effect, parent }: Order,
-  { photos, fixes = [] }: InputFiles,
-): boolean => {
+  { files, inputs, order: { effect, parent } }: StoredOrder,
+): readonly Fix[] => {
+  const { photos, fixes = [], mask, depth } = inputs;
   const single = photos.length > 0 && photos.length <= effectNamed(services, effect).needs.photos;
   const mayAsk = canAsk && canAnswer(requester) && skipsPhotoAdvice !== true;
-  return mayAsk && single && parent === null && fixes.length === 0;
-};
-
-/** What poor photos need first, unless it would shift one under its mask or depth map. */
-const fixesFor = ({ files, inputs: { mask, depth } }: StoredOrder): readonly Fix[] => {
+  if (!mayAsk || !single || parent !== null || fixes.length > 0) return [];
   const wanted = files.flatMap(({ kind, poor = [] }) => (kind === 'photo' ? poor : []));
   const fixed = (mask ?? depth) !== null;
   return poorFixes.filter((fix) => wanted.includes(fix) && !(fixed && movesPhoto([fix])));
@@ -47,8 +45,7 @@ export const questionsFor = async (
   { askAbove }: Pick<Policy, 'askAbove'>,
 ): Promise<OpenQuestions> => {
   const isAnswered = (question: Question): boolean => answered.some((one) => one.question === question);
-  const aboutPhotos = !isAnswered('photo') && mayAskAboutPhotos(services, request, order, stored.inputs);
-  const fixes = aboutPhotos ? fixesFor(stored) : [];
+  const fixes = isAnswered('photo') ? [] : fixesFor(services, request, stored);
   const consent = neededConsent(services, order);
   // A new answer replaces what was said about the clip before.
   const before = consent === null || isAnswered(consent) ? [] : await agreedBefore(services, order, consent);

@@ -30,6 +30,16 @@ export const cameraMoves: Record<Camera, readonly Move[]> = {
   'dolly-out': [{ kind: 'dolly', amount: -0.08 }],
 };
 
+/** What effects have in common that only move the camera. */
+export const cameraEffect = {
+  group: 'camera',
+  keepsPixels: true,
+  needs: { photos: 1 },
+  people: 'none',
+  defaults: { seconds: 4, motion: 'medium' },
+  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
+} as const;
+
 /** Camera moves of a numeric camera path. They are exact: motion does not scale them. */
 const alongPath = (path: CameraPath): readonly Move[] => {
   const { x, y, zoom, roll } = cameraNumbers(path);

@@ -1,18 +1,13 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, recipeWith } from './moves.ts';
+import { cameraEffect, cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera moves to the right, or to the left if the order says so. */
 export const pan = {
   name: 'pan',
   version: 7,
-  group: 'camera',
-  keepsPixels: true,
-  needs: { photos: 1 },
-  people: 'none',
-  defaults: { seconds: 4, motion: 'medium' },
+  ...cameraEffect,
   prompt: 'The camera travels smoothly sideways past the scene, with natural parallax; nothing else moves.',
-  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
   models: [
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('seedance-1-pro-fast', 'a smooth glide, and cheap'),

@@ -1,18 +1,13 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, recipeWith } from './moves.ts';
+import { cameraEffect, cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera moves up, or down if the order says so. */
 export const tilt = {
   name: 'tilt',
   version: 7,
-  group: 'camera',
-  keepsPixels: true,
-  needs: { photos: 1 },
-  people: 'none',
-  defaults: { seconds: 4, motion: 'medium' },
+  ...cameraEffect,
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
-  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
   models: [
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),
     inWords('seedance-1-pro-fast', 'a smooth rise, and cheap'),

@@ -1,18 +1,13 @@
 import type { Effect } from '../src/core/effect.ts';
-import { cameraMoves, recipeWith } from './moves.ts';
+import { cameraEffect, cameraMoves, recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
 /** The camera zooms out and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
   version: 7,
-  group: 'camera',
-  keepsPixels: true,
-  needs: { photos: 1 },
-  people: 'none',
-  defaults: { seconds: 4, motion: 'medium' },
+  ...cameraEffect,
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
-  negative: 'morphing, warped faces, changing identity, shaky camera, flicker, text',
   models: [
     inWords('wan-3', 'any number of seconds, a seed, and what to avoid'),
     inWords('hailuo-2.3-fast', 'knows camera moves by name'),

@@ -151,23 +151,16 @@ export type CommandInput = {
   readonly foreign: boolean;
 };
 
-/** The clip whose look a command takes over, by its id: named by `id` or `like`; null if there is none. */
-const sourceOf = (
-  { aboutJob, renders }: BoundCommand,
-  { id, like }: CommandInput['values'],
-): string | null => {
-  const source = id ?? like;
-  return renders && typeof source === 'string' && !aboutJob ? source : null;
-};
-
 /** Runs a command with what people gave for it, and answers. Only the user sees the answer where the clip will be private. */
 export const answerCommand = async (
   deps: DiscordHandlerDeps,
   interaction: Answerable,
   { command, values, files, spoiler, foreign }: CommandInput,
 ): Promise<void> => {
-  const { id, visibility } = values;
-  const source = sourceOf(command, values);
+  const { id, like, visibility } = values;
+  const named = command.renders && !command.aboutJob ? (id ?? like) : null;
+  // The clip that the new one is made from.
+  const source = typeof named === 'string' ? named : null;
   const { clip, defaults, audienceUnknown } = await readBeforeAnswer(deps, interaction, command, source);
   const shownTo = visibility ?? defaults.visibility;
   // Outside servers and group DMs, nobody else may see a clip with community visibility.

@@ -27,6 +27,7 @@ const passedOn: readonly FailureKind[] = [
   'bad_output',
   'spending_off',
 ];
+
 /**
  * The candidate that renders a take after this one has definitely failed, costing at most the held credits. Null when
  * none should.
@@ -111,9 +112,7 @@ const renderOrFail = async (
       const next = nextCandidate(candidates, current.candidate, kind, held);
       const passed = next === null ? null : await passTakeOn(database, lease.token, current, next);
       progress.at(passed === null ? 1 : 0);
-      if (passed === null) {
-        return fail(services, lease, take, error);
-      }
+      if (passed === null) return fail(services, lease, take, error);
       const candidate = candidateOf(lease, passed);
       // The other engine may allow fewer takes in parallel.
       if (candidate.engine !== candidateOf(lease, current).engine) return passed;
