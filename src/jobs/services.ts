@@ -56,7 +56,7 @@ export type FinishRequest = {
   readonly takes: number;
 };
 
-/** Media tools. The service uses real ones; measurements of the core use a faster stand-in. */
+/** Media tools. `main/media-tools.ts` opens the real ones; measurements of the core use a faster stand-in. */
 export type Media = {
   /**
    * Re-encodes an untrusted photo at `source`, or the picture that a video shows `at` a second, into `target`, with `fixes`. Throws photo
