@@ -25,8 +25,8 @@ const side = 240;
 
 /** Each effect has a photo of its own. In effects for two people, others join it. */
 const joining: Readonly<Record<string, string>> = {
-  hug: 'joined/hug.jpg',
-  kiss: 'photos/grey-cameraman.jpg',
+  hug: 'previews/smile.jpg',
+  kiss: 'joined/kiss.jpg',
 };
 const photosOf = ({ name }: Effect): readonly string[] => {
   const other = joining[name];
