@@ -195,9 +195,10 @@ describe('requests on Telegram', () => {
     const menu = await until(() => ana.sees().find(({ text }) => text === said('chat.ask')));
     ana.press(menu, buttonNamed(menu, 'Spoiler'));
     await until(() => buttonsOf(menu).some(({ text }) => text.startsWith('✓')));
-    ana.text('slow zoom');
+    ana.text('slow zoom caption:"Good night"');
     await until(() => cancels(menu));
-    expect((await orderOf(await job()))?.prompt).toBe('slow zoom');
+    const post = [{ kind: 'caption', text: 'Good night' }];
+    expect(await orderOf(await job())).toMatchObject({ prompt: 'slow zoom', post });
     const clip = await made();
     expect([clip.replyTo, clip.media?.spoiler]).toEqual([sent, true]);
     const missing = () => ana.sees().filter(({ text }) => text === said('chat.not-photo')).length;
