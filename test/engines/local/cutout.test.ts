@@ -5,8 +5,10 @@ import { findThing } from '../../../src/engines/local/cutout/find-thing.ts';
 import { inflate } from '../../../src/engines/local/cutout/inflate-bend.ts';
 import { holesOf, matteOf } from '../../../src/engines/local/cutout/matte.ts';
 import { melt } from '../../../src/engines/local/cutout/melt-bend.ts';
+import { createPuddle } from '../../../src/engines/local/cutout/puddle.ts';
 import { turn } from '../../../src/engines/local/cutout/turn-bend.ts';
 import { wholeBodies } from '../../../src/engines/local/cutout/whole-bodies.ts';
+import { createRandom } from '../../../src/engines/local/random.ts';
 import { openClip } from '../../../src/engines/local/render.ts';
 import { nothingSeen } from '../../../src/media/analysis/analyse.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
@@ -392,4 +394,20 @@ test('a dance says when nobody was found who could', async () => {
   expect(await noticesOf(nothing)).toEqual([{ kind: 'bounce', asked: '', used: 'picture' }]);
   const dancer = await openClip([photo], inputFor('dance'), { see: seen });
   expect(dancer.notices).toBeUndefined();
+});
+
+test('what the frame cuts off melts into a puddle that is seen, not into a bar', () => {
+  const stage = { width: 320, height: 240 };
+  const puddle = createPuddle({
+    ...{ stage, box: [80, 60, 160, 180] as const, cut: true, faces: [], seconds: 4, strength: 1 },
+    cover: { ...stage, scale: 1, values: new Float32Array(320 * 240).fill(1) },
+    front: { ...stage, scale: 1, rgb: new Uint8Array(3 * 320 * 240).fill(200) },
+    ...{ random: createRandom(1), progress: (time: number) => time / 4 },
+  });
+  const picture = new Uint8Array((320 * 240 * 3) / 2).fill(90);
+  puddle({ ...stage, picture, cover: new Uint8Array(320 * 240), zoom: 1, toFrame: () => {} }, 1);
+  const tall = (x: number) =>
+    Array.from({ length: 240 }, (_, y) => picture[y * 320 + x]).filter((v) => v !== 90).length;
+  expect(tall(160)).toBeGreaterThan(0.2 * 160);
+  expect(tall(20)).toBeLessThan(tall(160));
 });

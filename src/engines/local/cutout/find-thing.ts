@@ -27,6 +27,9 @@ const sure = {
   apart: 30,
 } as const;
 
+/** What stands out as clearly as this may have any shape: a lamp, a ring. */
+const clearly = { contrast: 0.62, alike: 0.12, outline: 10, fill: 0.2 } as const;
+
 /** The threshold that best separates two classes of values (Otsu, 1979). */
 const parting = (values: Float32Array): number => {
   const counts = new Float64Array(64);
@@ -135,14 +138,16 @@ export const findThing = async (path: string, seen: PhotoAnalysis, alike = 0.5):
   );
   const found = measure(set, size);
   const inner = meanOf(central, set, 1) - meanOf(central, set, 0);
+  const blurs = alikeShare(new Float32Array(set), new Float32Array(rgb), size, sure.apart);
+  const clear = inner > clearly.contrast && blurs < clearly.alike;
   const doubtful =
     found.area < sure.least ||
     found.area > sure.most ||
     found.border > sure.border ||
-    found.outline > sure.outline ||
-    found.fill < sure.fill ||
+    found.outline > (clear ? clearly.outline : sure.outline) ||
+    found.fill < (clear ? clearly.fill : sure.fill) ||
     inner < sure.contrast ||
-    alikeShare(new Float32Array(set), new Float32Array(rgb), size, sure.apart) > alike;
+    blurs > alike;
   if (doubtful) return { ...seen, mask: null, subject: null };
   const guided = guidedFilter(colours.luma, { ...size, values: new Float32Array(set) }, 4, 1e-3);
   const mask: Mask = {

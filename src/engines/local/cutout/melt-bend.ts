@@ -44,7 +44,7 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
 
 /** Melts the subject like warm wax: it slumps, its edges run down, and it sinks into the puddle it turns into. */
 export const melt: CutoutKind = (subject) => {
-  const { stage, box, cut, cover, strength, random, progress } = subject;
+  const { stage, box, cut, cover, faces, strength, random, progress } = subject;
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const columns = Math.ceil(stage.width / across) + 2;
@@ -66,6 +66,8 @@ export const melt: CutoutKind = (subject) => {
       aside: 0.3 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
     };
   };
+  // A face that runs in waves looks as if seen through glass.
+  const soft = faces.length > 0 ? 0.4 : 0.85;
   const motion: SubjectMotion = (time) => {
     far = progress(time);
     sunk = Math.min(0.6, 0.46 * strength) * smooth(far) ** 1.2;
@@ -78,7 +80,7 @@ export const melt: CutoutKind = (subject) => {
     for (let column = 0; column < columns; column += 1) {
       const x = column * across;
       const share = Math.min(0.7, sunk * (1 + 0.3 * sink(x / (0.3 * wide))));
-      const droop = 0.85 * tall * sunk * Math.max(0, sink(100 + x / (0.11 * wide)) + 0.08);
+      const droop = soft * tall * sunk * Math.max(0, sink(100 + x / (0.11 * wide)) + 0.08);
       const from = tops[column] as number;
       for (let row = 0; row < rows; row += 1) {
         const y = row * down;

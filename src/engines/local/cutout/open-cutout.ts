@@ -20,7 +20,7 @@ import { turn } from './turn-bend.ts';
 import { wholeBodies } from './whole-bodies.ts';
 
 /** How much of a thing's outline may be doubtful if it leaves its place (`deep`), or else stays there. */
-const alike = { deep: 0.3, still: 0.5 } as const;
+const alike = { deep: 0.35, still: 0.5 } as const;
 
 /** A thing that is wider than this, in heights, looks bent instead of turned. */
 const widestTurn = 1.7;
@@ -60,7 +60,7 @@ export const openCutOut = async (
     findThing(path, found, deep ? alike.deep : alike.still),
     freeOf(source, input, found),
   ]);
-  const seen = free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves');
+  const seen = wholeBodies(free === null ? whole : maskSubject(whole, free, input.masked ?? 'moves'));
   if (kind === 'turn' && !turns(seen)) throw new Failure('subject_missing');
   if (kind !== 'dance') return openSubject(path, input, seen, strength, kinds[kind].kind, deep, makeRenderer);
   const beat = input.recipe.beat ?? { tempo: 120, first: 0 };
@@ -71,7 +71,7 @@ export const openCutOut = async (
   if (seen.mask === null)
     return bouncing(await bobWhole(path, input, seen, beat, strength, makeRenderer), 'picture');
   const dancing =
-    seen.people.length === 0 ? null : await openDance(path, input, wholeBodies(seen), strength, makeRenderer);
+    seen.people.length === 0 ? null : await openDance(path, input, seen, strength, makeRenderer);
   if (dancing !== null) return dancing;
   const moves = bounce(beat, input.recipe.loop, input.frames, input.fps);
   return bouncing(await openSubject(path, input, seen, strength, moves, false, makeRenderer), 'subject');

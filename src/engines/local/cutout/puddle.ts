@@ -55,9 +55,9 @@ export const createPuddle = (subject: CutoutSubject) => {
     toFrame(place);
     const [middle = 0, base = 0] = place;
     const across = zoom * (0.3 * wide * smooth(grown / 0.2) + (size - 0.3 * wide) * grown);
-    const deep = Math.max(3, across * 0.15 * (0.3 + 0.7 * grown));
-    // At the lower edge of the photo most of it would be hidden.
-    const line = base - (cut ? 0.45 : 0.3) * deep;
+    // At the lower edge of the photo half of it is hidden, and the rest would be a bar.
+    const deep = Math.max(3, across * (cut ? 0.23 : 0.15) * (0.3 + 0.7 * grown));
+    const line = base - 0.3 * deep;
     paintOver(
       picture,
       { width, height },

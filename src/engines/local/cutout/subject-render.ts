@@ -61,8 +61,8 @@ export const openSubject = async (
   const { fps, seed } = input;
   const set = setCamera(input, seen, () => 1);
   const stage = await openStage(path, input, seen, set, {
-    low: 0.3,
-    span: 0.5,
+    low: 0.38,
+    span: 0.45,
     holes: holesOf(seen.faces.length),
   });
   const { rgb, matte, hole, texture } = stage;
