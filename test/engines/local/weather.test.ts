@@ -88,5 +88,5 @@ test('weather is the same on every machine, to the last bit', async () => {
   const film = over(inputOf({ recipe: { ...stillRecipe, overlays }, frames: 48 }));
   const sum = createHash('sha256');
   for (const frame of [0, 7, 31]) sum.update(film.draw(frame));
-  expect(sum.digest('hex').slice(0, 16)).toBe('7a608da6c533197a');
+  expect(sum.digest('hex').slice(0, 16)).toBe('36101416e8cfe0f0');
 });

@@ -13,7 +13,11 @@ import {
   wrap,
 } from './swarm.ts';
 
-const white: ParticleTint = [233, 129, 127];
+/** What a flake looks like in front of this luma: white, or a little darker than a pale sky, where white is not seen. */
+const tints: readonly ParticleTint[] = Array.from({ length: 256 }, (_, luma) => {
+  const pale = Math.min(1, Math.max(0, (luma - 172) / 20));
+  return [233 + pale * (luma - 52 - 233), 129, 127];
+});
 
 /** Drifting flakes: small ones far away and behind the subject, a few large soft ones close to the lens. */
 export const snow = (air: Air) => {
@@ -32,9 +36,18 @@ export const snow = (air: Air) => {
       const sway = sine(other + turnsIn(air, 0.22 + 0.3 * own) * time) * (3 + 9 * near) * unit;
       const left = wrap(x * wide + fall * wind * height * age + sway, wide) - margin;
       const top = wrap(y * tall + fall * height * age, tall) - margin;
-      const bright = Math.max(0, (lumaAt(canvas, left, top) - 110) / 125);
+      const luma = lumaAt(canvas, left, top);
+      const bright = Math.max(0, (luma - 110) / 125);
       const opacity =
         (close ? 0.26 + 0.16 * other : 0.34 + 0.3 * near + 0.3 * own * near) * (1.05 - 0.45 * bright) * shown;
-      stamp(place, left, top, size * unit, white, opacity, close ? profiles.glow : profiles.flake);
+      stamp(
+        place,
+        left,
+        top,
+        size * unit,
+        tints[luma] as ParticleTint,
+        opacity,
+        close ? profiles.glow : profiles.flake,
+      );
     });
 };
