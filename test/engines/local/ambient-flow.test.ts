@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { underSky } from '../../../src/engines/local/depth/air.ts';
 import { coloursOf } from '../../../src/engines/local/depth/colours.ts';
 import { currentsOf } from '../../../src/engines/local/depth/currents.ts';
 import { readScene } from '../../../src/engines/local/depth/scene.ts';
@@ -104,6 +105,18 @@ test('a dark reflection of a dark shore flows with the lake, and a dark pier doe
   };
   expect(levelAt([24, 30, 34])).toBeGreaterThan(0.8);
   expect(levelAt([112, 84, 62])).toBeLessThan(0.3);
+});
+
+test('nothing above the sky is water', () => {
+  const all = planeOf(4, 10, () => 1);
+  const sky = planeOf(4, 10, (_, x, y) => (x < 2 && y < 5 ? 1 : 0));
+  expect([...underSky(all, sky).values]).toEqual([
+    ...planeOf(4, 10, (_, x, y) => (x < 2 && y < 5 ? 0 : 1)).values,
+  ]);
+  const hole = planeOf(4, 10, (_, x, y) => (x < 2 && y === 6 ? 1 : 0));
+  expect([...underSky(all, hole).values]).toEqual([
+    ...planeOf(4, 10, (_, x, y) => (x < 2 && y < 7 ? 0 : 1)).values,
+  ]);
 });
 
 test('clouds that pass for somebody without a face pass by all the same', () => {

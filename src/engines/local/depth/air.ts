@@ -80,3 +80,15 @@ export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: S
   const whole = fillGaps(sky, colours, (i) => !free(i), clouds, crisp);
   return aboveGround(whole, falling);
 };
+
+/** Water without what has sky under it. */
+export const underSky = (water: Plane, sky: Plane): Plane => {
+  const { width, height, values } = water;
+  const kept = values.slice();
+  for (let x = 0; x < width; x += 1)
+    for (let i = (height - 1) * width + x, above = false; i >= 0; i -= width) {
+      above ||= sky.values[i] === 1;
+      if (above) kept[i] = 0;
+    }
+  return { width, height, values: kept };
+};

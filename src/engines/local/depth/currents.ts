@@ -1,6 +1,6 @@
 import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
-import { skyOf } from './air.ts';
+import { skyOf, underSky } from './air.ts';
 import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
@@ -146,7 +146,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
           pieces(rippled, 0.028, { wide: 0.33, sure: { plane: bluish, share: 0.5 } }),
         );
   const calm = flatWater(colours, strength, sky, (i) => free(i, thin) && (sky.values[i] as number) < 0.5);
-  const wavy = either(withoutGround(waves, colours), withoutGround(calm, colours, calmSnow));
+  const wavy = underSky(either(withoutGround(waves, colours), withoutGround(calm, colours, calmSnow)), sky);
   const whole = fillGaps(
     withCalm(wavy, colours, (i) => wet(i) && (strength[i] as number) < 0.022),
     colours,

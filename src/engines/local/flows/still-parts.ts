@@ -7,21 +7,12 @@ import { plateOf } from '../../../media/pixels/plate.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import type { PlanarPicture } from '../../../media/planar.ts';
 import { type Region, texturePad } from '../../../media/texture.ts';
-import { piecesOf } from '../cutout/pieces.ts';
 import type { Currents } from '../depth/currents.ts';
 import { sample } from '../lens.ts';
+import { differs, thingsIn } from './things-apart.ts';
 
 /** Long side of the copy on which outlines are found, in pixels. */
 const side = 800;
-
-/** How much darker than the sky or the water around it, or different in tint, a thing in it is. */
-const differs = { air: { darker: 0.07, tint: 0.035 }, water: { darker: 0.16, tint: 0.06 } } as const;
-
-/**
- * The largest thing, as a share of the picture. If more than `most` of the sky or water looks like things, it is waves.
- * The outline of a cloud is soft; of a thing's, at least the share `clear` has a step of `step` within three pixels.
- */
-const thing = { area: 0.08, most: 0.2, step: 0.16, clear: 0.5 } as const;
 
 /** The inner part of a texture's plane, without its padding. `step` is 2 for colour planes. */
 const innerOf = (values: Uint8Array, { width, height }: Size, step: 1 | 2): Uint8Array => {
@@ -30,62 +21,6 @@ const innerOf = (values: Uint8Array, { width, height }: Size, step: 1 | 2): Uint
   for (let y = pad, to = 0; y < tall - pad; y += 1, to += wide - 2 * pad)
     inner.set(values.subarray(y * wide + pad, (y + 1) * wide - pad), to);
   return inner;
-};
-
-/** The share of each piece's outline that is a clear step, in brightness or tint. */
-const clearOutlines = (piece: Int32Array, pieces: number, planes: readonly Plane[]): Float64Array => {
-  const [long, clear] = [new Float64Array(pieces).fill(1e-6), new Float64Array(pieces)];
-  const { width, height } = planes[0] as Plane;
-  for (let y = 1; y < height - 2; y += 1)
-    for (let x = 1, i = y * width + 1; x < width - 2; x += 1, i += 1)
-      for (const step of [1, width]) {
-        const [one, other] = [piece[i] as number, piece[i + step] as number];
-        if (one === other) continue;
-        const label = Math.max(one, other);
-        const change = planes.reduce(
-          (sum, { values }) =>
-            sum + Math.abs((values[i + 2 * step] as number) - (values[i - step] as number)),
-          0,
-        );
-        long[label] = (long[label] as number) + 1;
-        if (change > thing.step) clear[label] = (clear[label] as number) + 1;
-      }
-  return clear.map((count, label) => count / (long[label] as number));
-};
-
-/** The things in a sky or on water: birds, kites, boats, poles. They are darker or have another colour. */
-const thingsIn = (
-  region: Plane,
-  planes: readonly Plane[],
-  { darker, tint }: { readonly darker: number; readonly tint: number },
-): Uint8Array => {
-  const radius = Math.round(side / 9);
-  const cover = box(region, radius).values;
-  const apart = planes.map((plane) => {
-    const sum = box(
-      { ...plane, values: plane.values.map((value, i) => value * (region.values[i] as number)) },
-      radius,
-    ).values;
-    return plane.values.map((value, i) => value - (sum[i] as number) / Math.max(0.02, cover[i] as number));
-  }) as [Float32Array, Float32Array, Float32Array];
-  const odd = bytesFrom(region.values, (inside, i) => {
-    const [light, blue, red] = apart.map((values) => values[i]) as [number, number, number];
-    return inside > 0.5 && (light < -darker || Math.abs(blue) + Math.abs(red) > tint) ? 1 : 0;
-  });
-  const { piece, counts } = piecesOf(odd, region);
-  const clear = clearOutlines(piece, counts.length, planes);
-  const small = bytesFrom(odd, (value, i) => {
-    const label = piece[i] as number;
-    const is =
-      value === 1 && (counts[label] ?? 0) < thing.area * odd.length && (clear[label] ?? 0) > thing.clear;
-    return is ? 1 : 0;
-  });
-  const [all, inside] = [small, region.values].map((values) => {
-    let sum = 0;
-    for (const value of values) sum += value;
-    return sum;
-  }) as [number, number];
-  return all > thing.most * inside ? small.fill(0) : small;
 };
 
 /** What flows in a texture, of all that shows `region` of the photo, and how much of it is level water. */
@@ -127,7 +62,10 @@ export const flowingIn = (
     ),
   );
   const edged = guidedFilter(planes[0], all, Math.round(side / 90), 4e-4).values;
-  const [inAir, inWater] = [thingsIn(air, planes, differs.air), thingsIn(water, planes, differs.water)];
+  const [inAir, inWater] = [
+    thingsIn(air, planes, side, differs.air),
+    thingsIn(water, planes, side, differs.water),
+  ];
   const things = { ...small, values: floatsFrom(inAir, (value, i) => Math.max(value, inWater[i] as number)) };
   const held = box(box(things, 3), 2).values;
   const may = free && onPhoto(free).values;
