@@ -136,7 +136,7 @@ test('in a kiss of two photos whoever is kissed stays whole, with closed eyes, f
 });
 
 test('two people of one photo stay in it: their heads lean together and apart again, and it is said that nobody kisses', async () => {
-  const { draw, notices } = await film(kiss.local(order), await couple('couple.png', 190));
+  const { draw, notices } = await film(kiss.local(order), await couple('couple.png', 174));
   expect(notices).toEqual([{ kind: 'pair', asked: 'kiss', used: 'own' }]);
   const first = draw(0).slice();
   const middle = draw(31).slice();

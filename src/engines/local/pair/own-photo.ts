@@ -37,7 +37,7 @@ const apart = (one: FaceFrame, other: FaceFrame): number =>
   Math.hypot(one.x - other.x, one.y - other.y) / ((one.height + other.height) / 2);
 
 /** The same for a kiss: nearer heads cover each other, so that neither can be cut out. */
-const nearest = 1.25;
+const nearest = 1.1;
 
 /** Whether the two largest faces of a photo stay in it, instead of being cut out to come together. */
 export const belong = ({ faces, mask, ...photo }: PhotoAnalysis, kind: Pair['kind']): boolean => {
