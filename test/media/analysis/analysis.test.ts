@@ -17,6 +17,11 @@ const vision = await visionHere();
 
 const see = async (path: string) => seePhoto(vision, await readForAnalysis(path));
 
+test('errors that nobody catches are left to vitest, although the models are loaded', () => {
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    expect(process.listenerCount(event), event).toBe(1);
+});
+
 test('a portrait shows one face, its eyes, a person around it and where it ends', async () => {
   const { faces, people, mask, subject, width, height } = await analysePhoto(portrait);
   expect({ width, height }).toEqual({ width: 512, height: 512 });

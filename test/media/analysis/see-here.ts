@@ -3,11 +3,23 @@ import { seePhoto } from '../../../src/media/analysis/see-photo.ts';
 import type { PhotoAnalysis } from '../../../src/media/analysis/types.ts';
 import { openVision } from '../../../src/media/analysis/vision.ts';
 
+// TensorFlow.js rethrows whatever nobody catches, which ends the process under all test files that come later. Vitest says
+// whose error it was.
+const openHere = async (): ReturnType<typeof openVision> => {
+  const events = ['uncaughtException', 'unhandledRejection'];
+  const own = new Set(events.flatMap((event) => process.rawListeners(event)));
+  const opened = await openVision();
+  for (const event of events)
+    for (const listener of process.rawListeners(event))
+      if (!own.has(listener)) process.removeListener(event, listener as () => void);
+  return opened;
+};
+
 let vision: ReturnType<typeof openVision> | undefined;
 
 /** The models, loaded once for all test files of this process. */
 export const visionHere = (): ReturnType<typeof openVision> => {
-  vision ??= openVision();
+  vision ??= openHere();
   return vision;
 };
 
