@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/shared/longest-first.ts';
+import { BusyBesideIdle } from './test/shared/busy-beside-idle.ts';
 
 const usual = {
   setupFiles: ['test/shared/equal-bytes.ts'],
@@ -9,18 +9,19 @@ const usual = {
 /**
  * `npm test` runs `main`, `media` and `fuzz`; the others say whether our stand-ins are right, and what remains after
  * thousands of accidents. Files of `main` and of `media` share their modules, since loading them takes longer than many a
- * test. Taking in a photo closes most formats to its whole process, so `fuzz` has one of its own.
+ * test. What computes pictures in the test's own process is in `media`, whose large processes end with it. Taking in a photo
+ * closes most formats to its whole process, so `fuzz` has one of its own.
  */
 const projects = [
   {
     name: 'main',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/chaos/**', 'test/media/**', 'test/peers/**'],
+    exclude: ['test/chaos/**', 'test/engines/local/**', 'test/media/**', 'test/peers/**'],
     isolate: false,
   },
   {
     name: 'media',
-    include: ['test/media/**/*.test.ts'],
+    include: ['test/{engines/local,media}/**/*.test.ts'],
     exclude: ['test/media/fuzz.test.ts'],
     isolate: false,
   },
@@ -29,13 +30,13 @@ const projects = [
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
 ];
 
-// Two cores are the smallest machine we promise to work on. Tests wait for servers and pauses a third of their time, so
-// three files at a time keep both cores busy. A fourth saves nothing and makes everything wait longer.
+// Two cores are the smallest machine we promise to work on. Of four files beside each other, about two keep a core busy
+// and two wait for servers and pauses.
 export default defineConfig({
   test: {
     globalSetup: ['test/captured/global.ts', 'test/shared/global.ts'],
-    maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
+    maxWorkers: 4,
+    sequence: { sequencer: BusyBesideIdle },
     projects: projects.map((project) => ({ test: { ...project, ...usual } })),
   },
 });
