@@ -52,7 +52,7 @@ export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: S
     );
   const airy = (light: number, b: number, r: number, i: number): boolean => {
     const grey = Math.abs(b) + Math.abs(r) < 0.05 && light > 0.5;
-    const pale = !portrait && (light > 0.62 || grey) && b > (indoors ? -0.012 : -0.08);
+    const pale = !portrait && (light > 0.62 || grey) && b > (indoors ? -0.012 : -0.2);
     return ((b > 0.012 && r < 0.05) || pale) && light > 0.15 && (strength[i] as number) < 0.05;
   };
   const clear = pieces(mark(airy), 0.04, { fromTop: true });
@@ -72,7 +72,7 @@ export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: S
   const sky = pieces(
     mark((light, b, r, i, y) => {
       const air = y < 0.65 * height && !(b < -0.02 && r < 0.03) && light > 0.12;
-      return sure.values[i] === 1 || (air && (strength[i] as number) < (y < 0.4 * height ? 0.05 : 0.035));
+      return sure.values[i] === 1 || (air && (strength[i] as number) < 0.035);
     }),
     0.04,
     { fromTop: true, sure: { plane: sure, share: 0.35 } },
