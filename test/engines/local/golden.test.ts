@@ -74,7 +74,7 @@ const recipes: readonly (readonly [name: string, hash: string, recipe: Partial<L
     },
   ],
   ['a breeze', '56fd4c91b6b8957e', { flow: { kind: 'breeze', amplitude: 0.01 }, loop: true }],
-  ['drifting clouds', '80f05213dc750c98', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
+  ['drifting clouds', '9afd8d96d97930e4', { flow: { kind: 'ambient', amplitude: 0.012 }, loop: true }],
   [
     'a gleam on ink and flat colours',
     '8cdf33a8cbe12826',
