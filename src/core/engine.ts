@@ -183,8 +183,8 @@ export interface Engine {
   start(plan: Plan, context: StartContext): Promise<Operation>;
   /**
    * Looks up what a `start` of the plan began `age` seconds ago if its answer was lost. Null means that certainly
-   * nothing was started and no call is in flight. Throws `Failure` `unknown_outcome` while it can't tell. Free engines
-   * return null.
+   * nothing was started and no call is in flight. Throws `Failure` `unknown_outcome` while it can't tell. The
+   * local engine always returns null.
    */
   find(idempotencyKey: string, age: number, plan: Plan): Promise<Operation | null>;
   /** `fence` is checked right before a call that costs money. */
