@@ -67,13 +67,13 @@ export const shrinking = async <Result>(
 };
 
 /** One way to deliver an answer. */
-export type DeliveryStep = { readonly by: Delivered; send(): Promise<void> };
+export type DeliveryStep = { readonly by: Delivered; attempt(): Promise<void> };
 
 /** Delivers by the first way that is open. Returns null when none is. */
 export const firstDelivered = async (ways: readonly DeliveryStep[]): Promise<Delivered | null> => {
   for (const way of ways) {
     try {
-      await way.send();
+      await way.attempt();
       return way.by;
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
@@ -102,8 +102,8 @@ export const succeeds = (saying: Promise<unknown>): Promise<boolean> =>
     false,
   );
 
-/** Runs the request that may create a message. */
-export type Around = <Result>(request: () => Promise<Result>) => Promise<Result>;
+/** Runs the request that may create a message, once its start is recorded. */
+export type RecordedRequest = <Result>(request: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Sends one part of an answer. Records its start right before each request, and its message id once known. `isLost`
@@ -113,7 +113,7 @@ export const sendPart = async (
   delivery: Delivery,
   part: string,
   isLost: (error: unknown) => boolean,
-  send: (around: Around) => Promise<string | number>,
+  send: (recorded: RecordedRequest) => Promise<string | number>,
 ): Promise<void> => {
   const fence = { signal: delivery.signal, check: () => delivery.begin(part) };
   try {

@@ -55,14 +55,14 @@ const sendFitted = (
 
 const isLost = (error: unknown): boolean => error instanceof Closed || error instanceof TooLarge;
 
-const send = (
+const sendRecorded = (
   sending: Sending,
   part: string,
   request: (message: Outgoing) => Promise<string>,
   after = '',
 ): Promise<void> =>
-  sendPart(sending.delivery, part, isLost, (around) =>
-    sendFitted(sending, after, (message) => around(() => request(message))),
+  sendPart(sending.delivery, part, isLost, (recorded) =>
+    sendFitted(sending, after, (message) => recorded(() => request(message))),
   );
 
 /** Finds the message an earlier attempt may have posted, once Discord may have forgotten its nonce; null if none. */
@@ -105,7 +105,7 @@ const postPart = async (
   const link = url === null ? '' : `\n-# ${messages.format('card.made-from', { url })}`;
   const post = (message: Outgoing): Promise<string> =>
     deps.sender.post(channel, spoiler ? asSpoiler(message) : message, messages, delivery.key, answers);
-  await send(sending, part, post, link);
+  await sendRecorded(sending, part, post, link);
 };
 
 /** The ways to deliver an answer, best first. A private answer never goes to a channel that others read. */
@@ -113,8 +113,8 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   const { delivery, deps, reply, target } = sending;
   const edit: DeliveryStep = {
     by: 'edited',
-    send: () =>
-      send(sending, 'edited', async (message) => {
+    attempt: () =>
+      sendRecorded(sending, 'edited', async (message) => {
         // Whatever the card showed of the clip goes.
         await deps.sender.edit(target, { ...message, clearsAttachments: true }, deps.messages(target.locale));
         return target.card ?? '@original';
@@ -122,11 +122,11 @@ const waysFor = (sending: Sending): readonly DeliveryStep[] => {
   };
   const posted: DeliveryStep = {
     by: 'posted',
-    send: () => postPart(sending, 'posted', target.channel, false),
+    attempt: () => postPart(sending, 'posted', target.channel, false),
   };
   const direct: DeliveryStep = {
     by: 'direct',
-    send: async () => {
+    attempt: async () => {
       const channel = await fenced(delivery, () => deps.sender.directChannel(target.user));
       await postPart(sending, 'direct', channel, target.adult);
     },
@@ -145,7 +145,7 @@ const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<
   const key = `${delivery.key}${part.slice(by.length)}`;
   const channel =
     by === 'direct' ? await fenced(delivery, () => deps.sender.directChannel(target.user)) : target.channel;
-  const sent = send(sending, part, (message) =>
+  const sent = sendRecorded(sending, part, (message) =>
     by === 'edited'
       ? deps.sender.follow(target, message, messages)
       : deps.sender.post(
@@ -159,7 +159,7 @@ const sendMore = async (sending: Sending, by: Delivered, part: string): Promise<
 };
 
 /** Delivers by the best open way. What an earlier attempt delivered, or may have, isn't delivered another way. */
-export const deliver = async (whole: Sending): Promise<Delivered> => {
+export const deliverOnDiscord = async (whole: Sending): Promise<Delivered> => {
   // Tips are for the owner only, who has read them.
   const [first, ...others] = inMessages({ ...whole.reply, advice: [] });
   const sending = { ...whole, reply: first };

@@ -5,7 +5,7 @@ import type { Messages } from '../../src/text/messages.ts';
 import { cardContent, openPictured, previewOn, type Said, undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, unlessClosed } from '../chat/delivery-steps.ts';
 import { cardText, replyText } from './discord-card.ts';
-import { deliver } from './discord-deliver.ts';
+import { deliverOnDiscord } from './discord-deliver.ts';
 import { type DiscordDeps, Gone } from './discord-send.ts';
 import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
@@ -98,7 +98,7 @@ export const discordPlatform = (deps: DiscordDeps, pictured = openPictured()): P
   name: 'discord',
   deliver: async (stored, reply, delivery) => {
     const target = targetOf(stored);
-    const delivered = await deliver({ deps, target, reply, delivery });
+    const delivered = await deliverOnDiscord({ deps, target, reply, delivery });
     if (delivered === 'edited') return delivered;
     // The result is a separate message, so the card is no longer needed.
     const after = () =>

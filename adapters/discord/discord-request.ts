@@ -11,8 +11,9 @@ import type { BoundCommand, Request } from '../../src/core/command.ts';
 import type { Visibility } from '../../src/core/permission.ts';
 import { amongAdults, everyone } from '../../src/core/rules.ts';
 import { clipBeforeAnswer, defaultsInTime, firstAnswerMilliseconds } from '../chat/first-answer.ts';
+import { channelFactsOf } from './channel-facts.ts';
 import type { DiscordDeps, DiscordHandlerDeps } from './discord-send.ts';
-import { commonLimit, surroundingsOf, toTarget } from './discord-target.ts';
+import { commonLimit, toTarget } from './discord-target.ts';
 
 /** The owner id of a Discord user's jobs and clips. */
 export const ownerOf = (user: string): string => `discord:${user}`;
@@ -61,7 +62,7 @@ export const isAgeRestricted = async (
   { sender }: Pick<DiscordDeps, 'sender'>,
   interaction: Interaction,
 ): Promise<boolean | null> => {
-  const { parent, adult } = surroundingsOf(interaction);
+  const { parent, adult } = channelFactsOf(interaction);
   return adult ?? (parent !== null && isBotPresent(interaction) ? sender.isAdult(parent) : null);
 };
 
@@ -79,7 +80,7 @@ export const requestOf = (
   const moderates = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   const own = community === null ? [] : [community];
-  const { parent } = surroundingsOf(interaction);
+  const { parent } = channelFactsOf(interaction);
   const { adult } = more;
   return {
     actor: {

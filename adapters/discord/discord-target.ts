@@ -1,4 +1,3 @@
-import { ChannelType, type Interaction } from 'discord.js';
 import * as z from 'zod';
 import type { Target } from '../../src/core/target.ts';
 
@@ -61,42 +60,3 @@ export const cardUntil = ({ ephemeral, present, since }: DiscordTarget): number 
 /** Whether there is time for updates before the card's last words. */
 export const outlives = (target: DiscordTarget, now: number): boolean =>
   cardUntil(target) === null || now - target.since < updatedMilliseconds;
-
-const raw = z.object({
-  id: z.string(),
-  channel: z.object({ type: z.int(), parent_id: z.string().nullish(), nsfw: z.boolean().optional() }),
-});
-
-const threads: readonly ChannelType[] = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-];
-
-/**
- * `parent`: the channel or forum that a thread belongs to, otherwise null. `adult`: the channel is age-restricted; null
- * for a thread, which inherits it without saying so.
- */
-type Surroundings = { readonly parent: string | null; readonly adult: boolean | null };
-
-const surroundings = new WeakMap<Interaction, Surroundings>();
-
-/** The surroundings in an interaction's raw data, with the interaction's id; null when it has none. */
-export const surroundingsIn = (data: unknown): (Surroundings & { readonly interaction: string }) | null => {
-  const { data: read } = raw.safeParse(data);
-  if (read === undefined) return null;
-  const { type, parent_id: parent = null, nsfw = false } = read.channel;
-  // The parent of an ordinary channel is only a category.
-  return threads.includes(type)
-    ? { interaction: read.id, parent, adult: null }
-    : { interaction: read.id, parent: null, adult: nsfw };
-};
-
-/** Stores for an interaction what discord.js leaves out. */
-export const keepSurroundings = (interaction: Interaction, { parent, adult }: Surroundings): void => {
-  surroundings.set(interaction, { parent, adult });
-};
-
-/** What is known of an interaction's surroundings. */
-export const surroundingsOf = (interaction: Interaction): Surroundings =>
-  surroundings.get(interaction) ?? { parent: null, adult: null };

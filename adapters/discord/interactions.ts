@@ -13,13 +13,13 @@ import { Failure } from '../../src/core/failure.ts';
 import { commandNamed } from '../../src/core/parse.ts';
 import { animateForm, dropAnimateForm, isAnimateForm, readAnimateForm } from './animate-form.ts';
 import { isSetting, onSetting } from './change-setting.ts';
+import { channelFactsIn, keepChannelFacts } from './channel-facts.ts';
 import { answerCommand, showFailure } from './discord-answer.ts';
 import { actionOf } from './discord-buttons.ts';
 import { attachedTo, photosIn } from './discord-files.ts';
 import { onForm, onPress } from './discord-press.ts';
 import { roleKey } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
-import { keepSurroundings, surroundingsIn } from './discord-target.ts';
 import { suggest } from './suggest.ts';
 
 /** The options a user filled in, as raw values. */
@@ -125,15 +125,15 @@ export const openInteractions = (deps: DiscordHandlerDeps) => {
   };
   return {
     listen: (client: Client): void => {
-      let latest: ReturnType<typeof surroundingsIn> = null;
+      let latest: ReturnType<typeof channelFactsIn> = null;
       // Without a listener an error would end the process.
       client.on(Events.Error, (error) => deps.log.warn({ error }, 'discord'));
       // The raw event comes right before the interaction that is built from it.
       client.on(Events.Raw, ({ t, d }: { t: string; d: unknown }) => {
-        latest = t === GatewayDispatchEvents.InteractionCreate ? surroundingsIn(d) : null;
+        latest = t === GatewayDispatchEvents.InteractionCreate ? channelFactsIn(d) : null;
       });
       client.on(Events.InteractionCreate, (interaction) => {
-        if (latest?.interaction === interaction.id) keepSurroundings(interaction, latest);
+        if (latest?.interaction === interaction.id) keepChannelFacts(interaction, latest);
         answer(interaction);
       });
       deps.tally.hear(client.rest);

@@ -102,8 +102,8 @@ const postAll = async (sending: Sending, way: TelegramTarget): Promise<Tried> =>
     }
     try {
       const caption = await captionOf(deps, way, reply, entry);
-      await sendPart(delivery, id, isLost, async (around) => {
-        const message = await postClip(deps, way, entry, caption, around);
+      await sendPart(delivery, id, isLost, async (recorded) => {
+        const message = await postClip(deps, way, entry, caption, recorded);
         // As text: a group's messages, which can be told from those in the private chat by that.
         return way.group ? String(message) : message;
       });
@@ -128,7 +128,7 @@ const say = async (
   if (own && (await succeeds(deps.cards.show(target, content, true)))) return true;
   if (part in (await delivery.startedParts())) return true;
   return succeeds(
-    sendPart(delivery, part, isLost, (around) => around(() => deps.sender.write(way, content))).catch(
+    sendPart(delivery, part, isLost, (recorded) => recorded(() => deps.sender.write(way, content))).catch(
       (error: unknown) => {
         // Text that may have been delivered isn't sent twice.
         if (!(error instanceof Unsure)) throw error;
@@ -191,7 +191,7 @@ const sendResult = async (sending: Sending): Promise<Delivered> => {
 };
 
 /** Delivers a reply to the best available target. Never throws for content that may have been delivered. */
-export const deliver = (
+export const deliverOnTelegram = (
   deps: TelegramDeps,
   target: TelegramTarget,
   reply: Reply,

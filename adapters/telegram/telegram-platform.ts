@@ -7,7 +7,7 @@ import { actionRows } from './keyboard.ts';
 import type { MessageContent } from './message-content.ts';
 import { Refused } from './telegram-api.ts';
 import { cardText } from './telegram-card.ts';
-import { deliver } from './telegram-deliver.ts';
+import { deliverOnTelegram } from './telegram-deliver.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import { privateTarget, type TelegramTarget, targetOf, toTarget } from './telegram-target.ts';
 
@@ -58,7 +58,7 @@ export const telegramPlatform = (deps: TelegramDeps): Platform => ({
   name: 'telegram',
   deliver: async (stored, reply, delivery) => {
     const target = targetOf(stored);
-    const delivered = await deliver(deps, target, reply, delivery);
+    const delivered = await deliverOnTelegram(deps, target, reply, delivery);
     const gone = target.several || delivered === 'posted' || delivered === 'direct';
     const clear = () => fenced(delivery, () => clearCard(deps, target, reply.job?.id));
     const last = gone ? await clear().catch(() => true) : true;

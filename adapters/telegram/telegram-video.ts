@@ -3,12 +3,12 @@ import { setInterval as every } from 'node:timers/promises';
 import { needsSpoiler } from '../../src/core/clip.ts';
 import { fileOf } from '../../src/core/formats.ts';
 import type { ClipFile } from '../../src/core/reply.ts';
-import { type Around, Closed, shrinking, TooLarge } from '../chat/delivery-steps.ts';
+import { Closed, type RecordedRequest, shrinking, TooLarge } from '../chat/delivery-steps.ts';
 import type { ChatTarget, MessageContent } from './message-content.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
-// Bytes. Telegram accepts 50 MB including the multipart form around the clip.
+// Bytes. Telegram accepts 50 MB including the multipart form recorded the clip.
 const largest = 49_000_000;
 
 const actionMilliseconds = 4_000;
@@ -46,14 +46,14 @@ const about = (entry: ClipFile, spot: TelegramTarget, caption: MessageContent) =
 
 type Sent = { readonly message: number; readonly file: string | null };
 
-const justDo: Around = (request) => request();
+const justDo: RecordedRequest = (request) => request();
 
 const upload = (
   deps: TelegramDeps,
   spot: TelegramTarget,
   entry: ClipFile,
   caption: MessageContent,
-  around: Around,
+  recorded: RecordedRequest,
 ): Promise<Sent> =>
   shrinking(largest, async (limit) => {
     await using workspace = await deps.workspace();
@@ -61,18 +61,18 @@ const upload = (
     if (source === null) {
       const where = deps.link(entry) ?? deps.messages(spot.locale).format('card.too-large');
       const content = { ...caption, text: `${caption.text}\n${where}` };
-      return { message: await around(() => deps.sender.write(spot, content)), file: null };
+      return { message: await recorded(() => deps.sender.write(spot, content)), file: null };
     }
     const filename = `photoplay-${entry.clip.recipe.order.effect}.${fileOf(entry).ending}`;
     if (entry.as !== undefined)
       return {
-        message: await around(() => deps.sender.file(spot, { source, filename }, caption)),
+        message: await recorded(() => deps.sender.file(spot, { source, filename }, caption)),
         file: null,
       };
     const thumbnail = { source: entry.thumbnail, filename: 'thumbnail.jpg' };
     const message = { ...about(entry, spot, caption), video: { source, filename }, thumbnail };
     try {
-      return await whileShowing(deps, spot, () => around(() => deps.sender.video(spot, message)));
+      return await whileShowing(deps, spot, () => recorded(() => deps.sender.video(spot, message)));
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       throw new TooLarge((await stat(source)).size, { cause: error });
@@ -84,7 +84,7 @@ export const postAlbum = (
   deps: TelegramDeps,
   spot: TelegramTarget,
   entries: readonly { readonly entry: ClipFile; readonly caption: MessageContent }[],
-  around: Around,
+  recorded: RecordedRequest,
 ): Promise<number[] | null> =>
   shrinking(largest / entries.length, async (limit) => {
     await using workspace = await deps.workspace();
@@ -99,7 +99,7 @@ export const postAlbum = (
     );
     const fitting = videos.filter((video) => video !== null);
     if (fitting.length < videos.length) return null;
-    return await whileShowing(deps, spot, () => around(() => deps.sender.album(spot, fitting)));
+    return await whileShowing(deps, spot, () => recorded(() => deps.sender.album(spot, fitting)));
   });
 
 /**
@@ -111,7 +111,7 @@ export const postClip = async (
   spot: TelegramTarget,
   entry: ClipFile,
   caption: MessageContent,
-  around: Around = justDo,
+  recorded: RecordedRequest = justDo,
 ): Promise<number> => {
   const { id } = entry.clip;
   // Telegram's file id of a video can't be sent as a GIF.
@@ -120,13 +120,13 @@ export const postClip = async (
   if (file !== undefined) {
     try {
       const message = { ...about(entry, spot, caption), video: file, thumbnail: null };
-      return (await around(() => deps.sender.video(spot, message))).message;
+      return (await recorded(() => deps.sender.video(spot, message))).message;
     } catch (error) {
       // A file id that Telegram no longer knows is uploaded again.
       if (!(error instanceof Closed && /file/i.test(error.message))) throw error;
     }
   }
-  const sent = await upload(deps, spot, entry, caption, around);
+  const sent = await upload(deps, spot, entry, caption, recorded);
   if (sent.file !== null && !isGif(entry, spot)) await deps.copies.keep(id, sent.file);
   return sent.message;
 };

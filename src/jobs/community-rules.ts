@@ -70,7 +70,7 @@ const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 /**
- * How a community's rules apply to the requester. Read once, so an order is checked against the same rules throughout.
+ * How a community's rules apply to the requester.
  */
 export type Policy = {
   /** Null outside communities. */

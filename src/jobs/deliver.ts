@@ -20,7 +20,7 @@ import { settleJob } from '../store/settle.ts';
 import { clipFiles, creditsSpent, resultReply } from './clip-answer.ts';
 import { eraseIfPrivate } from './erase-posts.ts';
 import { fenceOf, type Lease } from './lease.ts';
-import { RetryLater, waitOut } from './retry-later.ts';
+import { orFault, RetryLater } from './retry-later.ts';
 import { type CoreServices, platformOf, type Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 
@@ -100,7 +100,7 @@ const tryDelivery = async (
     return await withTimeout(seconds, 'timeout', platform.deliver(row.target, reply, delivery));
   } catch (error) {
     if (error instanceof RetryLater || lease.lost.aborted) throw error;
-    const known = await waitOut(services, lease, error).catch((reason: unknown) => reason);
+    const known = await orFault(services, lease, error);
     if (known instanceof RetryLater) throw known;
     if (!isOutage(error) && row.tries >= maximumTries.other) return giveUpDelivery(services, lease);
     services.log.warn({ job: job.id, tries: row.tries, error }, 'delivery failed');

@@ -3,7 +3,7 @@ import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, closeAttempt, countAttemptError } from '../store/attempts.ts';
 import type { Lease } from './lease.ts';
-import { RetryLater, waitOut } from './retry-later.ts';
+import { orFault, RetryLater } from './retry-later.ts';
 import { isLocal } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -74,7 +74,7 @@ const cancelFailed = async (
  * Handles an error after the engine has accepted the attempt. Never starts a new operation: transient errors are
  * retried later on the same one, a limited number of times.
  */
-export const retryOrFail = async (
+export const throwRetryOrFailure = async (
   services: Services,
   lease: Lease,
   started: StartedAttempt,
@@ -84,7 +84,7 @@ export const retryOrFail = async (
   // The render output goes to our own folders, so this is a fault of our storage.
   const ours = error instanceof Failure && error.kind === 'output_unwritable';
   const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
-  const known = await waitOut(services, lease, fault).catch((reason: unknown) => reason);
+  const known = await orFault(services, lease, fault);
   if (known instanceof RetryLater) throw known;
   const { kind } = asFailure(known);
   if (!passing.includes(kind)) return cancelFailed(services, lease, started, known);

@@ -5,11 +5,10 @@ import { takeOrders } from '../core/order.ts';
 import { type AttemptRow, latestAttempt } from '../store/attempts.ts';
 import { readWork } from '../store/job-work.ts';
 import { failTake, passTakeOn, type TakeRow } from '../store/takes.ts';
-import { laneOf } from './lanes.ts';
+import { laneOf, NextTurn, OtherLane } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import { type TakeFiles, takeFilesOf } from './order-files.ts';
 import { renderTake } from './render-take.ts';
-import { NextTurn, OtherLane } from './retry-later.ts';
 import type { TakeProgress } from './run-attempt.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
@@ -88,7 +87,7 @@ const fail = async (
  * Renders one take, continuing from its newest attempt. When a candidate has definitely failed, the take passes to the
  * next one; a final failure is recorded. Returns the updated take.
  */
-const renderOrFail = async (
+const renderWithCandidates = async (
   services: Services,
   lease: Lease,
   take: TakeRow,
@@ -174,10 +173,12 @@ export const generate = async (services: Services, lease: Lease): Promise<Failur
     const renderNext = (take: TakeRow): Promise<TakeRow> => {
       const latest = newest.find((attempt) => attempt?.take === take.number) ?? null;
       const files = filesByOrder[take.number - 1] ?? filesByOrder[0] ?? new Failure('internal');
-      return renderOrFail(services, lease, take, latest, files, progressOf(take)).catch((error: unknown) => {
-        errors.push(error);
-        return take;
-      });
+      return renderWithCandidates(services, lease, take, latest, files, progressOf(take)).catch(
+        (error: unknown) => {
+          errors.push(error);
+          return take;
+        },
+      );
     };
     const ended = await pMap(together, renderNext, { concurrency: parallel });
     if (errors.length > 0) throw errors[0];

@@ -1,5 +1,5 @@
 import type { Log } from '../core/log.ts';
-import { type HeldJob, renewLeases } from '../store/claims.ts';
+import { type LeasedJob, renewLeases } from '../store/claims.ts';
 import type { Database } from '../store/open-store.ts';
 
 const milliseconds = 1_000;
@@ -13,7 +13,7 @@ type Member = {
    * Receives the job's current state. Null means that it must be queried: the lease is lost, or another query is
    * writing to the row.
    */
-  hear(job: HeldJob | null): Promise<void>;
+  hear(job: LeasedJob | null): Promise<void>;
   /** Called when the database didn't answer. */
   unheard(): void;
 };

@@ -28,6 +28,19 @@ export const laneWidths = (
   ),
 });
 
+/** Thrown when a job must continue in another lane. */
+export class OtherLane extends Error {
+  readonly lane: string;
+
+  constructor(lane: string) {
+    super(`goes on in the lane ${lane}`);
+    this.lane = lane;
+  }
+}
+
+/** Thrown when a long job lets others go first. The sweeper takes it up again. */
+export class NextTurn extends Error {}
+
 /**
  * Expected seconds until a job with this queue ahead of it starts. Counts other processes working on the same queue, as
  * far as their running jobs show.

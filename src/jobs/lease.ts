@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { Fence } from '../core/fence.ts';
 import { newId } from '../core/id.ts';
-import { claimJob, type HeldJob, type Pause, releaseJob, updateHeldJob } from '../store/claims.ts';
+import { claimJob, type LeasedJob, type Pause, releaseJob, updateLeasedJob } from '../store/claims.ts';
 import type { JobRow } from '../store/jobs.ts';
 import { RetryLater, withFreshAnswer } from './retry-later.ts';
 import type { Services } from './services.ts';
@@ -24,7 +24,7 @@ export type Lease = {
   /** Shows a frame of what is being made on the card. Only the first one counts. */
   preview: CardUpdater['preview'];
   /** Updates the job. Throws when the lease is lost. */
-  write(change: Parameters<typeof updateHeldJob>[3]): Promise<void>;
+  write(change: Parameters<typeof updateLeasedJob>[3]): Promise<void>;
   /** Renews the lease unless it was renewed a moment ago. Throws when it is lost. */
   check(): Promise<void>;
   /** Runs a query that renews the lease and returns whether we still held it. Throws when we didn't. */
@@ -65,7 +65,7 @@ export const claimLease = async (
   };
   const check = async (): Promise<void> => {
     if (performance.now() - renewed > sureMilliseconds) {
-      const row = await ask(() => updateHeldJob(database, id, lease, {}));
+      const row = await ask(() => updateLeasedJob(database, id, lease, {}));
       if (row === null) mine.abort(new Failure('unavailable'));
     }
     mine.signal.throwIfAborted();
@@ -76,7 +76,7 @@ export const claimLease = async (
   let fraction = job.fraction;
   let cancelled = false;
   let done = false;
-  const hear = async (row: Omit<HeldJob, 'lease'> | null): Promise<void> => {
+  const hear = async (row: Omit<LeasedJob, 'lease'> | null): Promise<void> => {
     if (row === null) mine.abort(new Failure('unavailable'));
     else if (row.state === 'delivering') await card.stop();
     else {
@@ -86,8 +86,8 @@ export const claimLease = async (
       mine.abort(new Failure('cancelled'));
     }
   };
-  const write = async (change: Parameters<typeof updateHeldJob>[3]): Promise<void> => {
-    await hear(await updateHeldJob(database, id, lease, { fraction, ...change }));
+  const write = async (change: Parameters<typeof updateLeasedJob>[3]): Promise<void> => {
+    await hear(await updateLeasedJob(database, id, lease, { fraction, ...change }));
     mine.signal.throwIfAborted();
   };
   const beat = services.heartbeats.join({

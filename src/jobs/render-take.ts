@@ -8,14 +8,14 @@ import { orderOfTake } from '../core/order.ts';
 import { withTimeout } from '../core/with-timeout.ts';
 import { type AttemptRow, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { closeAndThrow, retryOrFail, type StartedAttempt } from './failed-attempt.ts';
+import { closeAndThrow, type StartedAttempt, throwRetryOrFailure } from './failed-attempt.ts';
 import { finishTake, type StoredClip } from './finish-take.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
 import { RetryLater, roomToRender } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import { beginAttempt, modelOfAttempt, showFrame, type TakeProgress, untilReady } from './run-attempt.ts';
+import { beginAttempt, keepFrame, modelOfAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
 import type { Services } from './services.ts';
 
 /** Renders a take, or downloads it, and makes it a stored clip. `waited`: seconds it waited for a slot of this process. */
@@ -46,7 +46,7 @@ const collectAndFinish = async (
       ...{ output: rendered, signal, onProgress: progress.at },
       onNotice: (notice: Warning) => notices.push(notice),
       // What continues a clip may be of pixels that a model made.
-      ...(order.after === null && { onPreview: showFrame(lease, take, started, progress) }),
+      ...(order.after === null && { onPreview: keepFrame(lease, take, started, progress) }),
     };
     if (first === undefined) await started.engine.collect(started.operation, context);
     else await copyFile(first.path, rendered);
@@ -112,7 +112,7 @@ export const renderTake = async (
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {
-    const preview = showFrame(lease, take, started, progress);
+    const preview = keepFrame(lease, take, started, progress);
     const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
     if (failed !== null) return failed;
     const made = await collectAndFinish(services, lease, take, started, files, progress);
@@ -123,7 +123,7 @@ export const renderTake = async (
   };
   const ended = await renderStarted().catch((error: unknown) => {
     if (error instanceof RetryLater || lease.signal.aborted) throw error;
-    return retryOrFail(services, lease, started, error);
+    return throwRetryOrFailure(services, lease, started, error);
   });
   if (!(ended instanceof Failure)) return ended;
   // An operation that was lost and cost nothing is started again.

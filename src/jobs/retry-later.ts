@@ -5,19 +5,6 @@ import type { JobRow } from '../store/jobs.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Services } from './services.ts';
 
-/** Thrown when a job must continue in another lane. */
-export class OtherLane extends Error {
-  readonly lane: string;
-
-  constructor(lane: string) {
-    super(`goes on in the lane ${lane}`);
-    this.lane = lane;
-  }
-}
-
-/** Thrown when a long job lets others go first. The sweeper takes it up again. */
-export class NextTurn extends Error {}
-
 /** Thrown to retry the job later: soon, or after a pause. The job has not failed. */
 export class RetryLater extends Error {
   readonly pause: Pause | null;
@@ -88,21 +75,25 @@ export const faultOf = async (services: Services, error: unknown): Promise<Fault
 // In seconds. Retrying work that uses up all memory may take it from other work too.
 const longestPause: Readonly<Record<Fault, number>> = { disk: 60, database: 60, storage: 60, memory: 600 };
 
-type Held = { readonly job: Pick<JobRow, 'waitsFor' | 'waitsSince'>; readonly signal: AbortSignal };
+type Leased = { readonly job: Pick<JobRow, 'waitsFor' | 'waitsSince'>; readonly signal: AbortSignal };
 
 /**
- * Throws `RetryLater` with a pause when one of our own resources is temporarily unavailable; after too long, the
- * `Failure` `fault` that users see. Rethrows any other error. Nobody is charged for waiting.
+ * What to throw for an error. When one of our own resources is temporarily unavailable, `RetryLater` with a pause; after
+ * too long, the `Failure` `fault` that users see. Otherwise the error itself. Nobody is charged for waiting.
  */
-export const waitOut = async (services: Services, { job, signal }: Held, error: unknown): Promise<never> => {
-  if (error instanceof RetryLater || signal.aborted) throw error;
+export const orFault = async (
+  services: Services,
+  { job, signal }: Leased,
+  error: unknown,
+): Promise<unknown> => {
+  if (error instanceof RetryLater || signal.aborted) return error;
   const fault = await faultOf(services, error);
-  if (fault === null) throw error;
+  if (fault === null) return error;
   const { waitsFor, waitsSince } = job;
   const since = waitsFor === fault && waitsSince !== null ? waitsSince.getTime() : Date.now();
   const waited = Math.max(0, (Date.now() - since) / 1_000);
   if (waited > services.faultMinutes * 60)
-    throw new Failure('fault', { of: fault, minutes: services.faultMinutes }, error);
+    return new Failure('fault', { of: fault, minutes: services.faultMinutes }, error);
   const seconds = Math.min(longestPause[fault], Math.max(5, waited / 4));
-  throw new RetryLater(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
+  return new RetryLater(`waits for ${fault}`, { cause: error, pause: { seconds, for: fault } });
 };

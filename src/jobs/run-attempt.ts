@@ -139,8 +139,8 @@ export const beginAttempt = async (
 export const modelOfAttempt = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
 
-/** Shows a frame of a take on its job's card. It says how it was made. */
-export const showFrame =
+/** Keeps a frame of a take for its job's card, marked with how it was made. */
+export const keepFrame =
   (
     { job }: Lease,
     { number }: TakeRow,

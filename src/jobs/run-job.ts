@@ -5,9 +5,9 @@ import { listTakes } from '../store/takes.ts';
 import { endCancelled, stopAttempts } from './cancel-job.ts';
 import { deliver, maximumDeaths } from './deliver.ts';
 import { generate } from './generate.ts';
-import { laneWidths } from './lanes.ts';
+import { laneWidths, NextTurn, OtherLane } from './lanes.ts';
 import { claimLease, type Lease } from './lease.ts';
-import { NextTurn, OtherLane, RetryLater, waitOut } from './retry-later.ts';
+import { orFault, RetryLater } from './retry-later.ts';
 import type { Services } from './services.ts';
 import { updateCard } from './update-card.ts';
 
@@ -29,12 +29,13 @@ const cutShort = async (
 };
 
 /** Generates the takes. Returns the reason when there will be none. */
-const generateOrFail = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
+const generateOrCutShort = async (services: Services, lease: Lease): Promise<FailureRecord | null> => {
   if (lease.job.claims > maximumDeaths) return cutShort(services, lease, { kind: 'poison', facts: {} });
   if (lease.job.retries > maximumRetries) return cutShort(services, lease, { kind: 'internal', facts: {} });
   try {
-    return await generate(services, lease).catch((error: unknown) => waitOut(services, lease, error));
-  } catch (error) {
+    return await generate(services, lease);
+  } catch (caught) {
+    const error = await orFault(services, lease, caught);
     if (!(error instanceof Failure) || lease.signal.aborted) throw error;
     services.log.error({ job: lease.job.id, error }, 'job failed');
     return cutShort(services, lease, { kind: error.kind, facts: error.facts });
@@ -51,8 +52,9 @@ const deliverOrFault = async (
   failure: FailureRecord | null,
 ): Promise<void> => {
   try {
-    await deliver(services, lease, failure).catch((error: unknown) => waitOut(services, lease, error));
-  } catch (error) {
+    await deliver(services, lease, failure);
+  } catch (caught) {
+    const error = await orFault(services, lease, caught);
     if (!(error instanceof Failure) || error.kind !== 'fault' || failure !== null) throw error;
     const waited = { kind: error.kind, facts: error.facts };
     await lease.write({ failure: waited });
@@ -63,7 +65,7 @@ const deliverOrFault = async (
 /** Renders what isn't rendered yet, then delivers the result. */
 const renderAndDeliver = async (services: Services, lease: Lease): Promise<void> => {
   if (lease.job.state === 'delivering') return deliverOrFault(services, lease, lease.job.failure);
-  const failure = await generateOrFail(services, lease);
+  const failure = await generateOrCutShort(services, lease);
   await lease.write({ state: 'delivering', fraction: 1, failure });
   await deliverOrFault(services, lease, failure);
 };

@@ -59,7 +59,7 @@ const reach = (state: JobState) => ({
  * Updates a job and renews its lease. Null if we lost the lease and must stop. Reaching a new state resets the death
  * count: a job that gets further is not the one killing its workers.
  */
-export const updateHeldJob = async (
+export const updateLeasedJob = async (
   database: Database,
   id: string,
   lease: string,
@@ -74,7 +74,7 @@ export const updateHeldJob = async (
 };
 
 /** What a heartbeat returns for a job. */
-export type HeldJob = Pick<JobRow, 'state' | 'engine' | 'model' | 'fraction' | 'cancelRequested'> & {
+export type LeasedJob = Pick<JobRow, 'state' | 'engine' | 'model' | 'fraction' | 'cancelRequested'> & {
   readonly lease: string;
 };
 
@@ -85,7 +85,7 @@ export type HeldJob = Pick<JobRow, 'state' | 'engine' | 'model' | 'fraction' | '
 export const renewLeases = (
   database: Database,
   beats: readonly { readonly id: string; readonly lease: string; readonly fraction: number }[],
-): Promise<HeldJob[]> =>
+): Promise<LeasedJob[]> =>
   rowsOf(
     database,
     sql`with held as (

@@ -31,7 +31,7 @@ export const jobInsertion = (database: Database, job: NewJob) =>
 export type NewTake = Pick<TakeRow, 'number' | 'seed' | 'candidate'> & { readonly held: number };
 
 /** What is stored with a new job. */
-export type Belongings = {
+export type NewJobParts = {
   readonly takes: readonly NewTake[];
   readonly delivery: { readonly key: string; readonly cardUntil: number | null };
   readonly agreed: readonly Agreement[];
@@ -55,7 +55,7 @@ const agreeing = (agreed: readonly Agreement[]): SQL => sql`, agreed as (
 export const enterJob = async (
   transaction: Database,
   job: NewJob,
-  { takes, delivery, agreed, names }: Belongings,
+  { takes, delivery, agreed, names }: NewJobParts,
   room: Quotas,
 ): Promise<{ readonly job: JobRow; readonly taken: RoomTaken } | null> => {
   const cardUntil = delivery.cardUntil === null ? null : new Date(delivery.cardUntil).toISOString();

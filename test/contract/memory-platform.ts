@@ -93,8 +93,8 @@ export const memoryPlatform = (rooms: Rooms, messages: Messages): Platform => {
       const delivered = await firstDelivered([
         ...(room === user || reply.ephemeral
           ? []
-          : [{ by: 'posted' as const, send: () => send(room, reply, delivery) }]),
-        { by: 'direct', send: () => send(user, reply, delivery) },
+          : [{ by: 'posted' as const, attempt: () => send(room, reply, delivery) }]),
+        { by: 'direct', attempt: () => send(user, reply, delivery) },
       ]);
       if (delivered !== null && card !== null)
         await fenced(delivery, () => passFence(null, () => rooms.remove(card)));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { surroundingsIn } from '../../adapters/discord/discord-target.ts';
+import { channelFactsIn } from '../../adapters/discord/channel-facts.ts';
 import { openRatings, openRest } from '../../adapters/discord/rest.ts';
 import { type Discord, startDiscord } from '../peers/discord/discord.ts';
 
@@ -18,7 +18,7 @@ describe('whether a channel is age-restricted', () => {
     [{ type: 11, parent_id: '5' }, null],
     [{ type: 12, parent_id: '5' }, null],
   ])('%j says %j', (channel, adult) => {
-    expect(surroundingsIn({ id: '1', channel })?.adult).toBe(adult);
+    expect(channelFactsIn({ id: '1', channel })?.adult).toBe(adult);
   });
 
   it('is asked once, and not known where the bot may not look', async () => {

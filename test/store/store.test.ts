@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/core/id.ts';
 import { openAttempt, renewOperation } from '../../src/store/attempts.ts';
 import { addBlock, blockedIn } from '../../src/store/blocked-people.ts';
-import { claimJob, releaseJob, updateHeldJob } from '../../src/store/claims.ts';
+import { claimJob, releaseJob, updateLeasedJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
 import { moveCommunity } from '../../src/store/communities.ts';
 import { readOutlook } from '../../src/store/job-outlook.ts';
@@ -67,7 +67,7 @@ describe.each(databases)('the store on $name', ({ open }) => {
   it('lets only the holder of the lease write, pay and finish', async () => {
     const { id } = await add();
     await claimJob(store.database, id, 'mine');
-    expect(await updateHeldJob(store.database, id, 'theirs', { fraction: 0.5 })).toBeNull();
+    expect(await updateLeasedJob(store.database, id, 'theirs', { fraction: 0.5 })).toBeNull();
     const attempt = { idempotencyKey: newId(), job: id, take: 1, number: 1, plan };
     expect(await openAttempt(store.database, 'theirs', attempt)).toBeNull();
     const job = { id, state: 'generating', credits: 0 } as const;
