@@ -164,7 +164,7 @@ describe('what people see of a job on Discord while things go wrong', () => {
     expect(asked.content).toMatch(
       /^This costs up to \d+ credits\. You have 100\. Start\? A draft costs \d+ credits?\.$/,
     );
-    expect(labels(asked)).toEqual(['Yes', 'Draft first', 'No']);
+    expect(labels(asked)).toEqual(['No', 'Draft first', 'Yes']);
     expect(replicate.predictions()).toHaveLength(before);
     await ana.press(asked, buttonNamed(asked, 'Draft first'), standing);
     const clip = await stand.clipIn(() => ben.sees(standing.channel));
