@@ -4,7 +4,7 @@ type Place = { readonly x: number; readonly y: number };
 
 /** Half the side of the square that is followed, and how far it may go from one frame to the next. */
 const half = 48;
-const reach = 9;
+const reach = 12;
 
 /** How far down a square of the first frame has gone in every frame of a grey film, in pixels and parts of them. */
 export const heights = (film: Uint8Array, { width, height }: Size, { x, y }: Place): number[] => {
@@ -30,7 +30,8 @@ export const heights = (film: Uint8Array, { width, height }: Size, { x, y }: Pla
       }
     const [above, below] = [difference(frame, right, down - 1), difference(frame, right, down + 1)];
     const bend = above - 2 * least + below;
-    return down + (bend > 0 ? (above - below) / (2 * bend) : 0);
+    // Between pixels the least is at most half of one away. Further, the square was not found.
+    return down + (bend > 0 ? Math.max(-0.5, Math.min(0.5, (above - below) / (2 * bend))) : 0);
   });
 };
 
