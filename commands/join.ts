@@ -9,12 +9,12 @@ import { orderJoining, photoOfJoined } from '../src/jobs/join-clips.ts';
 import { clipsOf } from '../src/jobs/lists.ts';
 import { clipFor } from '../src/jobs/permitted.ts';
 import type { Services } from '../src/jobs/services.ts';
-import { keepUnfinishedJoin, unfinishedJoin } from '../src/jobs/unfinished-join.ts';
+import { dropUnfinishedJoin, keepUnfinishedJoin, unfinishedJoin } from '../src/jobs/unfinished-join.ts';
 import { accept } from './accept.ts';
 
 const another = { type: 'id' } as const;
 
-type With = { readonly style: JoinStyle | null; readonly audio: FileSource | null };
+type JoinOptions = { readonly style: JoinStyle | null; readonly audio: FileSource | null };
 
 const requireAudio = (style: JoinStyle | null, hasAudio: boolean): void => {
   if (style === 'beat' && !hasAudio) throw new Failure('missing_option', { option: 'audio' });
@@ -25,7 +25,7 @@ const askForNext = async (
   services: Services,
   request: Request,
   id: string,
-  { style, audio }: With,
+  { style, audio }: JoinOptions,
 ): Promise<Reply> => {
   requireAudio(style, audio !== null);
   const clip = await clipFor(services, request.actor, 'edit', id);
@@ -53,14 +53,14 @@ export const join = command({
     const { id: first, ...next } = chosen;
     const ids = [first, ...Object.values(next).filter((id) => id !== null)];
     // Chats have buttons. Elsewhere people name all clips at once.
-    const asks = isChat(request.target.platform);
-    if (ids.length === 1 && asks) return askForNext(services, request, first, { style, audio });
-    const kept = asks ? await unfinishedJoin(services, request.actor.id, first) : null;
+    const hasButtons = isChat(request.target.platform);
+    if (ids.length === 1 && hasButtons) return askForNext(services, request, first, { style, audio });
+    const kept = hasButtons ? await unfinishedJoin(services, request.actor.id, first) : null;
     requireAudio(style, audio !== null || (kept?.sound ?? null) !== null);
     const clips = await Promise.all(ids.map((id) => clipFor(services, request.actor, 'edit', id)));
     requireJoinable(clips.map(({ seconds }) => seconds));
-    const usual = kept?.joined?.style ?? (audio === null ? 'fade' : 'beat');
-    const joined = await orderJoining(services, clips, style ?? usual, request);
+    const defaultStyle = kept?.joined?.style ?? (audio === null ? 'fade' : 'beat');
+    const joined = await orderJoining(services, clips, style ?? defaultStyle, request);
     const order = kept === null ? joined : { ...joined, sound: kept.sound, beat: kept.beat };
     const { seconds } = (await policyFor(services, request.community, request)).caps;
     if (seconds !== null && order.seconds > seconds)
@@ -68,6 +68,8 @@ export const join = command({
     await using workspace = await services.storage.workspace();
     const photo = await photoOfJoined(services, clips, workspace);
     const otherInputs = { ...onlyPhotos, sound: audio };
-    return await accept(services, request, order, [photo], otherInputs);
+    const answer = await accept(services, request, order, [photo], otherInputs);
+    if (kept !== null) await dropUnfinishedJoin(services, request.actor.id, first);
+    return answer;
   },
 });

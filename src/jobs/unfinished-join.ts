@@ -5,7 +5,7 @@ import type { Order } from '../core/order.ts';
 import { pendingOf } from '../store/pending-orders.ts';
 import { onlyPhotos, storeFiles } from './input-files.ts';
 import { orderJoining } from './join-clips.ts';
-import { forgetPending, keepPending } from './pending.ts';
+import { dropPending, forgetPending, keepPending } from './pending.ts';
 import type { Services } from './services.ts';
 
 const keptFor = async ({ store }: Services, owner: string, clip: string) =>
@@ -34,4 +34,9 @@ export const keepUnfinishedJoin = async (
   const [sound] = await storeFiles(services, order.owner, inputs);
   const given = sound === undefined ? order : { ...order, sound: sound.id, beat: sound.beat };
   await keepPending(services, { order: given, questions: [], agreed: [] });
+};
+
+/** Forgets what was kept for a join that has been accepted, but not its audio: what was accepted may need it. */
+export const dropUnfinishedJoin = async (services: Services, owner: string, clip: string): Promise<void> => {
+  for (const { id } of await keptFor(services, owner, clip)) await dropPending(services, id);
 };

@@ -92,6 +92,27 @@ describe('several clips are joined at once', () => {
     },
   );
 
+  it('once only: what came with the first clip is not used for a later join of it', async () => {
+    const ana = chats().discord.person('Ana');
+    const channel = chats().discord.channel(chats().discord.guild('Home', { botIn: true }), {});
+    const alone = { channel, installed: 'guild' } as const;
+    const owner = `discord:${ana.user.id}`;
+    const [third = '', second = '', first = ''] = await clipsBy(owner);
+    await ana.command('join', { id: third, audio: song, style: 'cut' }, alone);
+    const question = await until(() =>
+      ana.sees(channel).find(({ content }) => content.includes('come next')),
+    );
+    await ana.choose(question, 'more', [`join:${third}:${second}`], alone);
+    expect(await joinedBy(owner)).toEqual([third, second]);
+    expect(await lastOrder(owner)).toMatchObject({ joined: { style: 'cut' }, sound: expect.any(String) });
+    await ana.command('join', { id: third, clip2: first }, alone);
+    await vi.waitFor(async () => {
+      const order = await lastOrder(owner);
+      expect(order?.joined?.clips).toEqual([third, first]);
+      expect(order).toMatchObject({ joined: { style: 'fade' }, sound: null });
+    }, 100_000);
+  });
+
   it.each([
     ['the numbers', {}, 'beat'],
     ['the numbers and a transition', { words: ' style:cut' }, 'cut'],
