@@ -4,7 +4,7 @@ import { photos } from './tables/clips-table.ts';
 
 export type PhotoRow = typeof photos.$inferSelect;
 
-/** SQL condition: the order in a row of `jobs` (or of an alias of it) uses a row of `photos`. */
+/** SQL condition: the order in a row of `jobs` (or of an alias of it) or of `pending_orders` uses a row of `photos`. */
 const orderedBy = (row: SQL): SQL =>
   sql`(${row}.order->'photos' ? ${photos.id} or coalesce(${row}.order->'references' ? ${photos.id}, false) or ${photos.id} in (${row}.order->>'last', ${row}.order->>'sound', ${row}.order->>'depth', ${row}.order->>'mask', ${row}.order->>'logo'))`;
 
@@ -48,7 +48,7 @@ export const findExpiredPhotos = (database: Database, limit: number): Promise<Ph
     )
     .limit(limit);
 
-/** Photos of a deleted clip that no other clip and no unfinished job uses. */
+/** Photos of a deleted clip or a forgotten order that no other clip, no unfinished job and no pending order uses. */
 export const findUnusedPhotos = (database: Database, ids: readonly string[]): Promise<PhotoRow[]> =>
   database
     .select()
@@ -60,6 +60,7 @@ export const findUnusedPhotos = (database: Database, ids: readonly string[]): Pr
         sql`not exists (select 1 from jobs where ${ordered} and (jobs.state <> 'done'
           or exists (select 1 from clips where clips.job = jobs.id and clips.deleted_at is null
             and (clips.recipe #> '{order,photos}' ? ${photos.id} or not jobs.order->'photos' ? ${photos.id}))))`,
+        sql`not exists (select 1 from pending_orders where ${orderedBy(sql`pending_orders`)})`,
       ),
     );
 

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { spendingOf } from '../../src/jobs/balance.ts';
 import { changeRules } from '../../src/jobs/community-rules.ts';
+import { forgetPending, keepPending } from '../../src/jobs/pending.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { findUnclaimed } from '../../src/store/claims.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { grantCredits } from '../../src/store/ledger.ts';
+import { pendingOf } from '../../src/store/pending-orders.ts';
 import { actor } from '../peers/render-services.ts';
 import { standUp } from './job-stand.ts';
 import { ask } from './job-studio.ts';
@@ -58,6 +60,18 @@ describe('an order that a question is asked about', () => {
     await answer(ana, actions[0]?.id, 'no');
     expect(await files()).toBe(0);
     await expect(answer(ana, actions[0]?.id, 'open')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('leaves files that another order of its owner needs', async () => {
+    const { actions } = await dear();
+    const [first] = await pendingOf(stand.store.database, 'ana');
+    if (first === undefined) throw new Error('nothing is pending');
+    await keepPending(stand.services, { order: first.order, questions: [], agreed: [] });
+    await answer(ana, actions[0]?.id, 'no');
+    expect(await files()).toBe(1);
+    for (const last of await pendingOf(stand.store.database, 'ana'))
+      await forgetPending(stand.services, last);
+    expect(await files()).toBe(0);
   });
 
   it('is forgotten with its photo where 20 others of its owner wait', async () => {
