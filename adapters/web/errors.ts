@@ -76,7 +76,6 @@ const wayOut = ({ method, url }: FastifyRequest, kind: FailureKind, admitted: st
 
 /** The option whose value was refused; undefined if it is about none. */
 const fieldOf = ({ kind, facts }: Failure): string | undefined => {
-  if (kind === 'blocked_words') return 'prompt';
   if (kind === 'bad_camera') return 'camera';
   return typeof facts['option'] === 'string' ? facts['option'] : undefined;
 };

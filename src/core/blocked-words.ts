@@ -57,8 +57,9 @@ export const hasBlockedWords = (text: string, own: readonly string[] = []): bool
 /** The prompt of an order and the steps that show text. */
 type Written = { readonly prompt: string; readonly post?: readonly PostStep[] };
 
-/** Throws `Failure` `blocked_words`, without the words, if what was written contains blocked ones. */
+/** Throws `Failure` `blocked_words`, without the words, if what was written contains blocked ones. It names the prompt if that does. */
 export const requireAllowedWords = ({ prompt, post = [] }: Written, own: readonly string[] = []): void => {
   const texts = post.flatMap((step) => writtenIn(step) ?? []);
+  if (hasBlockedWords(prompt, own)) throw new Failure('blocked_words', { option: 'prompt' });
   if (hasBlockedWords([prompt, ...texts].join(' \n '), own)) throw new Failure('blocked_words');
 };

@@ -56,6 +56,12 @@ describe('words that nobody may use', () => {
     expect(hasBlockedWords('purple dragonfly, aab', own)).toBe(false);
   });
 
+  it('name the prompt as where they are, and nothing more', () => {
+    expect(() => requireAllowedWords({ prompt: 'nude kids' })).toThrow(
+      expect.objectContaining({ kind: 'blocked_words', facts: { option: 'prompt' } }),
+    );
+  });
+
   it('are found in a watermark too, and never repeated', () => {
     const post = [{ kind: 'watermark', mark: { kind: 'text', text: 'nude kids' } }] as const;
     expect(() => requireAllowedWords({ prompt: 'snow', post })).toThrow(

@@ -22,7 +22,7 @@ const report = (
   // Nobody but its owner sees a private clip, the operator included.
   const picture = hidden
     ? html`<span class="badge">${format('admin.reports.private')}</span>`
-    : html`<details class="covered"><summary>${format('admin.reports.show')}</summary><video src="${reportedFile(clip)}" controls loop playsinline preload="none" width="320" height="240" aria-label="${format('admin.reports.clip')} ${clip}"></video></details>`;
+    : html`<details><summary>${format('admin.reports.show')}</summary><video src="${reportedFile(clip)}" controls loop playsinline preload="none" width="320" height="240" aria-label="${format('admin.reports.clip')} ${clip}"></video></details>`;
   return html`<article class="report" aria-label="${format('admin.reports.clip')} ${clip}">
     <div>
       <div class="row">!${picture}<span class="badge !${left > 0 ? '' : 'bad'}">${due}</span></div>

@@ -45,6 +45,7 @@ const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): 
   button.setAttribute('aria-disabled', 'true');
   label.textContent = button.dataset['sending'] ?? words;
   complain('');
+  for (const field of sent.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
   try {
     const told = await ask(sent.action, { method: 'POST', body: new FormData(sent) });
     const field = sent.querySelector<HTMLInputElement>('input[name=key]');

@@ -68,8 +68,8 @@ export const answerQuestion = (request: FastifyRequest, answer: FastifyReply, re
   const said = sentence(messages, reply.text);
   const asks = reply.actions.length > 0;
   const { title, words, look } = questionOf(messages, reply, said);
-  // The dialog repeats what the clip costs and what is left.
-  const known = reply.text.key === 'ask_price' && wantsJson(request);
+  // The dialog repeats the form's terms. Elsewhere nothing else says what is left.
+  const known = reply.text.key === 'ask_price' && wantsJson(request) && request.url.split('?')[0] === '/make';
   const under = words === '' || known ? '' : html`<p>${words}</p>`;
   const buttons = buttonRow(reply.actions, messages, look);
   answer.header('cache-control', 'no-store');
