@@ -8,7 +8,7 @@ import type { ChatTarget, MessageContent } from './message-content.ts';
 import type { TelegramDeps } from './telegram-deps.ts';
 import type { TelegramTarget } from './telegram-target.ts';
 
-// Bytes. Telegram accepts 50 MB including the multipart form recorded the clip.
+// Bytes. Telegram accepts 50 MB including the multipart form around the clip.
 const largest = 49_000_000;
 
 const actionMilliseconds = 4_000;

@@ -69,9 +69,7 @@ const restricted = (engine: Engine, rules: Rules, membership: Membership, caps: 
 const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
-/**
- * How a community's rules apply to the requester.
- */
+/** How a community's rules apply to the requester. */
 export type Policy = {
   /** Null outside communities. */
   readonly rules: Rules | null;

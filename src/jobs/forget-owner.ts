@@ -66,7 +66,7 @@ const hasEnded = async (services: Services, { id, state }: JobToErase): Promise<
  * Continues forgetting an owner as far as possible now: running jobs are cancelled, and the sweep waits for jobs being
  * delivered. May be interrupted anywhere and run again.
  */
-const onePass = async (services: Services, owner: string): Promise<Forgotten> => {
+const forgettingPass = async (services: Services, owner: string): Promise<Forgotten> => {
   const { database } = services.store;
   await erasePending(services, owner);
   const stuck = await isStuck(database, owner);
@@ -86,14 +86,14 @@ const onePass = async (services: Services, owner: string): Promise<Forgotten> =>
   return { done: await eraseOwner(database, owner), clips, stays };
 };
 
-// By the store whose rows they erase.
+// Running passes, by store and owner.
 const passes = new WeakMap<object, Map<string, Promise<Forgotten>>>();
 
 /** Joins a pass that is under way in this process: a second one beside it would find half of the data gone and count too little. */
-const goOn = (services: Services, owner: string): Promise<Forgotten> => {
+const continueForgetting = (services: Services, owner: string): Promise<Forgotten> => {
   const known = passes.get(services.store) ?? new Map<string, Promise<Forgotten>>();
   passes.set(services.store, known);
-  const pass = known.get(owner) ?? onePass(services, owner).finally(() => known.delete(owner));
+  const pass = known.get(owner) ?? forgettingPass(services, owner).finally(() => known.delete(owner));
   known.set(owner, pass);
   return pass;
 };
@@ -114,13 +114,13 @@ export const forgetOwner = async (
   { id: owner }: Pick<Actor, 'id'>,
 ): Promise<Forgotten> => {
   await beginForgetting(services.store.database, owner);
-  return goOn(services, owner);
+  return continueForgetting(services, owner);
 };
 
 /** Continues forgetting owners whose data was still in use or whose process died. */
 export const forgetOwners = async (services: Services): Promise<void> => {
   for (const owner of await findForgetting(services.store.database, batch))
-    await goOn(services, owner).catch((error: unknown) =>
+    await continueForgetting(services, owner).catch((error: unknown) =>
       services.log.warn({ error }, 'erasing somebody’s data will be retried'),
     );
 };

@@ -48,7 +48,7 @@ export const softPieces = (plane: Plane, strength: Float32Array): Plane =>
     return calm > soft.share * rim.length;
   });
 
-/** A cloud that passes for somebody is this bright and smooth in more than the share `most`. */
+/** A cloud mistaken for a person is this bright and smooth in more than the share `most`. */
 const cloud = { light: 0.45, strength: 0.03, most: 0.45 } as const;
 
 /** Whether what passes for somebody is a piece of sky. */

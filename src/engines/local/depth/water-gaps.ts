@@ -7,7 +7,7 @@ type Limits = {
   readonly darker: number;
   readonly brighter: number;
   readonly tint: number;
-  /** Whether a gap that reaches the picture's lower edge is none. */
+  /** Whether gaps that reach the picture's lower edge are ignored. */
   readonly closed?: true;
 };
 
