@@ -18,7 +18,7 @@ const inner = {
 } as const;
 
 /** In face heights: the largest drop of the lower lip, and how far below the chin the skin stretches. */
-const most = 0.048;
+const most = 0.06;
 const under = 0.2;
 
 /** The upper teeth that a closed mouth shows when it opens: their share of the gap, and of the light on the skin. */
@@ -52,7 +52,7 @@ const insideOf = (canvas: PatchCanvas, points: readonly Point[]): PatchInk => {
     lips.reduce((sum, ink) => sum + pick(ink), 0) / lips.length;
   const luma = mean((ink) => ink.luma);
   return {
-    luma: 16 + 0.2 * (luma - 16),
+    luma: 16 + 0.15 * (luma - 16),
     blue: 128 + 0.4 * (mean(({ blue }) => blue) - 128),
     red: 128 + 0.6 * (mean(({ red }) => red) - 128),
   };
