@@ -60,6 +60,9 @@ const submit = async (sent: HTMLFormElement, { wordsOf, answered }: FormParts): 
   }
 };
 
+/** Number of faces in the first photo, null if not analyzed. */
+let faces: number | null = null;
+
 /** Number of photos that the chosen effect needs; a reused recipe may be of two. */
 const needed = (): number => {
   const chosen = form?.querySelector<HTMLInputElement>('input[name=effect]:checked');
@@ -70,9 +73,9 @@ const noteSecond = (): void => {
   const note = find('[data-second]');
   const given = form?.querySelector<HTMLInputElement>('input[type=file]')?.files?.length ?? 0;
   const chosen = form?.querySelector('input[name=effect]:checked') ?? null;
+  const people = Math.max(1, given, faces ?? 0);
   // Don't show two notices about the same problem.
-  if (note !== null)
-    note.hidden = chosen === null || needed() <= Math.max(1, given) || trouble?.hidden === false;
+  if (note !== null) note.hidden = chosen === null || needed() <= people || trouble?.hidden === false;
 };
 
 /** Shows the defaults of the chosen effect in untouched fields, and its name on the button. */
@@ -95,7 +98,8 @@ let motionChosen = false;
  * If the photo has no face, marks the effects that need one, warns if one is chosen, and moves the others to the
  * front.
  */
-const showFaceless = (faceless: boolean): void => {
+const showFaceless = (): void => {
+  const faceless = faces === 0;
   const grid = find('.effects');
   if (grid === null) return;
   // Don't reorder the tiles while the visitor is pointing at them or has focused one.
@@ -133,7 +137,6 @@ export const watchForm = (parts: FormParts): void => {
   const zone = find('[data-zone]');
   const field = form.querySelector<HTMLInputElement>('#photos');
   const tellTerms = watchTerms(form);
-  let faceless = false;
   const changed = (): void => {
     complain('');
     look();
@@ -146,9 +149,10 @@ export const watchForm = (parts: FormParts): void => {
   const look =
     zone === null || photos === null
       ? () => {}
-      : watchLook(zone, photos, ({ faces }) => {
-          faceless = faces === 0;
-          showFaceless(faceless);
+      : watchLook(zone, photos, (seen) => {
+          faces = seen.faces;
+          showFaceless();
+          noteSecond();
         });
   const noteMask = photos === null ? () => {} : watchMask(form, photos);
   form.querySelector('[data-add-photo]')?.addEventListener('click', () => field?.click());
@@ -174,7 +178,7 @@ export const watchForm = (parts: FormParts): void => {
       photos?.update();
       noteMask();
       showDefaults(target, ofRecipe);
-      showFaceless(faceless);
+      showFaceless();
     }
     noteSecond();
     tellTerms();
