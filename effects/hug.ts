@@ -3,12 +3,12 @@ import { recipeWith } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean together, cheek to cheek: cut out of one or two photos over a softly lit background, or within a photo
- * where they stand close together.
+ * Two people lean together, cheek to cheek: cut out of two photos over a softly lit background, or within one photo, which
+ * is bent for it.
  */
 export const hug = {
   name: 'hug',
-  version: 12,
+  version: 13,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

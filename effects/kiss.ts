@@ -3,12 +3,12 @@ import { recipeWith } from './moves.ts';
 import { together } from './remote-recipes.ts';
 
 /**
- * Two people lean in until one turns and kisses the other on the cheek: cut out of one or two photos over a softly lit
- * background. Only heads that already touch in one photo lean together instead.
+ * Two people lean in until one turns and kisses the other on the cheek: cut out of two photos over a softly lit background.
+ * In one photo, which is bent for it, their heads come together.
  */
 export const kiss = {
   name: 'kiss',
-  version: 12,
+  version: 13,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -5,9 +5,10 @@ import { hug } from '../../../effects/hug.ts';
 import { kiss } from '../../../effects/kiss.ts';
 import type { LocalRecipe } from '../../../src/core/shot.ts';
 import { guessed } from '../../../src/engines/local/depth/source.ts';
+import { frameOf } from '../../../src/engines/local/face/face-frame.ts';
 import { planRender } from '../../../src/engines/local/local-plan.ts';
+import { drawTogether } from '../../../src/engines/local/pair/draw-together.ts';
 import { figureOf, type PairStance } from '../../../src/engines/local/pair/figure.ts';
-import { belong } from '../../../src/engines/local/pair/own-photo.ts';
 import { cutPerson } from '../../../src/engines/local/pair/person.ts';
 import { type PlacedPerson, pointIn } from '../../../src/engines/local/pair/placed-people.ts';
 import { contactOf, hiddenIn } from '../../../src/engines/local/pair/touch.ts';
@@ -135,9 +136,9 @@ test('in a kiss of two photos whoever is kissed stays whole, with closed eyes, f
   }
 });
 
-test('two people of one photo stay in it: their heads lean together and apart again, and it is said that nobody kisses', async () => {
-  const { draw, notices } = await film(kiss.local(order), await couple('couple.png', 174));
-  expect(notices).toEqual([{ kind: 'pair', asked: 'kiss', used: 'own' }]);
+test('two people of one photo come together in it until their heads touch, close their eyes and part again', async () => {
+  const { draw, notices } = await film(kiss.local(order), await couple('couple.png', 230));
+  expect(notices ?? []).toEqual([]);
   const first = draw(0).slice();
   const middle = draw(31).slice();
   const tilt = ([left, right]: readonly SeenFace[]): number =>
@@ -145,23 +146,49 @@ test('two people of one photo stay in it: their heads lean together and apart ag
   const before = await lookAtFrame('own-first.png', first);
   const after = await lookAtFrame('own-middle.png', middle);
   expect([before.length, after.length]).toEqual([2, 2]);
-  expect(tilt(after) - tilt(before)).toBeGreaterThan(0.05);
-  expect(gap(after)).toBeLessThan(gap(before));
+  expect(tilt(after) - tilt(before)).toBeGreaterThan(0.1);
+  expect(gap(before)).toBeGreaterThan(1.7);
+  expect(gap(after)).toBeLessThan(1.35);
   expect(Math.max(...after.map(opened))).toBeLessThan(0.3);
   expect(Math.min(...(await lookAtFrame('own-last.png', draw(47).slice())).map(opened))).toBeGreaterThan(0.3);
 });
 
-test('two people who stand apart in one photo are brought together, which needs no excuse', async () => {
+test('where two people of one photo have no room to come together, they only lean, and it is said that nobody kisses', async () => {
   const { notices } = await film(kiss.local(order), await couple('apart.png', 420));
-  expect(notices ?? []).toEqual([]);
+  expect(notices).toEqual([{ kind: 'pair', asked: 'kiss', used: 'own' }]);
 });
 
-test('people who touch in one photo stay in it, also further apart than others', async () => {
-  const seen = await see(await couple('beside.png', 300));
-  expect(belong(seen, 'hug')).toBe(true);
-  expect(belong({ ...seen, mask: null }, 'hug')).toBe(false);
-  // Cut out, they come near enough for a kiss.
-  expect(belong(seen, 'kiss')).toBe(false);
+test('a photo bends without a fold, its border stays in place, and faces stay as they are', async () => {
+  const seen = await see(await couple('bent.png', 230));
+  const region = { left: 0, top: 0, width: seen.width, height: seen.height };
+  const warp = drawTogether(seen, region, 0.16).warp(1);
+  const source = (x: number, y: number) => {
+    const spot = { x, y };
+    warp(spot);
+    return spot;
+  };
+  const places = Array.from({ length: 40 }, (_, i) => (i + 0.5) / 40);
+  const rows = places.map((down) => places.map((right) => source(right * seen.width, down * seen.height)));
+  const ahead = rows.flatMap((row) => row.slice(1).map(({ x }, i) => x - (row[i]?.x ?? Number.NaN)));
+  expect(Math.min(...ahead)).toBeGreaterThan(0);
+  expect(Math.max(...ahead)).toBeGreaterThan((2.5 * seen.width) / 40);
+  for (const along of places) {
+    expect(source(0, along * seen.height).x).toBeCloseTo(0, 2);
+    expect(source(seen.width, along * seen.height).x).toBeCloseTo(seen.width, 2);
+    expect(source(along * seen.width, 0).y).toBeCloseTo(0, 2);
+    expect(source(along * seen.width, seen.height).y).toBeCloseTo(seen.height, 2);
+  }
+  for (const { x, y, height } of seen.faces.map(frameOf)) {
+    // What is seen beside each other where the face now is was as far apart before.
+    const [shown] = rows
+      .flatMap((row, down) =>
+        row.map((spot, right) => ({ spot, right: places[right] ?? 0, down: places[down] ?? 0 })),
+      )
+      .toSorted((a, b) => Math.hypot(a.spot.x - x, a.spot.y - y) - Math.hypot(b.spot.x - x, b.spot.y - y));
+    const [px, py] = [(shown?.right ?? 0) * seen.width, (shown?.down ?? 0) * seen.height];
+    const [one, two] = [source(px, py), source(px, py + 0.3 * height)];
+    expect(Math.hypot(one.x - two.x, one.y - two.y) / (0.3 * height)).toBeCloseTo(1, 1);
+  }
 });
 
 test('two photos make a clip of four to three, unless a ratio is asked for, and one keeps its shape', () => {

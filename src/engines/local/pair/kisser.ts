@@ -77,7 +77,7 @@ export const contactFor = (
     return { contact, hidden: kind === 'kiss' ? hiddenIn(standing, contact) : 0 };
   };
   const wished = touch(raised);
-  if (wished.hidden === 0) return wished;
+  if (wished.hidden === 0) return wished.contact;
   const reversed = touch({ upper: raised.upper === 0 ? 1 : 0, raise: 0 });
-  return reversed.hidden < wished.hidden ? reversed : wished;
+  return (reversed.hidden < wished.hidden ? reversed : wished).contact;
 };

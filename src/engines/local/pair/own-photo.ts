@@ -1,11 +1,9 @@
 import type { Pair, Size } from '../../../core/shot.ts';
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { even } from '../../../media/even.ts';
-import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { type Pixels, readTexture } from '../../../media/texture.ts';
 import { withBlurredBorders } from '../blurred-borders.ts';
 import { createCamera } from '../camera.ts';
-import { piecesOf } from '../cutout/pieces.ts';
 import { createFaces } from '../face/face-animation.ts';
 import { type FaceFrame, frameOf } from '../face/face-frame.ts';
 import { createTimeline, type FaceMoment } from '../face/face-timeline.ts';
@@ -18,56 +16,20 @@ import type { RenderInput } from '../render-input.ts';
 import { clamp } from '../wave.ts';
 import { createBloom } from '../weather/bloom.ts';
 import { regionOf } from '../window.ts';
+import { drawTogether } from './draw-together.ts';
 import { momentAt } from './timing.ts';
 
 /** How far the heads turn and tilt towards each other, in radians. */
-const lean = { kiss: { yaw: 0.16, roll: 0.1 }, hug: { yaw: 0.1, roll: 0.12 } } as const;
-
-/** The tilt of heads that are further apart. */
-const further = 0.17;
-
-/**
- * In face heights: the largest distance from which heads lean together without anybody moving, and that of people whose
- * bodies touch. Cut apart, those would have holes where the other one was. The farther apart, the more they lean.
- */
-const [near, touching] = [1.45, 2.4];
-
-/** How far apart two faces are, in face heights. */
-const apart = (one: FaceFrame, other: FaceFrame): number =>
-  Math.hypot(one.x - other.x, one.y - other.y) / ((one.height + other.height) / 2);
-
-/** The same for a kiss: nearer heads cover each other, so that neither can be cut out. */
-const nearest = 1.1;
-
-/** Whether the two largest faces of a photo stay in it, instead of being cut out to come together. */
-export const belong = ({ faces, mask, ...photo }: PhotoAnalysis, kind: Pair['kind']): boolean => {
-  const [one, other] = faces.map(frameOf) as [FaceFrame, FaceFrame];
-  const far = apart(one, other);
-  if (kind === 'kiss') return far < nearest || mask === null;
-  if (far < near || far > touching || mask === null) return far < near;
-  const { piece } = piecesOf(
-    bytesFrom(mask.data, (value) => (value >= 128 ? 1 : 0)),
-    mask,
-  );
-  const [own, others] = [one, other].map(({ x, y }) => {
-    const [column, row] = [(x * mask.width) / photo.width, (y * mask.height) / photo.height];
-    return piece[Math.floor(row) * mask.width + Math.floor(column)];
-  });
-  return own !== undefined && own >= 0 && own === others;
-};
+const lean = { kiss: { yaw: 0.24, roll: 0.16 }, hug: { yaw: 0.1, roll: 0.2 } } as const;
 
 const idle = { turn: 0.5, blinks: 0.3, smile: 0, talk: 0, wink: false } as const;
 
 /** The motion of the two largest faces towards each other. Other people keep their idle motion. */
 const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number) => {
-  const frames = seen.faces.map(frameOf) as [FaceFrame, FaceFrame];
-  const middles = frames.map(({ x }) => x);
+  const middles = seen.faces.map((face) => frameOf(face).x);
   const { yaw } = lean[pair.kind];
-  const far = clamp((apart(frames[0], frames[1]) - near) / (touching - near), 0, 1);
-  const roll = lean[pair.kind].roll + far * (further - lean[pair.kind].roll);
   const much = Math.min(1.3, pair.strength);
-  // Close both people's eyes or neither's: one who watches with open eyes doesn't look like part of a couple.
-  const blinks = seen.faces.slice(0, 2).every(({ motions }) => motions.blink === true);
+  const closes = seen.faces.slice(0, 2).map(({ motions }) => motions.blink === true);
   return (index: number): ((frame: number) => FaceMoment) | null => {
     if (index > 1) return null;
     const side = (middles[index] ?? 0) < (middles[1 - index] ?? 0) ? 1 : -1;
@@ -81,11 +43,13 @@ const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number
     return (frame) => {
       const { near, lids, smile, rock } = momentAt(frame / end, pair.kind, input.recipe.loop);
       const own = alive(frame);
+      const still = 1 - 0.7 * near;
       return {
         ...own,
-        yaw: own.yaw + side * much * yaw * near,
-        roll: own.roll + side * much * roll * near + 0.022 * much * rock,
-        blink: blinks ? lids : 0,
+        yaw: still * own.yaw + side * much * yaw * near,
+        pitch: still * own.pitch,
+        roll: still * own.roll + 0.022 * much * rock,
+        blink: closes[index] === true ? lids : 0,
         smile: 1.2 * smile,
       };
     };
@@ -115,7 +79,7 @@ const frameAround = (one: FaceFrame, other: FaceFrame, photo: Size, { width, hei
 };
 
 /**
- * Animates two people of one photo, who stay in it and lean their heads together. Throws `Failure` `photo_damaged`.
+ * Animates two people of one photo, who stay in it and come together until their heads touch, or as near as looks right. Throws `Failure` `photo_damaged`.
  */
 export const openOwnPhoto = (
   photo: Pixels,
@@ -143,6 +107,16 @@ export const openOwnPhoto = (
     const acting = { ...input, recipe: { ...input.recipe, face: idle } };
     const scale = window.scale / input.width;
     const faces = createFaces(seen.faces, acting, scale, null, leadOf(seen, input, pair, end));
+    const together = drawTogether(
+      seen,
+      {
+        left: window.x - window.scale / 2,
+        top: window.y - half * window.scale,
+        width: window.scale,
+        height: 2 * half * window.scale,
+      },
+      lean[pair.kind].roll * Math.min(1.3, pair.strength),
+    );
     const renderer = makeRenderer(input, texture);
     const shape = createMesh(renderer.nodes, input, window, region, texture);
     const paint = faces?.painter(canvasOf(clean, renderer.texture, region));
@@ -152,22 +126,24 @@ export const openOwnPhoto = (
     const lensAt = (frame: number): Lens => {
       const { shrink, x, y } = camera(frame / end);
       const bend = faces?.bend(frame, window);
+      const meet = together.warp(momentAt(frame / end, pair.kind, input.recipe.loop).near);
+      const spot = { x: 0, y: 0 };
       const [farX, farY] = [0.5 * (1 - shrink), half * (1 - shrink)];
       const [right, down] = [Math.min(farX, Math.max(-farX, x)), Math.min(farY, Math.max(-farY, y))];
       return (points) => {
         for (let i = 0; i < points.length; i += 2) {
-          points[i] = (points[i] as number) * shrink + right;
-          points[i + 1] = (points[i + 1] as number) * shrink + down;
+          spot.x = ((points[i] as number) * shrink + right) * window.scale + window.x;
+          spot.y = ((points[i + 1] as number) * shrink + down) * window.scale + window.y;
+          meet(spot);
+          points[i] = (spot.x - window.x) / window.scale;
+          points[i + 1] = (spot.y - window.y) / window.scale;
         }
         bend?.(points);
       };
     };
     const looks = placesOf(input);
     return {
-      notices:
-        pair.kind === 'kiss' || apart(one, other) > near
-          ? [{ kind: 'pair', asked: pair.kind, used: 'own' }]
-          : [],
+      notices: together.touch ? [] : [{ kind: 'pair', asked: pair.kind, used: 'own' }],
       places: (frame) => looks(lensAt(frame)),
       draw: (frame) => {
         shape(lensAt(frame));

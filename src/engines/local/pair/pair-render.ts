@@ -14,7 +14,7 @@ import { shadeContact } from './contact-shadow.ts';
 import { evenLight, tintWith } from './even-light.ts';
 import { figureOf } from './figure.ts';
 import { byWish, contactFor } from './kisser.ts';
-import { belong, openOwnPhoto } from './own-photo.ts';
+import { openOwnPhoto } from './own-photo.ts';
 import { cutPerson } from './person.ts';
 import { type Chosen, type PairPlacement, placePair, seat } from './places.ts';
 import { sharedBackdrop } from './soft-backdrop.ts';
@@ -98,9 +98,8 @@ export const openPair = async (
   );
   const [one, other] = people;
   if (one === undefined) throw new Failure('photo_missing');
-  if (other === undefined && belong(one.seen, pair.kind))
-    return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
-  const seats = seat(one, other ?? { ...one, face: 1 });
+  if (other === undefined) return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
+  const seats = seat(one, other);
   const { placement, raised } = placeFor(
     input,
     seats,
@@ -111,8 +110,7 @@ export const openPair = async (
     sharedBackdrop(seats, input, pair.warmth),
     standAs(placement),
   ]);
-  const { contact, hidden } = contactFor(standing, pair.kind, raised);
-  if (hidden > 0 && other === undefined) return openOwnPhoto(one.photo, one.seen, input, pair, makeRenderer);
+  const contact = contactFor(standing, pair.kind, raised);
   const [{ person: left }, { person: right }] = standing;
   const tint = evenLight(left, right);
   if (tint !== null) tintWith(backdrop, tint);
