@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Water flows, clouds pass, smoke rises and leaves sway in a seamless loop; everything else holds still. */
 export const ambient = {
   name: 'ambient',
-  version: 12,
+  version: 13,
   group: 'living',
   needs: { photos: 1 },
   people: 'none',

@@ -114,8 +114,8 @@ const streamOf = (
   ) as [Float32Array, Float32Array, Float32Array];
   const { width, height } = all.falls;
   return {
-    right: planeOf(width, height, (i) => (clouds[i] as number) + 1.1 * (level[i] as number)),
-    down: planeOf(width, height, (i) => 2.4 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
+    right: planeOf(width, height, (i) => all.drift * (clouds[i] as number) + 1.1 * (level[i] as number)),
+    down: planeOf(width, height, (i) => 1.5 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
   };
 };
 

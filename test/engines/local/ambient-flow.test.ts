@@ -40,12 +40,43 @@ const picture = () => {
 const at = (plane: Plane, x: number, y: number): number => plane.values[y * width + x] ?? -1;
 
 test('clouds, falling water and lying water are told apart, and rock is none of them', () => {
-  const all = currentsOf(picture(), null, []);
+  const { drift: _, ...all } = currentsOf(picture(), null, []);
   expect(at(all.clouds, 160, 25)).toBeGreaterThan(0.8);
   expect(at(all.falls, 160, 115)).toBeGreaterThan(0.8);
   expect(at(all.level, 160, 192)).toBeGreaterThan(0.8);
   for (const plane of Object.values(all)) expect(at(plane, 50, 120)).toBeLessThan(0.1);
   expect(at(all.falls, 160, 25) + at(all.clouds, 160, 115)).toBe(0);
+});
+
+test('clouds with clear outlines drift less far than soft ones', () => {
+  const driftOf = (soft: number): number => {
+    const rgb = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i += 1) {
+      const away = Math.hypot((i % width) - 160, (Math.floor(i / width) - 70) * 2);
+      const cloud = 60 * Math.min(1, Math.max(0, (70 - away) / soft));
+      rgb.set([130 + 2 * cloud, 160 + cloud, 215 + cloud / 2], 3 * i);
+    }
+    return currentsOf(coloursOf(rgb, width, height), null, []).drift;
+  };
+  expect(driftOf(60)).toBeGreaterThan(2 * driftOf(4));
+});
+
+test('mist beside falling water stays, and so does a blue wooded hill with what is under it', () => {
+  const misty = new Uint8Array(width * height * 3);
+  const hilly = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i += 1) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    misty.set(x > 225 ? [150, 170, 205] : colourAt(x, Math.min(y, 165)), 3 * i);
+    const tree = 24 * Math.sin(x / 1.3) * Math.sin(y / 1.7);
+    hilly.set(y < 60 ? [130, 160, 215] : [100 + tree, 130 + tree, 170 + tree], 3 * i);
+  }
+  const { clouds, falls } = currentsOf(coloursOf(misty, width, height), null, []);
+  expect(at(falls, 160, 115)).toBeGreaterThan(0.8);
+  expect(at(clouds, 280, 30)).toBeGreaterThan(0.8);
+  expect(at(clouds, 280, 120)).toBe(0);
+  const hill = currentsOf(coloursOf(hilly, width, height), null, []);
+  expect(at(hill.clouds, 160, 25)).toBeGreaterThan(0.8);
+  expect(at(hill.clouds, 160, 130) + at(hill.level, 160, 130)).toBe(0);
 });
 
 test('foam flows with the water around it, and a rock in it stays', () => {
@@ -136,7 +167,7 @@ test('a dark cloud flows with its sky, and a bird in it stays', () => {
   const grey = new Uint8Array((wide * tall) / 4).fill(128);
   const texture = { width: wide, height: tall, luma: Uint8Array.from(luma.values), blue: grey, red: grey };
   const [none, all] = [0, 1].map((value) => planeOf(width, height, () => value)) as [Plane, Plane];
-  const currents = { falls: none, level: none, clouds: all, smoke: none, leaves: none };
+  const currents = { falls: none, level: none, clouds: all, smoke: none, leaves: none, drift: 1 };
   const { flows } = flowingIn(currents, texture, { left: 0, top: 0, ...size }, size, null);
   const flowsAt = (x: number, y: number) => flows.data[y * flows.width + x];
   expect(flowsAt(110, 150)).toBe(255);
@@ -183,7 +214,8 @@ test('where nothing flows, the clip says so', async () => {
 
 test('people hold still in front of water', () => {
   const person = { width, height, values: new Float32Array(width * height).fill(1) };
-  for (const plane of Object.values(currentsOf(picture(), person, []))) expect(at(plane, 160, 115)).toBe(0);
+  const { drift: _, ...planes } = currentsOf(picture(), person, []);
+  for (const plane of Object.values(planes)) expect(at(plane, 160, 115)).toBe(0);
 });
 
 test('water falls, clouds pass to the side, rock stays where it is, and all comes round', async () => {

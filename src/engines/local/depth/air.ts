@@ -1,5 +1,5 @@
 import type { Plane } from '../../../media/pixels/plane.ts';
-import { planeOf } from '../../../media/pixels/plane.ts';
+import { box, planeOf } from '../../../media/pixels/plane.ts';
 import type { Colours } from './colours.ts';
 import { fillGaps } from './water-gaps.ts';
 import { pieces } from './wide-pieces.ts';
@@ -39,8 +39,15 @@ const aboveGround = ({ width, height, values }: Plane, water: (i: number) => boo
   return { width, height, values: kept };
 };
 
-/** The sky: what reaches down from the top without an edge and is blue, bright or, right across, glowing. */
-export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: SkyInput): Plane => {
+/** The sky: what reaches down from the top without an edge and is blue, bright or, right across, glowing. Hazy hills are told apart. */
+export const skyOf = ({
+  colours,
+  strength,
+  free,
+  portrait,
+  indoors,
+  falling,
+}: SkyInput): { readonly sky: Plane; readonly hills: Plane } => {
   const { luma, blue, red } = colours;
   const { width, height } = luma;
   const mark = (is: (light: number, b: number, r: number, i: number, y: number) => boolean): Plane =>
@@ -56,7 +63,7 @@ export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: S
     return ((b > 0.012 && r < 0.05) || pale) && light > 0.15 && (strength[i] as number) < 0.05;
   };
   const clear = pieces(mark(airy), 0.04, { fromTop: true });
-  if (portrait) return clear;
+  if (portrait) return { sky: clear, hills: planeOf(width, height, () => 0) };
   const glow = pieces(
     mark((light, b, r, i, y) => {
       const warm = r > 0.015 && b < 0.15 && light > 0.2;
@@ -78,16 +85,55 @@ export const skyOf = ({ colours, strength, free, portrait, indoors, falling }: S
     { fromTop: true, sure: { plane: sure, share: 0.35 } },
   );
   const whole = fillGaps(sky, colours, (i) => !free(i), clouds, crisp);
-  return aboveGround(whole, falling);
+  const hills = hillsIn(whole, strength, blue);
+  const air = planeOf(width, height, (i) => (whole.values[i] as number) - (hills.values[i] as number));
+  return { sky: pieces(aboveGround(air, falling), 0.004, { fromTop: true }), hills };
 };
 
-/** Water without what has sky under it. */
-export const underSky = (water: Plane, sky: Plane): Plane => {
+/** The finest detail of clouds; hills have more in this share of a neighbourhood, and cover at least `least` of the picture. */
+const wooded = { strength: 0.022, share: 0.7, radius: 10, least: 0.03, blue: 0.51 } as const;
+
+/** Hazy hills that look like sky, with what is under them: their trees are finer than any cloud, and everywhere. */
+const hillsIn = ({ width, height, values }: Plane, strength: Float32Array, blue: Plane): Plane => {
+  const tint = box(blue, wooded.radius).values;
+  const fine = box(
+    planeOf(width, height, (i) => ((strength[i] as number) > wooded.strength ? 1 : 0)),
+    wooded.radius,
+  ).values;
+  const hills = pieces(
+    planeOf(width, height, (i) => {
+      const hazy = values[i] === 1 && (tint[i] as number) > wooded.blue;
+      return hazy && (fine[i] as number) > wooded.share ? 1 : 0;
+    }),
+    wooded.least,
+  ).values;
+  for (let i = width; i < hills.length; i += 1) if (hills[i - width] === 1 && values[i] === 1) hills[i] = 1;
+  return { width, height, values: hills };
+};
+
+/** Outlines up to this clear look single in two copies at any distance; clearer ones only in copies that lie closer. */
+const clear = { strength: 0.011, least: 0.18, among: 0.97 } as const;
+
+/** How far clouds may drift, 0 to 1: two copies of white clouds in a blue sky would show two outlines. */
+export const driftOf = (sky: Plane, strength: Float32Array): number => {
+  const inside = strength.filter((_, i) => (sky.values[i] as number) > 0.9).sort();
+  const edge = inside[Math.floor(clear.among * inside.length)] ?? 0;
+  return Math.max(clear.least, Math.min(1, clear.strength / Math.max(1e-6, edge)));
+};
+
+/** The sky above the top of falling water: what looks like it further down is mist in front of rock. */
+export const aboveFalls = (sky: Plane, falls: Plane): Plane => {
+  const top = Math.floor(falls.values.findIndex((value) => value > 0.5) / falls.width);
+  return top < 0 ? sky : { ...sky, values: sky.values.map((value, i) => (i < top * sky.width ? value : 0)) };
+};
+
+/** Water without what has sky or hills under it. */
+export const underSky = (water: Plane, sky: Plane, hills: Plane = sky): Plane => {
   const { width, height, values } = water;
   const kept = values.slice();
   for (let x = 0; x < width; x += 1)
     for (let i = (height - 1) * width + x, above = false; i >= 0; i -= width) {
-      above ||= sky.values[i] === 1;
+      above ||= sky.values[i] === 1 || hills.values[i] === 1;
       if (above) kept[i] = 0;
     }
   return { width, height, values: kept };

@@ -1,6 +1,6 @@
 import { box, type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { clamp, ease } from '../wave.ts';
-import { skyOf, underSky } from './air.ts';
+import { aboveFalls, driftOf, skyOf, underSky } from './air.ts';
 import { withCalm } from './calm-water.ts';
 import type { Colours } from './colours.ts';
 import { skin } from './cues.ts';
@@ -23,6 +23,8 @@ export type Currents = {
   readonly clouds: Plane;
   readonly smoke: Plane;
   readonly leaves: Plane;
+  /** How far the clouds may drift, 0 to 1. */
+  readonly drift: number;
 };
 
 /** Below this share of flowing pixels, the motion is hardly noticeable. */
@@ -30,8 +32,9 @@ export const leastFlowing = 0.03;
 
 /** The share of a picture that flows or sways, 0 to 1. */
 export const flowingShare = (currents: Currents): number => {
-  const planes = Object.values(currents);
-  const { width, height } = currents.falls;
+  const { falls, level, clouds, smoke, leaves } = currents;
+  const planes = [falls, level, clouds, smoke, leaves];
+  const { width, height } = falls;
   const most = planeOf(width, height, (i) => Math.max(...planes.map(({ values }) => values[i] as number)));
   return most.values.reduce((sum, value) => sum + value, 0) / most.values.length;
 };
@@ -76,7 +79,7 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const services = lines.reduce((sum, line) => sum + lengthOf(line), 0) > built;
   // Grey behind a person who fills the picture is more likely a wall than sky.
   const portrait = person !== null && sumOf(person) > 0.25 * person.values.length;
-  const free = (i: number, held = straight): boolean =>
+  const open = (i: number, held = straight): boolean =>
     (person?.values[i] ?? 0) < 0.3 && (bare?.values[i] ?? 0) < 0.5 && (held.values[i] as number) < 0.5;
   const tint = (i: number) =>
     [blue, red].map(({ values }) => (values[i] as number) - 0.5) as [number, number];
@@ -89,7 +92,12 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     4,
   ).values;
   const falling = (i: number): boolean => !services && (pouring[i] as number) > 0.5;
-  const sky = skyOf({ colours, strength, portrait, indoors: services, falling, free: (i) => free(i, thin) });
+  const { sky, hills } = skyOf({
+    ...{ colours, strength, portrait, falling },
+    indoors: services,
+    free: (i) => open(i, thin),
+  });
+  const free = (i: number, held = straight): boolean => open(i, held) && hills.values[i] === 0;
   const solid = (plane: Plane, held = straight): Plane => {
     const wide = box(plane, 4);
     return planeOf(width, height, (i) => (free(i, held) && (wide.values[i] as number) > 0.45 ? 1 : 0));
@@ -146,7 +154,11 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
           pieces(rippled, 0.028, { wide: 0.33, sure: { plane: bluish, share: 0.5 } }),
         );
   const calm = flatWater(colours, strength, sky, (i) => free(i, thin) && (sky.values[i] as number) < 0.5);
-  const wavy = underSky(either(withoutGround(waves, colours), withoutGround(calm, colours, calmSnow)), sky);
+  const wavy = underSky(
+    either(withoutGround(waves, colours), withoutGround(calm, colours, calmSnow)),
+    sky,
+    hills,
+  );
   const whole = fillGaps(
     withCalm(wavy, colours, (i) => wet(i) && (strength[i] as number) < 0.022),
     colours,
@@ -182,9 +194,10 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const flowing = {
     falls: soft(falls),
     level: soft(level),
-    clouds: soft(sky),
+    clouds: soft(aboveFalls(sky, falls)),
     smoke: services || portrait || falls !== none ? none : soft(smoke),
     leaves: none,
+    drift: driftOf(sky, strength),
   };
   // Beside real motion, trees that sway look wrong.
   return flowingShare(flowing) < leastFlowing ? { ...flowing, leaves: soft(leaves) } : flowing;

@@ -18,7 +18,7 @@ const [many, shortest, longest] = [26, 0.12, 5] as const;
 export const wavesOf = (seconds: number, random: () => number): readonly Wave[] =>
   Array.from({ length: many }, (_, index) => {
     const length = shortest * (longest / shortest) ** ((index + random()) / many);
-    const heading = 0.26 * (random() - random());
+    const heading = 0.09 * (random() - random());
     return {
       length,
       across: sine(heading) / length,
@@ -69,7 +69,7 @@ export const createRipples = (
   const shares = waves.map(({ length }) =>
     Float32Array.from({ length: rows }, (_, row) => {
       const below = (top + row + 0.5 - height / 2) / width - horizon;
-      return strength * 4.5 * seenAt(length, below) * Math.min(1, 0.35 + below / 0.25);
+      return strength * 3.4 * seenAt(length, below) * Math.min(1, 0.35 + below / 0.25);
     }),
   );
   // Along a row, the phase of a wave grows evenly.
