@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The subject melts down like warm wax and leaves a puddle. */
 export const melt = {
   name: 'melt',
-  version: 12,
+  version: 13,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

@@ -171,6 +171,39 @@ test('an arm runs down in drips that end in the puddle, which lies below everyth
   expect(widest.y).toBeGreaterThan(200);
 });
 
+/** A figure as wide as given, from a row down to another, red above and pale below. */
+const dressed = async (wide: number, from: number, to: number) => {
+  const inside = (x: number, y: number): boolean => Math.abs(x - 160) < wide / 2 && y >= from && y < to;
+  const path = await paint(width, height, (x, y) => {
+    if (!inside(x, y)) return [60, 90 + ((x * 7 + y * 13) % 31), 150];
+    return y < 0.5 * (from + to) ? [225, 40, 40] : [190, 215, 200];
+  });
+  const mask = { width, height, data: new Uint8Array(width * height) };
+  for (let at = 0; at < mask.data.length; at += 1)
+    mask.data[at] = inside(at % width, Math.floor(at / width)) ? 255 : 0;
+  const see = async (): Promise<PhotoAnalysis> => ({ ...(await seen()), mask, people: [] });
+  return shootFrames(path, inputFor('melt'), [0, 60, 95], path, undefined, see);
+};
+
+test('what melts runs down over what is below it, in strands', async () => {
+  const [first, running] = await dressed(140, 40, 210);
+  /** Rows of red with pale gaps in them. */
+  const torn = (frame: Uint8Array | undefined) =>
+    redIn(frame).filter(({ left, right, count }) => 2 * count < 0.75 * (right + 2 - left)).length;
+  expect(torn(first)).toBe(0);
+  expect(torn(running)).toBeGreaterThan(8);
+});
+
+test('what the lower edge of the photo cuts off floods that edge, in the colour of what was there', async () => {
+  const [first, , last] = await dressed(200, 60, height);
+  const at = (frame: Uint8Array | undefined, x: number, y: number) => frame?.[y * width + x] ?? 0;
+  for (const x of [30, 160, 290]) {
+    expect(at(last, x, height - 4)).toBeGreaterThan(160);
+    expect(redIn(last).some(({ y }) => y > height - 8)).toBe(false);
+  }
+  expect(at(first, 30, height - 4)).toBeLessThan(130);
+});
+
 test('what the photo cuts off at its top sinks out of sight and leaves no pillar', async () => {
   const tall = await paint(width, height, (x, y) =>
     Math.abs(x - 160) < 40 ? [225, 30, 40] : [60, 90 + ((x * 7 + y * 13) % 31), 150],

@@ -1,7 +1,8 @@
 import { createNoise } from '../random.ts';
 import { type CutoutKind, type CutoutSubject, type Drawn, type SubjectMotion, smooth } from './bend.ts';
-import { createDrips } from './drips.ts';
+import { createPool } from './pool.ts';
 import { createPuddle } from './puddle.ts';
+import { createStrands } from './strands.ts';
 
 /** Spacing of the table's columns and rows, in stage pixels. */
 const [across, down] = [8, 4];
@@ -42,6 +43,12 @@ const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly rad
   return { sag, radius };
 };
 
+/** Whether the lower edge of the photo cuts so much of the subject off that what melts floods that edge. */
+const standsWide = ({ stage, cover }: CutoutSubject): boolean => {
+  const row = cover.values.subarray((cover.height - 3) * cover.width, (cover.height - 2) * cover.width);
+  return row.reduce((sum, value) => sum + value, 0) / cover.scale > 0.42 * stage.width;
+};
+
 /** Melts the subject like warm wax: it slumps, its edges run down, and it sinks into the puddle it turns into. */
 export const melt: CutoutKind = (subject) => {
   const { stage, box, cut, cover, faces, strength, random, progress } = subject;
@@ -54,8 +61,17 @@ export const melt: CutoutKind = (subject) => {
   const [sink, slump] = [createNoise(random), createNoise(random)];
   const table = new Float64Array(columns * rows);
   const middle = left + wide / 2;
-  const drips = createDrips(subject, columns, across, bottom);
-  const puddle = createPuddle(subject);
+  const strands = createStrands(subject, cut ? 2 * stage.height : bottom);
+  const floods = cut && standsWide(subject);
+  const puddle = floods ? createPool(subject) : createPuddle(subject);
+  // A face that runs in narrow waves looks as if seen through glass: its cheeks hang down, each in its own way.
+  const face = faces.reduce((largest, { height }) => Math.max(largest, height), 0);
+  const hang =
+    face > 0
+      ? { long: 0.36 * face, deep: 0.9 * face, much: 0.95 * face, least: 0.3 }
+      : { long: 0.11 * wide, deep: 0.3 * tall, much: 0.85 * tall, least: 0.08 };
+  // Of a face that fills the picture, enough is left to see it run.
+  const sinking = floods ? (face > 0.4 * tall ? 0.22 : 0.31) : 0.46;
   let [far, sunk, spread] = [0, 0, 0];
   /** How much wider the subject is at a height, and how far it leans aside. */
   const slumpAt = (y: number) => {
@@ -66,21 +82,20 @@ export const melt: CutoutKind = (subject) => {
       aside: 0.3 * Math.min(wide, tall) * sunk * slump(2.2 * up) * smooth(up / 0.4),
     };
   };
-  // A face that runs in waves looks as if seen through glass.
-  const soft = faces.length > 0 ? 0.4 : 0.85;
   const motion: SubjectMotion = (time) => {
     far = progress(time);
-    sunk = Math.min(0.6, 0.46 * strength) * smooth(far) ** 1.2;
+    sunk = Math.min(0.6, sinking * strength) * smooth(far) ** 1.2;
     spread =
       (cut ? 0.5 : 0.8 * Math.min(1, tall / wide)) * Math.min(1.3, strength) * smooth((far - 0.15) / 0.85);
     // What has melted away below.
     const gone =
-      Math.min(0.3, (cut && tall < 2 * wide ? 0.04 : 0.24) * strength) * smooth((far - 0.1) / 0.9) * tall;
-    const run = drips(far);
+      Math.min(0.3, (floods ? 0.03 : cut && tall < 2 * wide ? 0.04 : 0.24) * strength) *
+      smooth((far - 0.1) / 0.9) *
+      tall;
     for (let column = 0; column < columns; column += 1) {
       const x = column * across;
       const share = Math.min(0.7, sunk * (1 + 0.3 * sink(x / (0.3 * wide))));
-      const droop = soft * tall * sunk * Math.max(0, sink(100 + x / (0.11 * wide)) + 0.08);
+      const droop = hang.much * sunk * Math.max(0, sink(100 + x / hang.long) + hang.least);
       const from = tops[column] as number;
       for (let row = 0; row < rows; row += 1) {
         const y = row * down;
@@ -93,9 +108,8 @@ export const melt: CutoutKind = (subject) => {
           y +
           fall * (bottom - top) +
           gone +
-          droop * smooth(1.2 * up) * smooth((y - from) / (0.3 * tall)) +
-          round +
-          run(column, y);
+          droop * smooth(1.2 * up) * smooth((y - from) / hang.deep) +
+          round;
       }
     }
     const find = (column: number, y: number): number => {
@@ -131,5 +145,19 @@ export const melt: CutoutKind = (subject) => {
       place.y = source;
     };
   };
-  return Object.assign(motion, { paint: (drawn: Drawn) => puddle(drawn, far) });
+  /** Where a place of the subject has run to. */
+  const carry = (place: { x: number; y: number }): void => {
+    const column = Math.min(columns - 2, Math.max(0, Math.round(place.x / across)));
+    const row = Math.min(rows - 2, Math.max(0, place.y / down));
+    const start = column * rows + Math.floor(row);
+    const [one, two] = [table[start] as number, table[start + 1] as number];
+    place.y = one + (two - one) * (row - Math.floor(row));
+    const { broad, aside } = slumpAt(place.y);
+    place.x = middle + (place.x - middle) * broad + aside;
+  };
+  const paint = (drawn: Drawn): void => {
+    strands(drawn, far, carry);
+    puddle(drawn, far);
+  };
+  return Object.assign(motion, { paint });
 };
