@@ -7,7 +7,7 @@ import { inWords } from './remote-recipes.ts';
  */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 15,
+  version: 16,
   group: 'living',
   favourite: true,
   needs: { photos: 1 },

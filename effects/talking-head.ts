@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A person talks: to the sound if there is one, otherwise gently. */
 export const talkingHead = {
   name: 'talking-head',
-  version: 11,
+  version: 12,
   group: 'living',
   needs: { photos: 1, face: true },
   people: 'speak',

@@ -76,6 +76,24 @@ test('cracks that come in from the rim go, and what is whole stays to the last b
   expect(changed(photo.data, broken)).toBeLessThan(0.12);
 });
 
+test('the pale rim beside a crack goes with it', async () => {
+  const photo = await small('grey-cameraman');
+  const whole = Buffer.from(photo.data);
+  const cracks = crack(photo, 6);
+  const rims = new Set<number>();
+  for (const index of cracks)
+    for (const step of [-2, -1, 1, 2]) {
+      const at = index + step * photo.width;
+      if (cracks.has(at) || rims.has(at) || at < 0 || at >= photo.width * photo.height) continue;
+      rims.add(at);
+      const pale = (whole[3 * at] as number) + 0.3 * (238 - (whole[3 * at] as number));
+      photo.data.fill(Math.round(pale), 3 * at, 3 * at + 3);
+    }
+  const broken = Buffer.from(photo.data);
+  await repairCracks(photo, nothingSeen(photo), 'full');
+  expect(apart(photo.data, whole, rims)).toBeLessThan(0.4 * apart(broken, whole, rims));
+});
+
 test('a photo without damage is hardly touched', async () => {
   for (const name of ['grey-cameraman', 'portrait-astronaut', 'cat-chelsea', 'night-rocket']) {
     const photo = await readPhoto(sample(name));

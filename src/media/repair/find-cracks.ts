@@ -42,7 +42,13 @@ const peersOf = (one: Component, all: readonly Component[], reach: number): numb
   return sum / one.extent;
 };
 
-type Line = { readonly one: Component; readonly ratio: number; readonly rim: number };
+type Line = {
+  readonly one: Component;
+  readonly ratio: number;
+  readonly rim: number;
+  /** The share of its pixels that are far brighter than what is beside them. */
+  readonly strong: number;
+};
 
 type Rules = {
   readonly side: number;
@@ -60,14 +66,19 @@ type Rules = {
 const isBroken = (lines: readonly Line[], side: number): boolean =>
   lines.reduce((sum, { one, rim }) => sum + (rim > 0.1 && rim < 0.9 ? one.extent : 0), 0) > side;
 
+/** Whether paper shines through: then a crack may also be short, or branch. */
+const isGlaring = (ratio: number, strong: number): boolean => ratio > 6 && strong > 0.4;
+
 /**
  * Whether a bright line has the shape of damage at all. `ratio` is its contrast relative to the dark lines around it.
  */
-const isLine = ({ one, ratio }: Line, side: number): boolean =>
-  (one.elongation > 2.2 || one.extent > 0.12 * side) && ratio >= 2.2 && one.thick <= 0.012 * side + 3;
+const isLine = ({ one, ratio, strong }: Line, side: number): boolean =>
+  (one.elongation > 2.2 || one.extent > 0.12 * side || isGlaring(ratio, strong)) &&
+  ratio >= 2.2 &&
+  one.thick <= 0.012 * side + 3;
 
 /** Whether a line is damage and not part of the picture. */
-const isDamage = ({ one, ratio, rim }: Line, peers: () => number, rules: Rules): boolean => {
+const isDamage = ({ one, ratio, rim, strong }: Line, peers: () => number, rules: Rules): boolean => {
   const { side, guard, care, people, broken } = rules;
   const { extent, pixels, thick } = one;
   if (share(one, guard.features) >= 0.25) return false;
@@ -76,7 +87,8 @@ const isDamage = ({ one, ratio, rim }: Line, peers: () => number, rules: Rules):
   if (!broken && care === 'gentle') return !person && people && extent >= 0.03 * side && ratio > 5.5;
   if (share(one, guard.face) > 0.25) return extent >= 0.05 * side && ratio > 3.2;
   const woven = pixels.length / (extent * thick) > 8;
-  if (person) return extent >= 0.1 * side && ratio > 3 && !woven && peers() < 1.8;
+  const long = extent >= 0.1 * side || (extent >= 0.03 * side && ratio > 5.5 && strong > 0.3);
+  if (person) return long && ratio > 3 && !woven && peers() < 1.8;
   return people ? extent >= 0.03 * side : extent >= 0.07 * side && ratio > 3 && peers() < 1.8;
 };
 
@@ -92,13 +104,14 @@ const strongLines = (
   const high = (i: number): number => Math.max(14, 2.2 * (around[i] as number) + 4 * usual);
   const found = componentsOf((i) => (bright[i] as number) > low(i), { width, height }, 12);
   return found.flatMap((one) => {
-    let [strong, sum] = [0, 0];
+    let [bold, sum] = [0, 0];
     for (const index of one.pixels) {
-      if ((bright[index] as number) > high(index)) strong += 1;
+      if ((bright[index] as number) > high(index)) bold += 1;
       sum += (bright[index] as number) / Math.max(0.5, around[index] as number);
     }
-    const line = { one, ratio: sum / one.pixels.length, rim: share(one, rim) };
-    return strong >= 0.12 * one.pixels.length && isLine(line, side) ? [line] : [];
+    const strong = bold / one.pixels.length;
+    const line = { one, ratio: sum / one.pixels.length, rim: share(one, rim), strong };
+    return strong >= 0.12 && isLine(line, side) ? [line] : [];
   });
 };
 

@@ -5,6 +5,7 @@ import { fillHole, grow } from './fill.ts';
 import { type Care, findCracks } from './find-cracks.ts';
 import { guardOf } from './guard.ts';
 import { isOfOneColour } from './one-colour.ts';
+import { coverPale } from './pale-rims.ts';
 
 type Pixels = Size & { readonly data: Buffer };
 
@@ -76,9 +77,12 @@ export const repairCracks = async (photo: Pixels, seen: PhotoAnalysis, care: Car
     return 0;
   const size = workingSize(photo);
   const working = new Uint8Array(await resized(photo.data, photo, size));
-  const found = findCracks(greyOf(working), size, guardOf(seen, size), care);
+  const luma = greyOf(working);
+  const guard = guardOf(seen, size);
+  const found = findCracks(luma, size, guard, care);
   const side = Math.max(size.width, size.height);
-  const hole = grow(found, size, Math.max(photo.width, photo.height) < 420 ? 1 : side < 900 ? 2 : 3);
+  const close = grow(found, size, Math.max(photo.width, photo.height) < 420 ? 1 : side < 900 ? 2 : 3);
+  const hole = coverPale(luma, close, guard, size);
   let count = 0;
   for (const value of hole) count += value;
   if (count === 0) return 0;

@@ -19,10 +19,10 @@ const [first, last] = [-0.15, 1.15];
 
 /** Of this many samples across the skin, keep the lightest: the others are lashes, creases and brows. */
 const samples = 9;
-const kept = { from: 6, to: 9 } as const;
+const kept = { from: 4, to: 8 } as const;
 
 /** A lid comes out of its socket into the light: the share by which it is lifted towards the lit skin around it. */
-const lift = 0.75;
+const lift = 0.4;
 
 /** The most that the cheek changes a lid's tint, in levels: painted cheeks are redder than lids. */
 const mostTint = 5;
