@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The subject swells like a balloon and starts to float. */
 export const inflate = {
   name: 'inflate',
-  version: 12,
+  version: 13,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

@@ -321,6 +321,52 @@ test('what swells below the upper edge of the frame sinks, so that its top stays
   expect(sourceOf(160, 140).x - sourceOf(120, 140).x).toBeLessThan(32);
 });
 
+test('a face grows evenly on a body that swells by more than a quarter', () => {
+  const values = new Float32Array(width * height);
+  for (let at = 0; at < values.length; at += 1)
+    values[at] = inFigure(at % width, Math.floor(at / width)) ? 1 : 0;
+  const place = (x: number, y: number) => ({ ...{ x, y, gain: 0 } });
+  const face = { ...{ x: 160, y: 52, width: 26, height: 34, yaw: 0, points: [] } };
+  const bend = inflate({
+    ...{ stage: { width, height }, box: [117, 28, 140, 194], cut: false, seconds: 4, strength: 1 },
+    faces: [{ ...face, chin: place(160, 69), crown: place(160, 30) }],
+    ...{ cover: { width, height, scale: 1, values }, front: still.front },
+    ...{ random: () => 0.5, progress: (time: number) => time / 4 },
+  })(4);
+  const sourceOf = (x: number, y: number) => {
+    const at = place(x, y);
+    bend(at);
+    return at;
+  };
+  const [west, east, north, south] = [
+    sourceOf(153, 48),
+    sourceOf(167, 48),
+    sourceOf(160, 41),
+    sourceOf(160, 55),
+  ];
+  const [wide, tall] = [east.x - west.x, south.y - north.y];
+  expect(wide).toBeLessThan(13.5);
+  expect(Math.abs(wide - tall)).toBeLessThan(0.06 * wide);
+  expect(sourceOf(180, 112).x - sourceOf(140, 112).x).toBeLessThan(40 / 1.25);
+});
+
+test('what is inflated gets a gloss even if it is black', async () => {
+  const dark = (x: number, y: number) => (x - 160) ** 2 + (y - 130) ** 2 < 50 ** 2;
+  const ball = await paint(width, height, (x, y) => (dark(x, y) ? 6 : 120));
+  const mask = { width, height, data: new Uint8Array(width * height) };
+  for (let at = 0; at < mask.data.length; at += 1)
+    mask.data[at] = dark(at % width, Math.floor(at / width)) ? 255 : 0;
+  const see = async (): Promise<PhotoAnalysis> => ({ ...(await seen()), mask, people: [] });
+  const [last = new Uint8Array()] = await shootFrames(ball, inputFor('inflate'), [95], ball, undefined, see);
+  let [brightest, darkest] = [0, 255];
+  for (let y = 95; y < 165; y += 1)
+    for (let x = 125; x < 195; x += 1) {
+      const value = last[y * width + x] as number;
+      [brightest, darkest] = [Math.max(brightest, value), Math.min(darkest, value)];
+    }
+  expect(brightest).toBeGreaterThan(darkest + 20);
+});
+
 test('a ball that is inflated stays round and shines, and the wall around it gets no light', async () => {
   const ball = await paint(width, height, (x, y) =>
     (x - 160) ** 2 + (y - 130) ** 2 < 50 ** 2 ? [200, 40, 40] : [120, 120, 120],

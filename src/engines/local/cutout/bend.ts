@@ -20,8 +20,8 @@ export type CutoutSubject = {
   progress(time: number): number;
 };
 
-/** The source position shown at a place, and how much brighter it gets (in 1/256). Modified in place. */
-export type Bent = { x: number; y: number; gain: number };
+/** The source position shown at a place, how much brighter it gets (in 1/256), and luma levels added. Modified in place. */
+export type Bent = { x: number; y: number; gain: number; shine?: number };
 
 /** A frame (planar yuv420p), how much the subject covers each of its pixels (0 to 255), and how the stage lies in it. */
 export type Drawn = Size & {

@@ -1,6 +1,7 @@
 import { sine } from '../wave.ts';
 import { type Bent, bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
 import { bulgesOf } from './bulges.ts';
+import { createCushion } from './cushion.ts';
 
 /**
  * Ratio of the source distance to `away` for a scaled disc of radius `core`: `grow` times as large inside,
@@ -23,26 +24,25 @@ const disc = (away: number, core: number, end: number, grow: number): number => 
 };
 
 /** Share of the distance that a bulge hides in its middle, and the radii at which it ends. */
-const [lift, reach] = [0.5, 2.1];
+const [lift, reach] = [0.54, 2.3];
 
 /** Like `disc`, but enlarges the middle more than the rim, as on a ball. */
 const ball = (away: number, end: number, much: number): number =>
   away >= end ? 1 : 1 - much * (1 - (away / end) ** 2) ** 2;
 
-/** Light on a ball: a soft and a small bright spot at the upper left, shade at the lower right. Lengths in radii. */
-const shine = (right: number, down: number): number => {
-  const away = Math.sqrt(right * right + down * down);
-  const [aside, above] = [right + 0.42, down + 0.48];
-  const spot = Math.sqrt(aside * aside + above * above);
-  const turned = (right + down) / Math.SQRT2;
-  const shade = smooth((turned - 0.1) / 1.1) * smooth((1.7 - away) / 0.7);
-  return 0.11 * bell(spot / 0.55) + 0.16 * bell(spot / 0.17) - 0.24 * shade;
+/** Light from the upper left on a cushion's slope: shade at the lower right, and a gloss where it faces the light. */
+const lightOn = (right: number, down: number) => {
+  const facing = 0.6 * right + 0.8 * down;
+  const aside = 0.8 * right - 0.6 * down;
+  const gloss =
+    bell((facing - 0.6) / 0.22) * bell(aside / 0.4) + 0.2 * bell((facing - 0.4) / 0.4) * bell(aside / 0.6);
+  return { shade: facing > 0 ? 0.16 * facing : 0.42 * facing, gloss };
 };
 
 /** How full a balloon is: it fills, and bounces a little when it is. */
 const blownUp = (far: number): number => {
   const after = Math.max(0, far - 0.55);
-  return smooth(far / 0.6) + 0.1 * sine(after * 3.4) * (1 - smooth(after / 0.45));
+  return smooth(far / 0.6) + 0.12 * sine(after * 3.4) * (1 - smooth(after / 0.45));
 };
 
 /** The subject's highest place within half a width of a column. */
@@ -99,7 +99,7 @@ export const inflate: CutoutKind = (subject) => {
       2.3 * core,
       ...others.map((other) => Math.hypot(other.x - face.x, other.y - face.y) * 0.62),
     );
-    const wish = 1 + 0.36 * Math.min(1, (gap / core - 1) / 1.3);
+    const wish = 1 + 0.42 * Math.min(1, (gap / core - 1) / 1.3);
     // Hair reaches higher than the crown. Where there is no room above it, the head grows downwards.
     const top = Math.min(face.crown.y, topAt(subject, face.x, face.width));
     const edge = 0.03 * stage.height;
@@ -110,13 +110,27 @@ export const inflate: CutoutKind = (subject) => {
     const wide = core + 0.5 * (middle - y);
     return { x: face.x, y, core: wide, end: Math.max(gap, wide * grow * 1.35), grow };
   });
+  // What swells below a head ends there, or it would bend the face.
   const bulges = bulgesOf(
     subject,
     heads.map(({ x, y, core }) => ({ x, y, radius: 1.15 * core })),
-  );
+  ).map((bulge) => ({
+    ...bulge,
+    end: Math.min(
+      reach * bulge.radius,
+      ...heads.map(({ x, y, core }) => Math.hypot(x - bulge.x, y - bulge.y) - 0.95 * core),
+    ),
+  }));
+  const [head] = faces;
+  const trunk =
+    faces.length === 1 && head !== undefined
+      ? { x: head.x, y: head.chin.y, deep: 0.8 * head.height, end: 3.4 * head.width }
+      : null;
+  const cushion = createCushion(subject);
+  const thick = 0.16 * (bulges[0]?.radius ?? 0.1 * Math.min(box[2], tall));
   const swell = (place: Bent, full: number): void => {
     let { x, y } = place;
-    let near = 0;
+    let clear = 1;
     for (const head of heads) {
       const [right, down] = [x - head.x, y - head.y];
       const away = Math.sqrt(right * right + down * down);
@@ -124,26 +138,37 @@ export const inflate: CutoutKind = (subject) => {
       const share = disc(away, head.core, head.end, 1 + (head.grow - 1) * Math.min(full, 1.25));
       x = head.x + right * share;
       y = head.y + down * share;
-      near = Math.max(near, 1 - (share * away) ** 2 / (1.2 * head.core) ** 2);
+      const from = (share * away) / head.core;
+      clear = Math.min(clear, smooth((from - 0.7) / 0.7));
     }
-    const free = 1 - smooth(near);
-    let light = 0;
+    if (trunk !== null) {
+      // Legs would only move apart.
+      const legs = cut ? 0 : smooth((y - trunk.y - 2 * trunk.deep) / (2 * trunk.deep));
+      const wider = 0.5 * full * smooth((y - trunk.y) / trunk.deep) * (1 - legs);
+      x = trunk.x + (x - trunk.x) * ball(Math.abs(x - trunk.x), trunk.end, Math.min(0.5, 0.8 * wider));
+    }
     for (const bulge of bulges) {
       const [right, down] = [x - bulge.x, y - bulge.y];
       const share = ball(
         Math.sqrt(right * right + down * down),
-        reach * bulge.radius,
+        bulge.end,
         Math.min(0.6, lift * full) *
-          free *
           Math.min(1, 0.3 + Math.max(0, bulge.y - bulge.radius) / (0.4 * bulge.radius)),
       );
       x = bulge.x + right * share;
       y = bulge.y + down * share;
-      light += shine((right * share) / bulge.radius, (down * share) / bulge.radius);
     }
+    // Arms and legs get thicker too.
+    const rim = cushion(x, y);
+    x += thick * full * clear * rim.right;
+    y += thick * full * clear * rim.down;
+    const slope = cushion(x, y);
+    const { shade, gloss } = lightOn(slope.right, slope.down);
+    const much = Math.min(1.2, full) * (0.4 + 0.6 * clear);
     place.x = x;
     place.y = y;
-    place.gain = 256 * full * free * Math.min(0.2, Math.max(-0.22, light));
+    place.gain = 256 * much * Math.min(0.16, Math.max(-0.4, shade));
+    place.shine = 60 * much * gloss;
   };
   const most = Math.min(1.55, strength);
   // A full balloon bounces beyond its size.

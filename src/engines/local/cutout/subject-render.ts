@@ -104,9 +104,11 @@ export const openSubject = async (
         bent.x = ((points[2 * node] as number) * window.scale + window.x - region.left) * scale;
         bent.y = ((points[2 * node + 1] as number) * window.scale + window.y - region.top) * scale;
         bent.gain = 0;
+        bent.shine = 0;
         bend(bent);
         layer.set(node, bent.x, bent.y);
         layer.gain[node] = bent.gain;
+        layer.shine[node] = bent.shine;
       }
       const cover = layer.lay(picture);
       motion.paint?.({

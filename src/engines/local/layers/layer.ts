@@ -18,6 +18,8 @@ export type Layer = {
   clear(): void;
   /** How much brighter each node is, in 1/256; initially 0. */
   readonly gain: Int16Array;
+  /** Levels of luma added at each node, on top of that: a gloss shows on black too. Initially 0. */
+  readonly shine: Int16Array;
   /** The padded texture it is drawn from. It may change between frames. */
   readonly texture: PlanarPicture;
   /**
@@ -64,6 +66,7 @@ export const createLayer = (
   const [picture, cover] = [makeRenderer(place, sheet.picture), makeRenderer(place, sheet.cover)];
   const covered = new Uint8Array(columns * rows);
   const gain = new Int16Array(columns * rows);
+  const shine = new Int16Array(columns * rows);
   const { density, left, top } = sheet;
   const { width, height } = sheet.picture;
   const [farX, farY] = [(width - 1.5) * 65536 - 8, (height - 1.5) * 65536 - 8];
@@ -96,19 +99,25 @@ export const createLayer = (
   };
   const area = frame.width * frame.height;
   const placeArea = place.width * place.height;
-  const shade = (pixels: Uint8Array, node: number, at: number, x: number, y: number, value: number): void => {
-    const [a, b] = [gain[node] as number, gain[node + 1] as number];
-    const [c, d] = [gain[node + columns] as number, gain[node + columns + 1] as number];
-    const above = a * (cell - x) + b * x;
-    const below = c * (cell - x) + d * x;
-    const factor = (above * (cell - y) + below * y) >> (2 * cellBits);
-    pixels[at] = Math.min(235, Math.max(16, value + (((value - 16) * factor) >> 8)));
+  /** A value of a node's cell, interpolated between its corners. */
+  const between = (values: Int16Array, node: number, x: number, y: number): number => {
+    const above = (values[node] as number) * (cell - x) + (values[node + 1] as number) * x;
+    const below =
+      (values[node + columns] as number) * (cell - x) + (values[node + columns + 1] as number) * x;
+    return (above * (cell - y) + below * y) >> (2 * cellBits);
   };
+  const shade = (pixels: Uint8Array, node: number, at: number, x: number, y: number, value: number): void => {
+    const lit = value + (((value - 16) * between(gain, node, x, y)) >> 8) + between(shine, node, x, y);
+    pixels[at] = Math.min(235, Math.max(16, lit));
+  };
+  const isLit = (node: number): boolean =>
+    [node, node + 1, node + columns, node + columns + 1].some((at) => gain[at] !== 0 || shine[at] !== 0);
   return {
     place,
     columns,
     rows,
     gain,
+    shine,
     texture: picture.texture,
     set: (node, x, y) => {
       covered[node] = 1;
@@ -118,6 +127,7 @@ export const createLayer = (
     clear: () => {
       covered.fill(0);
       gain.fill(0);
+      shine.fill(0);
     },
     lay: (pixels) => {
       select();
@@ -126,16 +136,11 @@ export const createLayer = (
       const [colour, share] = [picture.draw(), cover.draw()];
       for (let node = 0; node < active.length; node += 1) {
         if (active[node] === 0) continue;
-        const lit =
-          gain[node] !== 0 ||
-          gain[node + 1] !== 0 ||
-          gain[node + columns] !== 0 ||
-          gain[node + columns + 1] !== 0;
         const [startX, startY] = [(node % columns) * cell, Math.floor(node / columns) * cell];
         const [endX, endY] = [Math.min(place.width, startX + cell), Math.min(place.height, startY + cell)];
         const [wide, tall] = [endX - startX, endY - startY];
         const from = startY * place.width + startX;
-        if (lit)
+        if (isLit(node))
           for (let y = 0; y < tall; y += 1)
             for (let x = 0; x < wide; x += 1) {
               const at = from + y * place.width + x;
