@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { effects } from '../../effects/all.ts';
-import { localRecipeOf } from '../../src/core/local-recipe.ts';
 import { doneWords, quoteWords } from '../../src/core/words/done-words.ts';
 import { type PromptMeaning, understand } from '../../src/core/words/understand.ts';
+import { localRecipeOf } from '../../src/jobs/shot-of.ts';
 import { order } from '../store/rows.ts';
 
 type Asked = Partial<Omit<PromptMeaning, 'effects'>> & { readonly effects?: readonly string[] };
