@@ -9,8 +9,8 @@ import { type ClipFile, type MadeFrom, type Reply, reply } from '../core/reply.t
 import { notRemade, sideBySideIn, variety, voteActions } from '../core/variants.ts';
 import { clipsOfJob } from '../store/clip-rows.ts';
 import { findDelivery } from '../store/deliveries.ts';
+import type { InputFileRow } from '../store/input-file-rows.ts';
 import { findJob, type JobRow } from '../store/jobs.ts';
-import type { PhotoRow } from '../store/photos.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { creditsLeft } from './balance.ts';
 import { nextSteps } from './repeat-order.ts';
@@ -139,7 +139,7 @@ export const resultReply = async (
   job: JobRow,
   failure: FailureRecord | null,
   clips: readonly ClipFile[],
-  photos: readonly PhotoRow[],
+  photos: readonly InputFileRow[],
   takes: readonly TakeRow[],
 ): Promise<Reply> => {
   const spent = creditsSpent(takes);

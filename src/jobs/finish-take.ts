@@ -31,7 +31,7 @@ export type RenderedTake = {
 };
 
 /** The steps an order asks for, in sequence, without joining it to the clip it continues. */
-const wishedOf = (
+const requestedSteps = (
   { post, loop, joined, beat }: Order,
   model: Model | undefined,
   parts: readonly ClipToJoin[],
@@ -108,7 +108,7 @@ export const postProcess = async (
   signal: AbortSignal,
 ) => {
   const target = join(folder, 'clip.mp4');
-  const steps = [...wishedOf(order, model, parts)];
+  const steps = [...requestedSteps(order, model, parts)];
   const files: Record<string, string> = Object.fromEntries(parts.map(({ name, path }) => [name, path]));
   if (order.logo !== null && logo !== null) {
     files[order.logo] = logo;

@@ -17,7 +17,7 @@ import { findJob } from '../store/jobs.ts';
 import { pendingOf } from '../store/pending-orders.ts';
 import { cancel } from './cancel-job.ts';
 import { eraseMessage } from './erase-posts.ts';
-import { removePhotos } from './order-files.ts';
+import { removeInputFiles } from './order-files.ts';
 import { forgetPending } from './pending.ts';
 import { recipientsOf } from './photo-recipients.ts';
 import { eraseClip } from './remove.ts';
@@ -82,7 +82,7 @@ const forgettingPass = async (services: Services, owner: string): Promise<Forgot
       services.log.warn({ job: job.id, error }, 'erasing a job will be retried');
     }
   }
-  await removePhotos(services, await photosOf(database, owner, batch));
+  await removeInputFiles(services, await photosOf(database, owner, batch));
   return { done: await eraseOwner(database, owner), clips, stays };
 };
 

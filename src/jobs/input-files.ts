@@ -5,9 +5,9 @@ import { asFailure, Failure, isPhotoProblem } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Beat, RefusedPhoto } from '../core/order.ts';
 import type { Workspace } from '../core/storage.ts';
-import { insertPhotos, type PhotoRow } from '../store/photos.ts';
+import { type InputFileRow, insertInputFiles } from '../store/input-file-rows.ts';
 import { requireBytes } from '../store/quotas.ts';
-import { removePhotos } from './order-files.ts';
+import { removeInputFiles } from './order-files.ts';
 import type { Services, StoredPhoto } from './services.ts';
 
 /** The files people submit with an order. */
@@ -31,7 +31,7 @@ export const onlyPhotos: Omit<InputFiles, 'photos'> = {
   ...{ last: null, sound: null, depth: null, mask: null, logo: null },
 };
 
-export type StoredKind = PhotoRow['kind'];
+export type StoredKind = InputFileRow['kind'];
 
 /** Kinds of which an order has one at most. */
 export const single = ['last', 'sound', 'depth', 'mask', 'logo'] as const;
@@ -95,7 +95,7 @@ const storeFile = async (
   const { beat, ...photo } = findings;
   const row = { ...photo, id, kind, file: `${kind}s/${name}` };
   // Write the row first, so that the file has an expiry date whatever happens next.
-  await insertPhotos(services.store.database, [{ ...row, owner }], services.photoDays);
+  await insertInputFiles(services.store.database, [{ ...row, owner }], services.photoDays);
   await services.storage.put(row.file, target);
   return { ...row, beat, name: source.name };
 };
@@ -135,7 +135,7 @@ export const storeFiles = async (
     }
     return files;
   } catch (error) {
-    await removePhotos(services, files);
+    await removeInputFiles(services, files);
     throw error;
   }
 };

@@ -1,10 +1,10 @@
 import { Failure } from '../core/failure.ts';
 import { fileIdsOf, maxPhotos, type Order, takeOrders } from '../core/order.ts';
 import type { Size } from '../core/shot.ts';
-import { findPhotos, type PhotoRow, recordPhotosRemoved } from '../store/photos.ts';
+import { findInputFiles, type InputFileRow, recordInputFilesRemoved } from '../store/input-file-rows.ts';
 import { effectNamed, type Services } from './services.ts';
 
-type StoredFile = Pick<PhotoRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
+type StoredFile = Pick<InputFileRow, 'id' | 'kind' | 'file' | 'width' | 'height' | 'advice'>;
 
 /** How much the shape of a mask may differ from its photo's: what rounding to whole pixels changes. */
 const sameShape = 0.02;
@@ -50,7 +50,7 @@ const sortFiles = <Row extends StoredFile>(order: Order, known: readonly Row[]) 
 export const filesFor = async (services: Services, order: Order, known: readonly StoredFile[] = []) => {
   const ids = fileIdsOf(order);
   const others = ids.filter((id) => !known.some((file) => file.id === id));
-  const rows = others.length === 0 ? [] : await findPhotos(services.store.database, others);
+  const rows = others.length === 0 ? [] : await findInputFiles(services.store.database, others);
   return sortFiles(order, [...known, ...rows]);
 };
 
@@ -116,9 +116,9 @@ export const requireEnding = (services: Services, { effect, last }: Order, hasNe
 };
 
 /** Removes photos and other input files. A later sweep retries the ones that can't be removed. */
-export const removePhotos = async (
+export const removeInputFiles = async (
   services: Services,
-  files: readonly Pick<PhotoRow, 'id' | 'file'>[],
+  files: readonly Pick<InputFileRow, 'id' | 'file'>[],
 ): Promise<void> => {
   const removed = await Promise.all(
     files.map(({ id, file }) =>
@@ -131,5 +131,5 @@ export const removePhotos = async (
       ),
     ),
   );
-  await recordPhotosRemoved(services.store.database, removed.flat());
+  await recordInputFilesRemoved(services.store.database, removed.flat());
 };

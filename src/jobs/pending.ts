@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import type { Json } from '../core/json.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
+import { findUnusedInputFiles, recordInputFilesRemoved } from '../store/input-file-rows.ts';
 import { listJobsAt } from '../store/jobs.ts';
 import {
   insertPending,
@@ -12,7 +13,6 @@ import {
   readPending,
   removePending,
 } from '../store/pending-orders.ts';
-import { findUnusedPhotos, recordPhotosRemoved } from '../store/photos.ts';
 import type { Services } from './services.ts';
 
 /** The idempotency key of the job that a pending order becomes. */
@@ -70,12 +70,12 @@ export const removeUnused = async (
 ): Promise<void> => {
   const { database } = services.store;
   const stays = new Set(kept === null ? [] : fileIdsOf(kept));
-  const unused = await findUnusedPhotos(
+  const unused = await findUnusedInputFiles(
     database,
     fileIdsOf(order).filter((id) => !stays.has(id)),
   );
   const removed = await Promise.allSettled(unused.map(({ file }) => services.storage.remove(file)));
-  await recordPhotosRemoved(
+  await recordInputFilesRemoved(
     database,
     unused.filter((_, index) => removed[index]?.status === 'fulfilled').map((photo) => photo.id),
   );

@@ -1,8 +1,8 @@
 import { newId } from '../core/id.ts';
 import { findForgettable, forgetJobWords } from '../store/forget-words.ts';
 import { dropAliases } from '../store/forgotten.ts';
+import { recordInputFilesRemoved } from '../store/input-file-rows.ts';
 import { findJob } from '../store/jobs.ts';
-import { recordPhotosRemoved } from '../store/photos.ts';
 import { changeSetting, settleSetting } from '../store/saved-settings.ts';
 import { neededKeys, pageOfClips, pageOfPhotos } from '../store/stored-files.ts';
 import { removeUnused } from './pending.ts';
@@ -71,7 +71,7 @@ const collectRows = async (services: Services, there: ReadonlySet<string>, guard
   for (let after = ''; ; ) {
     const page = await pageOfPhotos(database, guard, after, batch);
     const gone = page.filter(({ file }) => !there.has(file)).map(({ id }) => id);
-    await recordPhotosRemoved(database, gone);
+    await recordInputFilesRemoved(database, gone);
     after = page.at(-1)?.id ?? '';
     if (page.length < batch) break;
   }

@@ -3,7 +3,7 @@ import type { FileSource } from '../core/command.ts';
 import { Failure } from '../core/failure.ts';
 import { maxPhotos, type Order, photoNamesOf, type RefusedPhoto, takeOrders } from '../core/order.ts';
 import { type InputFiles, type NewFile, type StoredKind, single, storeFiles } from './input-files.ts';
-import { filesFor, removePhotos, requireEnding, requireMaskable, requirePhotos } from './order-files.ts';
+import { filesFor, removeInputFiles, requireEnding, requireMaskable, requirePhotos } from './order-files.ts';
 import { removeUnused } from './pending.ts';
 import { effectNamed, type Services } from './services.ts';
 
@@ -116,7 +116,7 @@ const storeSeveral = async (
   ).filter(({ length }) => length === needed);
   const used = groups.flat();
   const unused = files.filter((file) => file.kind === 'photo' && !used.includes(file));
-  await removePhotos(services, used.length === 0 ? files : unused);
+  await removeInputFiles(services, used.length === 0 ? files : unused);
   if (used.length === 0) throw first ? new Failure(first.kind, first.facts) : new Failure('internal');
   const stays = files.filter((file) => !unused.includes(file));
   const variants = groups.flatMap((group) =>

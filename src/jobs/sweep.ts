@@ -1,13 +1,13 @@
 import { findUnclaimed } from '../store/claims.ts';
 import { findOutlived, findUnerased } from '../store/clip-rows.ts';
 import { endCard, findEndingCards } from '../store/deliveries.ts';
+import { findExpiredInputFiles } from '../store/input-file-rows.ts';
 import { findJob } from '../store/jobs.ts';
 import { removeExpiredQuestions } from '../store/open-questions.ts';
 import { expiredPending } from '../store/pending-orders.ts';
-import { findExpiredPhotos } from '../store/photos.ts';
 import { forgetOwners } from './forget-owner.ts';
 import { laneOf } from './lanes.ts';
-import { removePhotos } from './order-files.ts';
+import { removeInputFiles } from './order-files.ts';
 import { forgetPending } from './pending.ts';
 import { refreshCards } from './refresh.ts';
 import { eraseClip, removeClip } from './remove.ts';
@@ -29,7 +29,7 @@ const pushLost = async (services: Services): Promise<void> => {
 };
 
 const removeExpiredPhotos = async (services: Services): Promise<void> => {
-  await removePhotos(services, await findExpiredPhotos(services.store.database, batch));
+  await removeInputFiles(services, await findExpiredInputFiles(services.store.database, batch));
 };
 
 /** Deletes clips that are older than their community's retention period. */

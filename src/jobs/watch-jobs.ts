@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { JobView } from '../core/job.ts';
+import { findInputFiles } from '../store/input-file-rows.ts';
 import { findJob, findJobs, type JobRow } from '../store/jobs.ts';
-import { findPhotos } from '../store/photos.ts';
 import { countAheadOf } from '../store/queue-places.ts';
 import { providersOf } from './lanes.ts';
 import { nextSteps } from './repeat-order.ts';
@@ -29,7 +29,7 @@ export const jobView = async (services: Services, id: string): Promise<JobView |
 /** A readable local path of a job's first photo. Throws `Failure` `not_found`. */
 export const photoOf = async (services: Services, id: string): Promise<string> => {
   const job = await findJob(services.store.database, id);
-  const [photo] = job === null ? [] : await findPhotos(services.store.database, job.order.photos);
+  const [photo] = job === null ? [] : await findInputFiles(services.store.database, job.order.photos);
   if (photo === undefined) throw new Failure('not_found');
   return services.storage.path(photo.file);
 };

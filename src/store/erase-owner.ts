@@ -1,8 +1,8 @@
 import { and, eq, isNull, like, lt, notInArray, sql } from 'drizzle-orm';
 import { renameBlocks } from './blocked-people.ts';
 import { openAlias } from './forgotten.ts';
+import type { InputFileRow } from './input-file-rows.ts';
 import type { Database } from './open-store.ts';
-import type { PhotoRow } from './photos.ts';
 import { erasePresets } from './preset-rows.ts';
 import { lockQuotas } from './quotas.ts';
 import { countAgain } from './ratings.ts';
@@ -75,7 +75,7 @@ export const eraseDelivery = async (database: Database, job: string, platform: s
 };
 
 /** The files an owner uploaded that are still stored. */
-export const photosOf = (database: Database, owner: string, limit: number): Promise<PhotoRow[]> =>
+export const photosOf = (database: Database, owner: string, limit: number): Promise<InputFileRow[]> =>
   database
     .select()
     .from(photos)

@@ -1,8 +1,8 @@
 import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
 import { planWithoutWords, recipeWithoutWords, withoutWords } from '../core/personal-words.ts';
+import { holdsUnused } from './input-file-rows.ts';
 import type { Database } from './open-store.ts';
-import { holdsUnused } from './photos.ts';
 import { clips } from './tables/clips-table.ts';
 import { inbox } from './tables/inbox-table.ts';
 import { attempts, jobs, takes } from './tables/jobs-table.ts';

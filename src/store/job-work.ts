@@ -3,9 +3,9 @@ import type { Clip } from '../core/clip.ts';
 import { fileIdsOf, type Order } from '../core/order.ts';
 import { type AttemptRow, age } from './attempts.ts';
 import { bestFirst } from './clip-rows.ts';
+import type { InputFileRow } from './input-file-rows.ts';
 import type { JobRow } from './jobs.ts';
 import type { Database } from './open-store.ts';
-import type { PhotoRow } from './photos.ts';
 import { type JsonRow, rowOf, rowsOf } from './rows-of.ts';
 import { clips, photos } from './tables/clips-table.ts';
 import { attempts, takes } from './tables/jobs-table.ts';
@@ -20,7 +20,7 @@ const kept = (ids: readonly string[]) =>
 /** The takes and files of a job, and the newest attempt at each take. */
 export type Work = {
   readonly takes: readonly TakeRow[];
-  readonly files: readonly PhotoRow[];
+  readonly files: readonly InputFileRow[];
   readonly attempts: readonly AttemptRow[];
 };
 
@@ -47,7 +47,7 @@ export type JobResult = {
   readonly order: Order;
   readonly takes: readonly TakeRow[];
   readonly clips: readonly Clip[];
-  readonly photos: readonly PhotoRow[];
+  readonly photos: readonly InputFileRow[];
 };
 
 /** Reads all that the final result of a job shows. */

@@ -1,7 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import type { Clip } from '../core/clip.ts';
+import type { InputFileRow } from './input-file-rows.ts';
 import type { Database } from './open-store.ts';
-import type { PhotoRow } from './photos.ts';
 import { rowsOf } from './rows-of.ts';
 import { clips, photos } from './tables/clips-table.ts';
 
@@ -34,7 +34,7 @@ export const pageOfPhotos = (
   seconds: number,
   after: string,
   limit: number,
-): Promise<PhotoRow[]> =>
+): Promise<InputFileRow[]> =>
   database
     .select()
     .from(photos)

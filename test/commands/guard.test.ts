@@ -10,7 +10,7 @@ import { type Visibility, visibilities } from '../../src/core/permission.ts';
 import { bind } from '../../src/jobs/bind-command.ts';
 import type { Services } from '../../src/jobs/services.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
-import { insertPhotos } from '../../src/store/photos.ts';
+import { insertInputFiles } from '../../src/store/input-file-rows.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
 import { actor, request } from '../peers/render-services.ts';
@@ -128,7 +128,7 @@ describe('every command asks who may', () => {
     const order = { ...jobRow().order, photos: [photo.id], community: 'home', visibility };
     const job = await insertJob(database, { ...jobRow(), order });
     if (job === null) throw new Error('not added');
-    await insertPhotos(database, [photo], 1);
+    await insertInputFiles(database, [photo], 1);
     const row = { ...clipRow(job.id, 1), community: 'home', visibility };
     const recipe = { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } };
     await insertClip(database, { ...row, recipe });

@@ -5,8 +5,8 @@ import { Failure } from '../../src/core/failure.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { forgetJobWords } from '../../src/store/forget-words.ts';
+import { findInputFiles } from '../../src/store/input-file-rows.ts';
 import { balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { findPhotos } from '../../src/store/photos.ts';
 import { replyText } from '../../src/text/reply-text.ts';
 import { english } from '../messages/opened.ts';
 import { actor, plainMedia } from '../peers/render-services.ts';
@@ -76,7 +76,7 @@ describe('several photos in one order', () => {
     for (const clip of clips.slice(0, 2)) await ask(stand.services, 'delete', ana, { id: clip.id });
     // A photo goes with the last clip made of it.
     const ids = clips.map(({ recipe }) => recipe.order.photos[0] ?? '');
-    expect((await findPhotos(stand.store.database, ids)).map(({ id }) => id)).toEqual(ids.slice(2));
+    expect((await findInputFiles(stand.store.database, ids)).map(({ id }) => id)).toEqual(ids.slice(2));
     await forgetJobWords(stand.store.database, job?.id ?? '');
     expect(JSON.stringify(await stand.reload(job?.id ?? ''))).not.toContain('.jpg');
   });
@@ -118,7 +118,7 @@ describe('several photos in one order', () => {
     expect(Object.values(made.names ?? {}).sort()).toHaveLength(6);
     expect(made.photos).toHaveLength(4);
     const left = Object.keys(made.names ?? {}).filter((one) => !made.photos.includes(one));
-    expect((await findPhotos(stand.store.database, left)).length).toBe(0);
+    expect((await findInputFiles(stand.store.database, left)).length).toBe(0);
     const none = await photos('empty1', 'empty2', 'empty3', 'empty4');
     await expect(
       ask(stand.services, 'animate', ana, { photos: none, effect: 'hug' }, asks),

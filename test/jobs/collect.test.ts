@@ -15,7 +15,7 @@ import { openDisk } from '../../src/storage/disk.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
 import { forgetClipWords } from '../../src/store/forget-words.ts';
-import { findPhotos } from '../../src/store/photos.ts';
+import { findInputFiles } from '../../src/store/input-file-rows.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { rowsOf } from '../../src/store/rows-of.ts';
 import { settleJob } from '../../src/store/settle.ts';
@@ -161,7 +161,7 @@ describe('what is deleted is gone', () => {
     const [first] = [await cancelled('ana'), await cancelled('ben')].sort((one, other) =>
       one.id.localeCompare(other.id),
     );
-    const [photo] = await findPhotos(stand.store.database, first?.order.photos ?? []);
+    const [photo] = await findInputFiles(stand.store.database, first?.order.photos ?? []);
     await stored('clips/lost.mp4', 2);
     const { storage } = stand.services;
     const remove = async (key: string): Promise<void> => {

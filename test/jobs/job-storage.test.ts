@@ -6,8 +6,8 @@ import type { Services } from '../../src/jobs/services.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { openAttempt } from '../../src/store/attempts.ts';
 import { claimJob } from '../../src/store/claims.ts';
+import { insertInputFiles } from '../../src/store/input-file-rows.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../src/store/ledger.ts';
-import { insertPhotos } from '../../src/store/photos.ts';
 import { photoRow, plan } from '../store/rows.ts';
 import { standUp } from './job-stand.ts';
 
@@ -62,7 +62,7 @@ describe('storage in trouble', () => {
 
   it('one photo that cannot be removed stops no other, nor the rest of the sweep', async () => {
     const rows = [photoRow(), photoRow(), photoRow()];
-    await insertPhotos(
+    await insertInputFiles(
       stand.store.database,
       rows.map((row) => ({ ...row, kind: 'photo' })),
       -1,

@@ -12,7 +12,7 @@ import { quote } from '../../src/jobs/quote.ts';
 import { nextSteps } from '../../src/jobs/repeat-order.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
-import { findPhotos } from '../../src/store/photos.ts';
+import { findInputFiles } from '../../src/store/input-file-rows.ts';
 import { actor, request } from '../peers/render-services.ts';
 import { order } from '../store/rows.ts';
 import { otherEngine } from './engines.ts';
@@ -47,7 +47,7 @@ describe('a photo that a clip ends with', () => {
     const photo = stand.photo();
     const job = await jobOf(animate, { photos: [photo], last: photo, effect: 'old-photo' });
     const { last } = job.order;
-    expect(await findPhotos(stand.store.database, [last ?? ''])).toMatchObject([
+    expect(await findInputFiles(stand.store.database, [last ?? ''])).toMatchObject([
       { owner: 'ana', kind: 'last' },
     ]);
     await runJob(stand.services, job.id, new AbortController().signal);

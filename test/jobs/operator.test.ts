@@ -4,8 +4,8 @@ import { runJob } from '../../src/jobs/run-job.ts';
 import { redoJob } from '../../src/jobs/submit.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { clipsOfJob, findClip } from '../../src/store/clip-rows.ts';
+import { findInputFiles, recordInputFilesRemoved } from '../../src/store/input-file-rows.ts';
 import { auditLedger, balanceOf, grantCredits, jobCosts } from '../../src/store/ledger.ts';
-import { findPhotos, recordPhotosRemoved } from '../../src/store/photos.ts';
 import { insertReport } from '../../src/store/reports.ts';
 import { poolOf, spentSoFar } from '../../src/store/spend.ts';
 import { sentence } from '../../src/text/sentence.ts';
@@ -63,7 +63,7 @@ describe('what an operator can do', () => {
     const good = await made('ana');
     await expect(redoJob(stand.services, good.id)).rejects.toMatchObject({ kind: 'not_failed' });
     await expect(redoJob(stand.services, 'a'.repeat(22))).rejects.toMatchObject({ kind: 'not_found' });
-    await recordPhotosRemoved(stand.store.database, job.order.photos);
+    await recordInputFilesRemoved(stand.store.database, job.order.photos);
     await expect(redoJob(stand.services, job.id)).rejects.toMatchObject({ kind: 'expired' });
   });
 
@@ -99,7 +99,7 @@ describe('what an operator can do', () => {
     const job = await made('ana', { visibility: 'public' });
     const [clip] = await clipsOfJob(stand.store.database, job.id);
     if (clip === undefined) throw new Error('no clip');
-    const [photo] = await findPhotos(stand.store.database, job.order.photos);
+    const [photo] = await findInputFiles(stand.store.database, job.order.photos);
     expect(await takeDown(stand.services, clip.id, 'consent')).toEqual({
       effect: 'parallax',
       clips: 1,

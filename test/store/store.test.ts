@@ -5,11 +5,11 @@ import { addBlock, blockedIn } from '../../src/store/blocked-people.ts';
 import { claimJob, releaseJob, updateLeasedJob } from '../../src/store/claims.ts';
 import { insertClip, listClips } from '../../src/store/clip-rows.ts';
 import { moveCommunity } from '../../src/store/communities.ts';
+import { findExpiredInputFiles, findInputFiles, insertInputFiles } from '../../src/store/input-file-rows.ts';
 import { readOutlook } from '../../src/store/job-outlook.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { insertPending, readPending } from '../../src/store/pending-orders.ts';
-import { findExpiredPhotos, findPhotos, insertPhotos } from '../../src/store/photos.ts';
 import { changeSetting, readSetting, writeSetting } from '../../src/store/saved-settings.ts';
 import { settleJob } from '../../src/store/settle.ts';
 import { databases } from './databases.ts';
@@ -128,11 +128,11 @@ describe.each(databases)('the store on $name', ({ open }) => {
   it('finds expired photos except those an unfinished job still needs', async () => {
     const [old, needed, fresh] = [photoRow(), photoRow(), photoRow()];
     const [sound, depth] = [photoRow(), photoRow()];
-    await insertPhotos(store.database, [old, needed, sound, depth], -1);
-    await insertPhotos(store.database, [fresh], 1);
+    await insertInputFiles(store.database, [old, needed, sound, depth], -1);
+    await insertInputFiles(store.database, [fresh], 1);
     await add({ order: { ...jobRow().order, photos: [needed.id], sound: sound.id, depth: depth.id } });
-    expect((await findExpiredPhotos(store.database, 10)).map(({ id }) => id)).toEqual([old.id]);
-    expect((await findPhotos(store.database, [fresh.id, old.id])).map(({ id }) => id)).toEqual([
+    expect((await findExpiredInputFiles(store.database, 10)).map(({ id }) => id)).toEqual([old.id]);
+    expect((await findInputFiles(store.database, [fresh.id, old.id])).map(({ id }) => id)).toEqual([
       fresh.id,
       old.id,
     ]);

@@ -8,7 +8,7 @@ import { asFailure } from '../../src/core/failure.ts';
 import type { Visibility } from '../../src/core/permission.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { insertClip, setVisibility } from '../../src/store/clip-rows.ts';
-import { insertPhotos } from '../../src/store/photos.ts';
+import { insertInputFiles } from '../../src/store/input-file-rows.ts';
 import { keep } from '../peers/marked.ts';
 import { clipRow, insertJob, jobRow, photoRow } from '../store/rows.ts';
 import { openChats } from './chats.ts';
@@ -156,7 +156,7 @@ describe('who may do what with a clip', () => {
     const photo = { ...photoRow(), owner };
     const order = { ...jobRow().order, photos: [photo.id], owner, community, visibility };
     const job = await insertJob(database, { ...jobRow(), owner, order });
-    await insertPhotos(database, [photo], 1);
+    await insertInputFiles(database, [photo], 1);
     const row = { ...clipRow(job?.id ?? '', 1), owner, community, visibility };
     const recipe = { ...row.recipe, order: { ...row.recipe.order, photos: [photo.id] } };
     await insertClip(database, { ...row, recipe });

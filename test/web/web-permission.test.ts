@@ -8,7 +8,7 @@ import { linkOf, openLink, showClip } from '../../src/jobs/share-clip.ts';
 import { takeDown } from '../../src/jobs/take-down.ts';
 import { galleryPages } from '../../src/main/website.ts';
 import { findClip, insertClip } from '../../src/store/clip-rows.ts';
-import { insertPhotos } from '../../src/store/photos.ts';
+import { insertInputFiles } from '../../src/store/input-file-rows.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { keep } from '../peers/marked.ts';
 import { clipRow, insertJob, jobRow, photoRow } from '../store/rows.ts';
@@ -106,7 +106,7 @@ describe('who may do what with a clip on the web', () => {
     const photo = { ...photoRow(), owner: by };
     const order = { ...jobRow().order, owner: by, photos: [photo.id], visibility };
     const job = await insertJob(database, { ...jobRow(), owner: by, order });
-    await insertPhotos(database, [photo], 1);
+    await insertInputFiles(database, [photo], 1);
     const row = { ...clipRow(job?.id ?? '', 1), owner: by, community: 'discord:1', visibility };
     await insertClip(database, {
       ...row,

@@ -2,7 +2,7 @@ import { and, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './open-store.ts';
 import { photos } from './tables/clips-table.ts';
 
-export type PhotoRow = typeof photos.$inferSelect;
+export type InputFileRow = typeof photos.$inferSelect;
 
 /** SQL condition: the order in a row of `jobs` (or of an alias of it) or of `pending_orders` uses a row of `photos`. */
 const orderedBy = (row: SQL): SQL =>
@@ -16,7 +16,7 @@ export const holdsUnused = sql`exists (select 1 from photos where removed_at is 
     or exists (select 1 from clips where clips.job = other.id and clips.deleted_at is null))))`;
 
 /** Adds photos that expire `days` from now. */
-export const insertPhotos = async (
+export const insertInputFiles = async (
   database: Database,
   rows: readonly Omit<typeof photos.$inferInsert, 'expiresAt'>[],
   days: number,
@@ -26,7 +26,7 @@ export const insertPhotos = async (
 };
 
 /** The photos with these ids that are still stored, in the order of the ids. */
-export const findPhotos = async (database: Database, ids: readonly string[]): Promise<PhotoRow[]> => {
+export const findInputFiles = async (database: Database, ids: readonly string[]): Promise<InputFileRow[]> => {
   const rows = await database
     .select()
     .from(photos)
@@ -35,7 +35,7 @@ export const findPhotos = async (database: Database, ids: readonly string[]): Pr
 };
 
 /** Expired photos that no unfinished job needs. */
-export const findExpiredPhotos = (database: Database, limit: number): Promise<PhotoRow[]> =>
+export const findExpiredInputFiles = (database: Database, limit: number): Promise<InputFileRow[]> =>
   database
     .select()
     .from(photos)
@@ -49,7 +49,7 @@ export const findExpiredPhotos = (database: Database, limit: number): Promise<Ph
     .limit(limit);
 
 /** Photos of a deleted clip or a forgotten order that no other clip, no unfinished job and no pending order uses. */
-export const findUnusedPhotos = (database: Database, ids: readonly string[]): Promise<PhotoRow[]> =>
+export const findUnusedInputFiles = (database: Database, ids: readonly string[]): Promise<InputFileRow[]> =>
   database
     .select()
     .from(photos)
@@ -64,7 +64,7 @@ export const findUnusedPhotos = (database: Database, ids: readonly string[]): Pr
       ),
     );
 
-export const recordPhotosRemoved = async (database: Database, ids: readonly string[]): Promise<void> => {
+export const recordInputFilesRemoved = async (database: Database, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   await database
     .update(photos)
