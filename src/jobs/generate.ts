@@ -9,9 +9,9 @@ import { laneOf, NextTurn, OtherLane } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import { type TakeFiles, takeFilesOf } from './order-files.ts';
 import { renderTake } from './render-take.ts';
-import type { TakeProgress } from './run-attempt.ts';
 import type { Services } from './services.ts';
 import { showSideBySide } from './side-by-side.ts';
+import { isOpen, type TakeProgress, trackProgress } from './take-progress.ts';
 
 // Failures that another engine may avoid. Refused content and unknown outcomes are not among them.
 const passedOn: readonly FailureKind[] = [
@@ -53,25 +53,6 @@ const candidateOf = ({ job }: Lease, take: TakeRow): Pick<Candidate, 'engine' | 
 
 const sameModel = (one: Pick<Candidate, 'engine' | 'model'>, other: typeof one): boolean =>
   one.engine === other.engine && one.model === other.model;
-
-const isOpen = (take: TakeRow): boolean => take.clip === null && take.failure === null;
-
-/** Tracks the progress of all takes. The job becomes `finishing` once each of them is rendered. */
-const trackProgress = (lease: Lease, takes: readonly TakeRow[]) => {
-  const fractions = new Map(takes.map((take): [number, number] => [take.number, isOpen(take) ? 0 : 1]));
-  return ({ number }: TakeRow): TakeProgress => {
-    const at = (fraction: number): void => {
-      fractions.set(number, fraction);
-      lease.progress([...fractions.values()].reduce((sum, each) => sum + each, 0) / takes.length);
-    };
-    const rendered = (): Promise<void> => {
-      at(1);
-      const all = [...fractions.values()].every((fraction) => fraction === 1);
-      return lease.write(all ? { state: 'finishing' } : {});
-    };
-    return { at, preview: lease.preview, rendered };
-  };
-};
 
 const fail = async (
   services: Services,

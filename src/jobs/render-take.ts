@@ -1,22 +1,29 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginsAt } from '../core/after.ts';
-import type { Operation, Warning } from '../core/engine.ts';
-import { Failure } from '../core/failure.ts';
+import type { Engine, Operation, Warning } from '../core/engine.ts';
+import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import { type AttemptRow, renewOperation } from '../store/attempts.ts';
+import { type AttemptRow, countAttemptError, renewOperation } from '../store/attempts.ts';
 import { recordClip, type TakeRow } from '../store/takes.ts';
-import { closeAndThrow, type StartedAttempt, throwRetryOrFailure } from './failed-attempt.ts';
 import { finishTake, type StoredClip } from './finish-take.ts';
 import { partsOf } from './join-clips.ts';
 import type { Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
-import { RetryLater, roomToRender } from './retry-later.ts';
+import { orFault, RetryLater, roomToRender } from './retry-later.ts';
 import { isLocal } from './route.ts';
-import { beginAttempt, keepFrame, modelOfAttempt, type TakeProgress, untilReady } from './run-attempt.ts';
+import {
+  beginAttempt,
+  closeAndThrow,
+  modelOfAttempt,
+  type StartedAttempt,
+  transient,
+  untilReady,
+} from './run-attempt.ts';
 import type { Services } from './services.ts';
+import { showFrame, type TakeProgress } from './take-progress.ts';
 
 /** Renders a take, or downloads it, and makes it a stored clip. `waited`: seconds it waited for a slot of this process. */
 const collectAndFinish = async (
@@ -46,7 +53,7 @@ const collectAndFinish = async (
       ...{ output: rendered, signal, onProgress: progress.at },
       onNotice: (notice: Warning) => notices.push(notice),
       // What continues a clip may be of pixels that a model made.
-      ...(order.after === null && { onPreview: keepFrame(lease, take, started, progress) }),
+      ...(order.after === null && { onPreview: showFrame(lease, take, started) }),
     };
     if (first === undefined) await started.engine.collect(started.operation, context);
     else await copyFile(first.path, rendered);
@@ -93,6 +100,58 @@ const tidy = async (services: Services, { engine, operation, attempt }: StartedA
   });
 };
 
+// Remote work is worth waiting for; local failures should surface while the owner is still watching.
+const maximumErrorsOf = (engine: Engine): number => (isLocal(engine) ? 3 : 20);
+
+const brokenTries = 3;
+// Corrupt output rarely gets better on retry, so a few of them use up the whole allowance.
+const weightOf = (kind: FailureKind, maximumErrors: number): number =>
+  kind === 'bad_output' ? Math.ceil(maximumErrors / brokenTries) : 1;
+
+const stopSeconds = 30;
+
+/** Abandons a started attempt. Cancels it at the engine, which would otherwise keep rendering and keep the photos. */
+const cancelFailed = async (
+  services: Services,
+  lease: Lease,
+  { attempt, engine, operation }: StartedAttempt,
+  error: unknown,
+): Promise<never> => {
+  await withTimeout(stopSeconds, 'timeout', engine.cancel(operation)).catch((reason: unknown) => {
+    services.log.warn({ job: attempt.job, error: reason }, 'a cancel did not reach the engine');
+  });
+  return closeAndThrow(services, lease, attempt, error);
+};
+
+/**
+ * Handles an error after the engine has accepted the attempt. Never starts a new operation: transient errors are
+ * retried later on the same one, a limited number of times.
+ */
+const throwRetryOrFailure = async (
+  services: Services,
+  lease: Lease,
+  started: StartedAttempt,
+  error: unknown,
+): Promise<never> => {
+  const { attempt } = started;
+  // The render output goes to our own folders, so this is a fault of our storage.
+  const ours = error instanceof Failure && error.kind === 'output_unwritable';
+  const fault = ours ? new Failure('fault', { of: 'storage' }, error) : error;
+  const known = await orFault(services, lease, fault);
+  if (known instanceof RetryLater) throw known;
+  const { kind } = asFailure(known);
+  if (!transient.includes(kind)) return cancelFailed(services, lease, started, known);
+  const maximumErrors = maximumErrorsOf(started.engine);
+  const errors = await countAttemptError(
+    services.store.database,
+    attempt.idempotencyKey,
+    weightOf(kind, maximumErrors),
+  );
+  if (errors >= maximumErrors) return cancelFailed(services, lease, started, known);
+  services.log.warn({ job: attempt.job, take: attempt.take, errors, error }, 'will be retried');
+  throw new RetryLater('trouble', { cause: error });
+};
+
 /**
  * Makes one take into a stored clip, continuing where an earlier run stopped. Returns the updated take. Throws
  * `RetryLater` or the take's `Failure`.
@@ -112,8 +171,8 @@ export const renderTake = async (
       throw new RetryLater('lease lost');
   };
   const renderStarted = async (): Promise<Failure | TakeRow> => {
-    const preview = keepFrame(lease, take, started, progress);
-    const failed = await untilReady(lease, started, { at: progress.at, preview }, renew);
+    const frame = showFrame(lease, take, started);
+    const failed = await untilReady(lease, started, { at: progress.at, frame }, renew);
     if (failed !== null) return failed;
     const made = await collectAndFinish(services, lease, take, started, files, progress);
     lease.signal.throwIfAborted();

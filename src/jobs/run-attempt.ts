@@ -1,25 +1,55 @@
-import { candidatesOf, type Operation } from '../core/engine.ts';
-import { Failure } from '../core/failure.ts';
+import { candidatesOf, type Engine, type Operation } from '../core/engine.ts';
+import { asFailure, Failure, type FailureKind } from '../core/failure.ts';
 import { newId } from '../core/id.ts';
 import { orderOfTake } from '../core/order.ts';
-import { sourceOf } from '../core/provenance.ts';
 import { withTimeout } from '../core/with-timeout.ts';
-import { markedFrame } from '../media/provenance/mark-file.ts';
 import { type AttemptRow, closeAttempt, openAttempt, saveOperation } from '../store/attempts.ts';
 import { requireSpending } from '../store/spend.ts';
 import type { TakeRow } from '../store/takes.ts';
-import { closeAndThrow, maximumAttempts, type StartedAttempt } from './failed-attempt.ts';
 import { fenceOf, type Lease } from './lease.ts';
 import type { TakeFiles } from './order-files.ts';
 import { RetryLater } from './retry-later.ts';
 import { planFor } from './route.ts';
 import { engineNamed, type Services } from './services.ts';
 
-/** Receives a take's progress, 0 to 1, and a frame of it. `rendered` throws when the lease is lost. */
-export type TakeProgress = {
-  at(fraction: number): void;
-  preview: Lease['preview'];
-  rendered(): Promise<void>;
+/** An attempt that the engine has accepted, with its operation. */
+export type StartedAttempt = {
+  readonly attempt: AttemptRow;
+  readonly engine: Engine;
+  readonly operation: Operation;
+};
+
+// Attempts also end when a process dies, so this allows more than anyone would refuse in a row.
+export const maximumAttempts = 8;
+
+/** Failures after which the same may succeed another time. */
+export const transient: readonly FailureKind[] = [
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'encoder_failed',
+  'bad_output',
+  'store_down',
+  'internal',
+];
+
+/**
+ * Closes an attempt for good. Throws its failure, or `RetryLater` when the engine certainly started nothing and may
+ * still succeed.
+ */
+export const closeAndThrow = async (
+  services: Services,
+  lease: Lease,
+  attempt: AttemptRow,
+  error: unknown,
+  again = false,
+): Promise<never> => {
+  const failure = asFailure(error);
+  const { kind, facts } = failure;
+  services.log.warn({ job: attempt.job, take: attempt.take, kind, error }, 'attempt failed');
+  await closeAttempt(services.store.database, lease.token, attempt, { kind, facts });
+  if (again && transient.includes(kind) && attempt.number < maximumAttempts) throw new RetryLater(kind);
+  throw failure;
 };
 
 const checkSeconds = 60;
@@ -30,7 +60,7 @@ const renderingSeconds = 45 * 60;
 export const untilReady = async (
   lease: Lease,
   { attempt, engine, operation: first }: StartedAttempt,
-  progress: { readonly at: TakeProgress['at']; readonly preview: (jpeg: Uint8Array) => void },
+  progress: { readonly at: (fraction: number) => void; readonly frame: (jpeg: Uint8Array) => void },
   renew: (operation: Operation) => Promise<void>,
 ): Promise<Failure | null> => {
   let operation = first;
@@ -40,7 +70,7 @@ export const untilReady = async (
     if (checked.state === 'ready') return null;
     if (checked.state === 'failed') return new Failure(checked.failure.kind, checked.failure.facts);
     if (checked.fraction !== null) progress.at(checked.fraction);
-    if (checked.preview !== undefined) progress.preview(checked.preview);
+    if (checked.preview !== undefined) progress.frame(checked.preview);
     if (checked.operation !== undefined) {
       operation = checked.operation;
       await renew(operation);
@@ -138,19 +168,3 @@ export const beginAttempt = async (
 
 export const modelOfAttempt = ({ engine, attempt }: StartedAttempt) =>
   engine.models().find(({ name }) => name === attempt.plan.model);
-
-/** Keeps a frame of a take for its job's card, marked with how it was made. */
-export const keepFrame =
-  (
-    { job }: Lease,
-    { number }: TakeRow,
-    started: StartedAttempt,
-    { preview }: Pick<TakeProgress, 'preview'>,
-  ) =>
-  (jpeg: Uint8Array): void => {
-    const { effectVersion, engine, model } = started.attempt.plan;
-    const mark = modelOfAttempt(started)?.mark ?? 'ai-generated';
-    const { effect } = orderOfTake(job.order, number);
-    const about = { effect, effectVersion, engine, model, source: sourceOf(engine, mark) };
-    preview({ jpeg: markedFrame(jpeg, about), mark });
-  };

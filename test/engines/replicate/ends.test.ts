@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { maximumAttempts } from '../../../src/jobs/failed-attempt.ts';
+import { maximumAttempts } from '../../../src/jobs/run-attempt.ts';
 import { runJob } from '../../../src/jobs/run-job.ts';
 import { auditLedger, balanceOf, grantCredits } from '../../../src/store/ledger.ts';
 import { standUp } from '../../jobs/job-stand.ts';
