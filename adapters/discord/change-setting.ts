@@ -7,9 +7,9 @@ import type {
 } from 'discord.js';
 import { commandNamed } from '../../src/core/parse.ts';
 import { showFailure } from './discord-answer.ts';
-import { replyText } from './discord-card.ts';
 import { defaultRequest, requestOf, roleKey } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
+import { replyText } from './discord-text.ts';
 import { isPicked, pickedWith, settingPrefix as prefix, settingsPanel } from './settings-panel.ts';
 
 type Setting =

@@ -13,7 +13,6 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { showUnlessDelivered, tellUndelivered } from '../chat/first-answer.ts';
 import { failureToShow } from '../chat/presses.ts';
-import { adviceText, replyText, troubleText } from './discord-card.ts';
 import { type DiscordAttachments, withAttachments } from './discord-files.ts';
 import {
   type AnswerOptions,
@@ -27,6 +26,7 @@ import {
 } from './discord-request.ts';
 import type { DiscordHandlerDeps } from './discord-send.ts';
 import { commonLimit, type DiscordTarget, targetOf } from './discord-target.ts';
+import { adviceText, replyText, troubleText } from './discord-text.ts';
 import { bodyOf, messageFor, textOnly } from './outgoing.ts';
 
 export type Answerable =

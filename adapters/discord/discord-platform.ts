@@ -4,10 +4,10 @@ import type { Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import { cardContent, openPictured, previewOn, type Said, undeliveredContent } from '../chat/card-content.ts';
 import { Closed, fenced, unlessClosed } from '../chat/delivery-steps.ts';
-import { cardText, replyText } from './discord-card.ts';
 import { deliverOnDiscord } from './discord-deliver.ts';
 import { type DiscordDeps, Gone } from './discord-send.ts';
 import { cardUntil, type DiscordTarget, outlives, targetOf, toTarget } from './discord-target.ts';
+import { cardText, replyText } from './discord-text.ts';
 import { type Outgoing, textOnly } from './outgoing.ts';
 
 const outgoing = ({ text, actions }: Said): Outgoing => textOnly(text, actions);

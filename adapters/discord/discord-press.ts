@@ -9,6 +9,7 @@ import type { CommunityDefaults } from '../../src/core/personal-defaults.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { afterPress, changesMessage, inTurn } from '../chat/presses.ts';
 import { animateForm } from './animate-form.ts';
+import { buttonRows } from './button-rows.ts';
 import { deferAndReply, sendEphemeral, showFailure } from './discord-answer.ts';
 import {
   aboutMessage,
@@ -21,7 +22,6 @@ import {
   moreOf,
   plain,
 } from './discord-buttons.ts';
-import { buttonRows, replyText } from './discord-card.ts';
 import { hasSpoilerFile, withAttachments } from './discord-files.ts';
 import {
   communityIn,
@@ -34,6 +34,7 @@ import {
   requestOf,
 } from './discord-request.ts';
 import { type DiscordHandlerDeps, isClosed } from './discord-send.ts';
+import { replyText } from './discord-text.ts';
 import { changesIn, editForm, readForm } from './form-fields.ts';
 
 const isEphemeral = ({ message }: Pick<ModalSubmitInteraction, 'message'>): boolean =>

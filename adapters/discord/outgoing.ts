@@ -7,7 +7,8 @@ import type { MarkedFile } from '../../src/core/provenance.ts';
 import { type ClipFile, namesClips, numberedTakes, type Reply } from '../../src/core/reply.ts';
 import type { Messages } from '../../src/text/messages.ts';
 import type { ChatServices } from '../chat/chat.ts';
-import { buttonRows, clipText, cut, replyText } from './discord-card.ts';
+import { buttonRows } from './button-rows.ts';
+import { clipText, cut, replyText } from './discord-text.ts';
 import { settingsPanel } from './settings-panel.ts';
 
 /** A file to upload, with alt text. */

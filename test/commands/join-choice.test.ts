@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { buttonRows } from '../../adapters/discord/discord-card.ts';
+import { buttonRows } from '../../adapters/discord/button-rows.ts';
 import { join as joinCommand } from '../../commands/join.ts';
 import { actionFromWire, actionToWire } from '../../src/core/action.ts';
 import { actionValues } from '../../src/core/command-options.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replyText } from '../../adapters/discord/discord-card.ts';
+import { replyText } from '../../adapters/discord/discord-text.ts';
 import { inMessages } from '../../adapters/discord/outgoing.ts';
 import type { Clip } from '../../src/core/clip.ts';
 import { newId } from '../../src/core/id.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cut } from '../../adapters/discord/discord-card.ts';
+import { cut } from '../../adapters/discord/discord-text.ts';
 import { bodyOf, messageFor, textOnly } from '../../adapters/discord/outgoing.ts';
 import { type EffectEntry, reply } from '../../src/core/reply.ts';
 import { english } from '../messages/opened.ts';

@@ -1,6 +1,6 @@
 import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { replyText, withCode } from '../../adapters/discord/discord-card.ts';
+import { replyText, withCode } from '../../adapters/discord/discord-text.ts';
 import { registration } from '../../adapters/discord/discord-commands.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
 import { readStyles } from '../../adapters/telegram/message-content.ts';
