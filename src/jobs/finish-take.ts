@@ -6,10 +6,11 @@ import { Failure } from '../core/failure.ts';
 import { type Order, orderOfTake } from '../core/order.ts';
 import type { PostStep } from '../core/post-steps.ts';
 import { provenanceOf } from '../core/provenance.ts';
+import type { FinishedClip, FinishRequest } from '../media/finish.ts';
 import type { TakeRow } from '../store/takes.ts';
 import { isLabelled } from './community-rules.ts';
 import { type ClipToJoin, joiningSteps, partOf } from './join-clips.ts';
-import type { FinishedClip, FinishRequest, Services } from './services.ts';
+import type { Services } from './services.ts';
 
 const loopSeconds = 0.75;
 
@@ -154,7 +155,7 @@ export const storeClip = async (
   signal: AbortSignal,
 ): Promise<Omit<StoredClip, 'recipe' | 'mark' | 'licence'>> => {
   const poster = join(folder, 'poster.jpg');
-  const { file: marked, ...finished } = await media.finish(clip, poster, request, signal);
+  const { file: marked, ...finished } = await media.finishClip(clip, poster, request, signal);
   const [file, thumbnail] = [`clips/${name}.mp4`, `clips/${name}.jpg`];
   await storage.put(thumbnail, poster);
   await storage.putClip(file, marked);

@@ -64,10 +64,10 @@ const intakeByKind = async (
 ): Promise<Findings> => {
   switch (kind) {
     case 'photo':
-      return { beat: null, ...(await media.intake(source, target, at, fixes)) };
+      return { beat: null, ...(await media.intakePhoto(source, target, at, fixes)) };
     case 'last':
     case 'reference':
-      return { beat: null, ...(await media.intake(source, target)) };
+      return { beat: null, ...(await media.intakePhoto(source, target)) };
     case 'sound':
       return { width: 0, height: 0, advice: [], ...(await media.intakeSound(source, target, from)) };
     default:

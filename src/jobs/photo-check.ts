@@ -16,7 +16,7 @@ export const checkPhoto = async (
   folder: string,
 ): Promise<PhotoCheck> => {
   const copy = join(folder, 'checked.jpg');
-  const { advice } = await media.intake(source, copy);
+  const { advice } = await media.intakePhoto(source, copy);
   return { faces: await media.countFaces(copy), advice };
 };
 
@@ -28,7 +28,7 @@ export const selectInPhoto = async (
   at: { readonly x: number; readonly y: number },
 ): Promise<SelectedPart | null> => {
   const copy = join(folder, 'selected.jpg');
-  await media.intake(source, copy);
+  await media.intakePhoto(source, copy);
   return media.select(copy, at);
 };
 
@@ -42,7 +42,7 @@ export const previewPhoto = async (
   folder: string,
 ): Promise<string | null> => {
   const [kept, clip] = [join(folder, 'shown.jpg'), join(folder, 'preview.mp4')];
-  const size = await media.intake(source, kept);
+  const size = await media.intakePhoto(source, kept);
   return slots.whileFree(async (signal) => {
     await media.preview(kept, size, clip, signal);
     return clip;

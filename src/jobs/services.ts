@@ -1,4 +1,4 @@
-import type { Advice, Fix } from '../core/advice.ts';
+import type { Fix } from '../core/advice.ts';
 import type { Caps } from '../core/caps.ts';
 import type { Clip } from '../core/clip.ts';
 import type { FileSource } from '../core/command.ts';
@@ -7,54 +7,25 @@ import type { Engine } from '../core/engine.ts';
 import { Failure } from '../core/failure.ts';
 import type { Opinions } from '../core/keep-rate.ts';
 import type { Log } from '../core/log.ts';
-import type { Beat, Motion } from '../core/order.ts';
 import type { Permission } from '../core/permission.ts';
 import type { Platform } from '../core/platform.ts';
 import type { PostStep } from '../core/post-steps.ts';
-import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Queue } from '../core/queue.ts';
 import type { ModelStates } from '../core/remote-engine.ts';
 import type { SelectedPart, Size } from '../core/shot.ts';
 import type { Storage } from '../core/storage.ts';
 import type { Target } from '../core/target.ts';
+import type { FinishedClip, FinishRequest } from '../media/finish.ts';
+import type { Drawing, Photo } from '../media/intake.ts';
+import type { StoredSoundFile } from '../media/sound-intake.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Quotas } from '../store/quotas.ts';
 import type { SpendLimits } from '../store/spend.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { Slots } from './slots.ts';
 
-/** A photo after `intake` re-encoded it. */
-export type StoredPhoto = {
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly advice: readonly Advice[];
-  /** What to fix first, because its clip would be poor otherwise. */
-  readonly poor?: readonly Fix[];
-};
-
-/** A sound after `intakeSound` re-encoded it; `beat` is null when none is detected. */
-export type StoredSound = Pick<StoredPhoto, 'bytes' | 'sha256'> & { readonly beat: Beat | null };
-
-/** A clip after `finish`. `score` is its quality, 0 to 1; null when it couldn't be scored. */
-export type FinishedClip = {
-  readonly file: MarkedFile;
-  readonly width: number;
-  readonly height: number;
-  readonly seconds: number;
-  readonly fps: number;
-  readonly bytes: number;
-  readonly score: number | null;
-};
-
-/** What `finish` needs to know about a clip. */
-export type FinishRequest = {
-  readonly motion: Motion;
-  readonly about: Provenance;
-  /** Number of takes that are ranked against each other. */
-  readonly takes: number;
-};
+/** A photo after `intakePhoto` re-encoded it. */
+export type StoredPhoto = Omit<Photo, 'measures' | 'poor'> & Partial<Pick<Photo, 'poor'>>;
 
 /** Media tools. `main/media-tools.ts` opens the real ones; measurements of the core use a faster stand-in. */
 export type Media = {
@@ -62,7 +33,12 @@ export type Media = {
    * Re-encodes an untrusted photo at `source`, or the picture that a video shows `at` a second, into `target`, with `fixes`. Throws photo
    * `Failure`s, `video_unreadable`, `video_too_long`, and `bad_number` for a second after its end.
    */
-  intake(source: string, target: string, at?: number | null, fixes?: readonly Fix[]): Promise<StoredPhoto>;
+  intakePhoto(
+    source: string,
+    target: string,
+    at?: number | null,
+    fixes?: readonly Fix[],
+  ): Promise<StoredPhoto>;
   /** Unpacks the photos of an archive into `folder`. Null if it is none. Throws archive `Failure`s. */
   unpack(source: string, folder: string): Promise<readonly FileSource[] | null>;
   /** Counts the detectable faces in a stored photo; null when face detection is off or fails. */
@@ -75,13 +51,9 @@ export type Media = {
    */
   preview(photo: string, size: Size, target: string, signal: AbortSignal): Promise<void>;
   /** Re-encodes an untrusted sound, or that of a video, `from` a second into `target`, AAC in MP4. Throws sound `Failure`s. */
-  intakeSound(source: string, target: string, from?: number): Promise<StoredSound>;
+  intakeSound(source: string, target: string, from?: number): Promise<StoredSoundFile>;
   /** Re-encodes an untrusted depth map or mask into `target`, grayscale PNG, or a logo, with transparency. Throws photo `Failure`s. */
-  intakeDrawing(
-    source: string,
-    target: string,
-    as: 'depth' | 'mask' | 'logo',
-  ): Promise<Omit<StoredPhoto, 'advice'>>;
+  intakeDrawing(source: string, target: string, as: 'depth' | 'mask' | 'logo'): Promise<Drawing>;
   /**
    * Applies steps to the clip at `source` and writes the result to `target`. `files` maps the names used in steps to
    * paths. Returns the steps that actually ran; writes nothing when none did.
@@ -99,7 +71,12 @@ export type Media = {
    * Checks a clip, scores it against the requested motion, makes its thumbnail, and as the last step writes the
    * provenance into both. Throws `Failure` `bad_output`.
    */
-  finish(clip: string, thumbnail: string, request: FinishRequest, signal: AbortSignal): Promise<FinishedClip>;
+  finishClip(
+    clip: string,
+    thumbnail: string,
+    request: FinishRequest,
+    signal: AbortSignal,
+  ): Promise<FinishedClip>;
 };
 
 /** Who may use this service in chats, as IDs prefixed with the platform's name. Empty lists allow everyone. */

@@ -9,7 +9,7 @@ import { countFaces } from '../media/analysis/analyse.ts';
 import { countOnce } from '../media/count-once.ts';
 import type { EncoderChoice } from '../media/encoder-command.ts';
 import { intakeDrawing, intakePhoto } from '../media/intake.ts';
-import { type Marker, markThumbnail } from '../media/provenance/mark-file.ts';
+import type { Marker } from '../media/provenance/mark-file.ts';
 import { intakeSound } from '../media/sound-intake.ts';
 import { isArchive, unpackPhotos } from '../media/unpack-photos.ts';
 
@@ -26,7 +26,7 @@ export const openMediaTools = (
   const inAnswerSlot = <T>(task: () => Promise<T>, signal: AbortSignal | null = null): Promise<T> =>
     run('answer', 0, signal, task);
   return {
-    intake: (source, target, at, fixes) =>
+    intakePhoto: (source, target, at, fixes) =>
       inAnswerSlot(() => intakePhoto(encoder, source, target, at, fixes)),
     unpack: async (source, folder) => ((await isArchive(source)) ? unpackPhotos(source, folder) : null),
     countFaces: countOnce((photo) => inAnswerSlot(() => countFaces(photo, faceAnalysis))),
@@ -40,20 +40,8 @@ export const openMediaTools = (
       const { lastFrame } = await import('../media/post/last-frame.ts');
       return inAnswerSlot(() => lastFrame(encoder, clip, target, signal), signal);
     },
-    finish: async (clip, thumbnail, { motion, about, takes }, signal) => {
-      const { finish } = await import('../media/finish.ts');
-      const finished = await finish(
-        encoder,
-        clip,
-        thumbnail,
-        motion,
-        signal,
-        // Face checks are worth their time only if takes are ranked.
-        faceAnalysis === 'on' && takes > 1,
-      );
-      await markThumbnail(thumbnail, about);
-      return { ...finished, ...(await mark(clip, about, signal)) };
-    },
+    finishClip: async (...args) =>
+      (await import('../media/finish.ts')).finishClip(encoder, mark, faceAnalysis, ...args),
   };
 };
 

@@ -1,18 +1,22 @@
 import { open, rm } from 'node:fs/promises';
 import { Failure } from '../core/failure.ts';
 import type { Motion } from '../core/order.ts';
+import type { MarkedFile, Provenance } from '../core/provenance.ts';
 import type { Size } from '../core/shot.ts';
 import { readClipReport } from './clip-report.ts';
 import type { EncoderChoice } from './encoder-command.ts';
 import { poster } from './poster.ts';
 import { type Probe, probe } from './probe.ts';
+import { type Marker, markThumbnail } from './provenance/mark-file.ts';
 import { checkFaces } from './score/check-faces.ts';
 import { rank } from './score/judge.ts';
 import { type ScoreTask, scoreFrames, screen } from './score/score.ts';
 import { writeBytes, writeWhole } from './whole-file.ts';
 
 /** A checked clip: its properties and its quality score, 0 to 1. The score is null when it could not be computed. */
-export type Finished = Probe & { readonly score: number | null };
+type Checked = Pick<Probe, 'width' | 'height' | 'seconds' | 'fps' | 'bytes'> & {
+  readonly score: number | null;
+};
 
 const firstFrame = async (path: string, { width, height }: Size): Promise<Buffer> => {
   const file = await open(path);
@@ -55,14 +59,14 @@ const isModest = ({ width, height, seconds }: Probe): boolean =>
  * A clip that we rendered ourselves has a report next to it and is not decoded again, unless faces count: distorted
  * faces lower the score. Throws `Failure` `bad_output`, or the failures of `startEncoding`.
  */
-export const finish = async (
+export const checkClip = async (
   encoder: EncoderChoice,
   clip: string,
   thumbnail: string,
   asked: Motion,
   signal: AbortSignal,
   facesCount = false,
-): Promise<Finished> => {
+): Promise<Checked> => {
   const report = await readClipReport(clip);
   if (report !== null) {
     await writeWhole(thumbnail, (part) => writeBytes(part, Buffer.from(report.poster, 'base64')));
@@ -81,4 +85,32 @@ export const finish = async (
   } finally {
     await rm(path, { force: true });
   }
+};
+
+/** What has to be known about a clip to finish it. */
+export type FinishRequest = {
+  readonly motion: Motion;
+  readonly about: Provenance;
+  /** Number of takes that are ranked against each other. */
+  readonly takes: number;
+};
+
+/** A checked clip with the mark that says how it was made. */
+export type FinishedClip = Checked & { readonly file: MarkedFile };
+
+/** Checks a clip and, as the last step, marks it and its thumbnail with how it was made. Throws what `checkClip` throws. */
+export const finishClip = async (
+  encoder: EncoderChoice,
+  mark: Marker,
+  faceAnalysis: 'on' | 'off',
+  clip: string,
+  thumbnail: string,
+  { motion, about, takes }: FinishRequest,
+  signal: AbortSignal,
+): Promise<FinishedClip> => {
+  // Face checks are worth their time only if takes are ranked.
+  const facesCount = faceAnalysis === 'on' && takes > 1;
+  const checked = await checkClip(encoder, clip, thumbnail, motion, signal, facesCount);
+  await markThumbnail(thumbnail, about);
+  return { ...checked, ...(await mark(clip, about, signal)) };
 };

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { parallax } from '../../effects/parallax.ts';
 import { createLocalEngine } from '../../src/engines/local/local-engine.ts';
 import { route } from '../../src/jobs/route.ts';
-import { finish } from '../../src/media/finish.ts';
+import { checkClip } from '../../src/media/finish.ts';
 import { intakePicture } from '../../src/media/intake.ts';
 import { unfenced } from '../peers/fence.ts';
 import { order } from '../store/rows.ts';
@@ -36,7 +36,9 @@ export const benchPipeline = async (): Promise<void> => {
     const operation = await engine.start(plan, { ...context, fence: unfenced, idempotencyKey: 'bench' });
     parts.intake.push(taken);
     parts.film.push(await costOf(() => engine.collect(operation, context)));
-    parts.finish.push(await costOf(() => finish(encoder, at('ours.mp4'), at('poster.jpg'), 'medium', never)));
+    parts.finish.push(
+      await costOf(() => checkClip(encoder, at('ours.mp4'), at('poster.jpg'), 'medium', never)),
+    );
   };
   try {
     await makePhoto(at('camera.jpg'));

@@ -174,11 +174,11 @@ describe('what somebody must agree to', () => {
     const models = () => like.models().map((model) => ({ ...model, refine: model.name }));
     const here = otherEngine(like, 'local', 0, true);
     const marked: unknown[] = [];
-    const finish: Media['finish'] = async (...given) => {
+    const finishClip: Media['finishClip'] = async (...given) => {
       marked.push(given[2].about);
-      return plainMedia.finish(...given);
+      return plainMedia.finishClip(...given);
     };
-    const media = { ...plainMedia, finish };
+    const media = { ...plainMedia, finishClip };
     await stand.rebuild({ engines: [{ ...like, models }, here], media, limits: { daily: 1_000 } });
     const shown = { visibility: 'public' } as const;
     const photos = [stand.photo()];

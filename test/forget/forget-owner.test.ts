@@ -252,11 +252,11 @@ describe('what somebody leaves', () => {
     const values = { photos: [photo()], effect: 'old-photo', prompt: 'CanaryPrompt', takes: 2 };
     await ask(services, 'animate', ana, values, { community: 'home', canAsk: true });
     // And about a photo that is poor.
-    const intake: Media['intake'] = async (...given) => ({
-      ...(await services.media.intake(...given)),
+    const intakePhoto: Media['intakePhoto'] = async (...given) => ({
+      ...(await services.media.intakePhoto(...given)),
       poor: ['enlarge'],
     });
-    const looking = { ...services, media: { ...services.media, intake } };
+    const looking = { ...services, media: { ...services.media, intakePhoto } };
     const poor = { photos: [photo()], effect: 'parallax', negative: 'CanaryNegative' };
     const told = await ask(looking, 'animate', ana, poor, { canAsk: true });
     expect(told.text.key).toBe('ask_photo');

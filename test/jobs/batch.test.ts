@@ -33,9 +33,9 @@ describe('several photos in one order', () => {
   /** Photos called “bad…” can't be used. */
   const picky = {
     ...plainMedia,
-    intake: async (source: string, target: string) => {
+    intakePhoto: async (source: string, target: string) => {
       if (source.includes('bad')) throw new Failure('photo_damaged');
-      return plainMedia.intake(source, target);
+      return plainMedia.intakePhoto(source, target);
     },
   };
   const order = (values: object) => ask(stand.services, 'animate', ana, { ...values });

@@ -88,8 +88,8 @@ describe('while something of ours is away', () => {
       engines: [{ ...engine, collect: guarded('render', engine.collect) }],
       media: {
         ...media,
-        intake: guarded('intake', media.intake),
-        finish: guarded('encode', media.finish),
+        intakePhoto: guarded('intake', media.intakePhoto),
+        finishClip: guarded('encode', media.finishClip),
       },
       storage: {
         ...storage,

@@ -119,9 +119,9 @@ describe('jobs here and jobs at providers', () => {
       const plain = stand.services.media;
       const media: Media = {
         ...plain,
-        finish: async (clip, thumbnail, about, signal) => {
+        finishClip: async (clip, thumbnail, about, signal) => {
           await asked.pass(signal);
-          return plain.finish(clip, thumbnail, about, signal);
+          return plain.finishClip(clip, thumbnail, about, signal);
         },
       };
       const platform = {

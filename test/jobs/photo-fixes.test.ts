@@ -21,9 +21,9 @@ describe('a photo that is fixed before it is rendered', () => {
   const applied: (readonly Fix[])[] = [];
   const media: Media = {
     ...plainMedia,
-    intake: (source, target, at, fixes = []) => {
+    intakePhoto: (source, target, at, fixes = []) => {
       applied.push(fixes);
-      return plainMedia.intake(source, target, at, fixes);
+      return plainMedia.intakePhoto(source, target, at, fixes);
     },
   };
   const run = (command: unknown, raw: object) =>
@@ -58,11 +58,11 @@ describe('a photo that is fixed before it is rendered', () => {
   });
 
   it('is asked about when it is poor, with the fixes it needs and no others; frames of a clip are not', async () => {
-    const intake: Media['intake'] = async (source, target, at, fixes = []) => {
+    const intakePhoto: Media['intakePhoto'] = async (source, target, at, fixes = []) => {
       applied.push(fixes);
-      return { ...(await plainMedia.intake(source, target, at)), poor: ['enlarge', 'clean'] };
+      return { ...(await plainMedia.intakePhoto(source, target, at)), poor: ['enlarge', 'clean'] };
     };
-    const plain = { ...media, intake };
+    const plain = { ...media, intakePhoto };
     await stand.rebuild({ media: plain, engines: [otherEngine(stand.engine, 'free', 0)] });
     const asked = async (values: object) => {
       const reply = await run(animate, { photos: [stand.photo()], ...values });

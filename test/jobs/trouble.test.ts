@@ -195,9 +195,9 @@ describe('a job in trouble', () => {
       effects: [{ ...first, ...pair }],
       media: {
         ...stand.services.media,
-        intake: async (source: string, target: string) => {
+        intakePhoto: async (source: string, target: string) => {
           if (source === 'broken') throw new Failure('photo_damaged');
-          return stand.services.media.intake(source, target);
+          return stand.services.media.intakePhoto(source, target);
         },
       },
     };

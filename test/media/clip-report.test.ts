@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createClipReport, readClipReport } from '../../src/media/clip-report.ts';
-import { finish } from '../../src/media/finish.ts';
+import { checkClip } from '../../src/media/finish.ts';
 import { rank } from '../../src/media/score/judge.ts';
 import type { ScorePoint } from '../../src/media/score/paths.ts';
 import { useFolder } from './folders.ts';
@@ -36,7 +36,7 @@ test('a clip that its maker has looked at is finished without being decoded', as
   const clip = await clipOf(() => 63);
   const poster = folder.inside('poster.jpg');
   const nobody = { name: 'ffmpeg', path: '/nowhere' } as const;
-  const finished = await finish(nobody, clip, poster, 'low', new AbortController().signal);
+  const finished = await checkClip(nobody, clip, poster, 'low', new AbortController().signal);
   expect(finished).toEqual({
     format: 'mov',
     rotation: 0,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { finish } from '../../src/media/finish.ts';
+import { checkClip } from '../../src/media/finish.ts';
 import { makeContainer } from './containers.ts';
 import { useFolder } from './folders.ts';
 
@@ -15,7 +15,7 @@ it.each([
   writeFileSync(folder.inside('clip.mp4'), await makeContainer({ ...usual, ...shape }));
   const signal = new AbortController().signal;
   await expect(
-    finish(nobody, folder.inside('clip.mp4'), folder.inside('poster.jpg'), 'medium', signal),
+    checkClip(nobody, folder.inside('clip.mp4'), folder.inside('poster.jpg'), 'medium', signal),
   ).rejects.toMatchObject({ kind: 'bad_output' });
   expect(folder.names()).toEqual(['clip.mp4']);
 });

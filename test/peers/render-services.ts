@@ -37,7 +37,7 @@ const digest = (bytes: Buffer) => ({
 
 /** Keeps bytes as they are: for measuring and breaking the core, where pixels do not matter. */
 export const plainMedia: Media = {
-  intake: async (source, target) => {
+  intakePhoto: async (source, target) => {
     await copyFile(source, target);
     return { width: 640, height: 480, ...digest(await readFile(target)), advice: [] };
   },
@@ -62,7 +62,7 @@ export const plainMedia: Media = {
   select: async (_photo, { x }) =>
     x > 0.9 ? null : { width: 2, height: 1, data: Uint8Array.from([255, 0]) },
   lastFrame: (clip, target) => copyFile(clip, target),
-  finish: async (clip, thumbnail) => {
+  finishClip: async (clip, thumbnail) => {
     await writeFile(thumbnail, 'thumbnail');
     const { size } = await stat(clip);
     const file = asMarked(clip);

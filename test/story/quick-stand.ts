@@ -18,7 +18,7 @@ export const promising: Engine = {
 
 /** The real intake, for stories about photos that are no use. */
 export const realIntake = {
-  intake: (source: string, target: string) => intakePhoto(encoder, source, target),
+  intakePhoto: (source: string, target: string) => intakePhoto(encoder, source, target),
 };
 
 /**

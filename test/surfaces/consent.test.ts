@@ -135,14 +135,14 @@ describe('what is asked before a clip is made', () => {
       const asker: Asker = await askers[surface](chats());
       const { media } = chats().services;
       const fixed: unknown[] = [];
-      const intake = media.intake;
+      const { intakePhoto } = media;
       // Its stand-in measures nothing.
-      const poor: typeof intake = async (source, target, at, fixes = []) => {
+      const poor: typeof intakePhoto = async (source, target, at, fixes = []) => {
         fixed.push(...fixes);
-        const stored = await intake(source, target, at, fixes);
+        const stored = await intakePhoto(source, target, at, fixes);
         return fixes.length > 0 ? stored : { ...stored, advice: ['small', 'blurred'], poor: ['enlarge'] };
       };
-      Object.assign(media, { intake: poor });
+      Object.assign(media, { intakePhoto: poor });
       try {
         const told = await asker.order({ effect: 'parallax' }, {});
         if (surface === 'terminal') return expect(told.answers).toEqual([]);
@@ -167,7 +167,7 @@ describe('what is asked before a clip is made', () => {
           found?.order.photos,
         );
       } finally {
-        Object.assign(media, { intake });
+        Object.assign(media, { intakePhoto });
         await chats().services.store.database.execute(
           sql`update jobs set state = 'done', outcome = 'cancelled' where state <> 'done'`,
         );

@@ -14,9 +14,9 @@ const chats = openChats({
   works: false,
   media: {
     unpack: unpackPhotos,
-    intake: async (source, ...more) => {
+    intakePhoto: async (source, ...more) => {
       if ((await stat(source)).size === broken.length) throw new Failure('photo_damaged');
-      return plainMedia.intake(source, ...more);
+      return plainMedia.intakePhoto(source, ...more);
     },
   },
 });

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directSession } from '../../adapters/terminal/terminal-session.ts';
 import { buildServer } from '../../adapters/web/server.ts';
 import { newId } from '../../src/core/id.ts';
-import type { FinishedClip } from '../../src/jobs/services.ts';
 import { createSlots } from '../../src/jobs/slots.ts';
 import { openMediaTools } from '../../src/main/media-tools.ts';
+import type { FinishedClip } from '../../src/media/finish.ts';
 import { fitWith } from '../../src/media/fit-copy.ts';
 import { ownRoot } from '../../src/media/provenance/own-signer.ts';
 import { verifyFile } from '../../src/media/provenance/verify-file.ts';
@@ -101,7 +101,7 @@ describe('a clip as it comes to people', () => {
   const chats = openChats({
     works: false,
     media: {
-      finish: async (clip, thumbnail) => {
+      finishClip: async (clip, thumbnail) => {
         const finished = made.get(encoder?.name ?? '');
         if (finished === undefined) throw new Error('no encoder');
         await copyFile(finished.file, clip);
@@ -132,7 +132,7 @@ describe('a clip as it comes to people', () => {
         motion: 'medium',
         about: { ...about, effectVersion: 1, source: kind },
       } as const;
-      made.set(runner.name, await tools.finish(path, `${path}.jpg`, asked, AbortSignal.timeout(60_000)));
+      made.set(runner.name, await tools.finishClip(path, `${path}.jpg`, asked, AbortSignal.timeout(60_000)));
     }
   });
   afterAll(() => rm(folder, { recursive: true }));

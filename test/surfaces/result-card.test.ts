@@ -7,13 +7,13 @@ import { buttonNamed, buttonsOf, format } from '../story/discord-parts.ts';
 import { openChats, photo } from './chats.ts';
 
 /** Every photo is small. */
-const advising: Media['intake'] = async (...given) => ({
-  ...(await plainMedia.intake(...given)),
+const advising: Media['intakePhoto'] = async (...given) => ({
+  ...(await plainMedia.intakePhoto(...given)),
   advice: ['small'],
 });
 
 describe('the card of a clip on Discord', () => {
-  const chats = openChats({ media: { intake: advising } });
+  const chats = openChats({ media: { intakePhoto: advising } });
 
   const stage = () => {
     const { discord } = chats();

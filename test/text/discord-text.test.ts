@@ -1,7 +1,7 @@
 import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { replyText, withCode } from '../../adapters/discord/discord-text.ts';
 import { registration } from '../../adapters/discord/discord-commands.ts';
+import { replyText, withCode } from '../../adapters/discord/discord-text.ts';
 import { suggestions } from '../../adapters/discord/suggest.ts';
 import { readStyles } from '../../adapters/telegram/message-content.ts';
 import { replyText as onTelegram } from '../../adapters/telegram/telegram-card.ts';

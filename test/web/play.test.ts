@@ -103,7 +103,7 @@ describe('the form', () => {
     const refuse = async () => {
       throw new Failure('photo_not_image');
     };
-    await stand.rebuild({ media: { ...stand.services.media, intake: refuse } });
+    await stand.rebuild({ media: { ...stand.services.media, intakePhoto: refuse } });
     await server.close();
     server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
     const ana = await person(server);

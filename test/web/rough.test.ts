@@ -18,7 +18,7 @@ const open = async (more: { readonly requestMilliseconds?: number }): Promise<vo
 beforeEach(async () => {
   const media = {
     ...stand.services.media,
-    intake: (source: string, target: string) => intakePicture(source, target),
+    intakePhoto: (source: string, target: string) => intakePicture(source, target),
   };
   await stand.rebuild({ media, limits: { daily: 1_000 } });
   await open({});

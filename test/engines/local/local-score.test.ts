@@ -10,7 +10,7 @@ import { renderFrames } from '../../../src/engines/local/render.ts';
 import type { RenderInput } from '../../../src/engines/local/render-input.ts';
 import { clipReportPath } from '../../../src/media/clip-report.ts';
 import { findEncoder } from '../../../src/media/find-encoder.ts';
-import { finish } from '../../../src/media/finish.ts';
+import { checkClip } from '../../../src/media/finish.ts';
 import { blind, order, shotOf } from './studio.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'photoplay-score-'));
@@ -47,8 +47,8 @@ test.each(chosen)('$name scores about the same unseen as decoded', async (effect
   const shown = await Promise.all(previews.map((jpeg) => sharp(jpeg).metadata()));
   expect(shown).toEqual([expect.objectContaining({ format: 'jpeg' })]);
   const poster = join(folder, 'poster.jpg');
-  const unseen = await finish(encoder, output, poster, motion, signal);
+  const unseen = await checkClip(encoder, output, poster, motion, signal);
   await rm(clipReportPath(output));
-  const decoded = await finish(encoder, output, poster, motion, signal);
+  const decoded = await checkClip(encoder, output, poster, motion, signal);
   expect(Math.abs((unseen.score ?? 0) - (decoded.score ?? 0))).toBeLessThan(0.1);
 });

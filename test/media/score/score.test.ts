@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { finish } from '../../../src/media/finish.ts';
+import { checkClip } from '../../../src/media/finish.ts';
 import { judge } from '../../../src/media/score/judge.ts';
 import { scoreFrames } from '../../../src/media/score/score.ts';
 import { encode, framesPlan, movingFrames } from '../clips.ts';
@@ -16,7 +16,7 @@ describe.each(runners)('$name', (choice) => {
     const shape = { width: 480, height: 270 };
     const clip = folder.inside('clip.mp4');
     await encode(choice, framesPlan(shape, clip), movingFrames(shape, 24));
-    const found = await finish(choice, clip, folder.inside('poster.jpg'), 'medium', signal);
+    const found = await checkClip(choice, clip, folder.inside('poster.jpg'), 'medium', signal);
     expect(found.score).toBeGreaterThan(0.2);
     expect(found.score).toBeLessThanOrEqual(1);
     expect(folder.names()).toEqual(['clip.mp4', 'poster.jpg']);
