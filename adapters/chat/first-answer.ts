@@ -28,7 +28,7 @@ export const openFirstAnswers = () => {
   const clear = new EventEmitter().setMaxListeners(0);
   let owed = 0;
   return {
-    give: async <Result>(answer: () => Promise<Result>): Promise<Result> => {
+    send: async <Result>(answer: () => Promise<Result>): Promise<Result> => {
       owed += 1;
       try {
         return await answer();
@@ -38,7 +38,7 @@ export const openFirstAnswers = () => {
       }
     },
     /** Resolves when none is being given, but soon in any case. */
-    turn: async (): Promise<void> => {
+    letGoFirst: async (): Promise<void> => {
       if (owed > 0) await inTime<unknown>(once(clear, 'clear'), null, longestTurn);
     },
   };

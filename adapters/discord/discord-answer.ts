@@ -113,10 +113,10 @@ export const deferAndReply = async (
 ): Promise<void> => {
   const { ephemeral } = plan;
   const messages = deps.messages(interaction.locale);
-  const sent = await deps.firstAnswers.give(() =>
+  const sent = await deps.firstAnswers.send(() =>
     interaction.deferReply({ ...ephemeralFlag(ephemeral), withResponse: true }),
   );
-  await deps.firstAnswers.turn();
+  await deps.firstAnswers.letGoFirst();
   const hidden = ephemeral || isAlone(interaction);
   try {
     const adult = await isAgeRestricted(deps, interaction);

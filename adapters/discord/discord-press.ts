@@ -131,7 +131,7 @@ export const onPress = async (deps: DiscordHandlerDeps, interaction: DiscordPres
   // Where others can read, only the user sees the question; elsewhere it replaces the buttons.
   const asksFirst = action.argument === 'ask' && !isPrivate(interaction) && isBotPresent(interaction);
   if (changesMessage(command, action) && !asksFirst) {
-    await deps.firstAnswers.give(() => interaction.deferUpdate());
+    await deps.firstAnswers.send(() => interaction.deferUpdate());
     return inTurn(interaction.message.id, () => change(deps, interaction, command, action));
   }
   const work: Parameters<typeof deferAndReply>[3] = async (request) => {

@@ -9,14 +9,14 @@ it('what follows a first answer waits for those of others, but not for long', as
     new Promise<void>((resolve) => {
       end = resolve;
     });
-  await first.turn();
-  const given = first.give(until).then(() => done.push('answer'));
-  const later = first.turn().then(() => done.push('rest'));
+  await first.letGoFirst();
+  const given = first.send(until).then(() => done.push('answer'));
+  const later = first.letGoFirst().then(() => done.push('rest'));
   end();
   await Promise.all([given, later]);
   expect(done).toEqual(['answer', 'rest']);
-  const hanging = first.give(until);
-  await first.turn();
+  const hanging = first.send(until);
+  await first.letGoFirst();
   end();
   await hanging;
 });
