@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Everyone dances in front of their background, to the beat of the given sound or at 120 beats per minute. */
 export const dance = {
   name: 'dance',
-  version: 14,
+  version: 15,
   group: 'fun',
   favourite: true,
   needs: { photos: 1 },

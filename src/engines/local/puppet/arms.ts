@@ -10,7 +10,7 @@ export type Arm = {
   readonly clear: boolean;
 };
 
-/** The swing of an arm that touches the body, and of one held out, whose sleeve would tear below the shoulder. */
+/** The swing of an arm that touches the body, and of one held out, whose sleeve would be pulled along. */
 const hanging = 0.22;
 const heldOut = 0.35;
 
@@ -82,7 +82,8 @@ export const armsOf = (
         body: index,
         side,
         labels: own,
-        clear,
+        // A sleeve held out isn't cut off its shoulder: it would tear, and bends well in one piece.
+        clear: clear && !out,
         swing: clear ? (out ? heldOut : share < 0.22 ? 1 : 0.6) : resting ? 0 : hanging,
       });
     }

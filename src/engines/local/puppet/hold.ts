@@ -10,8 +10,11 @@ export type Held = {
   readonly bone: Int32Array;
   readonly holdX: Float64Array;
   readonly holdY: Float64Array;
-  readonly floor: Uint8Array;
+  /** The borders of the frame that each point is at, as a sum of `borders`. */
+  readonly border: Uint8Array;
 };
+
+export const borders = { bottom: 1, left: 2, right: 4, top: 8 } as const;
 
 /** The bone that holds each point (an index over all bodies, −1 for none), and how strongly. */
 export const heldBy = (
@@ -28,29 +31,35 @@ export const heldBy = (
     bone: new Int32Array(count).fill(-1),
     holdX: new Float64Array(count),
     holdY: new Float64Array(count),
-    floor: new Uint8Array(count),
+    border: new Uint8Array(count),
   };
   for (let i = 0; i < count; i += 1) {
     const [x, y] = [grid.rest[2 * i] as number, grid.rest[2 * i + 1] as number];
     const at = pixelOf(small, grid.rest, i);
     const label = parts[grid.part[i] as number]?.inside[at] === 1 ? (labels[at] as number) : -1;
     const bone = bones[label];
-    if (bone === undefined) continue;
-    held.bone[i] = label;
-    const { away, share } = reachOf(bone, x, y);
-    const square = (away / bone.thick / 0.5) ** 2;
-    let hold = 0.55 / (1 + square + 0.5 * square * square + (square * square * square) / 6);
-    if (bone.name.startsWith('shank') && share > 0.92) hold = 3;
-    held.holdX[i] = hold;
-    held.holdY[i] = hold;
+    if (bone !== undefined) {
+      held.bone[i] = label;
+      const { away, share } = reachOf(bone, x, y);
+      const square = (away / bone.thick / 0.5) ** 2;
+      let hold = 0.55 / (1 + square + 0.5 * square * square + (square * square * square) / 6);
+      if (bone.name.startsWith('shank') && share > 0.92) hold = 3;
+      held.holdX[i] = hold;
+      held.holdY[i] = hold;
+    }
+    // What has no bone stays at the border, or the photo's end would come into the frame.
     const edge = grid.step;
-    if (y > frame.height - edge) {
-      held.floor[i] = 1;
-      held.holdX[i] = 12;
-      held.holdY[i] = 30;
-    } else if (x < edge || x > frame.width - edge) {
-      held.floor[i] = x < edge ? 2 : 3;
+    if (x < edge || x > frame.width - edge) {
+      held.border[i] = x < edge ? borders.left : borders.right;
       held.holdX[i] = 30;
+    }
+    if (y > frame.height - edge) {
+      held.border[i] = (held.border[i] as number) | borders.bottom;
+      held.holdX[i] = Math.max(12, held.holdX[i] as number);
+      held.holdY[i] = 30;
+    } else if (y < edge) {
+      held.border[i] = (held.border[i] as number) | borders.top;
+      held.holdY[i] = 30;
     }
   }
   return held;
@@ -72,7 +81,7 @@ export const roundness = (
   { rest, edges }: Grid,
   small: Small,
   labels: Int16Array,
-  { bone }: Held,
+  { bone, border }: Held,
   owners: readonly Owner[],
 ) => {
   const trunk = owners.map(({ name }) => name === 'chest' || name === 'pelvis');
@@ -107,7 +116,8 @@ export const roundness = (
       counts[a] = (counts[a] as number) + 1;
       counts[b] = (counts[b] as number) + 1;
     }
-    deep = sums.map((sum, i) => sum / (counts[i] as number));
+    // The frame's border must not turn away from itself.
+    deep = sums.map((sum, i) => (border[i] === 0 ? sum / (counts[i] as number) : 0));
   }
   return { chest, deep };
 };

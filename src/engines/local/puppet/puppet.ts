@@ -6,7 +6,7 @@ import { type Arm, armsOf } from './arms.ts';
 import type { Body } from './body.ts';
 import { bonesMove } from './bones-move.ts';
 import { gridOver, type PuppetPart } from './grid.ts';
-import { type Held, heldBy, roundness } from './hold.ts';
+import { borders, type Held, heldBy, roundness } from './hold.ts';
 import { labelsOf } from './part-labels.ts';
 import { headRelief } from './relief.ts';
 import { createRigid } from './rigid.ts';
@@ -63,11 +63,12 @@ const wish = (
   wished: Float64Array,
 ): void => {
   const [toX, toY] = [a * x + c * y + e, b * x + d * y + f];
-  const floor = held.floor[i] as number;
+  const border = held.border[i] as number;
+  const at = (side: keyof typeof borders): boolean => (border & borders[side]) !== 0;
+  const along = at('bottom') ? x + 0.6 * (toX - x) : toX;
   // Points at the frame's border must not move inwards, or the cut would show.
-  wished[2 * i] =
-    floor === 1 ? x + 0.6 * (toX - x) : floor === 2 ? Math.min(x, toX) : floor === 3 ? Math.max(x, toX) : toX;
-  wished[2 * i + 1] = floor === 1 ? Math.max(y, toY) : toY;
+  wished[2 * i] = at('left') ? Math.min(x, along) : at('right') ? Math.max(x, along) : along;
+  wished[2 * i + 1] = at('bottom') ? Math.max(y, toY) : at('top') ? Math.min(y, toY) : toY;
 };
 
 /** Makes a puppet of people cut out of a frame. */
