@@ -2,10 +2,10 @@ import type { Effect } from '../src/core/effect.ts';
 import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** People are squashed from above and anything else in the middle, as if by a hand, and spring back. */
+/** People and wide things are squashed from above and anything else in the middle, as if by a hand, and spring back. */
 export const crush = {
   name: 'crush',
-  version: 10,
+  version: 11,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

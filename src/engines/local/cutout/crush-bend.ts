@@ -1,5 +1,7 @@
 import { cosine, sine } from '../wave.ts';
 import { bell, type CutoutKind, type CutoutSubject, smooth } from './bend.ts';
+import { createCrumple } from './crumple.ts';
+import { across, sagging, topsOf } from './round-top.ts';
 
 /**
  * Pressure of the hand by the clip's progress (0 to 1): a dip, closed after a quarter, released after a half,
@@ -15,43 +17,61 @@ const pressure = (share: number): number => {
   return cosine((9.5 * free) / (2 * Math.PI)) * fade * (1 - smooth((free - 1.2) / 0.5));
 };
 
+/** How far down a squashed subject's own pixels go at a place, so that a top that the photo cuts off gets round. */
+const createTop = ({ stage, cover, box }: CutoutSubject) => {
+  const tops = topsOf(cover, Math.ceil(stage.width / across) + 2, box);
+  const { sag, radius } = sagging(tops);
+  return (x: number, y: number): number => {
+    const column = Math.min(tops.length - 1.001, Math.max(0, x / across));
+    const [whole, rest] = [Math.floor(column), column - Math.floor(column)];
+    const much = (sag[whole] as number) * (1 - rest) + (sag[whole + 1] as number) * rest;
+    return much * (1 - smooth((y - (tops[whole] as number)) / Math.max(1, 2.5 * radius)));
+  };
+};
+
 /**
- * Squashes people from above, face and all, as a hand would press down on a rubber figure: they get short and wide,
- * widest in the middle.
+ * Squashes people and wide things from above, as a hand would press down on a can: they get short and wide, buckle to
+ * the sides and crumple.
  */
-const squash = ({ stage, box, cut, seconds, strength }: CutoutSubject): ReturnType<CutoutKind> => {
+const squash = (subject: CutoutSubject): ReturnType<CutoutKind> => {
+  const { stage, box, cut, seconds, strength, random } = subject;
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
   const middle = left + wide / 2;
   const flat = Math.min(0.58, 0.42 * strength);
+  const crumple = createCrumple(subject);
+  const topAt = createTop(subject);
+  const side = Math.min(wide, tall);
+  const turn = random();
   // Nobody grows beyond the frame when they spring back.
   const room = Math.min(0.12, Math.max(0, (0.8 * top) / height));
   return (time) => {
     const press = pressure(time / seconds);
     const low = press > 0 ? 1 - flat * press : 1 + Math.min(room, -0.8 * flat * press);
+    const much = Math.max(0, press) * Math.min(1.3, strength);
     return (place) => {
       const up = (bottom - place.y) / low / height;
       const belly = Math.max(0, 4 * up * (1 - up));
-      const broad = 1 + flat * press * (0.35 + 0.6 * belly);
-      const side = (place.x - middle) / (0.5 * wide * broad);
-      place.x = middle + (place.x - middle) / broad;
-      place.y = bottom - up * height;
-      place.gain = 256 * Math.max(0, press) * 0.1 * (belly * (1 - side * side) - 0.4);
+      const broad = 1 + flat * press * (0.36 + 0.55 * belly);
+      const buckle = 0.05 * side * much * belly * sine(turn + 1.6 * up);
+      const round = (place.x - middle) / (0.5 * wide * broad);
+      const x = middle + (place.x - middle - buckle) / broad;
+      const y = bottom - up * height;
+      const { high, light } = crumple(x, y);
+      place.x = x + 0.014 * side * much * high;
+      place.y = y + 0.03 * side * much * high - Math.max(0, press) * topAt(x, y);
+      place.gain =
+        256 *
+        (Math.max(0, press) * 0.1 * (belly * (1 - round * round) - 0.4) +
+          much * Math.min(0.26, Math.max(-0.3, 0.15 * light)));
     };
   };
 };
 
 /** Squeezes the subject in the middle as by a hand, with folds where it gives way. */
-const squeeze = ({
-  stage,
-  box,
-  cut,
-  cover,
-  seconds,
-  strength,
-  random,
-}: CutoutSubject): ReturnType<CutoutKind> => {
+const squeeze = (subject: CutoutSubject): ReturnType<CutoutKind> => {
+  const { stage, box, cut, cover, seconds, strength } = subject;
   const [left, top, wide, tall] = box;
   const bottom = cut ? stage.height : top + tall;
   const height = bottom - top;
@@ -76,7 +96,8 @@ const squeeze = ({
     return ((sums[to] as number) - (sums[from] as number)) / (to - from);
   };
   const room = Math.min(0.16, Math.max(0, (0.9 * top) / height));
-  const phase = random();
+  const crumple = createCrumple(subject);
+  const side = Math.min(wide, tall);
   const hard = Math.min(0.72, 0.5 * strength);
   return (time) => {
     const press = pressure(time / seconds);
@@ -86,16 +107,20 @@ const squeeze = ({
       const hold = bell((y - grip) / (0.24 * height));
       const middle = middleAt(y);
       const x = middle + (place.x - middle) / (1 - hard * press * hold);
-      const side = (x - middle) / (0.16 * height);
-      const slant = side / Math.sqrt(1 + side * side);
-      const fold = y / (0.124 * height) + phase + 0.35 * slant;
-      const much = Math.max(0, press) * hold * Math.min(1.3, strength);
-      place.x = x;
-      place.y = y + 0.008 * height * much * sine(fold);
-      place.gain = 256 * 0.03 * much * cosine(fold);
+      const much = Math.max(0, press) * (0.25 + 0.9 * hold) * Math.min(1.3, strength);
+      const { high, light } = crumple(x, y);
+      place.x = x + 0.014 * side * much * high;
+      place.y = y + 0.03 * side * much * high;
+      place.gain = 256 * much * Math.min(0.26, Math.max(-0.3, 0.15 * light));
     };
   };
 };
 
-/** Crushes the subject as a hand would: people from above, anything else in the middle. It then springs back. */
-export const crush: CutoutKind = (subject) => (subject.faces.length > 0 ? squash : squeeze)(subject);
+/** Things wider than this, in heights, are squashed: nobody could hold them in a fist. */
+const tooWide = 1.2;
+
+/** Crushes the subject as a hand would: people and wide things from above, anything else in the middle. It then springs back. */
+export const crush: CutoutKind = (subject) => {
+  const { faces, box } = subject;
+  return (faces.length > 0 || box[2] > tooWide * box[3] ? squash : squeeze)(subject);
+};

@@ -2,46 +2,11 @@ import { createNoise } from '../random.ts';
 import { type CutoutKind, type CutoutSubject, type Drawn, type SubjectMotion, smooth } from './bend.ts';
 import { createPool } from './pool.ts';
 import { createPuddle } from './puddle.ts';
+import { across, sagging, topsOf } from './round-top.ts';
 import { createStrands } from './strands.ts';
 
-/** Spacing of the table's columns and rows, in stage pixels. */
-const [across, down] = [8, 4];
-
-/** Top of the subject in each column, smoothed over its neighbours. */
-const topsOf = (
-  { width, height, scale, values }: CutoutSubject['cover'],
-  count: number,
-  [, top]: CutoutSubject['box'],
-): Float64Array => {
-  const tops = new Float64Array(count).fill(top);
-  for (let column = 0; column < count; column += 1) {
-    const x = Math.min(width - 1, Math.floor(column * across * scale));
-    for (let y = height - 1; y >= 0; y -= 1)
-      if ((values[y * width + x] as number) >= 0.5) tops[column] = y / scale;
-  }
-  return tops.map((_, i) => {
-    const near = tops.subarray(Math.max(0, i - 6), Math.min(count, i + 7));
-    return near.reduce((sum, y) => sum + y, 0) / near.length;
-  });
-};
-
-/**
- * How far the top of each column sags, in stage pixels, when all has melted: a head that the photo cuts off gets round
- * instead of flat.
- */
-const sagging = (tops: Float64Array): { readonly sag: Float64Array; readonly radius: number } => {
-  const cut = Array.from(tops.keys()).filter((column) => (tops[column] as number) < 5);
-  const [first = 0, last = 0] = [cut[0], cut.at(-1)];
-  const half = (last - first) / 2 + 1;
-  const radius = 0.45 * half * across;
-  const sag = tops.map((_, column) => {
-    const aside = Math.abs(column - (first + last) / 2) / half;
-    if (cut.length < 3) return 0;
-    // What is beside the cut comes down with it, or its ends would stand up like horns; a step there would split the head.
-    return radius * (aside < 1 ? smooth(aside) : smooth(2 - aside));
-  });
-  return { sag, radius };
-};
+/** Spacing of the table's rows, in stage pixels. */
+const down = 4;
 
 /** Whether the lower edge of the photo cuts so much of the subject off that what melts floods that edge. */
 const standsWide = ({ stage, cover }: CutoutSubject): boolean => {
