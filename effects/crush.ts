@@ -2,7 +2,7 @@ import type { Effect } from '../src/core/effect.ts';
 import { recipeWith } from './moves.ts';
 import { inWords } from './remote-recipes.ts';
 
-/** People and wide things are squashed from above and anything else in the middle, as if by a hand, and spring back. */
+/** The subject is squashed from above, slim things are squeezed in the middle, as if by a hand, and spring back. */
 export const crush = {
   name: 'crush',
   version: 11,

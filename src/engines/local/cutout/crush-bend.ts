@@ -30,7 +30,7 @@ const createTop = ({ stage, cover, box }: CutoutSubject) => {
 };
 
 /**
- * Squashes people and wide things from above, as a hand would press down on a can: they get short and wide, buckle to
+ * Squashes the subject from above, as a hand would press down on a can: they get short and wide, buckle to
  * the sides and crumple.
  */
 const squash = (subject: CutoutSubject): ReturnType<CutoutKind> => {
@@ -60,7 +60,7 @@ const squash = (subject: CutoutSubject): ReturnType<CutoutKind> => {
       const y = bottom - up * height;
       const { high, light } = crumple(x, y);
       place.x = x + 0.014 * side * much * high;
-      place.y = y + 0.03 * side * much * high - Math.max(0, press) * topAt(x, y);
+      place.y = y + 0.03 * side * much * high - smooth(6 * press) * topAt(x, y);
       place.gain =
         256 *
         (Math.max(0, press) * 0.1 * (belly * (1 - round * round) - 0.4) +
@@ -116,11 +116,11 @@ const squeeze = (subject: CutoutSubject): ReturnType<CutoutKind> => {
   };
 };
 
-/** Things wider than this, in heights, are squashed: nobody could hold them in a fist. */
-const tooWide = 1.2;
+/** Things taller than this, in widths, are squeezed: they fit into a fist. */
+const slim = 2.2;
 
-/** Crushes the subject as a hand would: people and wide things from above, anything else in the middle. It then springs back. */
+/** Crushes the subject as a hand would: slim things in the middle, anybody and anything else from above. It then springs back. */
 export const crush: CutoutKind = (subject) => {
   const { faces, box } = subject;
-  return (faces.length > 0 || box[2] > tooWide * box[3] ? squash : squeeze)(subject);
+  return (faces.length === 0 && box[3] > slim * box[2] ? squeeze : squash)(subject);
 };
