@@ -67,6 +67,20 @@ describe.runIf(browserAvailable())("the operators' pages in a browser", () => {
     }
   });
 
+  it('show a reported clip below what shows it, and cover it again', async () => {
+    await lively();
+    const page = await enter();
+    await page.goto('/admin/reports');
+    const [clip, cover] = [page.locator('.report video'), page.locator('.report summary').first()];
+    expect([await clip.isVisible(), await cover.textContent()]).toEqual([false, 'Show clip']);
+    await cover.click();
+    await clip.waitFor();
+    const [above, below] = [await cover.boundingBox(), await clip.boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+    await cover.click();
+    await clip.waitFor({ state: 'hidden' });
+  });
+
   it('need no mouse', async () => {
     const context = await browser.newContext({ baseURL: here.url });
     context.setDefaultTimeout(patience);

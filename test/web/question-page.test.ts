@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildServer } from '../../adapters/web/server.ts';
 import { findUnclaimed } from '../../src/store/claims.ts';
+import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { listConsents } from '../../src/store/consents.ts';
 import { standUp } from '../jobs/job-stand.ts';
 import { pagesOf, person, wish } from './people.ts';
@@ -8,10 +9,11 @@ import { pagesOf, person, wish } from './people.ts';
 describe('what is asked on the web before a clip is made', () => {
   const stand = standUp();
   let server: Awaited<ReturnType<typeof buildServer>>;
-  beforeEach(async () => {
-    await stand.rebuild({ limits: { daily: 1_000, askAbove: 5 } });
+  const open = async (askAbove: number): Promise<void> => {
+    await stand.rebuild({ limits: { daily: 1_000, askAbove } });
     server = await buildServer({ needs: [], pages: [pagesOf(stand.services)] });
-  });
+  };
+  beforeEach(() => open(5));
   afterEach(() => server.close());
   const jobs = () => findUnclaimed(stand.store.database, 10);
   const buttonsIn = (body: string): string[] =>
@@ -49,5 +51,28 @@ describe('what is asked on the web before a clip is made', () => {
     expect((await ana.press(yesIn(asked.dialog), { json: true })).json()).toHaveProperty('job');
     const cheap = await ana.post('/make', wish({ effect: 'old-photo' }), { json: true });
     expect(cheap.json()).toHaveProperty('job');
+  });
+
+  it('how many credits are left, where a button was pressed: there the form with its terms is not in sight', async () => {
+    await open(1);
+    const ana = await person(server);
+    const asked = (await ana.post('/make', wish({ effect: 'old-photo' }), { json: true })).json();
+    expect(asked.dialog).not.toContain('You have');
+    const { job } = (await ana.press(yesIn(asked.dialog), { json: true })).json();
+    await stand.work();
+    await stand.done(job);
+    const [clip] = await clipsOfJob(stand.store.database, job);
+    const again = (await ana.press(`reroll:${clip?.id}`, { json: true })).json();
+    expect(again.dialog).toContain('You have');
+  });
+
+  it('names the field whose words were refused, and none where they are elsewhere', async () => {
+    const ana = await person(server);
+    const refused = async (fields: Record<string, string>) => {
+      const { error, field } = (await ana.post('/make', wish(fields), { json: true })).json();
+      return [error, field];
+    };
+    expect(await refused({ prompt: 'nudify' })).toEqual(['blocked_words', 'prompt']);
+    expect(await refused({ watermark: 'nudify' })).toEqual(['blocked_words', undefined]);
   });
 });
