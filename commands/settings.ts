@@ -62,8 +62,11 @@ const withTopic = (
 ): readonly string[] => (topics === 'all-topics' ? [] : [...new Set([...channels, here])]);
 
 /** The settings as they apply, with the operator's where the community has none. */
-const shown = ({ limits }: Services, rules: Rules): Reply =>
-  reply({ key: 'settings', values: { rules: { ...rules, askAbove: rules.askAbove ?? limits.askAbove } } });
+const shown = ({ limits }: Services, rules: Rules): Reply => {
+  const daily = { member: limits.daily, community: limits.communityDaily };
+  const applied = { ...rules, askAbove: rules.askAbove ?? limits.askAbove };
+  return reply({ key: 'settings', values: { rules: applied, daily } });
+};
 
 /** Shows a community's settings, or changes them for its admins. */
 export const settings = command({

@@ -150,7 +150,11 @@ export type Sentences = {
   took_down: { effect: string; clips: number; notified: boolean; stays: number };
   /** `contact`: where the owner can object. Null if the operator hasn't said. */
   taken_down: { effect: string; reason: TakedownReason; contact: string | null };
-  settings: { readonly rules: Rules };
+  /** `daily`: the credits of a person and of a community where its rules don't say; null: no limit. */
+  settings: {
+    readonly rules: Rules;
+    readonly daily: { readonly member: number; readonly community: number | null };
+  };
   defaults: { readonly set: PersonalDefaults };
   presets: { readonly own: readonly NamedPreset[]; readonly shared: readonly NamedPreset[] };
   no_presets: Record<never, never>;

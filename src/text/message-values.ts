@@ -116,10 +116,12 @@ export type MessageValues = {
   'settings.channels': { channels: string };
   'settings.commercial': { state: string };
   'settings.credits': { credits: number };
+  'settings.credits.default': { credits: number };
   'settings.days': { days: number };
   'settings.effects.but': { effects: string };
   'settings.maximum': { visibility: string };
   'settings.members': { members: string };
+  'settings.members.default': { credits: number };
   'settings.models': { models: string };
   'settings.reports': { channel: string };
   'settings.roles': { roles: string };

@@ -182,7 +182,7 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     queue: ({ count }) => format('replies.queue', { count }),
     queue_empty: () => format('replies.queue-empty'),
     credits: (values) => creditsText(messages, values, writing),
-    settings: ({ rules }) => settingsText(messages, rules),
+    settings: (values) => settingsText(messages, values),
     defaults: ({ set }) => defaultsText(messages, set),
     help: () =>
       format('replies.help', {

@@ -1,9 +1,12 @@
 import { type DefaultName, defaultNames, type PersonalDefaults } from '../core/personal-defaults.ts';
 import { effectIsOn, everyone, type Rules } from '../core/rules.ts';
 import { isChat } from '../core/target.ts';
+import type { Sentences } from '../core/text.ts';
 import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { choiceName, effectName, optionName } from './names.ts';
+
+type SettingsValues = Sentences['settings'];
 
 /** Effects that are turned off in a community. */
 const effectsOff = (rules: Rules): string[] =>
@@ -17,13 +20,13 @@ const roleText = (format: Messages['format'], role: string): string =>
   role === everyone ? format('settings.everyone') : `<@&${role}>`;
 
 /** The daily allowance of each role. */
-const members = ({ format, locale }: Messages, { roleCredits }: Rules): string => {
+const members = ({ format, locale }: Messages, { roleCredits }: Rules, member: number): string => {
   const { list, number } = amountsIn(locale);
   const each = Object.entries(roleCredits).map(([role, credits]) => {
     return `${roleText(format, role)} ${number(credits)}`;
   });
   return each.length === 0
-    ? format('settings.members.default')
+    ? format('settings.members.default', { credits: member })
     : format('settings.members', { members: list(each) });
 };
 
@@ -56,14 +59,17 @@ const adults = (messages: Messages, { adultsOnly }: Rules): string => {
 };
 
 /** What depends on roles and age limits, which only Discord has. */
-const byRole = (messages: Messages, rules: Rules): string[] => [
-  members(messages, rules),
+const byRole = (messages: Messages, rules: Rules, member: number): string[] => [
+  members(messages, rules, member),
   ...caps(messages, rules),
   adults(messages, rules),
 ];
 
+const defaultCredits = ({ format }: Messages, { community: credits }: SettingsValues['daily']): string =>
+  credits === null ? format('settings.credits.none') : format('settings.credits.default', { credits });
+
 /** The rules of a community, one line per rule. */
-export const settingsText = (messages: Messages, rules: Rules): string => {
+export const settingsText = (messages: Messages, { rules, daily }: SettingsValues): string => {
   const { format, locale, surface } = messages;
   const off = effectsOff(rules).map((name) => effectName(messages, name));
   const { models, channels, roles, cover, label, days, credits, askAbove } = rules;
@@ -97,9 +103,9 @@ export const settingsText = (messages: Messages, rules: Rules): string => {
     format(cover === 'always' ? 'settings.cover.always' : 'settings.cover'),
     format(label === 'always' ? 'settings.label.always' : 'settings.label'),
     days === null ? format('settings.days.never') : format('settings.days', { days }),
-    credits === null ? format('settings.credits.default') : format('settings.credits', { credits }),
+    credits === null ? defaultCredits(messages, daily) : format('settings.credits', { credits }),
     !askAbove ? format('settings.ask.never') : format('settings.ask', { credits: askAbove }),
-    ...(surface === 'telegram' ? [] : byRole(messages, rules)),
+    ...(surface === 'telegram' ? [] : byRole(messages, rules, daily.member)),
     format('settings.reports', { channel: rules.reports === null ? 'off' : `<#${rules.reports.channel}>` }),
     format(`settings.presets.${rules.presets}`),
     // The words themselves would be shown to everyone who reads this.

@@ -139,7 +139,7 @@ describe('what members may ask for', () => {
       everyone: { ...free, rendered: 60, models: ['here-model'] },
       booster: boosted,
     });
-    expect(settingsText(english, rules)).toContain(
+    expect(settingsText(english, { rules, daily: { member: 20, community: null } })).toContain(
       '480p · up to 3 s · 60 s per hour · here-model · watermark',
     );
     await set({ role: 'everyone' });

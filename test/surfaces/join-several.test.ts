@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
+import { forgetOwner } from '../../src/jobs/forget-owner.ts';
+import { sweep } from '../../src/jobs/sweep.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { findJob } from '../../src/store/jobs.ts';
+import { pendingOf } from '../../src/store/pending-orders.ts';
+import { rowsOf } from '../../src/store/rows-of.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { until } from '../peers/discord/person.ts';
 import { keep } from '../peers/marked.ts';
@@ -111,6 +117,60 @@ describe('several clips are joined at once', () => {
       expect(order?.joined?.clips).toEqual([third, first]);
       expect(order).toMatchObject({ joined: { style: 'fade' }, sound: null });
     }, 100_000);
+  });
+
+  /** Somebody was asked which clips follow one that came with a song. */
+  const askedWithSong = async () => {
+    const ana = chats().discord.person('Ana');
+    const channel = chats().discord.channel(chats().discord.guild('Home', { botIn: true }), {});
+    const place = { channel, installed: 'guild' } as const;
+    const owner = `discord:${ana.user.id}`;
+    const [third = '', second = ''] = await clipsBy(owner);
+    await ana.command('join', { id: third, audio: song }, place);
+    const question = await until(() =>
+      ana.sees(channel).find(({ content }) => content.includes('come next')),
+    );
+    return { ana, owner, channel, place, question, choice: `join:${third}:${second}` };
+  };
+  const songsOf = (owner: string) =>
+    rowsOf<{ file: string }>(
+      database(),
+      sql`select file from photos where owner = ${owner} and kind = 'sound' and removed_at is null`,
+    );
+
+  it('not by others, who may not use what came with the first clip', async () => {
+    const { ana, owner, channel, place, question, choice } = await askedWithSong();
+    const ben = chats().discord.person('Ben');
+    await ben.choose(question, 'more', [choice], place);
+    await until(() => ben.sees(channel).find(({ content }) => content.includes('no longer exists')));
+    const others = sql`select id from jobs where owner = ${`discord:${ben.user.id}`}`;
+    expect([(await lastOrder(owner))?.joined, await rowsOf(database(), others)]).toEqual([undefined, []]);
+    await ana.choose(question, 'more', [choice], place);
+    await joinedBy(owner);
+    const [{ file = '' } = {}] = await songsOf(owner);
+    expect(file).toContain((await lastOrder(owner))?.sound);
+  });
+
+  it.each([
+    ['its owner is forgotten', (owner: string) => forgetOwner(chats().services, { id: owner })],
+    [
+      'nobody has chosen for a day',
+      async () => {
+        await database().execute(sql`update pending_orders set expires_at = '2020-01-01'`);
+        await sweep(chats().services);
+      },
+    ],
+  ] as const)('what came with the first clip is removed once %s', async (_, remove) => {
+    const { owner } = await askedWithSong();
+    const [{ file = '' } = {}] = await songsOf(owner);
+    const path = await chats().services.storage.path(file);
+    expect(existsSync(path)).toBe(true);
+    await remove(owner);
+    expect([await pendingOf(database(), owner), await songsOf(owner), existsSync(path)]).toEqual([
+      [],
+      [],
+      false,
+    ]);
   });
 
   it.each([
