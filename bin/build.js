@@ -10,10 +10,8 @@ import { glob } from 'tinyglobby';
 
 const root = resolve(import.meta.dirname, '..');
 const output = resolve(root, 'dist');
-const childModules = [
-  'src/**/*-child.ts',
-  ...(process.argv.includes('--tests') ? ['test/**/*-child.ts'] : []),
-];
+const forTests = process.argv.includes('--tests');
+const childModules = ['src/**/*-child.ts', ...(forTests ? ['test/**/*-child.ts'] : [])];
 
 // Packages with native code, WebAssembly or data of their own, which they look for beside their code.
 const external = [
@@ -93,8 +91,9 @@ const browser = () =>
   });
 
 const fingerprint = async () => {
-  const hash = createHash('sha256').update(String(hasNodeAv));
-  const sources = ['{adapters,commands,effects,src}/**/*.{js,json,ts}', 'bin/build.js', 'package*.json'];
+  const hash = createHash('sha256').update(String([hasNodeAv, forTests]));
+  const folders = ['adapters', 'commands', 'effects', 'src', ...(forTests ? ['test'] : [])];
+  const sources = [`{${folders}}/**/*.{js,json,ts}`, 'bin/build.js', 'package*.json'];
   for (const path of (await glob(sources, { cwd: root })).sort())
     hash.update(path).update(await readFile(resolve(root, path)));
   return hash.digest('hex');

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,12 +8,10 @@ const loader = (): string[] => [
   pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
 ];
 
-/** The built version of a module, if tests have built one. It starts in a third of the time. */
+/** The built version of a module, where tests have built them all. It starts in a third of the time. */
 const builtModule = (name: string): string | null => {
   const build = process.env['PHOTOPLAY_BUILD'];
-  if (build === undefined) return null;
-  const built = join(build, `${name}.js`);
-  return existsSync(built) ? built : null;
+  return build === undefined ? null : join(build, `${name}.js`);
 };
 
 /**
