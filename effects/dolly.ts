@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves into the scene: near objects grow faster than far ones. */
 export const dolly = {
   name: 'dolly',
-  version: 7,
+  version: 8,
   ...cameraEffect,
   prompt: 'The camera dollies forward into the scene, near things growing faster than far ones.',
   models: [

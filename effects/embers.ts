@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Glowing sparks rise through the scene, as from a fire at night. */
 export const embers = {
   name: 'embers',
-  version: 6,
+  version: 7,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Specks of warm light float through the scene. */
 export const glow = {
   name: 'glow',
-  version: 6,
+  version: 7,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

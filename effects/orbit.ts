@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera circles the subject, which stays in place. */
 export const orbit = {
   name: 'orbit',
-  version: 8,
+  version: 9,
   group: 'camera',
   keepsPixels: true,
   needs: { photos: 1 },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves to the right, or to the left if the order says so. */
 export const pan = {
   name: 'pan',
-  version: 7,
+  version: 8,
   ...cameraEffect,
   prompt: 'The camera travels smoothly sideways past the scene, with natural parallax; nothing else moves.',
   models: [

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera sways a little, and near objects move more than far ones. */
 export const parallax = {
   name: 'parallax',
-  version: 7,
+  version: 8,
   group: 'camera',
   favourite: true,
   keepsPixels: true,

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Rain falls through the scene, and the light turns gray. */
 export const rain = {
   name: 'rain',
-  version: 6,
+  version: 7,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Snow falls through the scene, behind and in front of the subject. */
 export const snow = {
   name: 'snow',
-  version: 7,
+  version: 8,
   group: 'weather',
   needs: { photos: 1 },
   people: 'none',

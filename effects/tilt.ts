@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera moves up, or down if the order says so. */
 export const tilt = {
   name: 'tilt',
-  version: 7,
+  version: 8,
   ...cameraEffect,
   prompt: 'The camera rises smoothly along the scene, with natural parallax; nothing else moves.',
   models: [

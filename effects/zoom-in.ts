@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera zooms in on the subject. */
 export const zoomIn = {
   name: 'zoom-in',
-  version: 7,
+  version: 8,
   ...cameraEffect,
   prompt: 'The camera slowly pushes in on the subject, smooth and steady; the scene itself holds still.',
   models: [

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The camera zooms out and shows more. */
 export const zoomOut = {
   name: 'zoom-out',
-  version: 7,
+  version: 8,
   ...cameraEffect,
   prompt: 'The camera slowly pulls back from the subject, smooth and steady; the scene itself holds still.',
   models: [

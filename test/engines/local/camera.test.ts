@@ -80,6 +80,21 @@ test.each([parallax, orbit, dolly, pan])('$name keeps the frame of a door straig
   }
 });
 
+test('a subject with a part that the mask only suspects stays in one sheet', async () => {
+  const path = await paint(photo.width, photo.height, (x, y) =>
+    inOval(x, y) ? [240, 60, 40] : [90, 160, 220],
+  );
+  const { colours, analysis } = await sightOf(path, await seeOval(path));
+  const { mask, scene } = analysis;
+  if (mask === null) throw new Error('the oval is seen');
+  expect(splitScene(colours, mask, scene.depth)).not.toBeNull();
+  const data = mask.data.map((level, at) => {
+    const [x, y] = [at % mask.width, Math.floor(at / mask.width)];
+    return Math.max(level, Math.abs(x - 45) < 20 && Math.abs(y - 165) < 20 ? 50 : 0);
+  });
+  expect(splitScene(colours, { ...mask, data }, scene.depth)).toBeNull();
+});
+
 test('an orbit turns the subject: its middle goes one way, what is far the other', async () => {
   const path = await paint(photo.width, photo.height, (x, y) => {
     if (inOval(x, y)) return [240 - 220 * stripe(x, 312, 328), 60, 40];

@@ -1,4 +1,7 @@
+import type { Size } from '../../../core/shot.ts';
 import type { Mask } from '../../../media/analysis/types.ts';
+import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { type Plane, planeOf } from '../../../media/pixels/plane.ts';
 import { shrink } from '../../../media/pixels/shrink.ts';
 import type { Colours } from './colours.ts';
@@ -22,7 +25,13 @@ const gate = {
   /** Minimum colour distance (in 8-bit levels) from the surroundings, and the share of the edge that may miss it. */
   apart: 40,
   alike: 0.2,
+  /** Mask level from which a place may belong to the subject, and the most that may, as a share of its area. */
+  suspected: 0.07,
+  doubtful: 0.05,
 } as const;
+
+/** Distance from the subject's outline within which a mask is always soft, in pixels. */
+const softRim = 3;
 
 /** Minimum depth difference between a subject and its surroundings. */
 const step = 0.4;
@@ -42,6 +51,20 @@ const rgbOf = ({ luma, blue, red }: Colours): Float32Array => {
     rgb.set([255 * r, (255 * (y - 0.299 * r - 0.114 * b)) / 0.587, 255 * b], 3 * i);
   }
   return rgb;
+};
+
+/** How much beside the subject may belong to it, as a share of its area: a foot or a bag would be left behind. */
+const doubtfulShare = (mask: Float32Array, size: Size): number => {
+  const away = distanceTo(
+    bytesFrom(mask, (value) => (value > 0.5 ? 1 : 0)),
+    size,
+  );
+  let [area, doubtful] = [0, 0];
+  for (let i = 0; i < mask.length; i += 1) {
+    if ((mask[i] as number) > 0.5) area += 1;
+    else if ((mask[i] as number) > gate.suspected && (away[i] as number) > softRim) doubtful += 1;
+  }
+  return doubtful / Math.max(1, area);
 };
 
 /** Whether the subject stands out so clearly that the cut won't be visible. */
@@ -75,10 +98,9 @@ const smooth = (t: number): number => {
 /** Splits a scene into its subject and the background. Returns null if the cut would be visible. */
 export const splitScene = (colours: Colours, mask: Mask, { width, height, values }: Plane): Split | null => {
   const size = { width, height };
-  const cover = shrink(mask.data, mask, size, 1).map((value) =>
-    Math.min(1, Math.max(0, (value / 255 - firm.low) / firm.span)),
-  );
-  if (!isClean(cover, colours)) return null;
+  const levels = shrink(mask.data, mask, size, 1).map((value) => value / 255);
+  const cover = levels.map((level) => Math.min(1, Math.max(0, (level - firm.low) / firm.span)));
+  if (!isClean(cover, colours) || doubtfulShare(levels, size) > gate.doubtful) return null;
   const [depths, inside] = [one(values), (i: number) => (cover[i] as number) > 0.8];
   const near = spread(depths, size, inside);
   const far = spread(depths, size, (i) => (cover[i] as number) < 0.02);
