@@ -3,7 +3,7 @@ import { nothingSeen } from '../../media/analysis/analyse.ts';
 import { type FrameContents, keepInFrame } from '../../media/keep-in-frame.ts';
 import type { Plane } from '../../media/pixels/plane.ts';
 import { createCamera } from './camera.ts';
-import { horizonOf } from './depth/currents.ts';
+import { horizonOf } from './depth/flat-water.ts';
 import { middleOf, placeFrame } from './depth/framing.ts';
 import type { Scene } from './depth/scene.ts';
 import type { Split } from './depth/split.ts';
@@ -103,7 +103,7 @@ export const previewMotion = (
   const front = { ...ground, depth: split?.front ?? ground.depth };
   const end = Math.max(1, input.recipe.loop ? frames : frames - 1);
   const echoAt = (frame: number): number => flow?.echo(frame / fps) ?? 0;
-  const horizon = flow?.part === 'air' ? horizonOf(scene.currents()) : null;
+  const horizon = flow?.part === 'air' ? horizonOf(scene.currents().level) : null;
   const lensIn = (window: Window) => {
     const stage = stageOf(scene, photo, window, aim, horizon);
     return (frame: number, copy: Copy = 'flow'): Lens => {

@@ -79,6 +79,18 @@ test('mist beside falling water stays, and so does a blue wooded hill with what 
   expect(at(hill.clouds, 160, 130) + at(hill.level, 160, 130)).toBe(0);
 });
 
+test('grey waves up to the upper edge are a stormy sky, not water', () => {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i += 1) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const wave = (y < 75 ? 3 : 26) * Math.sin(y / 1.7 + 0.3 * Math.sin(x / 23));
+    rgb.set([90 + wave, 92 + wave, 95 + wave], 3 * i);
+  }
+  const { clouds, level } = currentsOf(coloursOf(rgb, width, height), null, []);
+  expect(at(level, 160, 150)).toBe(0);
+  expect(at(clouds, 160, 150)).toBeGreaterThan(0.8);
+});
+
 test('foam flows with the water around it, and a rock in it stays', () => {
   const disc = (x: number, y: number, across: number) => (x - across) ** 2 + (y - 194) ** 2 < 64;
   const rgb = new Uint8Array(width * height * 3);

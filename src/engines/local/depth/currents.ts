@@ -43,16 +43,6 @@ export const flowingShare = (currents: Currents): number => {
 export const streamingIn = ({ falls, level, clouds, smoke }: Currents): Plane =>
   [level, clouds, smoke].reduce(either, falls);
 
-/** Where level water ends at the top, as a share of the picture's height; null without any. */
-export const horizonOf = ({ level }: Currents): number | null => {
-  const { width, height, values } = level;
-  const rows = Array.from({ length: height }, (_, y) =>
-    values.subarray(y * width, (y + 1) * width).reduce((sum, value) => sum + value, 0),
-  );
-  const first = rows.findIndex((sum) => sum > 0.04 * width);
-  return first < 0 ? null : Math.max(0, first / height - 0.015);
-};
-
 /** What looks like falling water under a wide sky, but is less than this share of that sky, is more likely a facade. */
 const smallFall = 0.15;
 
@@ -63,6 +53,8 @@ const sumOf = ({ values }: Plane): number => values.reduce((sum, value) => sum +
 
 const either = (one: Plane, other: Plane): Plane =>
   planeOf(one.width, one.height, (i) => Math.max(one.values[i] as number, other.values[i] as number));
+
+const topRow = ({ width, values }: Plane): Plane => ({ width, height: 1, values: values.slice(0, width) });
 
 /** Separates water, clouds, smoke and leaves from what stays still: buildings, rock, people and skin. */
 export const currentsOf = (colours: Colours, person: Plane | null, lines: readonly ImageLine[]): Currents => {
@@ -164,11 +156,14 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
     colours,
     (i) => !free(i),
   );
-  const level = withReflections(
+  const lying = withReflections(
     withoutHulls(whole, luma),
     colours,
     (i) => free(i, thin) && (sky.values[i] as number) < 0.5 && (luma.values[i] as number) < mean,
   );
+  // Water that reaches along the upper edge is a stormy sky.
+  const stormy = sumOf(topRow(lying)) > 0.5 * width;
+  const level = stormy ? none : lying;
   const smoke = softPieces(
     pieces(
       mark(
@@ -194,10 +189,10 @@ export const currentsOf = (colours: Colours, person: Plane | null, lines: readon
   const flowing = {
     falls: soft(falls),
     level: soft(level),
-    clouds: soft(aboveFalls(sky, falls)),
+    clouds: soft(stormy ? either(sky, lying) : aboveFalls(sky, falls)),
     smoke: services || portrait || falls !== none ? none : soft(smoke),
     leaves: none,
-    drift: driftOf(sky, strength),
+    drift: driftOf(stormy ? lying : sky, strength),
   };
   // Beside real motion, trees that sway look wrong.
   return flowingShare(flowing) < leastFlowing ? { ...flowing, leaves: soft(leaves) } : flowing;

@@ -48,3 +48,13 @@ export const flatWater = (
   );
   return planeOf(width, height, (i) => (sure.values[i] === 1 || part[piece[i] as number] === true ? 1 : 0));
 };
+
+/** Where level water ends at the top, as a share of the picture's height; null without any. */
+export const horizonOf = (level: Plane): number | null => {
+  const { width, height, values } = level;
+  const rows = Array.from({ length: height }, (_, y) =>
+    values.subarray(y * width, (y + 1) * width).reduce((sum, value) => sum + value, 0),
+  );
+  const first = rows.findIndex((sum) => sum > 0.04 * width);
+  return first < 0 ? null : Math.max(0, first / height - 0.015);
+};
