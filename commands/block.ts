@@ -13,7 +13,7 @@ export const block = command({
   options: { who: { type: 'text', maximum: 60 } },
   run: async (services: Services, request, { who }) =>
     who === null
-      ? reply({ key: 'blocked_list', values: { names: await blockedBy(services, request) } })
+      ? reply({ key: 'blocked_list', values: { people: await blockedBy(services, request) } })
       : reply({ key: 'blocked', values: await setBlocked(services, request, who, 'on') }),
 });
 

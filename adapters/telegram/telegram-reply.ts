@@ -73,15 +73,32 @@ export const tellWhere = async (
   });
 };
 
+const maxNamed = 20;
+
+/** A list of blocked people with the names that Telegram shows in their group. */
+const withNames = async ({ sender }: TelegramDeps, chat: number, reply: Reply): Promise<Reply> => {
+  const { text } = reply;
+  if (text.key !== 'blocked_list') return reply;
+  const { people } = text.values;
+  const names = await Promise.all(
+    people.slice(0, maxNamed).map(async (id): Promise<[string, string][]> => {
+      const name = await sender.nameOf(chat, Number(id.replace('telegram:', ''))).catch(() => null);
+      return name === null ? [] : [[id, name]];
+    }),
+  );
+  return { ...reply, text: { ...text, values: { people, called: Object.fromEntries(names.flat()) } } };
+};
+
 /** Shows a reply where it was requested, or only to the requester. `payload` requests it again through a deep link. */
 export const showReply = async (
   deps: TelegramDeps,
   target: TelegramTarget,
-  reply: Reply,
+  plain: Reply,
   payload: string,
-  rows: Rows = rowsFor(deps.messages(target.locale), reply),
+  rows: Rows = rowsFor(deps.messages(target.locale), plain),
   hidden: EphemeralTrigger | null = null,
 ): Promise<void> => {
+  const reply = await withNames(deps, target.chat, plain);
   if (hidden !== null && reply.clips.length === 0 && reply.file === null) {
     const text = replyText(deps.messages(target.locale), reply, target.locale);
     if (await succeeds(deps.sendEphemeral(target, target.user, hidden, { text, rows }))) return;

@@ -96,7 +96,8 @@ export type Sentences = {
   forgotten: { done: boolean; clips: number; stays: number; surface: string };
   blocked: { who: string; everywhere: boolean };
   unblocked: { who: string; everywhere: boolean };
-  blocked_list: { names: readonly string[] };
+  /** `called`: names of people, by ID, where the surface knows them. */
+  blocked_list: { people: readonly string[]; called?: Readonly<Record<string, string>> };
   privacy: {
     photoDays: number;
     /** Days until clips made here are deleted; null keeps them. */

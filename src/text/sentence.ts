@@ -158,12 +158,15 @@ const sayings = (messages: Messages, writing: Writing): Said => {
       format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who: writing.person(who) }),
     unblocked: ({ who, everywhere }) =>
       format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who: writing.person(who) }),
-    blocked_list: ({ names }) =>
-      names.length === 0
+    blocked_list: ({ people, called = {} }) => {
+      const names = people.map((id) => {
+        const name = called[id];
+        return name === undefined ? writing.person(id) : `${writing.literally(name)} (${writing.person(id)})`;
+      });
+      return names.length === 0
         ? format('replies.blocked.none')
-        : format('replies.blocked.list', {
-            names: amountsIn(messages.locale).list(names.map(writing.person)),
-          }),
+        : format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) });
+    },
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),

@@ -69,7 +69,7 @@ describe('who may use the service', () => {
     expect(said.text).toEqual({ key: 'blocked', values: { who: 'discord:2', everywhere: false } });
     expect([await answered(inHome()), await answered(elsewhere())]).toEqual(['blocked', 'done']);
     const list = await ask(stand.services, 'block', admin, {}, here);
-    expect(list.text).toEqual({ key: 'blocked_list', values: { names: ['discord:2'] } });
+    expect(list.text).toEqual({ key: 'blocked_list', values: { people: ['discord:2'] } });
     await ask(stand.services, 'unblock', admin, { who: '2' }, here);
     expect(await answered(inHome())).toBe('done');
     await stand.rebuild({ limits: { daily: 100 } });

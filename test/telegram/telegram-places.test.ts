@@ -164,6 +164,10 @@ describe('places and answers on Telegram', () => {
     const who = String(ben.user.id);
     const told = await until(() => ana.sees().find(({ text }) => text === said('replies.blocked', { who })));
     expect(buttonsOf(told)).toEqual([]);
+    ana.text('/block', { chat });
+    const names = `${ben.user.name} (${who})`;
+    const list = await until(() => ana.sees().find(({ text }) => text.startsWith('Blocked:')));
+    expect(list.text).toBe(said('replies.blocked.list', { names }));
   });
 
   it('the first message shows what is made here, and what one can do', async () => {

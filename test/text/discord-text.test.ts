@@ -166,7 +166,7 @@ describe('what people read on Discord', () => {
   it('mentions people, where Telegram shows an ID to copy', () => {
     const blocked = reply({ key: 'blocked', values: { who: 'discord:1', everywhere: false } });
     expect(look(blocked)).toContain('Blocked <@1> here.');
-    const names = reply({ key: 'blocked_list', values: { names: ['telegram:2'] } });
+    const names = reply({ key: 'blocked_list', values: { people: ['telegram:2'] } });
     const { text, entities } = readStyles(onTelegram(messagesFor('en', 'telegram'), names, 'en'), 100);
     expect(text).toBe('Blocked: 2');
     expect(entities).toEqual([{ type: 'code', offset: 9, length: 1 }]);
