@@ -10,6 +10,7 @@ import { postProcess } from '../../src/jobs/finish-take.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { clipsOfJob } from '../../src/store/clip-rows.ts';
 import { failureText } from '../../src/text/failure-text.ts';
+import { sentence } from '../../src/text/sentence.ts';
 import { settingsText } from '../../src/text/settings-text.ts';
 import { otherEngine } from '../jobs/engines.ts';
 import { standUp } from '../jobs/job-stand.ts';
@@ -145,5 +146,17 @@ describe('what members may ask for', () => {
     await set({ role: 'everyone' });
     expect((await rulesOf(stand.services, 'home')).roleCaps).toEqual({ booster: boosted });
     await expect(set({ 'role-seconds': 3 })).rejects.toMatchObject({ kind: 'missing_option' });
+  });
+
+  it.each([
+    [500, 'Daily credits: default (500)'],
+    [null, 'Daily credits: no limit'],
+  ])('settings say how many credits there are where nobody has set it: %s', async (communityDaily, said) => {
+    await stand.rebuild({ limits: { daily: 20, communityDaily } });
+    const blank = Object.fromEntries(Object.keys(settings.options).map((name) => [name, null]));
+    const manager = request(actor('max', { manages: ['home'] }), { community: 'home' });
+    const { text } = await settings.run(stand.services, manager, blank as never);
+    const lines = sentence(english, text).split('\n');
+    expect(lines).toEqual(expect.arrayContaining([said, 'Daily credits per member: default (20)']));
   });
 });
