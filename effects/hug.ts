@@ -8,7 +8,7 @@ import { together } from './remote-recipes.ts';
  */
 export const hug = {
   name: 'hug',
-  version: 13,
+  version: 14,
   group: 'pair',
   favourite: true,
   needs: { photos: 2, fewest: 1, face: true },

@@ -7,7 +7,7 @@ import { inWords } from './remote-recipes.ts';
  */
 export const oldPhoto = {
   name: 'old-photo',
-  version: 16,
+  version: 17,
   group: 'living',
   favourite: true,
   needs: { photos: 1 },
@@ -27,7 +27,7 @@ export const oldPhoto = {
       depth: 0.35,
       drift: 0.1,
       flow: { kind: 'breath', amplitude: 0.014 },
-      face: { turn: 1.9, blinks: 0.5, smile: order.motion === 'low' ? 0.7 : 1.1, talk: 0, wink: false },
+      face: { turn: 2.1, blinks: 0.5, smile: order.motion === 'low' ? 0.7 : 1.1, talk: 0, wink: false },
       room: 0.5,
     }),
     restoration: { denoise: 0.4, contrast: 0.5, tone: order.tone, repair: order.repair ?? 'gentle' },

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A smile grows on every face and stays. */
 export const smile = {
   name: 'smile',
-  version: 13,
+  version: 14,
   group: 'living',
   people: 'move',
   needs: { photos: 1, face: true },

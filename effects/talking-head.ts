@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** A person talks: to the sound if there is one, otherwise gently. */
 export const talkingHead = {
   name: 'talking-head',
-  version: 12,
+  version: 13,
   group: 'living',
   needs: { photos: 1, face: true },
   people: 'speak',

@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** Everyone winks once, with a hint of a smile. */
 export const wink = {
   name: 'wink',
-  version: 13,
+  version: 14,
   group: 'living',
   people: 'move',
   needs: { photos: 1, face: true },

@@ -16,7 +16,7 @@ const most = { uneven: 0.55, soft: 0.43, rough: 6 } as const;
  * Shares of the cheek's brightness below which skin is too dark for a lid: just beyond the outer corner, where eye
  * liner and false lashes would be left standing beside it, and halfway up to the brow, where the socket is in shadow.
  */
-const darkest = { corner: 0.145, socket: 0.33 } as const;
+const darkest = { corner: 0.07, socket: 0.17 } as const;
 
 /** Where skin beyond the outer corner is looked at: shares of the eye's length beyond it, and openings below the axis. */
 const beside = { out: [0.08, 0.14, 0.2, 0.26], down: [-0.6, -0.4, -0.2, 0, 0.2] } as const;

@@ -310,6 +310,39 @@ test('eyes stay open behind glasses and where make-up is dark, and it is said wh
   expect(await blinkOf('wing.png', wing, corner, outer[1] - 0.4 * openness)).toBe('eyes_dark');
 });
 
+test('lashes that reach beyond the eye go down with the lid', async () => {
+  const { outer, inner, openness } = face.eyes.left;
+  const length = Math.hypot(outer[0] - inner[0], outer[1] - inner[1]);
+  const [wide, tall] = [Math.max(2, Math.round(0.16 * length)), Math.max(2, Math.round(0.3 * openness))];
+  const left = Math.round(outer[0] + (outer[0] > inner[0] ? 0.14 * length : -0.14 * length - wide));
+  const top = Math.round(outer[1] - 0.5 * openness);
+  const path = join(folder, 'long-lashes.png');
+  const lashes = { create: { width: wide, height: tall, channels: 3, background: '#3a2a24' } } as const;
+  await sharp(portrait)
+    .composite([{ input: await sharp(lashes).png().toBuffer(), left, top }])
+    .png()
+    .toFile(path);
+  const plan = createTimeline({
+    act: { ...still, blinks: 0.5 },
+    seed,
+    seconds: 4,
+    fps,
+    loop: false,
+    loudness: null,
+  });
+  const shut = Array.from({ length: frames }, (_, frame) => frame).find((frame) => plan(frame).blink > 0.99);
+  const [open, closed] = await shoot({ blinks: 0.5 }, null, seen, path, [0, shut ?? 0]);
+  const lightOf = (frame: Uint8Array | undefined): number => {
+    let sum = 0;
+    for (let y = top; y < top + tall; y += 1)
+      for (let x = left; x < left + wide; x += 1)
+        sum += frame?.[Math.round((y + 0.5) * scale) * side + Math.round((x + 0.5) * scale)] ?? 0;
+    return sum / (wide * tall);
+  };
+  expect(lightOf(open)).toBeLessThan(75);
+  expect(lightOf(closed)).toBeGreaterThan(80);
+});
+
 /** The face with its lower lip moved down, in face heights. */
 const parted = (down: number) => {
   const { height } = frameOf(face);

@@ -5,7 +5,7 @@ import { type Curve, curveOf } from './curve.ts';
 import { edgeWidth } from './edge-width.ts';
 import { readLashes } from './lashes.ts';
 import { readLidSkin } from './lid-skin.ts';
-import { type Bounds, type Brush, grainAt, type PatchCanvas, type PatchInk } from './patch.ts';
+import { type Bounds, type Brush, colourAt, grainAt, type PatchCanvas, type PatchInk } from './patch.ts';
 
 /** How far the upper lid is lowered and the lower lid raised, as shares of the eye's opening. */
 export type LidMoment = { readonly upper: number; readonly lower: number };
@@ -55,8 +55,11 @@ const placeOf = ({ x, y, cos, sin, length }: Axes, at: number, down: number): re
 /** The most that the grain of a lid changes its brightness: times that of the cheek in the middle, and in levels. */
 const maxGrain = { share: 3, levels: 14 } as const;
 
-/** How far beyond its corners an eye's lashes reach, as a share of its length. */
-const corner = 0.28;
+/** How far beyond its corners an eye's lashes reach, as a share of its length: all of them, and the longest. */
+const [corner, farthest] = [0.28, 0.45];
+
+/** Beside an eye, what is darker than skin by this share is lashes or their paint. */
+const painted = { least: 0.12, sure: 0.32 } as const;
 
 /** 1 between the corners of the eye, falling to 0 at `far` beyond them. */
 const within = (at: number, far: number = corner): number =>
@@ -124,7 +127,11 @@ export const createLids = (canvas: PatchCanvas, { eyes, points }: SeenFace, side
   const lashes = readLashes(canvas, place, upperLid, openness, skin.plain, fine, (at) =>
     outerFirst ? 1 - at : at,
   );
-  const corners = [-corner, 0.5, 1 + corner].flatMap((at) => [
+  const lashesIn = (x: number, y: number, light: number): number => {
+    const darker = (light - colourAt(canvas, x, y).luma) / Math.max(1, light - 16);
+    return ease(clamp((darker - painted.least) / (painted.sure - painted.least), 0, 1));
+  };
+  const corners = [-farthest, 0.5, 1 + farthest].flatMap((at) => [
     placeOf(axes, at, lines.top(at)),
     placeOf(axes, at, lines.bottom(at)),
   ]);
@@ -134,7 +141,7 @@ export const createLids = (canvas: PatchCanvas, { eyes, points }: SeenFace, side
     (x, y, stroke) => {
       const [right, low] = [x - axes.x, y - axes.y];
       const at = (axes.cos * right + axes.sin * low) / axes.length;
-      if (at < -corner || at > 1 + corner) return false;
+      if (at < -farthest || at > 1 + farthest) return false;
       const down = axes.cos * low - axes.sin * right;
       const top = lines.top(at);
       const bottom = lines.bottom(at);
@@ -157,9 +164,11 @@ export const createLids = (canvas: PatchCanvas, { eyes, points }: SeenFace, side
       const under = shut * (1 - ease(clamp((down - edge) / Math.max(1e-3, bottom - edge), 0, 1)));
       const began = ease(clamp((1.6 * (down - top)) / Math.max(1e-3, from - top), 0, 1));
       const closing = ease(clamp(4 * upper, 0, 1));
-      stroke.wash = hold * began * closing * Math.max(over, under);
       const share = clamp((down - top) / Math.max(1e-3, edge - top), 0, 1);
       skin.at(at, upper * share, stroke.colour);
+      // Lashes that reach beyond the eye go down with the lid.
+      const beside = at < 0 || at > 1 ? within(at, farthest) * lashesIn(x, y, stroke.colour.luma) : 0;
+      stroke.wash = Math.max(hold, beside) * began * closing * Math.max(over, under);
       // A lid is round: it gets darker towards its edge, and a trace of the open eye's fold stays above it.
       const fold =
         Math.min(shades.mostFold, shades.fold * skin.fold(at)) * Math.exp(-(((share - 0.34) / 0.13) ** 2));
