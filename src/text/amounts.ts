@@ -9,10 +9,11 @@ const durationIn = (locale: string) => {
     });
   const parts = (...units: string[]): string =>
     new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(units);
-  return (seconds: number): string =>
-    seconds < 60
-      ? unit('second', seconds)
-      : parts(unit('minute', Math.floor(seconds / 60)), unit('second', Math.round(seconds % 60)));
+  return (seconds: number): string => {
+    if (seconds < 60) return unit('second', seconds);
+    const whole = Math.round(seconds);
+    return parts(unit('minute', Math.floor(whole / 60)), unit('second', whole % 60));
+  };
 };
 
 const ages = [

@@ -58,6 +58,14 @@ describe('sessions', () => {
     expect(open.map((found) => found !== null)).toEqual(tokens.map((_, index) => index > 1));
   });
 
+  it('that were ended leave room for another one', async () => {
+    const sessions = storedSessions(store.database, 7);
+    for (let index = 0; index < 20; index++) await sessions.begin(`browser ${index}`, ana);
+    await sessions.end('web:ana', { id: (await sessions.find('browser 19'))?.id ?? '' });
+    await sessions.begin('another', ana);
+    expect(await sessions.find('browser 0')).not.toBeNull();
+  });
+
   it('replace an old cookie once their own has come back, and not before', async () => {
     const sessions = storedSessions(store.database, 7);
     await sessions.begin('lost', ana);

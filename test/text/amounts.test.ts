@@ -20,6 +20,25 @@ it.each([
 });
 
 it.each([
+  [0, 'now'],
+  [59, '59 seconds ago'],
+  [60, '1 minute ago'],
+  [3_599, '59 minutes ago'],
+  [3_600, '1 hour ago'],
+  [86_400, 'yesterday'],
+])('an age of %i seconds is told in the largest whole unit', (seconds, told) => {
+  expect(amountsIn('en').ago(seconds)).toBe(told);
+});
+
+it.each([
+  [60, '1 min 0 sec'],
+  [119.4, '1 min 59 sec'],
+  [119.6, '2 min 0 sec'],
+])('no length of time has 60 seconds beside its minutes: %f', (seconds, told) => {
+  expect(amountsIn('en').duration(seconds)).toBe(told);
+});
+
+it.each([
   ['en', 'Dec 1, 2026, 12:00 AM UTC'],
   ['de', '01.12.2026, 00:00 UTC'],
   ['es', '1 dic 2026, 0:00 UTC'],

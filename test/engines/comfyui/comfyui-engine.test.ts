@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../../src/core/id.ts';
+import { connect } from '../../../src/engines/comfyui/comfyui-api.ts';
 import { promptIdOf } from '../../../src/engines/comfyui/comfyui-receipt.ts';
 import { unfenced } from '../../peers/fence.ts';
+import { listen } from '../../peers/listen.ts';
 import { never, open, photo, type Stand, words } from './comfyui-stand.ts';
 
 describe('a take on ComfyUI', () => {
@@ -142,6 +145,18 @@ describe('a take on ComfyUI', () => {
     const { engine, lines } = await stood({ rules: { answer: () => 401 } });
     expect(engine.down()).toMatchObject({ kind: 'unavailable' });
     expect(lines).toEqual([expect.stringContaining('ComfyUI cannot be used')]);
+  });
+
+  it('sends nothing to where a server would have it sent instead', async () => {
+    let asked = 0;
+    const elsewhere = await listen(createServer((_, answer) => answer.end(`${++asked}`)));
+    const leading = await listen(
+      createServer((_, answer) => answer.writeHead(307, { location: elsewhere.url }).end()),
+    );
+    const server = connect({ url: leading.url, authorization: 'Bearer abc', timeout: 5_000 });
+    await expect(server.submit({}, newId(), never)).rejects.toMatchObject({ kind: 'unavailable' });
+    await Promise.all([leading, elsewhere].map(({ close }) => close()));
+    expect(asked).toBe(0);
   });
 
   it('takes a last frame where the workflow has one', async () => {
