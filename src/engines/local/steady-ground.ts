@@ -100,22 +100,43 @@ const everywhere = (currents: Currents): Currents => {
   return { ...currents, falls: nextFalls, level: nextLevel, clouds: nextClouds, smoke: nextSmoke };
 };
 
+/** How much farther falling water moves than a flow's amplitude. */
+const plunge = 1.5;
+
+/** Falling water starts slowly at its upper edge and below each rock in it, or copies of them would fall with it. */
+const fromTheLip = ({ width, height, values }: Plane, own: Plane, step: number): Float32Array => {
+  const falls = values.slice();
+  for (let x = 0; x < width; x += 1)
+    for (let y = 0, most = 0; y < height; y += 1) {
+      const i = y * width + x;
+      most = (own.values[i] as number) > 0.5 ? Math.min(1, most + step) : 0;
+      falls[i] = Math.min(falls[i] as number, most);
+    }
+  return box({ width, height, values: falls }, 2).values;
+};
+
 /** Flow direction of each place: falling water moves down, level water and clouds move sideways, smoke moves up. */
 const streamOf = (
   { currents }: Scene,
   held: (plane: Plane, travel: number) => Plane,
   travel: number,
+  pixels: number,
 ): Ground['stream'] => {
-  const all = everywhere(currents());
+  const own = currents();
+  const all = everywhere(own);
   // Streaks of falling water may slide past each other.
-  const falls = held(all.falls, 0.3 * travel).values;
+  const falls = fromTheLip(
+    held(all.falls, 0.3 * travel),
+    own.falls,
+    flowingSlope / Math.max(1, plunge * travel * pixels),
+  );
   const [level, clouds, smoke] = [all.level, all.clouds, all.smoke].map(
     (plane) => held(plane, travel).values,
   ) as [Float32Array, Float32Array, Float32Array];
   const { width, height } = all.falls;
   return {
     right: planeOf(width, height, (i) => all.drift * (clouds[i] as number) + 1.1 * (level[i] as number)),
-    down: planeOf(width, height, (i) => 1.5 * (falls[i] as number) - 1.2 * (smoke[i] as number)),
+    down: planeOf(width, height, (i) => plunge * (falls[i] as number) - 1.2 * (smoke[i] as number)),
   };
 };
 
@@ -147,6 +168,6 @@ export const steadyGround = (
       (plane) => limit(plane, swing),
       (plane) => held(plane, sway * swing),
     ),
-    stream: part === 'air' ? streamOf(scene, held, swing) : null,
+    stream: part === 'air' ? streamOf(scene, held, swing, pixels) : null,
   };
 };

@@ -252,6 +252,14 @@ test('water falls, clouds pass to the side, rock stays where it is, and all come
   expect(Math.abs(fall.right)).toBeLessThan(0.5);
   expect(Math.abs(sky.right)).toBeGreaterThan(2);
   expect(Math.abs(sky.down)).toBeLessThan(0.5);
+  // Nothing of what is above the fall comes down with it.
+  for (let frame = 0; frame < 60; frame += 6)
+    for (const copy of ['flow', 'echo'] as const)
+      for (const y of [66, 72, 80]) {
+        const point = Float64Array.of((160 - window.x) / window.scale, (y - window.y) / window.scale);
+        lensAt(frame, copy)(point);
+        expect((point[1] ?? 0) * window.scale + window.y).toBeGreaterThan(60);
+      }
   const [start, later, whole] = await shootFrames(photo, input, [0, 10, 60]);
   expect(whole).toEqual(start);
   const rowsOf = (frame: Uint8Array | undefined, from: number, to: number) =>

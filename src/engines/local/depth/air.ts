@@ -85,7 +85,8 @@ export const skyOf = ({
     { fromTop: true, sure: { plane: sure, share: 0.35 } },
   );
   const whole = fillGaps(sky, colours, (i) => !free(i), clouds, crisp);
-  const hills = hillsIn(whole, strength, blue);
+  const dry = planeOf(width, height, (i) => (falling(i) ? 0 : (whole.values[i] as number)));
+  const hills = hillsIn(dry, strength, blue);
   const air = planeOf(width, height, (i) => (whole.values[i] as number) - (hills.values[i] as number));
   return { sky: pieces(aboveGround(air, falling), 0.004, { fromTop: true }), hills };
 };
