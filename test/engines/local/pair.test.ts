@@ -154,8 +154,27 @@ test('two people of one photo come together in it until their heads touch, close
 });
 
 test('where two people of one photo have no room to come together, they only lean, and it is said that nobody kisses', async () => {
-  const { notices } = await film(kiss.local(order), await couple('apart.png', 420));
+  const { draw, notices } = await film(kiss.local(order), await couple('apart.png', 420));
   expect(notices).toEqual([{ kind: 'pair', asked: 'kiss', used: 'own' }]);
+  const before = gap(await lookAtFrame('apart-first.png', draw(0).slice()));
+  const after = gap(await lookAtFrame('apart-middle.png', draw(31).slice()));
+  // What is between them would look crushed.
+  expect(after / before).toBeGreaterThan(0.65);
+  expect(after / before).toBeLessThan(0.9);
+});
+
+test('in a photo of two people, nobody keeps their eyes open while the other’s are closed', async () => {
+  const path = await couple('one-closes.png', 230);
+  const seen = await see(path);
+  const faces = seen.faces.map((face, index): SeenFace => {
+    const blink = index === 0 ? 'turned_away' : face.motions.blink;
+    return { ...face, motions: { ...face.motions, blink } };
+  });
+  const input = inputOf({ recipe: kiss.local(order), width, height, frames: 48 });
+  const { draw } = await openClip([path], input, { see: async () => ({ ...seen, faces }) });
+  const together = await lookAtFrame('one-closes-middle.png', draw(31).slice());
+  expect(together.length).toBe(2);
+  expect(Math.min(...together.map(opened))).toBeGreaterThan(0.3);
 });
 
 test('a photo bends without a fold, its border stays in place, and faces stay as they are', async () => {

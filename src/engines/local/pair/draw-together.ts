@@ -11,8 +11,11 @@ const steps = 20;
 /** How far a person may be moved, as a share of what is beside them and in face heights. */
 const most = { room: 0.7, far: 1.2 } as const;
 
-/** In face widths: the gap left between two faces, and the share that hair and ears between them keep of their width. */
-const gap = { least: 0.05, hair: 0.3 } as const;
+/**
+ * In face widths: the gap left between two faces, and the share that hair and ears between them keep of their width.
+ * Where faces can't touch, what is between them keeps more of its width, or it shows as crushed.
+ */
+const gap = { least: 0.05, hair: 0.3, kept: 0.7 } as const;
 
 /** People move less up and down than sideways. */
 const upright = 0.45;
@@ -65,8 +68,10 @@ const planShifts = (
   const count = 60;
   let reached = 0;
   while (reached < count && total > 0 && far(reached / count) > target) reached += 1;
-  const share = reached / count;
-  return { shifts: shiftsAt(share), touch: far(share) - target < 0.12 * wide };
+  const touch = far(reached / count) - target < 0.12 * wide;
+  const least = gap.kept * far(0);
+  while (!touch && reached > 0 && far(reached / count) < least) reached -= 1;
+  return { shifts: shiftsAt(reached / count), touch };
 };
 
 /**

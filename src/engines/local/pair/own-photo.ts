@@ -29,7 +29,8 @@ const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number
   const middles = seen.faces.map((face) => frameOf(face).x);
   const { yaw } = lean[pair.kind];
   const much = Math.min(1.3, pair.strength);
-  const closes = seen.faces.slice(0, 2).map(({ motions }) => motions.blink === true);
+  // Nobody looks on while the other's eyes are closed.
+  const close = seen.faces.slice(0, 2).every(({ motions }) => motions.blink === true);
   return (index: number): ((frame: number) => FaceMoment) | null => {
     if (index > 1) return null;
     const side = (middles[index] ?? 0) < (middles[1 - index] ?? 0) ? 1 : -1;
@@ -49,7 +50,7 @@ const leadOf = (seen: PhotoAnalysis, input: RenderInput, pair: Pair, end: number
         yaw: still * own.yaw + side * much * yaw * near,
         pitch: still * own.pitch,
         roll: still * own.roll + 0.022 * much * rock,
-        blink: closes[index] === true ? lids : 0,
+        blink: close ? lids : 0,
         smile: 1.2 * smile,
       };
     };
@@ -79,7 +80,8 @@ const frameAround = (one: FaceFrame, other: FaceFrame, photo: Size, { width, hei
 };
 
 /**
- * Animates two people of one photo, who stay in it and come together until their heads touch, or as near as looks right. Throws `Failure` `photo_damaged`.
+ * Animates two people of one photo, who stay in it and come together until their heads touch, or as near as looks
+ * right. Throws `Failure` `photo_damaged`.
  */
 export const openOwnPhoto = (
   photo: Pixels,
