@@ -24,7 +24,7 @@ const disc = (away: number, core: number, end: number, grow: number): number => 
 };
 
 /** Share of the distance that a bulge hides in its middle, and the radii at which it ends. */
-const [lift, reach] = [0.54, 2.3];
+const [lift, reach] = [0.48, 2.4];
 
 /** Like `disc`, but enlarges the middle more than the rim, as on a ball. */
 const ball = (away: number, end: number, much: number): number =>
@@ -35,8 +35,8 @@ const lightOn = (right: number, down: number) => {
   const facing = 0.6 * right + 0.8 * down;
   const aside = 0.8 * right - 0.6 * down;
   const gloss =
-    bell((facing - 0.6) / 0.22) * bell(aside / 0.4) + 0.2 * bell((facing - 0.4) / 0.4) * bell(aside / 0.6);
-  return { shade: facing > 0 ? 0.16 * facing : 0.42 * facing, gloss };
+    bell((facing - 0.6) / 0.22) * bell(aside / 0.26) + 0.12 * bell((facing - 0.4) / 0.4) * bell(aside / 0.6);
+  return { shade: facing > 0 ? 0.12 * facing : 0.42 * facing, gloss };
 };
 
 /** How full a balloon is: it fills, and bounces a little when it is. */
