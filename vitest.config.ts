@@ -8,7 +8,7 @@ const usual = {
 
 /**
  * `npm test` runs `main`, `media` and `fuzz`; the others say whether our stand-ins are right, and what remains after
- * thousands of accidents. Files of `main` and of `media` share their modules, since loading them takes longer than many a
+ * thousands of accidents. Files of `main`, `media` and `peers` share their modules, since loading them takes longer than many a
  * test. What computes pictures in the test's own process is in `media`, whose large processes end with it. Taking in a photo
  * closes most formats to its whole process, so `fuzz` has one of its own.
  */
@@ -26,7 +26,7 @@ const projects = [
     isolate: false,
   },
   { name: 'fuzz', include: ['test/media/fuzz.test.ts'] },
-  { name: 'peers', include: ['test/peers/**/*.test.ts'] },
+  { name: 'peers', include: ['test/peers/**/*.test.ts'], isolate: false },
   { name: 'chaos', include: ['test/chaos/**/*.test.ts'] },
 ];
 

@@ -117,6 +117,7 @@ describe.skipIf(withoutBrowser)('the pages', () => {
   it('say that they reconnect while the service is away, and show the clip once it is back', async () => {
     const page = await stand.visitor();
     await signIn(page, `${stand.url}/key`, accessKey);
+    await page.locator('#option-resolution').selectOption('480p');
     await page.setInputFiles('#photos', fixture('cat-chelsea.jpg'));
     await page.getByRole('button', { name: 'Make clip' }).click();
     await page.locator('[data-job]').waitFor();
