@@ -37,6 +37,9 @@ type Shown = {
 };
 const widthOf = (element: unknown) => (element as { naturalWidth: number }).naturalWidth;
 type Video = { readonly currentTime: number; play(): Promise<void> };
+const set = (field: unknown, value: string) => {
+  (field as { value: string }).value = value;
+};
 const altsOf = (images: unknown[]) => (images as { alt: string }[]).map(({ alt }) => alt);
 
 /** As little film as possible. */
@@ -239,8 +242,14 @@ describe.skipIf(withoutBrowser)('somebody at the web page', () => {
     await page.locator('#option-prompt[aria-invalid=true]:focus').waitFor();
     const top = await topOf('#option-prompt');
     expect([top > 0, top < (await topOf('.create'))]).toEqual([true, true]);
-    await page.locator('#option-prompt').fill('');
+    // Sent again, a field that isn't refused anymore has no mark, although nobody typed in it.
+    await page.locator('#option-prompt').evaluate(set, 'snow');
+    await page.locator('#option-watermark').evaluate(set, 'nudify');
+    await page.locator('[data-submit]').click();
     await page.locator('#option-prompt:not([aria-invalid])').waitFor();
+    await page.locator('[data-trouble]').waitFor();
+    await page.locator('#option-watermark').evaluate(set, '');
+    await page.locator('#option-prompt').fill('');
     stand.forgive();
     await page.getByRole('radio', { name: 'Old photo' }).check();
     expect(await page.locator('#option-motion option:checked').textContent()).toBe('Low');

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetOwner } from '../../src/jobs/forget-owner.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
+import { unfinishedJoin } from '../../src/jobs/unfinished-join.ts';
 import { insertClip } from '../../src/store/clip-rows.ts';
 import { findJob } from '../../src/store/jobs.ts';
 import { pendingOf } from '../../src/store/pending-orders.ts';
@@ -130,7 +131,7 @@ describe('several clips are joined at once', () => {
     const question = await until(() =>
       ana.sees(channel).find(({ content }) => content.includes('come next')),
     );
-    return { ana, owner, channel, place, question, choice: `join:${third}:${second}` };
+    return { ana, owner, channel, place, question, third, choice: `join:${third}:${second}` };
   };
   const songsOf = (owner: string) =>
     rowsOf<{ file: string }>(
@@ -139,11 +140,13 @@ describe('several clips are joined at once', () => {
     );
 
   it('not by others, who may not use what came with the first clip', async () => {
-    const { ana, owner, channel, place, question, choice } = await askedWithSong();
+    const { ana, owner, channel, place, question, third, choice } = await askedWithSong();
     const ben = chats().discord.person('Ben');
     await ben.choose(question, 'more', [choice], place);
     await until(() => ben.sees(channel).find(({ content }) => content.includes('no longer exists')));
-    const others = sql`select id from jobs where owner = ${`discord:${ben.user.id}`}`;
+    const other = `discord:${ben.user.id}`;
+    expect(await unfinishedJoin(chats().services, other, third)).toBeNull();
+    const others = sql`select id from jobs where owner = ${other}`;
     expect([(await lastOrder(owner))?.joined, await rowsOf(database(), others)]).toEqual([undefined, []]);
     await ana.choose(question, 'more', [choice], place);
     await joinedBy(owner);
