@@ -159,13 +159,12 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     unblocked: ({ who, everywhere }) =>
       format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who: writing.person(who) }),
     blocked_list: ({ people, called = {} }) => {
+      if (people.length === 0) return format('replies.blocked.none');
       const names = people.map((id) => {
         const name = called[id];
         return name === undefined ? writing.person(id) : `${writing.literally(name)} (${writing.person(id)})`;
       });
-      return names.length === 0
-        ? format('replies.blocked.none')
-        : format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) });
+      return format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) });
     },
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>

@@ -2,7 +2,7 @@ import { oval } from '../../../media/analysis/mesh-points.ts';
 import type { Point, SeenFace } from '../../../media/analysis/types.ts';
 import { type FaceFrame, frameOf, onFace } from '../face/face-frame.ts';
 import { clamp, cosine, ease, sine } from '../wave.ts';
-import type { Hold } from './squeeze.ts';
+import type { FirmPlace } from './squeeze.ts';
 
 /** A face as one piece: an oval in its own coordinate system, and what it turns about. */
 export type Piece = {
@@ -70,7 +70,7 @@ export const holdOf = (
   { pivot, frame, across, down, wide, tall }: Piece,
   shift: Shift,
   cover: (x: number, y: number) => number,
-): Hold => {
+): FirmPlace => {
   const [cos, sin] = [cosine(-shift.roll / (2 * Math.PI)), sine(-shift.roll / (2 * Math.PI))];
   return (x, y, into) => {
     const [right, low] = [x - shift.x - pivot.x, y - shift.y - pivot.y];

@@ -7,7 +7,7 @@ export type Squeeze = ((x: number, y: number, into: { x: number; y: number }, sh
 };
 
 /** Writes the offset that a position must have, and returns how firmly, 0 to 1. */
-export type Hold = (x: number, y: number, into: { x: number; y: number }) => number;
+export type FirmPlace = (x: number, y: number, into: { x: number; y: number }) => number;
 
 /** Corners of the grid along its longer side, and how often and how boldly its offsets are improved. */
 const corners = 97;
@@ -23,7 +23,7 @@ const stiff = { around: 0.05, person: 1, face: 40 } as const;
  */
 export const solveSqueeze = (
   { left, top, width, height }: Region,
-  holds: readonly Hold[],
+  holds: readonly FirmPlace[],
   cover: (x: number, y: number) => number,
   start: Squeeze | null,
 ): Squeeze => {
