@@ -4,7 +4,7 @@ import { amountsIn } from './amounts.ts';
 import type { Messages } from './messages.ts';
 import { effectName } from './names.ts';
 import { staysLine } from './share-text.ts';
-import { together } from './writing.ts';
+import { together, type Writing } from './writing.ts';
 
 /** Where the owner of a removed clip can object. An empty contact is one the operator hasn't given. */
 export const objectText = ({ format }: Messages, contact: string): string =>
@@ -28,8 +28,8 @@ const lineOf = (messages: Messages, { effect, kinds, times }: ReportedClip, inde
   return messages.format('replies.reports.clip', values);
 };
 
-/** Messages about reporting and hiding clips. */
-export const moderationSayings = (messages: Messages) => {
+/** Messages about reporting and hiding clips, and blocking people. */
+export const moderationSayings = (messages: Messages, writing: Writing) => {
   const { format } = messages;
   const named = (effect: string) => ({ effect: effectName(messages, effect) });
   return {
@@ -57,5 +57,17 @@ export const moderationSayings = (messages: Messages) => {
           format('replies.reports.hidden', { ...named(effect), number: list.length + index + 1 }),
         ),
       ].join('\n'),
+    blocked: ({ who, everywhere }) =>
+      format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who: writing.person(who) }),
+    unblocked: ({ who, everywhere }) =>
+      format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who: writing.person(who) }),
+    blocked_list: ({ people, called = {} }) => {
+      if (people.length === 0) return format('replies.blocked.none');
+      const names = people.map((id) => {
+        const name = called[id];
+        return name === undefined ? writing.person(id) : `${writing.literally(name)} (${writing.person(id)})`;
+      });
+      return format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) });
+    },
   } satisfies { readonly [Key in keyof Sentences]?: (values: Sentences[Key]) => string };
 };

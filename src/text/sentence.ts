@@ -149,23 +149,11 @@ const sayings = (messages: Messages, writing: Writing): Said => {
     saved: ({ format: kind }) => format('replies.saved', { format: choiceName(messages, kind) }),
     shared: (values) => sharedText(messages, values, writing),
     ask_publish: ({ community }) => publishText(messages, community),
-    ...moderationSayings(messages),
+    ...moderationSayings(messages, writing),
     deleted: (values) => deletedText(messages, values),
     ask_delete: ({ clips }) => format('replies.ask-delete', { clips }),
     not_deleted: () => format('replies.not-deleted'),
     ask_forget: (values) => forgetText(messages, values),
-    blocked: ({ who, everywhere }) =>
-      format(everywhere ? 'replies.blocked.everywhere' : 'replies.blocked', { who: writing.person(who) }),
-    unblocked: ({ who, everywhere }) =>
-      format(everywhere ? 'replies.unblocked.everywhere' : 'replies.unblocked', { who: writing.person(who) }),
-    blocked_list: ({ people, called = {} }) => {
-      if (people.length === 0) return format('replies.blocked.none');
-      const names = people.map((id) => {
-        const name = called[id];
-        return name === undefined ? writing.person(id) : `${writing.literally(name)} (${writing.person(id)})`;
-      });
-      return format('replies.blocked.list', { names: amountsIn(messages.locale).list(names) });
-    },
     privacy: (values) => privacyText(messages, values),
     export: ({ clips, link }) =>
       link === null ? format('replies.export.no-link', { clips }) : format('replies.export', { clips, link }),
