@@ -5,7 +5,7 @@ import { inWords } from './remote-recipes.ts';
 /** The product turns to both sides while a light sweeps over it; the camera moves around what can't be cut out. */
 export const productSpin = {
   name: 'product-spin',
-  version: 12,
+  version: 13,
   group: 'fun',
   needs: { photos: 1 },
   people: 'none',

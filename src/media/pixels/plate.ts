@@ -3,6 +3,7 @@ import { distanceTo } from './distance.ts';
 import { evenOut } from './even-out.ts';
 import { bytesFrom, floatsFrom } from './numbers.ts';
 import { type Copies, patchMatch } from './patch-match.ts';
+import { box, type Plane } from './plane.ts';
 import { pushPull } from './push-pull.ts';
 import { lookUp, shrink, within } from './shrink.ts';
 
@@ -16,6 +17,11 @@ export type Filling = {
   readonly side: number;
   /** Cost of copying from far aside, where other things may stand. */
   readonly stray?: number;
+  /**
+   * How deep into the hole copies fade to a blur where the background is out of focus, since there the seams between
+   * copies would show. Without it they never do.
+   */
+  readonly blur?: number;
 };
 
 type Filled = Size & {
@@ -24,11 +30,41 @@ type Filled = Size & {
   /** How much each pixel is replaced, 0 to 1, and the correction added to copied pixels. */
   readonly share: Float32Array;
   readonly correction: Float32Array;
+  /** The colours blurred, and how much of the blur each pixel shows, 0 to 1. */
+  readonly blurred: Float32Array;
+  readonly softness: Float32Array;
 };
+
+/** Detail of a background that is out of focus, and of one that is sharp, in 8-bit levels. */
+const sharp = { least: 2.6, most: 4.5 } as const;
 
 const ease = (t: number): number => {
   const x = Math.min(1, Math.max(0, t));
   return x * x * (3 - 2 * x);
+};
+
+/** Each channel of a picture blurred, as three rounds of means are almost a Gaussian. */
+const blurOf = (colour: Float32Array, size: Size, radius: number): Float32Array => {
+  const result = new Float32Array(colour.length);
+  for (let channel = 0; channel < 3; channel += 1) {
+    let plane: Plane = { ...size, values: colour.filter((_, at) => at % 3 === channel) };
+    for (let round = 0; round < 3; round += 1) plane = box(plane, radius);
+    for (const [at, value] of plane.values.entries()) result[3 * at + channel] = value;
+  }
+  return result;
+};
+
+/** Mean step between neighbouring pixels outside a hole, in 8-bit levels: low where all is out of focus. */
+const detailOf = (colour: Float32Array, hole: Uint8Array, { width }: Size): number => {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < hole.length - width; at += 1) {
+    if (at % width === width - 1 || hole[at] !== 0 || hole[at + 1] !== 0 || hole[at + width] !== 0) continue;
+    const green = colour[3 * at + 1] as number;
+    sum += Math.abs((colour[3 * at + 4] as number) - green);
+    sum += Math.abs((colour[3 * (at + width) + 1] as number) - green);
+    count += 2;
+  }
+  return sum / Math.max(1, count);
 };
 
 /** Fills a small copy of the picture. `away` is each pixel's distance from the cut-out. */
@@ -36,7 +72,7 @@ const fillSmall = (
   size: Size,
   seen: Float32Array,
   away: Float32Array,
-  { grow, depth, stray = 0 }: Filling,
+  { grow, depth, stray = 0, blur = Number.POSITIVE_INFINITY }: Filling,
   random: () => number,
 ): Filled => {
   const long = Math.max(size.width, size.height);
@@ -49,7 +85,10 @@ const fillSmall = (
   const colour = seen.slice();
   const copies = patchMatch({ ...size, colour, hole, stray }, random);
   const share = floatsFrom(away, (far) => ease(1.5 - far / margin));
-  if (copies === null) return { ...size, colour, copies, share, correction: new Float32Array(colour.length) };
+  const calm = 1 - ease((detailOf(seen, hole, size) - sharp.least) / (sharp.most - sharp.least));
+  const softness = floatsFrom(inside, (deep) => calm * ease(deep / (blur * long)));
+  const none = { softness, blurred: colour, correction: new Float32Array(colour.length) };
+  if (copies === null) return { ...size, colour, copies, share, ...none };
   const correction = evenOut(size, seen, copies, hole);
   for (let at = 0; at < hole.length; at += 1) {
     for (let channel = 0; channel < 3 && hole[at] === 1; channel += 1)
@@ -60,7 +99,8 @@ const fillSmall = (
   }
   const deep = floatsFrom(hole, (kind) => (kind === 2 ? 0 : 1));
   pushPull(colour, deep, size);
-  return { ...size, colour, copies, share, correction };
+  const blurred = blur < 1 ? blurOf(colour, size, Math.round((blur * long) / 4)) : colour;
+  return { ...size, colour, copies, share, correction, softness, blurred };
 };
 
 /** Adds one pixel of the full picture, copied from where the small copy points, or the small copy's colour. */
@@ -121,7 +161,8 @@ export const plateOf = (
       const right = Math.min(Math.max(((x + 0.5) * small.width) / width - 0.5, 0), small.width - 1);
       const column = right | 0;
       const node = row * small.width + column;
-      const share = lookUp(filled.share, small, 1, (x + 0.5) / width, (y + 0.5) / height, 0);
+      const [across, along] = [(x + 0.5) / width, (y + 0.5) / height];
+      const share = lookUp(filled.share, small, 1, across, along, 0);
       if (share === 0) continue;
       const beside = column < small.width - 1 ? 1 : 0;
       const u = right - column;
@@ -131,12 +172,13 @@ export const plateOf = (
       take(rgb, size, filled, node + below, x, y, (1 - u) * v, sum);
       take(rgb, size, filled, node + below + beside, x, y, u * v, sum);
       const at = 3 * (y * width + x);
+      const soft = lookUp(filled.softness, small, 1, across, along, 0);
       for (let channel = 0; channel < 3; channel += 1) {
         const own = rgb[at + channel] as number;
-        plate[at + channel] = Math.min(
-          255,
-          Math.max(0, Math.round(own + share * ((sum[channel] as number) - own))),
-        );
+        const copied = sum[channel] as number;
+        const blur =
+          soft === 0 ? 0 : soft * (lookUp(filled.blurred, small, 3, across, along, channel) - copied);
+        plate[at + channel] = Math.min(255, Math.max(0, Math.round(own + share * (copied + blur - own))));
       }
     }
   }

@@ -107,6 +107,23 @@ test.each(['dance', 'melt', 'crush', 'inflate', 'turn'] as const)(
   },
 );
 
+test('the first frame is the photo, also where something may belong to what melts', async () => {
+  const beside = (x: number, y: number): boolean =>
+    x > 180 && x < 224 && y > 115 && y < 150 && !inFigure(x, y);
+  const path = await paint(width, height, (x, y) =>
+    inFigure(x, y) ? [225, 34, 40] : beside(x, y) && x > 205 ? [40, 220, 60] : [60, 105, 150],
+  );
+  const see = async (): Promise<PhotoAnalysis> => {
+    const { mask, ...rest } = await seen();
+    const data = mask?.data.map((level, at) => (beside(at % width, Math.floor(at / width)) ? 40 : level));
+    return { ...rest, mask: data === undefined ? null : { width, height, data } };
+  };
+  const [first, later] = await shootFrames(path, inputFor('melt'), [0, 30], path, undefined, see);
+  const patch = Array.from({ length: 12 }, (_, i) => (126 + i) * width + 214);
+  expect(Math.min(...patch.map((at) => first?.[at] ?? 0))).toBeGreaterThan(118);
+  expect(Math.max(...patch.map((at) => later?.[at] ?? 255))).toBeLessThan(112);
+});
+
 test('a dancer swings head and hips to both sides, on the spot', async () => {
   const frames = await shoot('dance');
   const range = (from: number, to: number) => {

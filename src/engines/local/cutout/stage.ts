@@ -95,7 +95,8 @@ export const fillingFor = ({ texture }: Scenery, deep: boolean): Filling => {
   const [most, share] = deep ? [288, 0.2] : [400, 0.28];
   const side = Math.round(Math.min(most, share * long));
   // Across a whole hole, what repeats nearby would show as blocks.
-  return { grow: 0.018, depth: deep ? 1 : 0.115, side, stray: deep ? 0 : stray };
+  const filling = { grow: 0.018, depth: deep ? 1 : 0.115, side, stray: deep ? 0 : stray };
+  return deep ? { ...filling, blur: 0.05 } : filling;
 };
 
 /** Lays the photo out on the stage. Throws `Failure` `photo_damaged`. */

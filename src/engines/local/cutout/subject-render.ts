@@ -1,5 +1,7 @@
 import type { PhotoAnalysis } from '../../../media/analysis/types.ts';
 import { frontOf } from '../../../media/pixels/cut-out.ts';
+import { distanceTo } from '../../../media/pixels/distance.ts';
+import { bytesFrom } from '../../../media/pixels/numbers.ts';
 import { box as blurred } from '../../../media/pixels/plane.ts';
 import { shrink, within } from '../../../media/pixels/shrink.ts';
 import { cellBits, type FrameRendererMaker } from '../frame-renderer.ts';
@@ -8,7 +10,7 @@ import { createLayer } from '../layers/layer.ts';
 import { openTop, partOf, sheetOf } from '../layers/sheet.ts';
 import { createRandom } from '../random.ts';
 import type { RenderInput } from '../render-input.ts';
-import { cosine } from '../wave.ts';
+import { clamp, cosine, ease } from '../wave.ts';
 import { createBackdrop } from './backdrop.ts';
 import type { Bent, CutoutKind, CutoutSubject } from './bend.ts';
 import { holesOf } from './matte.ts';
@@ -18,6 +20,12 @@ import { density, fillingFor, openStage, poseLens, type Stage, setCamera, toFram
 
 /** A cutout counts as reaching the bottom edge if it is closer to it than this share of the stage's height. */
 const nearEdge = 0.02;
+
+/** Seconds in which what may belong to the subject disappears behind it: the first frame is the photo. */
+const fadeSeconds = 0.8;
+
+/** Texture pixels around the subject that its outline is mixed with. */
+const rim = 4;
 
 const subjectOf = (
   stage: Stage,
@@ -48,6 +56,17 @@ const subjectOf = (
   };
 };
 
+/** The plate as long as nothing moves: only the subject itself is taken out, and nothing that may belong to it. */
+const untouched = (plate: Uint8Array, { rgb, matte, texture }: Stage): Uint8Array => {
+  const away = distanceTo(
+    bytesFrom(matte, (value) => (value > 127 ? 1 : 0)),
+    texture,
+  );
+  return bytesFrom(plate, (value, at) =>
+    (away[Math.floor(at / 3)] as number) > rim ? (rgb[at] as number) : value,
+  );
+};
+
 /** Moves the subject over the background. Throws `Failure` `photo_damaged` or `subject_missing`. */
 export const openSubject = async (
   path: string,
@@ -70,7 +89,8 @@ export const openSubject = async (
   const filled = plateInThread({ rgb, matte: hole, size: texture, filling, seed: seed ^ 0x71a7e });
   const front = frontOf(rgb, matte, texture);
   const subject = subjectOf(stage, seen, input, strength, front);
-  const backdrop = createBackdrop(await filled, stage, input, makeRenderer);
+  const plate = await filled;
+  const backdrop = createBackdrop(plate, stage, input, makeRenderer, untouched(plate, stage));
   const part = partOf(stage.matte, stage.texture, 8);
   if (subject === null || part === null)
     return {
@@ -92,6 +112,8 @@ export const openSubject = async (
     places: (frame) => backdrop.places(set.at(frame)),
     draw: (frame) => {
       const pose = set.at(frame);
+      const moved = subject.progress(frame / fps) * subject.seconds;
+      backdrop.fade(ease(clamp(moved / fadeSeconds, 0, 1)));
       const picture = backdrop.draw(pose);
       const bend = motion(frame / fps);
       for (let node = 0; node < points.length / 2; node += 1) {
