@@ -210,6 +210,23 @@ test('a photo bends without a fold, its border stays in place, and faces stay as
   }
 });
 
+test('whoever stands between the two of a photo keeps their face, and the two only lean', async () => {
+  const seen = await see(await couple('between.png', 230));
+  const region = { left: 0, top: 0, width: seen.width, height: seen.height };
+  expect(drawTogether(seen, region, 0.16).touch).toBe(true);
+  const [one, two] = seen.faces.map(frameOf);
+  const [face] = seen.faces;
+  if (one === undefined || two === undefined || face === undefined) throw new Error('two are seen');
+  const aside = (two.x - one.x) / 2;
+  const between = { ...face, points: face.points.map(([x, y, z]) => [x + aside, y, z] as const) };
+  const { touch, warp } = drawTogether({ ...seen, faces: [...seen.faces, between] }, region, 0.16);
+  expect(touch).toBe(false);
+  const spots = [-0.2, 0.2].map((part) => ({ x: one.x + aside + part * one.height, y: one.y }));
+  for (const spot of spots) warp(1)(spot);
+  const [left, right] = spots;
+  expect(((right?.x ?? 0) - (left?.x ?? 0)) / (0.4 * one.height)).toBeCloseTo(1, 1);
+});
+
 test('two photos make a clip of four to three, unless a ratio is asked for, and one keeps its shape', () => {
   const shot = shotOf({
     local: kiss.local(order),

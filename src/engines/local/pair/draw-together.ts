@@ -36,11 +36,12 @@ const planShifts = (
   roll: number,
   region: Region,
   cover: (x: number, y: number) => number,
+  others: readonly Piece[],
 ) => {
   const [one, other] = pieces;
   const side = one.pivot.x < other.pivot.x ? 1 : -1;
   const [a, b] = [middleOf(one), middleOf(other)];
-  const apart = Math.hypot(b.x - a.x, b.y - a.y);
+  const apart = Math.max(1, Math.hypot(b.x - a.x, b.y - a.y));
   const way = { x: (b.x - a.x) / apart, y: (upright * (b.y - a.y)) / apart };
   const room = pieces.map(({ wide, tall }, index) => {
     const { x } = index === 0 ? a : b;
@@ -68,6 +69,12 @@ const planShifts = (
   const count = 60;
   let reached = 0;
   while (reached < count && total > 0 && far(reached / count) > target) reached += 1;
+  const isBetween = others.map(middleOf).some(({ x, y }) => {
+    const along = ((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / apart ** 2;
+    const aside = Math.abs((x - a.x) * (b.y - a.y) - (y - a.y) * (b.x - a.x)) / apart;
+    return along > 0 && along < 1 && aside < wide;
+  });
+  if (isBetween) return { shifts: shiftsAt(0), touch: false };
   const touch = far(reached / count) - target < 0.12 * wide;
   const least = gap.kept * far(0);
   while (!touch && reached > 0 && far(reached / count) < least) reached -= 1;
@@ -90,7 +97,9 @@ export const drawTogether = (
     const row = clamp(Math.floor((y * mask.height) / photo.height), 0, mask.height - 1);
     return (mask.data[row * mask.width + column] as number) / 255;
   };
-  const { shifts, touch } = planShifts(pieces, roll, region, cover);
+  const others = faces.slice(2).map(pieceOf);
+  const { shifts, touch } = planShifts(pieces, roll, region, cover, others);
+  const still = others.map((piece) => holdOf(piece, { roll: 0, x: 0, y: 0 }, cover));
   const fields: Squeeze[] = [];
   for (let step = 1; step <= steps; step += 1) {
     const share = step / steps;
@@ -98,7 +107,7 @@ export const drawTogether = (
       const { roll, x, y } = shifts[index] as Shift;
       return holdOf(piece, { roll: share * roll, x: share * x, y: share * y }, cover);
     });
-    fields.push(solveSqueeze(region, holds, cover, fields.at(-1) ?? null));
+    fields.push(solveSqueeze(region, [...holds, ...still], cover, fields.at(-1) ?? null));
   }
   return {
     touch,
