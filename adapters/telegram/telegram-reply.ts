@@ -73,15 +73,17 @@ export const tellWhere = async (
   });
 };
 
-const maxNamed = 20;
+// Each name is a call that counts towards the group's pace.
+const maxNamed = 5;
 
 /** A list of blocked people with the names that Telegram shows in their group. */
 const withNames = async ({ sender }: TelegramDeps, chat: number, reply: Reply): Promise<Reply> => {
   const { text } = reply;
-  if (text.key !== 'blocked_list') return reply;
+  if (text.key !== 'blocked_list' || chat > 0) return reply;
   const { people } = text.values;
+  const known = people.filter((id) => id.startsWith('telegram:')).slice(0, maxNamed);
   const names = await Promise.all(
-    people.slice(0, maxNamed).map(async (id): Promise<[string, string][]> => {
+    known.map(async (id): Promise<[string, string][]> => {
       const name = await sender.nameOf(chat, Number(id.replace('telegram:', ''))).catch(() => null);
       return name === null ? [] : [[id, name]];
     }),
