@@ -60,7 +60,7 @@ export type Cutout = {
   readonly strength: number;
 };
 
-/** Two people, cut out of one or two photos, come together until they touch. */
+/** Two people, cut out of two photos, or together in one, come together until they touch. */
 export type Pair = {
   readonly kind: 'kiss' | 'hug';
   /** How far apart they begin and how lively they are: 1 is the default. */
