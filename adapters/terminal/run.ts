@@ -15,7 +15,7 @@ import { replyLines } from './print-clip.ts';
 import { endLine, replyJson, resultJson, resultLines, tableLines } from './report.ts';
 import { type Pack, saveArchive } from './save-archive.ts';
 import type { Screen } from './screen.ts';
-import { chooseTargets, findInputFiles } from './targets.ts';
+import { chooseTargets, findPhotos } from './targets.ts';
 import { terminalTarget } from './terminal-platform.ts';
 import { type Declared, type Raw, steadySession, type TerminalSession } from './terminal-session.ts';
 import { commandHelp, helpLines } from './usage.ts';
@@ -60,7 +60,7 @@ const decidedEffect = async (session: TerminalSession, { values }: Flags): Promi
 };
 
 const animateTasks = async (parts: TerminalParts, flags: Flags, effect: string): Promise<Task[]> => {
-  const photos = await findInputFiles(flags.positionals);
+  const photos = await findPhotos(flags.positionals);
   if (photos.length === 0) throw new Failure('missing_option', { option: 'photo' });
   const group = parts.photosNeeded[effect] ?? 1;
   const sets: string[][] = [];

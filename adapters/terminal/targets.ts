@@ -26,7 +26,7 @@ const photosInFolder = async (folder: string): Promise<string[]> => {
  * Photo paths from the arguments. Expands folders, and patterns that the shell didn't, in sorted order. Throws `Failure`
  * `photo_missing` when a pattern matches nothing or no photo exists.
  */
-export const findInputFiles = async (words: readonly string[]): Promise<string[]> => {
+export const findPhotos = async (words: readonly string[]): Promise<string[]> => {
   const found = await Promise.all(
     words.map(async (word) => {
       const inside = (await isFolder(word)) ? await photosInFolder(word) : [];

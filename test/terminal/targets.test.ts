@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect, it } from 'vitest';
-import { chooseTargets, findInputFiles } from '../../adapters/terminal/targets.ts';
+import { chooseTargets, findPhotos } from '../../adapters/terminal/targets.ts';
 import { useFolder } from '../media/folders.ts';
 
 const folder = useFolder();
@@ -10,11 +10,11 @@ it('a folder is its photos, and for several photos --out is one', async () => {
   const album = folder.inside('album');
   await mkdir(`${album}/more`, { recursive: true });
   for (const name of ['b.JPG', 'a.png', 'notes.txt', 'more/c.jpg']) await writeFile(`${album}/${name}`, '');
-  const photos = await findInputFiles([album]);
+  const photos = await findPhotos([album]);
   expect(photos.map((path) => basename(path))).toEqual(['a.png', 'b.JPG']);
-  expect(await findInputFiles([`${album}/more`, `${album}/*.txt`])).toHaveLength(2);
+  expect(await findPhotos([`${album}/more`, `${album}/*.txt`])).toHaveLength(2);
   await mkdir(folder.inside('empty'));
-  expect(await findInputFiles([folder.inside('empty')])).toEqual([folder.inside('empty')]);
+  expect(await findPhotos([folder.inside('empty')])).toEqual([folder.inside('empty')]);
 
   const out = folder.inside('clips');
   expect(await chooseTargets(photos, 'snow', out)).toEqual([`${out}/a-snow.mp4`, `${out}/b-snow.mp4`]);
