@@ -35,7 +35,8 @@ export const coverPale = (
       if (before[i] !== 0 || features[i] !== 0 || (step > 1 && person[i] !== 0)) continue;
       if ((known[i] as number) < 0.02) continue;
       if ((luma[i] as number) < (light[i] as number) / (known[i] as number) + rim.least) continue;
-      if (before[i - 1] || before[i + 1] || before[i - width] || before[i + width]) covered[i] = 1;
+      const aside = (i % width > 0 && before[i - 1]) || (i % width < width - 1 && before[i + 1]);
+      if (aside || before[i - width] || before[i + width]) covered[i] = 1;
     }
   }
   return covered;

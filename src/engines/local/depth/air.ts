@@ -122,10 +122,13 @@ export const driftOf = (sky: Plane, strength: Float32Array): number => {
   return Math.max(clear.least, Math.min(1, clear.strength / Math.max(1e-6, edge)));
 };
 
-/** The sky above the top of falling water: what looks like it further down is mist in front of rock. */
+/**
+ * The sky above the top of falling water: what looks like it further down is mist in front of rock. All of it if the water
+ * falls from beyond the picture.
+ */
 export const aboveFalls = (sky: Plane, falls: Plane): Plane => {
   const top = Math.floor(falls.values.findIndex((value) => value > 0.5) / falls.width);
-  return top < 0 ? sky : { ...sky, values: sky.values.map((value, i) => (i < top * sky.width ? value : 0)) };
+  return top <= 0 ? sky : { ...sky, values: sky.values.map((value, i) => (i < top * sky.width ? value : 0)) };
 };
 
 /** Water without what has sky or hills under it. */
