@@ -66,15 +66,15 @@ const planShifts = (
     ) as [(readonly [number, number])[], (readonly [number, number])[]];
     return closest(left, right);
   };
-  const count = 60;
-  let reached = 0;
-  while (reached < count && total > 0 && far(reached / count) > target) reached += 1;
   const isBetween = others.map(middleOf).some(({ x, y }) => {
     const along = ((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / apart ** 2;
     const aside = Math.abs((x - a.x) * (b.y - a.y) - (y - a.y) * (b.x - a.x)) / apart;
     return along > 0 && along < 1 && aside < wide;
   });
   if (isBetween) return { shifts: shiftsAt(0), touch: false };
+  const count = 60;
+  let reached = 0;
+  while (reached < count && total > 0 && far(reached / count) > target) reached += 1;
   const touch = far(reached / count) - target < 0.12 * wide;
   const least = gap.kept * far(0);
   while (!touch && reached > 0 && far(reached / count) < least) reached -= 1;
