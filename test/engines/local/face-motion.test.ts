@@ -82,18 +82,14 @@ const eyes = boxAround(
 const runsIn = (values: readonly number[], level: number): number =>
   values.filter((value, i) => value > level && (values[i - 1] ?? 0) <= level).length;
 
+const blinkPlan = () =>
+  createTimeline({ act: { ...still, blinks: 0.5 }, seed, seconds: 4, fps, loop: false, loudness: null });
+
 test('exactly the planned lid closures are seen, and nothing else moves', async () => {
   const film = await shoot({ blinks: 0.5 });
   const first = film[0] as Uint8Array;
   const moved = film.map((frame) => change(frame, first, eyes));
-  const plan = createTimeline({
-    act: { ...still, blinks: 0.5 },
-    seed,
-    seconds: 4,
-    fps,
-    loop: false,
-    loudness: null,
-  });
+  const plan = blinkPlan();
   const planned = Array.from({ length: frames }, (_, frame) => plan(frame).blink);
   expect(runsIn(planned, 0.9)).toBe(2);
   expect(runsIn(moved, 0.6 * Math.max(...moved))).toBe(2);
@@ -322,14 +318,7 @@ test('lashes that reach beyond the eye go down with the lid', async () => {
     .composite([{ input: await sharp(lashes).png().toBuffer(), left, top }])
     .png()
     .toFile(path);
-  const plan = createTimeline({
-    act: { ...still, blinks: 0.5 },
-    seed,
-    seconds: 4,
-    fps,
-    loop: false,
-    loudness: null,
-  });
+  const plan = blinkPlan();
   const shut = Array.from({ length: frames }, (_, frame) => frame).find((frame) => plan(frame).blink > 0.99);
   const [open, closed] = await shoot({ blinks: 0.5 }, null, seen, path, [0, shut ?? 0]);
   const lightOf = (frame: Uint8Array | undefined): number => {

@@ -94,6 +94,23 @@ test('behind it the horizon goes on and the grass has texture; elsewhere nothing
   expect(spread).toBeGreaterThan(12);
 });
 
+test('far inside a hole the fill is a blur where the background is one, and as sharp as ever where it is not', () => {
+  const { rgb, matte } = meadow();
+  const fill = (picture: Uint8Array, blur?: number) =>
+    plateOf(picture, matte, size, blur === undefined ? filling : { ...filling, blur }, createRandom(1));
+  expect(Buffer.compare(fill(rgb, 0.05), fill(rgb))).toBe(0);
+  const calm = rgb.slice();
+  each((x, y, at) => calm.fill(110 + 6 * Math.sin(x / 3) + 6 * Math.sin(y / 3), 3 * at, 3 * at + 3));
+  const roughness = (plate: Uint8Array): number => {
+    let sum = 0;
+    each((x, y, at) => {
+      if (Math.hypot(x - 100, y - 70) < 18) sum += Math.abs((plate[3 * at] ?? 0) - (plate[3 * at + 3] ?? 0));
+    });
+    return sum;
+  };
+  expect(roughness(fill(calm, 0.05))).toBeLessThan(0.6 * roughness(fill(calm)));
+});
+
 test('the same numbers fill a hole the same way', () => {
   const { rgb, matte } = meadow();
   const fill = (seed: number) => plateOf(rgb, matte, size, filling, createRandom(seed));
